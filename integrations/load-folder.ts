@@ -1,0 +1,16 @@
+import { readdir } from 'node:fs/promises';
+
+/**
+ * Loads a folder of TypeScript files as a registry: file name without its ending → default export, in
+ * alphabetical order. Adding a file adds the thing; there is no list to edit.
+ *
+ * @param folder where to look, `new URL('./platforms/', import.meta.url)`
+ */
+export async function loadFolder<Thing>(folder: URL): Promise<Map<string, Thing>> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.ts')).sort();
+  const loaded = names.map(async (name): Promise<[string, Thing]> => {
+    const module: { default: Thing } = await import(new URL(name, folder).href);
+    return [name.slice(0, -'.ts'.length), module.default];
+  });
+  return new Map(await Promise.all(loaded));
+}

@@ -1,0 +1,29 @@
+import type { Lang } from './language.ts';
+import type { Millis } from './time.ts';
+
+/** The form of body a platform takes. */
+export type BodyFormat = 'markdown' | 'html';
+
+/** A Post as it goes out on one Channel. */
+export interface Edition {
+  /** The post's stable id. */
+  readonly post: string;
+  /** The channel's id. */
+  readonly channel: string;
+  readonly form: 'summary' | 'full';
+  readonly lang: Lang;
+  readonly title: string;
+  /** The author's description, plain text. */
+  readonly description: string;
+  readonly format: BodyFormat;
+  /** In {@link format}; every link home is tagged, and a line at its end names the source where the platform keeps no canonical link. */
+  readonly body: string;
+  /** The post's address at home, untagged: for the platform's canonical field, and to find the copy again. */
+  readonly canonical: string;
+  /** The same, tagged: what a reader follows. */
+  readonly link: string;
+  readonly tags: readonly string[];
+  /** The share image, absolute. */
+  readonly image: string | undefined;
+  readonly published: Millis;
+}

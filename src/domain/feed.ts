@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { langSchema } from './language.ts';
+
+/**
+ * One post in the site's JSON Feed (https://www.jsonfeed.org/version/1.1/). The feed is the seam: pages
+ * write it, and syndication reads it from `dist/` or from the live site like anyone else. What JSON Feed
+ * has no word for is under `_byline`.
+ */
+export const feedItemSchema = z.object({
+  /** The post's stable id. */
+  id: z.string(),
+  /** The canonical address. */
+  url: z.url(),
+  title: z.string(),
+  /** The author's description. */
+  summary: z.string(),
+  /** The whole post as clean HTML: absolute addresses, no scripts, classes or styles. */
+  content_html: z.string(),
+  date_published: z.iso.datetime(),
+  date_modified: z.iso.datetime().optional(),
+  language: langSchema,
+  tags: z.array(z.string()).default([]),
+  /** The share image, absolute. */
+  image: z.url().optional(),
+  _byline: z.object({
+    /** Offers the post promotes, by id. */
+    offers: z.array(z.string()),
+    /** Channel id → whether it goes there, where the author said so. */
+    channels: z.record(z.string(), z.boolean()),
+  }),
+});
+
+export type FeedItem = z.output<typeof feedItemSchema>;
+
+export const feedPageSchema = z.object({
+  version: z.literal('https://jsonfeed.org/version/1.1'),
+  title: z.string(),
+  home_page_url: z.url(),
+  feed_url: z.url(),
+  /** The next page, older posts; absent on the last. */
+  next_url: z.url().optional(),
+  items: z.array(feedItemSchema),
+});
+
+export type FeedPage = z.output<typeof feedPageSchema>;

@@ -1,0 +1,43 @@
+/**
+ * The glossary, in story order.
+ *
+ * A **Post** goes out as **Editions** on **Channels**. Every link in an Edition is **tagged**. Readers who
+ * follow one leave **Touches**. An ad click, a course sale or a consulting lead on an **Offer** is a
+ * **Conversion**; the Touches before it are its **Journey**. A **Model** shares the Conversion's worth over
+ * the Journey as **Credit**. The **Report** adds Credit up per post, per channel and per offer.
+ */
+
+export type { Conversion, ConversionKind, Proof } from './conversion.ts';
+export type { Credit } from './credit.ts';
+export type { BodyFormat, Edition } from './edition.ts';
+export { type FeedItem, type FeedPage, feedItemSchema, feedPageSchema } from './feed.ts';
+export { type Journey, journeyOf, type Step } from './journey.ts';
+export {
+  type ContentName,
+  inLanguage,
+  type Lang,
+  langSchema,
+  readContentName,
+  type Text,
+} from './language.ts';
+export { describeMisfits, type Misfit } from './misfit.ts';
+export {
+  currencySchema,
+  formatMoney,
+  type Money,
+  minorDigits,
+  moneySchema,
+  parseMoney,
+  splitAmount,
+} from './money.ts';
+export { type Offer, type OfferFrontMatter, type OfferKind, offerSchema } from './offer.ts';
+export { defaultPostId, type Post, type PostFrontMatter, postSchema } from './post.ts';
+export { gather, nearest, type Place, Problem, problemsIn, suggest } from './problem.ts';
+// What the story stands on.
+export { type Project, type ProjectFrontMatter, projectSchema } from './project.ts';
+export { type Publication, publicationSchema } from './publication.ts';
+export { type Dimension, dimensions, type Report, type ReportRow } from './report.ts';
+export { type Channel, channelSchema, defineSite, type Site, type SiteSettings, siteSchema } from './site.ts';
+export { readTag, type Tag, tagKeys, tagLink, untagLink } from './tagged-link.ts';
+export { authoredMoment, formatDay, isoDay, type Millis } from './time.ts';
+export { DIRECT, type Touch } from './touch.ts';

@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+
+/** One thing wrong in a value a person wrote. */
+export interface Misfit {
+  readonly path: readonly (string | number)[];
+  /** `channels.dev.form: expected "summary" or "full", received "all"` */
+  readonly text: string;
+}
+
+/** A zod error as lines for the author: key, what was expected, what came. */
+export function describeMisfits(error: z.ZodError, input: unknown): Misfit[] {
+  return error.issues.flatMap((issue) => describeIssue(issue, input));
+}
+
+function describeIssue(issue: z.core.$ZodIssue, input: unknown): Misfit[] {
+  const path = issue.path.filter((key) => typeof key !== 'symbol');
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: [...path, key],
+      text: `${[...path, key].join('.')}: unknown key`,
+    }));
+  }
+  const where = path.join('.') || 'the whole';
+  return [{ path, text: `${where}: ${expectation(issue)}, received ${show(valueAt(input, path))}` }];
+}
+
+function expectation(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value') return `expected ${issue.values.map(show).join(' or ')}`;
+  if (issue.code === 'invalid_union') return unionExpectation(issue);
+  if (issue.code === 'invalid_type') return `expected ${article(issue.expected)}`;
+  if (issue.code === 'too_small' && issue.origin === 'string') return 'expected some text';
+  return issue.message.replace(/^Invalid input: /, '').replace(/^Invalid (.+)$/, 'expected a valid $1');
+}
+
+function unionExpectation(issue: z.core.$ZodIssueInvalidUnion): string {
+  if ('options' in issue && issue.options) return `expected ${issue.options.map(show).join(' or ')}`;
+  const branches = issue.errors.flatMap((branch) => branch.slice(0, 1));
+  return branches.map(expectation).join(', or ').replaceAll(', or expected ', ', or ');
+}
+
+function article(noun: string): string {
+  const name = noun === 'record' ? 'object' : noun;
+  return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
+}
+
+function valueAt(input: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      value !== null && typeof value === 'object' ? (value as Record<string, unknown>)[key] : undefined,
+    input,
+  );
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value instanceof Date)
+    return Number.isNaN(value.getTime()) ? 'a date that is none' : value.toISOString();
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+/** An amount in minor units (fen, cents) of an ISO 4217 currency. */
+export interface Money {
+  /** Whole minor units: 199900 is ¥1,999.00. */
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** How many digits follow the point in a currency: 2 for CNY, 0 for JPY. */
+export function minorDigits(currency: string): number {
+  const { maximumFractionDigits } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions();
+  return maximumFractionDigits ?? 2;
+}
+
+export const currencySchema = z.string().refine((code) => Intl.supportedValuesOf('currency').includes(code), {
+  error: 'expected an ISO 4217 currency such as CNY or USD',
+});
+
+/** Reads money as an author writes it, `1999.00 CNY` or `CNY 1,999`; null when it is not money. */
+export function parseMoney(text: string): Money | null {
+  const found =
+    /^(?<code>[A-Z]{3})\s+(?<number>[\d,]+(?:\.\d+)?)$/.exec(text.trim()) ??
+    /^(?<number>[\d,]+(?:\.\d+)?)\s+(?<code>[A-Z]{3})$/.exec(text.trim());
+  const { code, number } = found?.groups ?? {};
+  if (code === undefined || number === undefined) return null;
+  if (!currencySchema.safeParse(code).success) return null;
+  const [whole = '', fraction = ''] = number.replaceAll(',', '').split('.');
+  const digits = minorDigits(code);
+  if (fraction.length > digits) return null;
+  const amount = Number(whole + fraction.padEnd(digits, '0'));
+  return Number.isSafeInteger(amount) ? { amount, currency: code } : null;
+}
+
+/** Money in front matter and settings, written `1999.00 CNY`. */
+export const moneySchema = z.string().transform((text, context): Money => {
+  const money = parseMoney(text);
+  if (money !== null) return money;
+  context.addIssue({ code: 'custom', message: 'expected money such as “1999.00 CNY”', input: text });
+  return z.NEVER;
+});
+
+/** Money for a reader of one language: `¥1,999.00`. */
+export function formatMoney({ amount, currency }: Money, lang: string): string {
+  const digits = minorDigits(currency);
+  return new Intl.NumberFormat(lang, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: amount % 10 ** digits === 0 ? 0 : digits,
+  }).format(amount / 10 ** digits);
+}
+
+/**
+ * Splits whole minor units by weight so that the parts add up to the whole exactly: each part is
+ * rounded down and what is left goes, one unit each, to the largest remainders (Hamilton's method;
+ * ties to the earlier part). With no positive weight every part weighs the same.
+ */
+export function splitAmount(amount: number, weights: readonly number[]): number[] {
+  if (weights.length === 0) return [];
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const exact = weights.map((weight) => amount * (total > 0 ? weight / total : 1 / weights.length));
+  const parts = exact.map(Math.floor);
+  const left = amount - parts.reduce((sum, part) => sum + part, 0);
+  const byRemainder = exact
+    .map((value, index) => ({ index, remainder: value - Math.floor(value) }))
+    .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
+  for (const { index } of byRemainder.slice(0, left)) parts[index] = (parts[index] ?? 0) + 1;
+  return parts;
+}

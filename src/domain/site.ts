@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { langSchema, textSchema } from './language.ts';
+import { describeMisfits } from './misfit.ts';
+import { currencySchema } from './money.ts';
+import { Problem } from './problem.ts';
+
+/** Where editions go: one account on one platform. */
+export const channelSchema = z.strictObject({
+  /** A file in `integrations/syndication/platforms/`, without `.ts`. */
+  platform: z.string(),
+  /** The server's API, for a self-hosted server or a test. @default the platform's own */
+  url: z.url().optional(),
+  /** The account on the platform, where the platform asks for one (博客园: the blog's name). */
+  account: z.string().optional(),
+  /** A summary with a link home, or the whole post. @default 'full' */
+  form: z.enum(['summary', 'full']).default('full'),
+  /** The form of body to send, among those the platform takes. @default the platform's first */
+  format: z.enum(['markdown', 'html']).optional(),
+  /** Languages of posts that go there. @default every language */
+  languages: z.array(langSchema).optional(),
+  /** Posts published before this day stay at home. @default every post goes */
+  since: z.coerce.date().optional(),
+});
+
+export type Channel = z.output<typeof channelSchema>;
+
+export const siteSchema = z.strictObject({
+  /** Where the site lives: `https://example.com`, without a path. */
+  url: z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).pathname === '/', {
+    error: 'expected an address without a path, such as https://example.com',
+  }),
+  title: textSchema,
+  description: textSchema,
+  author: z.strictObject({
+    name: textSchema,
+    /** One line about you, under your name. */
+    about: textSchema,
+    email: z.email(),
+    /** Your profiles elsewhere, name → address; linked with rel=me. @default {} */
+    links: z.record(z.string(), z.url()).default({}),
+  }),
+  /** Languages of the site; the first lives at `/`, another at `/en/`. */
+  languages: z.array(langSchema).min(1),
+  /** IANA zone in which you write dates and read reports, such as `Asia/Shanghai`. */
+  timeZone: z.string().refine(isTimeZone, { error: 'expected an IANA time zone such as Asia/Shanghai' }),
+  /** The currency reports are in, ISO 4217. Money in another one is shown apart, never converted. */
+  currency: currencySchema,
+  /** Channel id → where it is. The id names the secrets (`DEV_API_KEY`) and the tag in links. @default {} */
+  channels: z
+    .record(
+      z
+        .string()
+        .regex(/^[a-z][a-z0-9-]{0,23}$/, {
+          error: 'expected a channel id of lower-case letters, digits and “-”',
+        }),
+      channelSchema,
+    )
+    .default({}),
+  /** How readers are followed to conversions. */
+  attribution: z
+    .strictObject({
+      /**
+       * Where the collector is: on the site's own origin (`npm start`), at an address of its own, or
+       * nowhere (`'none'`: no beacon, and forms become mail links). @default 'same-origin'
+       */
+      collector: z.union([z.literal('same-origin'), z.literal('none'), z.url()]).default('same-origin'),
+      /** How many days before a conversion a touch still counts. @default 90 */
+      lookBackDays: z.number().int().positive().max(730).default(90),
+    })
+    .prefault({}),
+});
+
+export type SiteSettings = z.input<typeof siteSchema>;
+export type Site = z.output<typeof siteSchema>;
+
+/** Checks the settings of `content/site.ts` and fills in what they leave out. */
+export function defineSite(settings: SiteSettings): Site {
+  const parsed = siteSchema.safeParse(settings);
+  if (parsed.success) return parsed.data;
+  const lines = describeMisfits(parsed.error, settings);
+  throw new Problem(`the settings do not fit:\n${lines.map((line) => `  ${line.text}`).join('\n')}`, {
+    place: { file: 'content/site.ts' },
+    hint: 'The editor shows what each key takes when you hover over it.',
+  });
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,41 @@
+/** What a tagged link says of itself: which edition it stood in. */
+export interface Tag {
+  /** The channel's id, or another's `utm_source`. */
+  readonly channel: string;
+  /** The post whose edition carried the link; undefined for links of others. */
+  readonly post: string | undefined;
+}
+
+/** `utm_medium` of the links in our editions; what tells ours from others' UTM links. */
+const MEDIUM = 'syndication';
+
+/** Keys that carry a tag, ours and others': the only query keys that are ever kept. */
+export const tagKeys = ['utm_source', 'utm_medium', 'utm_campaign', 'ref', 'source'] as const;
+
+/**
+ * A link of ours as an edition carries it, in the UTM parameters every analytics tool reads:
+ * `utm_source` the channel, `utm_medium=syndication`, `utm_campaign` the post's id.
+ */
+export function tagLink(url: string, tag: Required<Tag>): string {
+  const tagged = new URL(url);
+  tagged.searchParams.set('utm_source', tag.channel);
+  tagged.searchParams.set('utm_medium', MEDIUM);
+  if (tag.post !== undefined) tagged.searchParams.set('utm_campaign', tag.post);
+  return tagged.href;
+}
+
+/** The tag in a query, ours (`utm_medium=syndication`) or another's (`utm_source`, `ref`, `source`); null without one. */
+export function readTag(query: URLSearchParams): Tag | null {
+  const channel = query.get('utm_source') ?? query.get('ref') ?? query.get('source');
+  if (channel === null || channel.trim() === '') return null;
+  const ours = query.get('utm_medium') === MEDIUM;
+  const post = ours ? (query.get('utm_campaign') ?? undefined) : undefined;
+  return { channel: channel.trim().toLowerCase().slice(0, 64), post };
+}
+
+/** The same address without tag keys: what a page leaves in the address bar. */
+export function untagLink(url: string): string {
+  const bare = new URL(url);
+  for (const key of tagKeys) bare.searchParams.delete(key);
+  return bare.href;
+}

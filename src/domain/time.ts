@@ -1,0 +1,34 @@
+/** A moment: milliseconds since 1970 in UTC. Every time in Byline is one until a person reads it. */
+export type Millis = number;
+
+const DAY = 86_400_000;
+
+/**
+ * The moment an author means by a date in front matter. YAML gives a bare `2026-11-01` as midnight UTC;
+ * the author means that day where they live, so it becomes midnight in the site's zone. Anything with a
+ * time of day is taken as it is.
+ */
+export function authoredMoment(date: Date, timeZone: string): Millis {
+  const millis = date.getTime();
+  return millis % DAY === 0 ? millis - zoneOffset(millis, timeZone) : millis;
+}
+
+/** How far a zone is ahead of UTC at a moment, in milliseconds: +8 h for Asia/Shanghai. */
+function zoneOffset(moment: Millis, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(moment);
+  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
+  const found = /GMT(?<sign>[+-])(?<hours>\d\d):(?<minutes>\d\d)/.exec(name)?.groups;
+  if (found === undefined) return 0;
+  const minutes = Number(found['hours']) * 60 + Number(found['minutes']);
+  return (found['sign'] === '-' ? -1 : 1) * minutes * 60_000;
+}
+
+/** A day for a reader: `2026年11月1日`, `November 1, 2026`. */
+export function formatDay(moment: Millis, lang: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone }).format(moment);
+}
+
+/** The calendar day of a moment in a zone, `2026-11-01`, for `datetime` attributes and sorting by year. */
+export function isoDay(moment: Millis, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone }).format(moment);
+}
