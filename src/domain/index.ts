@@ -7,6 +7,7 @@
  * the Journey as **Credit**. The **Report** adds Credit up per post, per channel and per offer.
  */
 
+export { absolute, homePath, pagePath, type Section } from './address.ts';
 export type { Conversion, ConversionKind, Proof } from './conversion.ts';
 export type { Credit } from './credit.ts';
 export type { BodyFormat, Edition } from './edition.ts';
@@ -30,14 +31,22 @@ export {
   parseMoney,
   splitAmount,
 } from './money.ts';
-export { type Offer, type OfferFrontMatter, type OfferKind, offerSchema } from './offer.ts';
-export { defaultPostId, type Post, type PostFrontMatter, postSchema } from './post.ts';
+export { type Offer, type OfferFrontMatter, type OfferKind, offerSchema, toOffer } from './offer.ts';
+export { type Post, type PostFrontMatter, postSchema, toPost } from './post.ts';
 export { gather, nearest, type Place, Problem, problemsIn, suggest } from './problem.ts';
 // What the story stands on.
-export { type Project, type ProjectFrontMatter, projectSchema } from './project.ts';
+export { type Project, type ProjectFrontMatter, projectSchema, toProject } from './project.ts';
 export { type Publication, publicationSchema } from './publication.ts';
 export { type Dimension, dimensions, type Report, type ReportRow } from './report.ts';
-export { type Channel, channelSchema, defineSite, type Site, type SiteSettings, siteSchema } from './site.ts';
+export {
+  type Channel,
+  channelSchema,
+  defineSite,
+  mainLanguage,
+  type Site,
+  type SiteSettings,
+  siteSchema,
+} from './site.ts';
 export { readTag, type Tag, tagKeys, tagLink, untagLink } from './tagged-link.ts';
-export { authoredMoment, formatDay, isoDay, type Millis } from './time.ts';
+export { authoredMoment, dateSchema, formatDay, isoDay, type Millis } from './time.ts';
 export { DIRECT, type Touch } from './touch.ts';

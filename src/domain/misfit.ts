@@ -26,6 +26,7 @@ function describeIssue(issue: z.core.$ZodIssue, input: unknown): Misfit[] {
 
 function expectation(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_value') return `expected ${issue.values.map(show).join(' or ')}`;
+  if (issue.code === 'invalid_union' && issue.message.startsWith('expected ')) return issue.message;
   if (issue.code === 'invalid_union') return unionExpectation(issue);
   if (issue.code === 'invalid_type') return `expected ${article(issue.expected)}`;
   if (issue.code === 'too_small' && issue.origin === 'string') return 'expected some text';

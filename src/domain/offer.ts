@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type Lang, langSchema } from './language.ts';
+import { type ContentName, type Lang, langSchema } from './language.ts';
 import { type Money, moneySchema } from './money.ts';
+import { mainLanguage, type Site } from './site.ts';
 
 const common = {
   title: z.string().trim().min(1),
@@ -36,4 +37,20 @@ export interface Offer {
   readonly sponsor: string | undefined;
   readonly price: Money | undefined;
   readonly worth: Money | undefined;
+}
+
+/** The offer a file is, from its front matter and its name below `content/offers/`. */
+export function toOffer(matter: OfferFrontMatter, name: ContentName, site: Site): Offer {
+  return {
+    id: name.slug,
+    kind: matter.kind,
+    lang: matter.lang ?? name.lang ?? mainLanguage(site),
+    title: matter.title,
+    description: matter.description,
+    draft: matter.draft,
+    url: matter.kind === 'consulting' ? undefined : matter.url,
+    sponsor: matter.kind === 'ad' ? matter.sponsor : undefined,
+    price: matter.kind === 'ad' ? undefined : matter.price,
+    worth: matter.worth,
+  };
 }

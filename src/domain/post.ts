@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type Lang, langSchema } from './language.ts';
-import type { Millis } from './time.ts';
+import { type ContentName, type Lang, langSchema } from './language.ts';
+import { mainLanguage, type Site } from './site.ts';
+import { authoredMoment, dateSchema, type Millis } from './time.ts';
 
 /** The front matter of `content/posts/*`. Unknown keys are refused: `drafts: true` must not publish a draft. */
 export const postSchema = z.strictObject({
@@ -8,8 +9,8 @@ export const postSchema = z.strictObject({
   /** One or two sentences: the summary in lists, feeds, share cards and editions. */
   description: z.string().trim().min(1),
   /** The day it was published, or a moment with a zone. */
-  date: z.coerce.date(),
-  updated: z.coerce.date().optional(),
+  date: dateSchema,
+  updated: dateSchema.optional(),
   /** @default [] */
   tags: z.array(z.string().trim().min(1)).default([]),
   /** A draft shows in `npm run dev` only. @default false */
@@ -50,8 +51,25 @@ export interface Post {
   readonly channels: Readonly<Record<string, boolean>>;
 }
 
-/** The stable id a post has when its front matter gives none. */
-export function defaultPostId(slug: string, lang: Lang, languages: readonly Lang[]): string {
+/** The post a file is, from its front matter and its name below `content/posts/`. */
+export function toPost(matter: PostFrontMatter, name: ContentName, site: Site): Post {
+  const lang = matter.lang ?? name.lang ?? mainLanguage(site);
+  return {
+    id: matter.id ?? defaultPostId(name.slug, lang, site),
+    slug: name.slug,
+    lang,
+    title: matter.title,
+    description: matter.description,
+    published: authoredMoment(matter.date, site.timeZone),
+    updated: matter.updated && authoredMoment(matter.updated, site.timeZone),
+    tags: matter.tags,
+    draft: matter.draft,
+    offers: matter.offers,
+    channels: matter.channels,
+  };
+}
+
+function defaultPostId(slug: string, lang: Lang, site: Site): string {
   const name = slug.replaceAll('/', '-');
-  return lang === languages[0] ? name : `${name}.${lang}`;
+  return lang === mainLanguage(site) ? name : `${name}.${lang}`;
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { type Lang, langSchema } from './language.ts';
-import type { Millis } from './time.ts';
+import { type ContentName, type Lang, langSchema } from './language.ts';
+import { mainLanguage, type Site } from './site.ts';
+import { authoredMoment, dateSchema, type Millis } from './time.ts';
 
 /** The front matter of `content/projects/*`. */
 export const projectSchema = z.strictObject({
   title: z.string().trim().min(1),
   description: z.string().trim().min(1),
-  date: z.coerce.date(),
+  date: dateSchema,
   /** @default the file name's, else the site's first language */
   lang: langSchema.optional(),
   /** A draft shows in `npm run dev` only. @default false */
@@ -25,9 +26,24 @@ export interface Project {
   readonly lang: Lang;
   readonly title: string;
   readonly description: string;
-  readonly date: Millis;
+  readonly finished: Millis;
   readonly draft: boolean;
   readonly stack: readonly string[];
   readonly url: string | undefined;
   readonly source: string | undefined;
+}
+
+/** The project a file is, from its front matter and its name below `content/projects/`. */
+export function toProject(matter: ProjectFrontMatter, name: ContentName, site: Site): Project {
+  return {
+    slug: name.slug,
+    lang: matter.lang ?? name.lang ?? mainLanguage(site),
+    title: matter.title,
+    description: matter.description,
+    finished: authoredMoment(matter.date, site.timeZone),
+    draft: matter.draft,
+    stack: matter.stack,
+    url: matter.url,
+    source: matter.source,
+  };
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { langSchema, textSchema } from './language.ts';
+import { type Lang, langSchema, textSchema } from './language.ts';
 import { describeMisfits } from './misfit.ts';
 import { currencySchema } from './money.ts';
 import { Problem } from './problem.ts';
+import { dateSchema } from './time.ts';
 
 /** Where editions go: one account on one platform. */
 export const channelSchema = z.strictObject({
@@ -19,7 +20,7 @@ export const channelSchema = z.strictObject({
   /** Languages of posts that go there. @default every language */
   languages: z.array(langSchema).optional(),
   /** Posts published before this day stay at home. @default every post goes */
-  since: z.coerce.date().optional(),
+  since: dateSchema.optional(),
 });
 
 export type Channel = z.output<typeof channelSchema>;
@@ -40,7 +41,7 @@ export const siteSchema = z.strictObject({
     links: z.record(z.string(), z.url()).default({}),
   }),
   /** Languages of the site; the first lives at `/`, another at `/en/`. */
-  languages: z.array(langSchema).min(1),
+  languages: z.tuple([langSchema], langSchema),
   /** IANA zone in which you write dates and read reports, such as `Asia/Shanghai`. */
   timeZone: z.string().refine(isTimeZone, { error: 'expected an IANA time zone such as Asia/Shanghai' }),
   /** The currency reports are in, ISO 4217. Money in another one is shown apart, never converted. */
@@ -48,11 +49,9 @@ export const siteSchema = z.strictObject({
   /** Channel id → where it is. The id names the secrets (`DEV_API_KEY`) and the tag in links. @default {} */
   channels: z
     .record(
-      z
-        .string()
-        .regex(/^[a-z][a-z0-9-]{0,23}$/, {
-          error: 'expected a channel id of lower-case letters, digits and “-”',
-        }),
+      z.string().regex(/^[a-z][a-z0-9-]{0,23}$/, {
+        error: 'expected a channel id of lower-case letters, digits and “-”',
+      }),
       channelSchema,
     )
     .default({}),
@@ -82,6 +81,11 @@ export function defineSite(settings: SiteSettings): Site {
     place: { file: 'content/site.ts' },
     hint: 'The editor shows what each key takes when you hover over it.',
   });
+}
+
+/** The site's first language: it lives at `/`. */
+export function mainLanguage(site: Site): Lang {
+  return site.languages[0];
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,7 +1,16 @@
+import { z } from 'zod';
+
 /** A moment: milliseconds since 1970 in UTC. Every time in Byline is one until a person reads it. */
 export type Millis = number;
 
 const DAY = 86_400_000;
+
+/** A date in front matter or settings: a day, or a moment that says its zone, so that no machine's own zone decides. */
+export const dateSchema = z
+  .union([z.date(), z.iso.date(), z.iso.datetime({ offset: true })], {
+    error: 'expected a day (2026-11-01) or a moment with its zone (2026-11-01T09:00+08:00)',
+  })
+  .transform((written) => new Date(written));
 
 /**
  * The moment an author means by a date in front matter. YAML gives a bare `2026-11-01` as midnight UTC;
