@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import mdx from '@astrojs/mdx';
+import type { AstroIntegration } from 'astro';
+import { gather } from '#domain';
+import site from '#site';
+import { pipeline } from './pipeline.ts';
+import { readContent } from './read-content.ts';
+
+export { type Content, type Filed, readContent } from './read-content.ts';
+
+/** Markdown and MDX by our pipeline; content that does not fit stops the build, every problem in one run. */
+export function markdown(): AstroIntegration[] {
+  return [markdownPipeline(), mdx()];
+}
+
+function markdownPipeline(): AstroIntegration {
+  return {
+    name: 'byline:markdown',
+    hooks: {
+      'astro:config:setup': async ({ config, updateConfig, command }) => {
+        updateConfig({ markdown: { syntaxHighlight: false, processor: pipeline() } });
+        if (command === 'build') await refuseBrokenContent(fileURLToPath(config.root));
+      },
+    },
+  };
+}
+
+async function refuseBrokenContent(root: string): Promise<void> {
+  const { problems } = await readContent(root, site);
+  if (problems.length > 0) throw gather(problems);
+}

@@ -1,0 +1,85 @@
+import { glob, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import {
+  type ContentName,
+  type Offer,
+  offerSchema,
+  type Post,
+  type Problem,
+  type Project,
+  postSchema,
+  projectSchema,
+  readContentName,
+  type Site,
+  toOffer,
+  toPost,
+  toProject,
+} from '#domain';
+import { checkReferences } from './check-references.ts';
+import { type LineOf, readFrontMatter } from './front-matter.ts';
+
+/** A noun and the file it came from. */
+export interface Filed<Noun> {
+  readonly noun: Noun;
+  /** Relative to the project. */
+  readonly file: string;
+  readonly lineOf: LineOf;
+}
+
+/** Everything under `content/` that could be read, and everything that is wrong with it. */
+export interface Content {
+  readonly posts: readonly Filed<Post>[];
+  readonly offers: readonly Filed<Offer>[];
+  readonly projects: readonly Filed<Project>[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads the front matter of all posts, offers and projects without Astro, so that one run shows every
+ * problem there is.
+ *
+ * @param root the project's folder
+ */
+export async function readContent(root: string, site: Site): Promise<Content> {
+  const [posts, offers, projects] = await Promise.all([
+    readFolder(root, 'posts', postSchema, (matter, name) => toPost(matter, name, site), site),
+    readFolder(root, 'offers', offerSchema, (matter, name) => toOffer(matter, name, site), site),
+    readFolder(root, 'projects', projectSchema, (matter, name) => toProject(matter, name, site), site),
+  ]);
+  const found = { posts: posts.nouns, offers: offers.nouns, projects: projects.nouns };
+  const unread = [...posts.problems, ...offers.problems, ...projects.problems];
+  return { ...found, problems: [...unread, ...checkReferences(found, offers.slugs, site)] };
+}
+
+interface Folder<Noun> {
+  readonly nouns: readonly Filed<Noun>[];
+  readonly problems: readonly Problem[];
+  /** Of all files, read or not, so that a broken offer is not also reported as missing. */
+  readonly slugs: readonly string[];
+}
+
+async function readFolder<Schema extends z.ZodType, Noun>(
+  root: string,
+  folder: string,
+  schema: Schema,
+  toNoun: (matter: z.output<Schema>, name: ContentName) => Noun,
+  site: Site,
+): Promise<Folder<Noun>> {
+  const base = join('content', folder);
+  const paths = await Array.fromAsync(glob('**/*.{md,mdx}', { cwd: join(root, base) }));
+  const shown = paths.filter((path) => !/(^|[\\/])_/.test(path)).sort();
+  const read = shown.map(async (path) => {
+    const file = join(base, path);
+    const matter = readFrontMatter(file, await readFile(join(root, file), 'utf8'), schema);
+    return { ...matter, file, name: readContentName(path.replaceAll('\\', '/'), site.languages) };
+  });
+  const entries = await Promise.all(read);
+  return {
+    nouns: entries.flatMap(({ data, file, lineOf, name }) =>
+      data === null ? [] : [{ noun: toNoun(data, name), file, lineOf }],
+    ),
+    problems: entries.flatMap(({ problems }) => problems),
+    slugs: [...new Set(entries.map(({ name }) => name.slug))],
+  };
+}

@@ -1,0 +1,45 @@
+import { type Lang, type OfferKind, Problem } from '#domain';
+
+/** Every word the site itself says, in one language. A language is one file in this folder. */
+export interface Strings {
+  /** For `<html lang>`. */
+  readonly htmlLang: string;
+  /** What the language calls itself. */
+  readonly name: string;
+  readonly skip: string;
+  readonly nav: Words<'posts' | 'projects' | 'offers' | 'subscribe'>;
+  readonly home: Words<'latest' | 'all' | 'work' | 'offers'>;
+  readonly post: Words<
+    'published' | 'updated' | 'contents' | 'tags' | 'newer' | 'older' | 'translation' | 'draft' | 'footer'
+  >;
+  readonly archive: string;
+  readonly tag: (tag: string) => string;
+  readonly count: (posts: number) => string;
+  readonly offers: string;
+  readonly projects: string;
+  readonly offer: Record<OfferKind, Words<'label' | 'action'>> & {
+    readonly price: string;
+    readonly sponsored: (sponsor: string) => string;
+  };
+  readonly form: Words<
+    'title' | 'name' | 'email' | 'message' | 'send' | 'privacy' | 'sent' | 'failed' | 'mail' | 'empty'
+  >;
+  readonly project: Words<'stack' | 'visit' | 'source'>;
+  readonly notFound: Words<'title' | 'text' | 'back'>;
+  readonly footer: Words<'feeds' | 'colophon'>;
+  readonly feed: Words<'posts'>;
+}
+
+type Words<Key extends string> = Readonly<Record<Key, string>>;
+
+const files = import.meta.glob<{ default: Strings }>(['./*.ts', '!./index.ts'], { eager: true });
+
+/** The site's words in a language. */
+export function strings(lang: Lang): Strings {
+  const found = files[`./${lang}.ts`];
+  if (found !== undefined) return found.default;
+  throw new Problem(`the site has no words in “${lang}”`, {
+    place: { file: 'content/site.ts' },
+    hint: `Add src/strings/${lang}.ts after the model of src/strings/en.ts, or take “${lang}” out of \`languages\`.`,
+  });
+}
