@@ -1,0 +1,110 @@
+import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import PQueue from 'p-queue';
+import { gather, Problem } from '#domain';
+import { isCardPath } from './card-path.ts';
+import { missingGlyphs } from './coverage.ts';
+import type { Draw, Drawn } from './draw.ts';
+import { type PageTags, readPageTags } from './page-tags.ts';
+
+/**
+ * Draws the share image of every built page that names one of ours, to where the page says it is.
+ *
+ * @throws Problem for characters no font has and for two pages that claim one image; all of them at once
+ */
+export async function drawShareImages(job: BuildJob): Promise<Summary> {
+  const pages = await findPages(job);
+  const queue = new PQueue({ concurrency: 4 });
+  const outcomes = await queue.addAll(pages.map((page) => () => drawOne(page, job)));
+  const problems = [...findClashes(pages), ...outcomes.flatMap(({ problem }) => problem ?? [])];
+  if (problems.length > 0) throw gather(problems);
+  const fromCache = outcomes.filter((outcome) => outcome.drawn.fromCache).length;
+  return { total: pages.length, fromCache };
+}
+
+/** `12 share images, 3 drawn, 9 from cache` */
+export function describeSummary({ total, fromCache }: Summary): string {
+  return `${total} share image${total === 1 ? '' : 's'}, ${total - fromCache} drawn, ${fromCache} from cache`;
+}
+
+async function findPages(job: BuildJob): Promise<BuiltPage[]> {
+  const files = (await Array.fromAsync(glob('**/*.html', { cwd: job.dist }))).sort();
+  const pages = await Promise.all(files.map((file) => readPage(join(job.dist, file), job)));
+  return pages.filter((page) => page !== null);
+}
+
+async function readPage(file: string, { origin, timeZone, dist, root }: BuildJob): Promise<BuiltPage | null> {
+  const tags = readPageTags(await readFile(file, 'utf8'), timeZone);
+  if (tags === null || tags.image.origin !== origin || !isCardPath(tags.image.pathname)) return null;
+  const place = relative(root, file);
+  return { tags, place, output: outputFile(dist, tags.image, place) };
+}
+
+/** Where an image's address lies in the built site; a static server decodes the path just so. */
+function outputFile(dist: string, image: URL, place: string): string {
+  const folder = resolve(dist, 'og');
+  const output = resolve(dist, `.${decodePath(image.pathname) ?? ''}`);
+  if (output.startsWith(folder + sep)) return output;
+  throw new Problem(`og:image ${image.href} is no path below /og/`, { place: { file: place } });
+}
+
+function decodePath(pathname: string): string | null {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return null;
+  }
+}
+
+async function drawOne({ tags, place, output }: BuiltPage, { draw }: BuildJob): Promise<Outcome> {
+  const drawn = await draw(tags);
+  if (drawn.missing.length > 0) {
+    return { drawn, problem: missingGlyphs(drawn.missing, decodeURI(tags.image.pathname), place) };
+  }
+  await mkdir(dirname(output), { recursive: true });
+  await writeFile(output, drawn.png);
+  return { drawn };
+}
+
+/** Pages that claim one image and would draw it differently. */
+function findClashes(pages: readonly BuiltPage[]): Problem[] {
+  const owners = new Map<string, BuiltPage>();
+  return pages.flatMap((page) => {
+    const owner = owners.get(page.output) ?? page;
+    owners.set(page.output, owner);
+    if (JSON.stringify(owner.tags) === JSON.stringify(page.tags)) return [];
+    const message = `two pages name one share image, ${page.tags.image.pathname}: ${owner.place} and ${page.place}`;
+    return [
+      new Problem(message, { place: { file: page.place }, hint: 'Give each page an og:image of its own.' }),
+    ];
+  });
+}
+
+export interface BuildJob {
+  /** The built site, absolute. */
+  readonly dist: string;
+  /** The project, absolute: what places in problems are relative to. */
+  readonly root: string;
+  /** The site's origin: images elsewhere are left alone. */
+  readonly origin: string;
+  readonly timeZone: string;
+  readonly draw: Draw;
+}
+
+export interface Summary {
+  readonly total: number;
+  readonly fromCache: number;
+}
+
+interface BuiltPage {
+  readonly tags: PageTags;
+  /** The page's file, relative to the project. */
+  readonly place: string;
+  /** The PNG's file, absolute. */
+  readonly output: string;
+}
+
+interface Outcome {
+  readonly drawn: Drawn;
+  readonly problem?: Problem;
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { create, type Font } from 'fontkit';
+import type { Weight } from './card.ts';
+
+/** The fonts that come with the site; the same wherever a card is drawn. */
+export const fontFolder = new URL('./', import.meta.resolve('@fontsource/noto-sans-sc/package.json'));
+
+/**
+ * Noto Sans SC as Fontsource cuts it: one file of the common characters, and slices for the rest, of which
+ * `unicode.json` tells the ranges. Files are read when first asked for.
+ */
+export function openFontFiles(folder: URL): FontFiles {
+  const slices = [{ name: COMMON, ranges: [[0, 0x10_ff_ff]] as const }, ...readSlices(folder)];
+  const opened = new Map<string, FontFile>();
+
+  function open(slice: string, weight: Weight): FontFile {
+    const name = `noto-sans-sc-${slice}-${weight}-normal.woff2`;
+    const file = opened.get(name) ?? readFont(new URL(`files/${name}`, folder), slice, weight);
+    opened.set(name, file);
+    return file;
+  }
+
+  return {
+    common: (weight) => open(COMMON, weight),
+    fileFor(character, weight) {
+      const code = character.codePointAt(0) ?? 0;
+      const holders = slices.filter(({ ranges }) => ranges.some(([a, b]) => a <= code && code <= b));
+      const holder = holders.find(({ name }) => open(name, weight).font.hasGlyphForCodePoint(code));
+      return holder && open(holder.name, weight);
+    },
+  };
+}
+
+function readFont(url: URL, slice: string, weight: Weight): FontFile {
+  const data = readFileSync(url);
+  const family = slice === COMMON ? FAMILY : `${FAMILY} ${slice}`;
+  return { id: `${slice}/${weight}`, family, weight, data, font: create(data) };
+}
+
+function readSlices(folder: URL): Slice[] {
+  const listed: Record<string, string> = JSON.parse(readFileSync(new URL('unicode.json', folder), 'utf8'));
+  return Object.entries(listed).map(([name, ranges]) => ({
+    name: name.replace(/[[\]]/g, ''),
+    ranges: ranges.split(',').map(readRange),
+  }));
+}
+
+/** `U+4e00-4eff` or `U+4e00`. */
+function readRange(range: string): readonly [number, number] {
+  const [first = '', last = first] = range.slice('U+'.length).split('-');
+  return [Number.parseInt(first, 16), Number.parseInt(last, 16)];
+}
+
+const FAMILY = 'Noto Sans SC';
+const COMMON = 'chinese-simplified';
+
+export interface FontFiles {
+  /** The file of the common characters. */
+  common(weight: Weight): FontFile;
+  /** The file that has a character; undefined when none does. */
+  fileFor(character: string, weight: Weight): FontFile | undefined;
+}
+
+export interface FontFile {
+  readonly id: string;
+  /** One family a file, so that satori tries them all. */
+  readonly family: string;
+  readonly weight: Weight;
+  readonly data: Buffer;
+  readonly font: Font;
+}
+
+interface Slice {
+  readonly name: string;
+  readonly ranges: readonly (readonly [number, number])[];
+}

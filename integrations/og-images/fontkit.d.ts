@@ -1,0 +1,10 @@
+/** The part of fontkit 2 that is used here; it ships no types. */
+declare module 'fontkit' {
+  export interface Font {
+    readonly unitsPerEm: number;
+    hasGlyphForCodePoint(codePoint: number): boolean;
+    /** Shapes text; `advanceWidth` is in font units. */
+    layout(text: string, features?: readonly string[]): { readonly advanceWidth: number };
+  }
+  export function create(data: Buffer): Font;
+}

@@ -1,0 +1,107 @@
+/**
+ * Cuts text into the pieces a line may be broken between; joined, they are the text again.
+ *
+ * Latin breaks at spaces and after hyphens and dashes. Chinese breaks between words rather than inside
+ * them, never before closing punctuation and never after opening punctuation (避头尾).
+ */
+export function breakable(text: string, lang: string): string[] {
+  const boundaries = new Set(segments(text, lang, 'word').map(({ index }) => index));
+  const pieces: string[] = [];
+  let previous = '';
+  for (const { segment, index } of segments(text, lang, 'grapheme')) {
+    const breaks = SPACE.test(previous) || HYPHEN.test(previous) || boundaries.has(index);
+    if (pieces.length === 0 || (breaks && mayBreak(previous, segment))) pieces.push(segment);
+    else pieces[pieces.length - 1] += segment;
+    previous = segment;
+  }
+  return pieces;
+}
+
+/** Sets pieces in lines no wider than `width`, in the unit `measure` gives. A piece that is wider is cut. */
+export function fillLines(pieces: readonly string[], width: number, measure: Measurer): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of pieces.flatMap((piece) => (fits(piece) ? [piece] : graphemes(piece)))) {
+    if (line !== '' && !fits(line + piece)) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    line += piece;
+  }
+  return line.trimEnd() === '' ? lines : [...lines, line.trimEnd()];
+
+  function fits(text: string): boolean {
+    return measure(text.trimEnd()) <= width;
+  }
+}
+
+/** The same number of lines as {@link fillLines} makes, as even as they get. */
+export function balanceLines(pieces: readonly string[], width: number, measure: Measurer): string[] {
+  const count = fillLines(pieces, width, measure).length;
+  let [tooNarrow, enough] = [width / count / 2, width];
+  while (enough - tooNarrow > 2) {
+    const middle = (tooNarrow + enough) / 2;
+    if (fillLines(pieces, middle, measure).length > count) tooNarrow = middle;
+    else enough = middle;
+  }
+  return fillLines(pieces, enough, measure);
+}
+
+/** As much of a line as fits with the ellipsis after it; no punctuation is left before it. */
+export function cutLine(line: string, ellipsis: string, width: number, measure: Measurer): string {
+  const parts = graphemes(line);
+  const cutTo = (count: number) =>
+    parts
+      .slice(0, count)
+      .join('')
+      .replace(/[\s\p{P}]+$/u, '') + ellipsis;
+  let [fitting, tooMany] = [0, parts.length + 1];
+  while (tooMany - fitting > 1) {
+    const middle = Math.floor((fitting + tooMany) / 2);
+    if (measure(cutTo(middle)) <= width) fitting = middle;
+    else tooMany = middle;
+  }
+  return cutTo(fitting);
+}
+
+/** Whether a language is set by Chinese rules: full-width punctuation, no spaces between words. */
+export function isCjk(lang: string): boolean {
+  return /^(zh|ja)\b/.test(lang);
+}
+
+/** Whether a line that begins with this leaves a blank half at its left. */
+export function isOpening(character: string): boolean {
+  return NO_END.test(character);
+}
+
+/** Graphemes, with what may not begin a line kept on the one before. */
+function graphemes(piece: string): string[] {
+  const found: string[] = [];
+  for (const { segment } of segments(piece, 'en', 'grapheme')) {
+    if (found.length > 0 && NO_START.test(segment)) found[found.length - 1] += segment;
+    else found.push(segment);
+  }
+  return found;
+}
+
+function mayBreak(before: string, after: string): boolean {
+  if (SPACE.test(after) || NO_START.test(after) || NO_END.test(before)) return false;
+  if (SPACE.test(before)) return true;
+  if (HYPHEN.test(before)) return LETTER.test(after);
+  return WIDE.test(before) || WIDE.test(after);
+}
+
+function segments(text: string, lang: string, granularity: 'word' | 'grapheme'): Intl.SegmentData[] {
+  return [...new Intl.Segmenter(lang, { granularity }).segment(text)];
+}
+
+const SPACE = /^\s/u;
+const HYPHEN = /^[-–—]$/u;
+const LETTER = /^\p{L}/u;
+/** What stands without spaces: Han, kana, and their punctuation. */
+const WIDE =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u{3000}-\u{303F}\u{FF00}-\u{FFEF}“”‘’…—·]/u;
+const NO_START = /^[，。、；：？！）》〉」』】〕〗｝］”’％‰℃…—～·・ー々,.;:?!)\]}%°]/u;
+const NO_END = /^[（《〈「『【〔〖｛［“‘¥$€£#@([{]/u;
+
+type Measurer = (text: string) => number;

@@ -1,0 +1,87 @@
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import sharp from 'sharp';
+import { beforeEach, expect, test } from 'vitest';
+import { problemsIn } from '#domain';
+import { describeSummary, drawShareImages } from '../../integrations/og-images/build.ts';
+import { pageHtml } from './page-html.ts';
+import { openStudio } from './studio.ts';
+
+const ORIGIN = 'https://byline.example';
+let root: string;
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'byline-'));
+});
+
+/** A built site: file below `dist/` → its tags. */
+async function site(pages: Record<string, Record<string, string>>): Promise<void> {
+  for (const [file, tags] of Object.entries(pages)) {
+    const path = join(root, 'dist', file);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, pageHtml(tags));
+  }
+}
+
+const tags = (image: string, title = '标题') => ({ lang: 'zh', 'og:image': image, 'og:title': title });
+
+async function drawAll() {
+  const { draw } = await openStudio(join(root, 'cache'));
+  const job = { dist: join(root, 'dist'), root, origin: ORIGIN, timeZone: 'Asia/Shanghai', draw };
+  return drawShareImages(job);
+}
+
+async function problems(): Promise<string[]> {
+  const found = await drawAll().then(() => [], problemsIn);
+  return (found ?? []).map(({ place, message }) => `${place?.file}: ${message}`);
+}
+
+test('every page that names an image of ours gets it where it says', async () => {
+  await site({
+    'index.html': tags(`${ORIGIN}/og/index.png`),
+    'posts/慢/index.html': tags(`${ORIGIN}/og/posts/%E6%85%A2.png`),
+    'photo/index.html': tags(`${ORIGIN}/photo.jpg`),
+    'other/index.html': tags('https://elsewhere.example/og/other.png'),
+    'bare/index.html': {},
+  });
+  expect(await drawAll()).toEqual({ total: 2, fromCache: 0 });
+  for (const name of ['index.png', 'posts/慢.png']) {
+    const png = await readFile(join(root, 'dist/og', name));
+    expect(await sharp(png).metadata()).toMatchObject({ width: 1200, height: 630 });
+  }
+  expect(await drawAll()).toEqual({ total: 2, fromCache: 2 });
+});
+
+test('what no font has is told with the file and the characters, for all pages at once', async () => {
+  await site({
+    'a/index.html': tags(`${ORIGIN}/og/a.png`, '㐂'),
+    'b/index.html': tags(`${ORIGIN}/og/b.png`, '𠮷野家'),
+    'c/index.html': tags(`${ORIGIN}/og/c.png`),
+  });
+  expect(await problems()).toEqual([
+    'dist/a/index.html: no font has 㐂 (U+3402), which the share image /og/a.png shows',
+    'dist/b/index.html: no font has 𠮷 (U+20BB7), which the share image /og/b.png shows',
+  ]);
+});
+
+test('two pages may share an image only when they say the same', async () => {
+  await site({ 'a.html': tags(`${ORIGIN}/og/a.png`), 'a/index.html': tags(`${ORIGIN}/og/a.png`) });
+  expect(await problems()).toEqual([]);
+  await site({ 'a/index.html': tags(`${ORIGIN}/og/a.png`, '另一个') });
+  expect(await problems()).toEqual([
+    'dist/a/index.html: two pages name one share image, /og/a.png: dist/a.html and dist/a/index.html',
+  ]);
+});
+
+test.each([`${ORIGIN}/og/..%2F..%2Fout.png`, `${ORIGIN}/og/%E0%A4.png`])('%s is refused', async (image) => {
+  await site({ 'a.html': tags(image) });
+  expect(await problems()).toEqual([`dist/a.html: og:image ${image} is no path below /og/`]);
+});
+
+test.each([
+  [{ total: 12, fromCache: 9 }, '12 share images, 3 drawn, 9 from cache'],
+  [{ total: 1, fromCache: 0 }, '1 share image, 1 drawn, 0 from cache'],
+])('%o reads “%s”', (summary, line) => {
+  expect(describeSummary(summary)).toBe(line);
+});

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { cardPath, pagePath } from '../../integrations/og-images/card-path.ts';
+
+test.each([
+  ['/', '/og/index.png'],
+  ['/posts/slow/', '/og/posts/slow.png'],
+  ['/posts/slow', '/og/posts/slow.png'],
+  ['/en/posts/slow/', '/og/en/posts/slow.png'],
+  ['/posts/%E6%85%A2/', '/og/posts/%E6%85%A2.png'],
+])('the share image of %s is %s', (page, image) => {
+  expect(cardPath(page)).toBe(image);
+  expect(pagePath(image)).toBe(page === '/' ? '/' : page.replace(/\/$/, ''));
+});
+
+test.each(['/og/', '/og/.png', '/og/a.jpg', '/posts/a.png'])('%s is no share image', (path) => {
+  expect(pagePath(path)).toBeNull();
+});

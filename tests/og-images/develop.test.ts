@@ -1,0 +1,56 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pageFetcher, shareImages } from '../../integrations/og-images/develop.ts';
+import { pageHtml } from './page-html.ts';
+import { openStudio } from './studio.ts';
+
+const pages = new Map([
+  ['/', '首页'],
+  ['/posts/%E6%85%A2/', '慢'],
+  ['/rare/', '㐂'],
+]);
+const warnings: string[] = [];
+const server = createServer();
+let origin: string;
+
+beforeAll(async () => {
+  const { draw } = await openStudio();
+  const fetchPage = pageFetcher(() => origin);
+  const answer = shareImages({ fetchPage, draw, timeZone: 'UTC', warn: (text) => warnings.push(text) });
+  server.on('request', (request, response) =>
+    answer(request, response, () => {
+      const title = pages.get(request.url ?? '');
+      const tags = { 'og:image': `https://byline.example/og${request.url}.png`, 'og:title': title ?? '' };
+      response.writeHead(title === undefined ? 404 : 200).end(pageHtml({ lang: 'zh', ...tags }));
+    }),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+test.each(['/og/index.png', '/og/posts/%E6%85%A2.png'])(
+  '%s is drawn from the page as it is now',
+  async (path) => {
+    const answer = await fetch(origin + path);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('image/png');
+    const png = Buffer.from(await answer.arrayBuffer());
+    expect(await sharp(png).metadata()).toMatchObject({ width: 1200, height: 630 });
+  },
+);
+
+test.each(['/og/nowhere.png', '/og/index.jpg', '/og//elsewhere.example/x.png'])(
+  '%s is no share image',
+  async (path) => {
+    expect((await fetch(origin + path)).status).toBe(404);
+  },
+);
+
+test('a missing glyph is a warning', async () => {
+  expect((await fetch(`${origin}/og/rare.png`)).status).toBe(200);
+  expect(warnings.join()).toContain('㐂 (U+3402)');
+});
