@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
-import type { AstroIntegration } from 'astro';
+import type { AstroIntegration, AstroUserConfig } from 'astro';
 import { gather } from '#domain';
 import site from '#site';
 import { pipeline } from './pipeline.ts';
@@ -18,7 +18,7 @@ function markdownPipeline(): AstroIntegration {
     name: 'byline:markdown',
     hooks: {
       'astro:config:setup': async ({ config, updateConfig, command }) => {
-        updateConfig({ markdown: { syntaxHighlight: false, processor: pipeline() } });
+        updateConfig({ markdown: { syntaxHighlight: false, processor: pipeline() }, vite: quiet });
         if (command === 'build') await refuseBrokenContent(fileURLToPath(config.root));
       },
     },
@@ -29,3 +29,12 @@ async function refuseBrokenContent(root: string): Promise<void> {
   const { problems } = await readContent(root, site);
   if (problems.length > 0) throw gather(problems);
 }
+
+// Astro marks each compiled MDX file with a directive that the bundler warns of and nobody can act on.
+const quiet: NonNullable<AstroUserConfig['vite']> = {
+  build: {
+    rolldownOptions: {
+      onLog: (level, log, next) => (log.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : next(level, log)),
+    },
+  },
+};

@@ -5,9 +5,11 @@ export type Millis = number;
 
 const DAY = 86_400_000;
 
+const zonedMoment = /^\d{4}-[01]\d-[0-3]\d[T ][0-2]\d:[0-5]\d(:[0-5]\d(\.\d+)?)? ?(Z|[+-]\d\d:\d\d)$/;
+
 /** A date in front matter or settings: a day, or a moment that says its zone, so that no machine's own zone decides. */
 export const dateSchema = z
-  .union([z.date(), z.iso.date(), z.iso.datetime({ offset: true })], {
+  .union([z.date(), z.iso.date(), z.string().regex(zonedMoment)], {
     error: 'expected a day (2026-11-01) or a moment with its zone (2026-11-01T09:00+08:00)',
   })
   .transform((written) => new Date(written));

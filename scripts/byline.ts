@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+import { Command } from 'commander';
+import { loadFolder } from '../integrations/load-folder.ts';
+import { printError } from './print-error.ts';
+
+// Astro asks its makers' server for nothing on a user's behalf.
+process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+
+try {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  await commandLine().then((program) => program.parseAsync());
+} catch (error) {
+  printError(error);
+  process.exitCode = 1;
+}
+
+/** `byline <command>`: each file in `commands/` is one. */
+async function commandLine(): Promise<Command> {
+  const commands = await loadFolder<() => Command>(new URL('./commands/', import.meta.url));
+  const program = new Command('byline').description(
+    'Write, publish, syndicate, and see what each post brings.',
+  );
+  for (const command of commands.values()) program.addCommand(command());
+  return program;
+}

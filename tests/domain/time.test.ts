@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { authoredMoment, dateSchema, formatDay, isoDay } from '#domain';
+
+describe('a date in front matter', () => {
+  test.each([
+    ['2026-11-01', 'Asia/Shanghai', '2026-10-31T16:00:00.000Z'],
+    ['2026-11-01', 'America/New_York', '2026-11-01T04:00:00.000Z'],
+    ['2026-12-01', 'America/New_York', '2026-12-01T05:00:00.000Z'],
+    ['2026-11-01', 'UTC', '2026-11-01T00:00:00.000Z'],
+    ['2026-11-01T09:00+08:00', 'America/New_York', '2026-11-01T01:00:00.000Z'],
+    ['2026-11-01 09:00:30 +08:00', 'UTC', '2026-11-01T01:00:30.000Z'],
+  ])('%s in %s is %s', (written, zone, moment) => {
+    expect(new Date(authoredMoment(dateSchema.parse(written), zone)).toISOString()).toBe(moment);
+  });
+
+  test.each(['2026-11-01 09:00', '2026-11-01T09:00', 'yesterday', '2026-13-01', '01/11/2026', 20261101])(
+    '%s is refused: it says no zone, or no date',
+    (written) => expect(dateSchema.safeParse(written).success).toBe(false),
+  );
+});
+
+describe('a day as a reader sees it', () => {
+  const midnight = authoredMoment(dateSchema.parse('2026-11-01'), 'America/New_York');
+
+  test.each([
+    ['zh-CN', '2026年11月1日'],
+    ['en', 'November 1, 2026'],
+  ])('in %s: %s', (lang, shown) => expect(formatDay(midnight, lang, 'America/New_York')).toBe(shown));
+
+  test('as a calendar day', () => expect(isoDay(midnight, 'America/New_York')).toBe('2026-11-01'));
+});

@@ -1,0 +1,137 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+
+/** A room: the files in it, and what they may import. The first room a file fits is its room. */
+interface Room {
+  readonly name: string;
+  readonly files: RegExp;
+  readonly may: readonly RegExp[];
+  /** Words that may not stand in its code. */
+  readonly never?: RegExp;
+}
+
+const domain = /^#domain$/;
+const site = /^#site$/;
+const library = /^#library$/;
+const zod = /^zod$/;
+const astro = /^astro(\/|:(?!content)|$)/;
+const node = /^node:(?!sqlite)/;
+/** Any package from npm but those that one room has to itself. */
+const npm = /^(?!#|node:|astro:|\.|kysely|src\/|integrations\/|scripts\/|tests\/|content\/)[@a-z]/;
+const loadFolder = /^integrations\/load-folder\.ts$/;
+
+const rooms: readonly Room[] = [
+  {
+    name: 'the domain',
+    files: /^src\/domain\//,
+    may: [zod, /^src\/domain\//],
+    never: /\bDate\.now\(|\bfetch\(|\bprocess\./,
+  },
+  {
+    name: 'the readers of astro:content',
+    files: /^src\/(library|content\.config)\.ts$/,
+    may: [/^astro/, domain, site],
+  },
+  {
+    name: 'the hall',
+    files: /^src\//,
+    may: [domain, site, library, astro, npm, /^src\/(?!domain)/],
+    never: /\bprocess\./,
+  },
+  {
+    name: 'a platform',
+    files: /^integrations\/syndication\/platforms\//,
+    may: [domain, zod, /^integrations\/syndication\/platform\.ts$/],
+    never: /\bfetch\(|\bprocess\.env|\bDate\.now\(/,
+  },
+  {
+    name: 'a model',
+    files: /^integrations\/attribution\/models\//,
+    may: [domain, /^integrations\/attribution\/model\.ts$/],
+  },
+  {
+    name: 'the store',
+    files: /^integrations\/attribution\/collector\/store/,
+    may: [domain, site, node, /^node:sqlite$/, /^kysely/, npm, /^integrations\/attribution\//],
+  },
+  ...['markdown', 'og-images', 'syndication', 'attribution'].map((wing) => ({
+    name: `the ${wing} wing`,
+    files: new RegExp(`^integrations/${wing}/`),
+    may: [domain, site, node, npm, astro, loadFolder, new RegExp(`^integrations/${wing}/`)],
+  })),
+  { name: 'the folder loader', files: loadFolder, may: [node] },
+  {
+    name: 'the command line',
+    files: /^scripts\//,
+    may: [domain, site, node, npm, astro, /^integrations\//, /^scripts\//],
+  },
+  { name: 'the settings and content', files: /^content\//, may: [domain, npm, /^content\//] },
+  {
+    name: 'the composition of the build',
+    files: /^astro\.config\.mjs$/,
+    may: [astro, /^content\/site\.ts$/, /^integrations\/[a-z-]+\/index\.ts$/],
+  },
+];
+
+const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  encoding: 'utf8',
+});
+const files = listed.split('\n').filter((file) => /\.(ts|mjs|astro)$/.test(file) && !file.endsWith('.d.ts'));
+const code = files.filter((file) => !/^(tests\/|vitest\.config|\.)/.test(file));
+
+describe('the house', () => {
+  test.each(code)('%s imports only what its room may', (file) => {
+    const room = rooms.find(({ files }) => files.test(file));
+    expect(room, `${file} stands in no room of the house`).toBeDefined();
+    const foreign = importsOf(file).filter((name) => !room?.may.some((allowed) => allowed.test(name)));
+    expect(foreign, `${room?.name} may not import this`).toEqual([]);
+    if (room?.never) expect(source(file)).not.toMatch(room.never);
+  });
+
+  test('only two files name astro:content', () => {
+    const readers = code.filter((file) => importsOf(file).includes('astro:content'));
+    expect(readers).toEqual(['src/content.config.ts', 'src/library.ts']);
+  });
+
+  test('the beacon ships nothing but itself', () => {
+    const file = 'integrations/attribution/beacon.ts';
+    const statements = ts.createSourceFile(file, source(file), ts.ScriptTarget.Latest).statements;
+    const values = statements
+      .filter(ts.isImportDeclaration)
+      .filter((found) => found.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword);
+    expect(values.map((found) => found.getText())).toEqual([]);
+  });
+
+  test('nobody names a file for being useful', () => {
+    expect(
+      files.filter((file) => /(^|[/.-])(utils?|helpers?|manager|service|misc|common)([/.-]|$)/i.test(file)),
+    ).toEqual([]);
+  });
+
+  test('files are kebab-case, components PascalCase', () => {
+    const named = code
+      .filter((file) => !/^src\/pages\//.test(file))
+      .map((file) => file.split('/').at(-1) ?? '');
+    const odd = named.filter(
+      (name) => !(name.endsWith('.astro') ? /^[A-Z][A-Za-z]+\.astro$/ : /^[a-z0-9-]+(\.[a-z]+)+$/).test(name),
+    );
+    expect(odd).toEqual([]);
+  });
+});
+
+/** What a file imports: packages and aliases by name, relative paths from the project's root. */
+function importsOf(file: string): string[] {
+  const { importedFiles } = ts.preProcessFile(source(file), true, true);
+  return importedFiles.map(({ fileName }) =>
+    fileName.startsWith('.') ? normalize(join(dirname(file), fileName)) : fileName,
+  );
+}
+
+/** The TypeScript in a file: of a component, its front matter. */
+function source(file: string): string {
+  const text = readFileSync(file, 'utf8');
+  return file.endsWith('.astro') ? (text.split(/^---$/m)[1] ?? '') : text;
+}

@@ -1,0 +1,86 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { defineSite } from '#domain';
+import { readContent } from '../../integrations/markdown/index.ts';
+import { settings } from '../checkout.ts';
+
+const site = defineSite({ ...settings, channels: { dev: { platform: 'dev' } } });
+const post = (...more: string[]) =>
+  ['---', 'title: T', 'description: D', 'date: 2026-11-01', ...more, '---', ''].join('\n');
+const offer = '---\nkind: consulting\ntitle: T\ndescription: D\n---\n';
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'byline-content-'));
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+async function read(files: Record<string, string>) {
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(root, 'content', path)), { recursive: true });
+    await writeFile(join(root, 'content', path), text);
+  }
+  return readContent(root, site);
+}
+
+async function problems(files: Record<string, string>): Promise<string[]> {
+  const { problems } = await read(files);
+  return problems.map(({ message, hint = '', place }) =>
+    `${place?.file}:${place?.line} ${message} ${hint}`.trim(),
+  );
+}
+
+test('an empty project has nothing wrong', async () => expect(await problems({})).toEqual([]));
+
+test('every problem is shown in one run', async () => {
+  const found = await problems({
+    'posts/a.md': post('tags: x'),
+    'posts/b.md': post('offers: [refiew]'),
+    'posts/c.md': 'no front matter',
+    'posts/d.md': post('channels: { dve: false }'),
+    'offers/review.md': offer,
+  });
+  expect(found).toEqual([
+    'content/posts/a.md:5 tags: expected an array, received "x"',
+    expect.stringContaining('content/posts/c.md:1 there is no front matter'),
+    expect.stringMatching(/^content\/posts\/b.md:5 .*no offer “refiew”.* Did you mean “review”\?/),
+    expect.stringMatching(/^content\/posts\/d.md:5 .*no channel “dve”.* Did you mean “dev”\?/),
+  ]);
+});
+
+test('a broken offer is not also missed by the posts that name it', async () => {
+  const found = await problems({
+    'posts/a.md': post('offers: [review]'),
+    'offers/review.md': '---\nkind: gift\n---\n',
+  });
+  expect(found.filter((line) => line.startsWith('content/posts'))).toEqual([]);
+  expect(found[0]).toContain('kind: expected "ad" or "course" or "consulting", received "gift"');
+});
+
+test.each([
+  [
+    { 'posts/a.md': post('id: x'), 'posts/b.md': post('id: x') },
+    'its id “x” is also that of content/posts/a.md',
+  ],
+  [
+    { 'posts/a.md': post(), 'posts/a/index.mdx': post('id: y') },
+    'its address “zh/a” is also that of content/posts/a.md',
+  ],
+  [{ 'posts/a.md': post('lang: fr') }, 'lang: “fr” is not a language of the site (zh, en)'],
+])('names given twice, languages there are none of: %#', async (files, said) => {
+  expect(await problems(files)).toEqual(expect.arrayContaining([expect.stringContaining(said)]));
+});
+
+test('a translation shares the slug and has an id of its own', async () => {
+  const { posts } = await read({
+    'posts/a.mdx': post(),
+    'posts/a.en.mdx': post(),
+    'posts/_note.md': 'ignored',
+  });
+  expect(posts.map(({ noun }) => [noun.slug, noun.lang, noun.id])).toEqual([
+    ['a', 'en', 'a.en'],
+    ['a', 'zh', 'a'],
+  ]);
+});
