@@ -1,9 +1,9 @@
 import { defineConfig } from 'astro/config';
 import site from './content/site.ts';
-import { attribution } from './integrations/attribution/index.ts';
-import { markdown } from './integrations/markdown/index.ts';
-import { ogImages } from './integrations/og-images/index.ts';
-import { syndication } from './integrations/syndication/index.ts';
+import attribution from './integrations/attribution/index.ts';
+import markdown from './integrations/markdown/index.ts';
+import ogImages from './integrations/og-images/index.ts';
+import syndication from './integrations/syndication/index.ts';
 
 export default defineConfig({
   site: site.url,

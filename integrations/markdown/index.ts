@@ -9,11 +9,11 @@ import { readContent } from './read-content.ts';
 export { type Content, type Filed, readContent } from './read-content.ts';
 
 /** Markdown and MDX by our pipeline; content that does not fit stops the build, every problem in one run. */
-export function markdown(): AstroIntegration[] {
-  return [markdownPipeline(), mdx()];
+export default function markdown(): AstroIntegration[] {
+  return [contentPipeline(), mdx()];
 }
 
-function markdownPipeline(): AstroIntegration {
+function contentPipeline(): AstroIntegration {
   return {
     name: 'byline:markdown',
     hooks: {

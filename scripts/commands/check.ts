@@ -18,7 +18,8 @@ export default function check(): Command {
 }
 
 function printFindings({ problems, posts, offers, projects }: Content): void {
-  if (problems.length > 0) return printProblems(problems);
+  printProblems(problems);
+  if (problems.length > 0) return;
   const counted = `posts ${posts.length} · offers ${offers.length} · projects ${projects.length}`;
   console.log(`${pc.green('✓')} ${counted}: nothing to mend.`);
 }

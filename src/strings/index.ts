@@ -26,7 +26,7 @@ export interface Strings {
   >;
   readonly project: Words<'stack' | 'visit' | 'source'>;
   readonly notFound: Words<'title' | 'text' | 'back'>;
-  readonly footer: Words<'feeds' | 'colophon'>;
+  readonly footer: Words<'feeds' | 'colophon' | 'counting'>;
   readonly feed: Words<'posts'>;
 }
 

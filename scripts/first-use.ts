@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Problem } from '#domain';
+
+/** A secret of this installation, and where it is. */
+export interface KeptSecret {
+  readonly value: string;
+  /** A file, or the name of an environment variable. */
+  readonly where: string;
+}
+
+/** The studio's password: `BYLINE_STUDIO_PASSWORD`, else a file that is made on first use. */
+export async function studioPassword(environment: NodeJS.ProcessEnv): Promise<KeptSecret> {
+  const set = environment['BYLINE_STUDIO_PASSWORD'];
+  if (set !== undefined && set !== '') return { value: set, where: 'BYLINE_STUDIO_PASSWORD' };
+  return keptSecret('.byline/studio-password', () => randomBytes(15).toString('base64url'));
+}
+
+/** What form tokens are signed with. */
+export function formSecret(): Promise<KeptSecret> {
+  return keptSecret('.byline/form-secret', () => randomBytes(32).toString('base64url'));
+}
+
+/** Reads a secret from a file only its owner can read; makes it when it is not there. */
+async function keptSecret(file: string, make: () => string): Promise<KeptSecret> {
+  await mkdir(dirname(file), { recursive: true });
+  // `wx` loses to whoever made the file first, so two starts at once agree on one secret.
+  await writeFile(file, `${make()}\n`, { flag: 'wx', mode: 0o600 }).catch(ignoreExisting);
+  const value = (await readFile(file, 'utf8')).trim();
+  if (value === '')
+    throw new Problem('the file is empty', {
+      place: { file },
+      hint: 'Delete it; the next start makes a new one.',
+    });
+  return { value, where: file };
+}
+
+function ignoreExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
+}
