@@ -1,0 +1,26 @@
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { HTTPException } from 'hono/http-exception';
+import { eventRoutes } from './events.ts';
+import { leadRoutes } from './leads.ts';
+import type { CollectorSettings } from './settings.ts';
+
+/**
+ * The collector: `POST /api/events`, `GET /api/form-token`, `POST /api/leads`; Request → Response.
+ *
+ * It keeps no session, no address and no user agent, and it takes the time from its own clock. What it
+ * does not count it answers with the reason in `X-Byline`, and counts how often.
+ */
+export function createCollector(settings: CollectorSettings): Hono {
+  const { origins, report = console.error } = settings;
+  const app = new Hono();
+  app.use('/api/*', cors({ origin: [...origins], exposeHeaders: ['X-Byline'] }));
+  app.route('/', eventRoutes(settings));
+  app.route('/', leadRoutes(settings));
+  app.onError((error, context) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    report(error);
+    return context.text('The collector could not keep this. Try again.', 503);
+  });
+  return app;
+}

@@ -1,0 +1,52 @@
+import { isbot } from 'isbot';
+
+/** Why a request is answered but not counted; the `X-Byline` header says it. */
+export type DropReason = keyof typeof answers;
+
+/** The status each reason is answered with: what a reader's browser did in good faith is 202. */
+export const answers = {
+  bot: 202,
+  gpc: 202,
+  prefetch: 202,
+  replay: 202,
+  repeat: 202,
+  'unknown-offer': 202,
+  malformed: 400,
+  'foreign-origin': 403,
+  'too-large': 413,
+  honeypot: 422,
+  token: 422,
+  'rate-limited': 429,
+} as const;
+
+/** Why an event with these headers is not one of a reader of ours; null when it is. */
+export function refuseEvent(headers: Headers, origins: Origins): DropReason | null {
+  if (!isFromUs(headers, origins)) return 'foreign-origin';
+  if (headers.get('sec-gpc') === '1') return 'gpc';
+  if (/prefetch|prerender/.test(headers.get('sec-purpose') ?? headers.get('purpose') ?? ''))
+    return 'prefetch';
+  return isRobot(headers.get('user-agent')) ? 'bot' : null;
+}
+
+/**
+ * Whether a page of ours sent the request. A browser names the origin with every POST, and on `https` and
+ * `localhost` also says whether it is the collector's own; a request that says neither is no browser's.
+ */
+export function isFromUs(headers: Headers, origins: Origins): boolean {
+  const origin = headers.get('origin');
+  if (origin !== null && origins.has(origin)) return true;
+  return headers.get('sec-fetch-site') === 'same-origin';
+}
+
+/** Whether an address is on the site: on an origin of ours, or the one that sent the request from our own. */
+export function isOnSite(origin: string, headers: Headers, origins: Origins): boolean {
+  if (origins.has(origin)) return true;
+  return headers.get('sec-fetch-site') === 'same-origin' && headers.get('origin') === origin;
+}
+
+/** `isbot` takes an empty user agent for a person's; no browser sends one. */
+function isRobot(userAgent: string | null): boolean {
+  return userAgent === null || userAgent.trim() === '' || isbot(userAgent);
+}
+
+export type Origins = ReadonlySet<string>;

@@ -1,0 +1,36 @@
+import type { Context } from 'hono';
+import type { ConversionKind, Lang, Millis, Offer } from '#domain';
+import type { Store } from './store.ts';
+import type { Pace } from './token-bucket.ts';
+
+/** What a collector needs; nothing is read from anywhere else. */
+export interface CollectorSettings {
+  readonly store: Store;
+  /** Offers a click or a lead can be on. */
+  readonly offers: readonly Offer[];
+  /** Ids of the posts there are, so that nobody can invent one; null takes any. */
+  readonly posts: ReadonlySet<string> | null;
+  /** Origins whose pages may send: `https://example.com`. */
+  readonly origins: readonly string[];
+  /** Languages of the site, the first for whoever says none. */
+  readonly languages: readonly Lang[];
+  /** Signs form tokens; any long random text that survives a restart. */
+  readonly secret: string;
+  readonly now: () => Millis;
+  readonly randomId: () => string;
+  /** Events an address may send. @default 120 at once, then 2 a second */
+  readonly eventPace?: Pace;
+  /** Leads an address may send. @default 10 at once, then one every 30 seconds */
+  readonly leadPace?: Pace;
+  /** Who to count a request against. @default the peer, or whom a proxy nearby forwards for */
+  readonly addressOf?: (context: Context) => string;
+  /** Told of what went wrong inside; no personal data is in it. @default console.error */
+  readonly report?: (error: unknown) => void;
+}
+
+/** What a click on an offer of a kind is; consulting is asked for by form. */
+export const clickKinds: Readonly<Record<Offer['kind'], ConversionKind | null>> = {
+  ad: 'ad-click',
+  course: 'course-click',
+  consulting: null,
+};

@@ -1,0 +1,78 @@
+/**
+ * Where readers come from: the name reports use → hosts, with all hosts below them. `google.*` stands for
+ * every country's. A name that is also a platform's (`dev`, `cnblogs`) is meant to be the same channel.
+ */
+const sources: Readonly<Record<string, readonly string[]>> = {
+  // Search
+  google: ['google.*', 'com.google.android.googlequicksearchbox'],
+  bing: ['bing.com'],
+  baidu: ['baidu.com'],
+  sogou: ['sogou.com'],
+  so360: ['so.com'],
+  duckduckgo: ['duckduckgo.com'],
+  yandex: ['yandex.*', 'ya.ru'],
+  yahoo: ['yahoo.*'],
+  ecosia: ['ecosia.org'],
+  kagi: ['kagi.com'],
+  brave: ['search.brave.com'],
+  // Chinese communities
+  juejin: ['juejin.cn', 'juejin.im'],
+  zhihu: ['zhihu.com'],
+  csdn: ['csdn.net'],
+  cnblogs: ['cnblogs.com'],
+  segmentfault: ['segmentfault.com'],
+  oschina: ['oschina.net'],
+  v2ex: ['v2ex.com'],
+  weixin: ['weixin.qq.com', 'com.tencent.mm'],
+  weibo: ['weibo.com', 'weibo.cn', 't.cn'],
+  bilibili: ['bilibili.com', 'b23.tv'],
+  jianshu: ['jianshu.com'],
+  infoq: ['infoq.cn', 'infoq.com'],
+  '51cto': ['51cto.com'],
+  sspai: ['sspai.com'],
+  zsxq: ['zsxq.com'],
+  douban: ['douban.com'],
+  xiaohongshu: ['xiaohongshu.com', 'xhslink.com'],
+  // International communities
+  dev: ['dev.to'],
+  hashnode: ['hashnode.com', 'hashnode.dev'],
+  medium: ['medium.com'],
+  hackernews: ['news.ycombinator.com', 'hn.algolia.com'],
+  lobsters: ['lobste.rs'],
+  reddit: ['reddit.com', 'com.reddit.frontpage'],
+  stackoverflow: ['stackoverflow.com', 'stackexchange.com'],
+  github: ['github.com'],
+  x: ['x.com', 'twitter.com', 't.co'],
+  linkedin: ['linkedin.com', 'lnkd.in', 'com.linkedin.android'],
+  facebook: ['facebook.com', 'fb.com'],
+  bluesky: ['bsky.app'],
+  mastodon: ['mastodon.social'],
+  telegram: ['t.me', 'telegram.org', 'org.telegram.messenger'],
+  discord: ['discord.com'],
+  youtube: ['youtube.com', 'youtu.be'],
+  substack: ['substack.com'],
+  producthunt: ['producthunt.com'],
+  // Assistants
+  chatgpt: ['chatgpt.com', 'chat.openai.com'],
+  perplexity: ['perplexity.ai'],
+  claude: ['claude.ai'],
+  gemini: ['gemini.google.com'],
+  copilot: ['copilot.microsoft.com'],
+  deepseek: ['deepseek.com'],
+  kimi: ['kimi.com', 'moonshot.cn'],
+  doubao: ['doubao.com'],
+};
+
+const nameByHost = new Map(
+  Object.entries(sources).flatMap(([name, hosts]) => hosts.map((host): [string, string] => [host, name])),
+);
+
+/** The name of where a host's readers come from; the bare host where it is not a known one. */
+export function sourceOf(host: string): string {
+  const labels = host.toLowerCase().split('.');
+  for (const index of labels.keys()) {
+    const known = nameByHost.get(labels.slice(index).join('.')) ?? nameByHost.get(`${labels[index]}.*`);
+    if (known !== undefined) return known;
+  }
+  return host.toLowerCase().replace(/^www\./, '');
+}

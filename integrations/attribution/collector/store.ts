@@ -1,0 +1,118 @@
+import { access } from 'node:fs/promises';
+import { Kysely, type Transaction } from 'kysely';
+import { type Conversion, type Journey, type Millis, type Money, Problem, type Touch } from '#domain';
+import type { TouchCount } from '../report.ts';
+import { type GroupCommit, groupCommit } from './store/group-commit.ts';
+import { readDrops, readJourneys, readLeads, readTouchCounts } from './store/read.ts';
+import { migrate, type Tables } from './store/schema.ts';
+import { openSqlite } from './store/sqlite.ts';
+import { insertClick, insertLead, insertTouch, tallyDrop, updateMoney } from './store/write.ts';
+
+/**
+ * Opens the store, or makes one. All SQL is here and in `store/`.
+ *
+ * @throws Problem when the file is no database, or is absent and `mustExist`
+ */
+export async function openStore({ file, now, mustExist = false }: StoreOptions): Promise<Store> {
+  if (mustExist) await checkExists(file);
+  const database = new Kysely<Tables>({ dialect: await openSqlite(file) });
+  try {
+    await migrate(database, file);
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
+  const writes = groupCommit<Transaction<Tables>>((work) => database.transaction().execute(work));
+  return storeOver(database, writes, now);
+}
+
+function storeOver(
+  database: Kysely<Tables>,
+  { append, drain }: GroupCommit<Transaction<Tables>>,
+  now: () => Millis,
+): Store {
+  return {
+    addTouch: (touch) => append((transaction) => insertTouch(transaction, touch)),
+    addClick: (click, apart) => append((transaction) => insertClick(transaction, click, apart)),
+    addLead: (lead, token) => append((transaction) => insertLead(transaction, lead, token, now())),
+    recordMoney: (id, earned) => append((transaction) => updateMoney(transaction, id, earned)),
+    countDrop: (reason) => append((transaction) => tallyDrop(transaction, reason, now())),
+    journeys: (period, lookBack) => readJourneys(database, period, lookBack),
+    touchCounts: (period) => readTouchCounts(database, period),
+    leads: () => readLeads(database),
+    drops: (period) => readDrops(database, period),
+    async close() {
+      await drain();
+      await database.destroy();
+    },
+  };
+}
+
+async function checkExists(file: string): Promise<void> {
+  try {
+    await access(file);
+  } catch (cause) {
+    throw new Problem(`no database yet: there is no ${file}`, {
+      hint: 'Run npm start once; readers leave their touches there. BYLINE_DATABASE names another file.',
+      cause,
+    });
+  }
+}
+
+export interface StoreOptions {
+  /** Path of the SQLite file. */
+  readonly file: string;
+  readonly now: () => Millis;
+  /** Refuse to make a new one. @default false */
+  readonly mustExist?: boolean;
+}
+
+/** What readers did. A write's promise resolves after it is durable. */
+export interface Store {
+  addTouch(touch: Touch): Promise<Kept>;
+  /** `repeat`: the reader clicked the same offer less than `apart` milliseconds before. */
+  addClick(click: Conversion, apart: Millis): Promise<Kept | 'repeat'>;
+  /** The lead, its conversion and the spending of its form token, or none of them. */
+  addLead(lead: Lead, token: SpentToken): Promise<'stored' | 'spent'>;
+  /** What a conversion brought, by the owner's word; false when there is none of that id. */
+  recordMoney(conversion: string, earned: Money): Promise<boolean>;
+  /** One more request left out. */
+  countDrop(reason: string): Promise<void>;
+  /** Journeys of the conversions in a period, oldest first, with touches at most `lookBack` milliseconds before. */
+  journeys(period: Period, lookBack: Millis): Promise<Journey[]>;
+  touchCounts(period: Period): Promise<TouchCount[]>;
+  /** The latest first. */
+  leads(): Promise<Lead[]>;
+  /** Requests left out on the UTC days a period touches, the most frequent reason first. */
+  drops(period: Period): Promise<Drop[]>;
+  /** Writes what waits, then closes. */
+  close(): Promise<void>;
+}
+
+/** `replay`: that id was there already, and nothing was changed. */
+export type Kept = 'stored' | 'replay';
+
+/** Moments from `from` on and before `to`. */
+export interface Period {
+  readonly from: Millis;
+  readonly to: Millis;
+}
+
+/** A person asking for consulting. */
+export interface Lead {
+  readonly conversion: Conversion;
+  readonly name: string;
+  readonly email: string;
+  readonly message: string;
+}
+
+/** A form token used up, and when it would have expired. */
+export interface SpentToken {
+  readonly nonce: string;
+  readonly expires: Millis;
+}
+
+export interface Drop {
+  readonly reason: string;
+  readonly times: number;
+}

@@ -1,0 +1,85 @@
+import { mkdir, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { Problem } from '#domain';
+
+/** How long to wait for another process (`byline report` beside `npm start`), in milliseconds. */
+const BUSY_TIMEOUT = 5_000;
+
+/**
+ * Opens an SQLite file, or makes one only its owner may read, for Kysely.
+ * What is committed survives a power cut: a log written ahead, synced at each commit.
+ *
+ * @throws Problem when the file is no database or one of another program; the file is left as it was
+ */
+export async function openSqlite(file: string): Promise<Dialect> {
+  await touchFile(file);
+  const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT });
+  try {
+    checkOurs(database, file);
+    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
+  } catch (error) {
+    database.close();
+    throw asProblem(error, file);
+  }
+  return new SqliteDialect({ database: asKyselyDatabase(database) });
+}
+
+async function touchFile(file: string): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await (await open(file, 'a', 0o600)).close();
+  } catch (cause) {
+    throw new Problem(`the database ${file} cannot be opened for writing: ${reasonOf(cause)}`, {
+      hint: 'Check the path and its permissions, or name another file by BYLINE_DATABASE.',
+      cause,
+    });
+  }
+}
+
+function checkOurs(database: DatabaseSync, file: string): void {
+  const tables = database.prepare("select name from sqlite_master where type = 'table'").all();
+  if (tables.length === 0 || tables.some(({ name }) => name === 'kysely_migration')) return;
+  throw new Problem(`${file} is a database of another program`, { hint: ANOTHER_FILE });
+}
+
+function asProblem(cause: unknown, file: string): Problem {
+  if (cause instanceof Problem) return cause;
+  if (reasonOf(cause).includes('not a database')) {
+    return new Problem(`${file} is not a database`, { hint: ANOTHER_FILE, cause });
+  }
+  return new Problem(`the database ${file} cannot be opened: ${reasonOf(cause)}`, {
+    hint: ANOTHER_FILE,
+    cause,
+  });
+}
+
+const ANOTHER_FILE = 'It was left as it is. Move it away, or name another file by BYLINE_DATABASE.';
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Kysely knows SQLite by the interface of another driver; this is that interface over Node's own. */
+function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const statement = prepared.get(sql) ?? asKyselyStatement(database.prepare(sql));
+      prepared.set(sql, statement);
+      return statement;
+    },
+  };
+}
+
+function asKyselyStatement(statement: StatementSync): SqliteStatement {
+  const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...values(parameters)),
+    run: (parameters) => statement.run(...values(parameters)),
+    iterate: (parameters) => statement.iterate(...values(parameters)),
+  };
+}

@@ -1,0 +1,44 @@
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { type Site, tagKeys } from '#domain';
+import site from '#site';
+import type { BeaconSettings } from './beacon.ts';
+
+/**
+ * Puts the beacon on every built page; `npm run dev` has none, so that writing leaves no touches.
+ *
+ * @param settings where the collector is. @default those of `content/site.ts`
+ */
+export default function attribution(
+  settings: Pick<Site['attribution'], 'collector'> = site.attribution,
+): AstroIntegration {
+  return {
+    name: 'byline:attribution',
+    hooks: {
+      'astro:config:setup': ({ command, injectScript }) => {
+        if (command === 'build' && settings.collector !== 'none') {
+          injectScript('page', startBeacon(settings.collector));
+        }
+      },
+    },
+  };
+}
+
+// What the composition roots put together.
+export { createCollector } from './collector/app.ts';
+export type { CollectorSettings } from './collector/settings.ts';
+export { type Lead, openStore, type Period, type Store } from './collector/store.ts';
+export { databaseFile } from './database-file.ts';
+export { DEFAULT_MODEL, loadModels, pickModel } from './load-models.ts';
+export { lastDays, readReport } from './read-report.ts';
+export { renderReport } from './render-report.ts';
+export { STUDIO_USER, studioRoutes } from './studio.ts';
+
+function startBeacon(collector: string): string {
+  const settings: BeaconSettings = {
+    collector: collector === 'same-origin' ? '' : new URL(collector).href.replace(/\/$/, ''),
+    tagKeys,
+  };
+  const beacon = fileURLToPath(new URL('./beacon.ts', import.meta.url)).replaceAll('\\', '/');
+  return `import { start } from ${JSON.stringify(beacon)};\nstart(${JSON.stringify(settings)});`;
+}

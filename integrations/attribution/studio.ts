@@ -1,0 +1,91 @@
+import { Hono } from 'hono';
+import { basicAuth } from 'hono/basic-auth';
+import { csrf } from 'hono/csrf';
+import { inLanguage, type Millis, type Offer, parseMoney, type Site } from '#domain';
+import type { Store } from './collector/store.ts';
+import { dashboard, periods } from './dashboard.ts';
+import { dashboardStyle } from './dashboard-style.ts';
+import { DEFAULT_MODEL } from './load-models.ts';
+import type { Model } from './model.ts';
+import { lastDays, readReport } from './read-report.ts';
+import { wordsFor } from './words.ts';
+
+/** Whom the browser asks the password of. */
+export const STUDIO_USER = 'studio';
+
+/**
+ * The report's routes for the owner's pages, all behind the password: the page, its stylesheet, and the
+ * form that says what a lead brought. Mount them at `base`.
+ */
+export function studioRoutes(settings: StudioSettings): Hono {
+  const { store, site, password, base = '/studio' } = settings;
+  const app = new Hono();
+
+  app.use(basicAuth({ username: STUDIO_USER, password, realm: 'Byline' }), csrf());
+  app.use(async (context, next) => {
+    await next();
+    context.header('Cache-Control', 'no-store');
+    context.header('X-Robots-Tag', 'noindex');
+    context.header('X-Frame-Options', 'DENY');
+  });
+  app.get('/report.css', (context) => context.body(dashboardStyle, 200, { 'Content-Type': 'text/css' }));
+  app.get('/', async (context) => context.html(await page(settings, context.req.query())));
+  app.post('/leads/:id/won', async (context) => {
+    const { amount, lang = '' } = await context.req.parseBody<Record<string, string>>();
+    const words = wordsFor(languageOf(lang, site));
+    const refuse = async (status: 404 | 422, problem: string) =>
+      context.html(await page(settings, { lang }, problem), status);
+    const earned = readAmount(amount ?? '', site.currency);
+    if (earned === null) return refuse(422, words.notMoney(amount ?? '', site.currency));
+    if (!(await store.recordMoney(context.req.param('id'), earned))) return refuse(404, words.noLead);
+    return context.redirect(`${base}?lang=${languageOf(lang, site)}`, 303);
+  });
+  return app;
+}
+
+async function page(
+  settings: StudioSettings,
+  asked: Readonly<Record<string, string>>,
+  problem?: string,
+): Promise<ReturnType<typeof dashboard>> {
+  const { store, models, offers, site, now, base = '/studio' } = settings;
+  const days = periods.find((count) => String(count) === asked['days']) ?? 90;
+  const modelId = models.has(asked['model'] ?? '') ? (asked['model'] ?? '') : DEFAULT_MODEL;
+  const lang = languageOf(asked['lang'] ?? '', site);
+  const period = lastDays(days, now());
+  return dashboard({
+    base,
+    lang,
+    name: inLanguage(site.title, lang),
+    currency: site.currency,
+    timeZone: site.timeZone,
+    report: await readReport({ store, models, offers, site }, { model: modelId, ...period }),
+    models,
+    modelId,
+    days,
+    offers,
+    leads: await store.leads(),
+    drops: await store.drops(period),
+    problem,
+  });
+}
+
+function languageOf(asked: string, { languages }: Site): string {
+  return languages.find((lang) => lang === asked) ?? languages[0] ?? 'en';
+}
+
+/** `12000.00 CNY`, or a bare number in the site's currency. */
+function readAmount(text: string, currency: string): ReturnType<typeof parseMoney> {
+  return parseMoney(text) ?? parseMoney(`${text.trim()} ${currency}`);
+}
+
+export interface StudioSettings {
+  readonly store: Store;
+  readonly offers: readonly Offer[];
+  readonly site: Site;
+  readonly password: string;
+  readonly now: () => Millis;
+  readonly models: ReadonlyMap<string, Model>;
+  /** Where it is mounted, without a trailing slash. @default '/studio' */
+  readonly base?: string;
+}

@@ -1,0 +1,91 @@
+import { Command } from 'commander';
+import { table } from 'table';
+import { formatMoney, isoDay, type Money, Problem, parseMoney } from '#domain';
+import site from '#site';
+import { databaseFile, type Lead, openStore, type Store } from '../../integrations/attribution/index.ts';
+
+/** `byline leads` and `byline leads won <id> <money>` */
+export default function leads(): Command {
+  return new Command('leads')
+    .description('List who asked for consulting, and say what came of it.')
+    .option('--json', 'the leads as JSON')
+    .option('--db <file>', 'the database, if not BYLINE_DATABASE or .byline/byline.db')
+    .action(({ db, json }: LeadsOptions) => withStore(db, (store) => list(store, json)))
+    .addCommand(won());
+}
+
+function won(): Command {
+  return new Command('won')
+    .description('Say what a lead brought: byline leads won 3f2a9c01 "12000.00 CNY"')
+    .argument('<id>', 'the lead’s id, or its beginning')
+    .argument('<money>', 'what it brought, such as “12000.00 CNY”')
+    .action((id: string, money: string, _options: unknown, command: Command) => {
+      const { db } = command.optsWithGlobals<LeadsOptions>();
+      return withStore(db, (store) => win(store, id, money));
+    });
+}
+
+async function list(store: Store, asJson = false): Promise<void> {
+  const found = await store.leads();
+  if (asJson) console.log(JSON.stringify(found, null, 2));
+  else if (found.length === 0) console.log('No leads yet.');
+  else console.log(renderLeads(found));
+}
+
+function renderLeads(found: readonly Lead[]): string {
+  const head = ['Id', 'Day', 'Offer', 'Name', 'E-mail', 'Message', 'Brought'];
+  const rows = found.map(({ conversion, name, email, message }) => [
+    conversion.id.slice(0, 8),
+    isoDay(conversion.at, site.timeZone),
+    conversion.offer,
+    printable(name),
+    printable(email),
+    printable(message),
+    show(conversion.earned),
+  ]);
+  return table([head, ...rows], { columns: { 5: { width: 40, wrapWord: true } } }).trimEnd();
+}
+
+async function win(store: Store, start: string, text: string): Promise<void> {
+  const money = parseMoney(text);
+  if (money === null) {
+    throw new Problem(`“${text}” is not money`, { hint: `Write it like “12000.00 ${site.currency}”.` });
+  }
+  const { conversion, name } = onlyLead(await store.leads(), start);
+  await store.recordMoney(conversion.id, money);
+  console.log(`${printable(name)} (${conversion.id.slice(0, 8)}) brought ${show(money)}.`);
+}
+
+function onlyLead(found: readonly Lead[], start: string): Lead {
+  const [lead, another] = found.filter(({ conversion }) => conversion.id.startsWith(start));
+  if (lead !== undefined && another === undefined) return lead;
+  throw new Problem(
+    `${lead === undefined ? 'no lead has' : 'several leads have'} an id that begins with “${start}”`,
+    {
+      hint: 'byline leads lists them.',
+    },
+  );
+}
+
+async function withStore(asked: string | undefined, work: (store: Store) => Promise<void>): Promise<void> {
+  const store = await openStore({ file: databaseFile(process.env, asked), now: Date.now, mustExist: true });
+  try {
+    await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+function show(money: Money | null): string {
+  return money === null ? '–' : formatMoney(money, site.languages[0] ?? 'en');
+}
+
+/** What strangers wrote may hold escape sequences a terminal obeys. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
+}
+
+interface LeadsOptions {
+  readonly db?: string;
+  readonly json?: boolean;
+}

@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Hono } from 'hono';
+import { createCollector } from '../../../integrations/attribution/collector/app.ts';
+import type { CollectorSettings } from '../../../integrations/attribution/collector/settings.ts';
+import { openStore, type Store } from '../../../integrations/attribution/collector/store.ts';
+import { NOW, offers, READER } from '../builders.ts';
+
+export const SITE = 'https://site.example';
+
+/** Headers of a reader's browser on a page of ours. */
+export const browser: Readonly<Record<string, string>> = {
+  Origin: SITE,
+  'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36',
+};
+
+export const always = { from: 0, to: NOW + 365 * 86_400_000 };
+
+/** A collector over a store in a temporary folder, and a clock that stands until it is moved. */
+export async function startCollector(own: Partial<CollectorSettings> = {}): Promise<Started> {
+  const folder = await mkdtemp(join(tmpdir(), 'byline-'));
+  const clock = { now: NOW };
+  const now = () => clock.now;
+  const store = await openStore({ file: join(folder, 'byline.db'), now });
+  const app = createCollector({
+    store,
+    offers,
+    posts: new Set(['hello', 'bonjour']),
+    origins: [SITE],
+    languages: ['zh', 'en'],
+    secret: 'a secret of this test',
+    now,
+    randomId: () => crypto.randomUUID(),
+    ...own,
+  });
+  const close = async () => {
+    await store.close();
+    await rm(folder, { recursive: true });
+  };
+  return { app, store, clock, close };
+}
+
+/** What the beacon sends. */
+export function view(own: Record<string, unknown> = {}): Record<string, unknown> {
+  return { id: crypto.randomUUID(), type: 'view', reader: READER, url: `${SITE}/`, referrer: '', ...own };
+}
+
+export interface Started {
+  readonly app: Hono;
+  readonly store: Store;
+  readonly clock: { now: number };
+  close(): Promise<void>;
+}

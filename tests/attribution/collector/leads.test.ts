@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { NOW, READER } from '../builders.ts';
+import { always, browser, SITE, type Started, startCollector, view } from './collector.ts';
+
+const asked = {
+  offer: 'consulting',
+  name: '王小明',
+  email: 'wang@reader.example',
+  message: '想聊聊 <p99> & "尾延迟"',
+};
+
+let collector: Started;
+
+beforeEach(async () => {
+  collector = await startCollector();
+});
+
+afterEach(() => collector.close());
+
+/** A token that is old enough. */
+async function ticket(): Promise<string> {
+  const { token, wait } = await (await collector.app.request('/api/form-token')).json();
+  collector.clock.now += wait;
+  return token;
+}
+
+function post(fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
+  const request = { method: 'POST', body: new URLSearchParams(fields), headers: { ...browser, ...headers } };
+  return Promise.resolve(collector.app.request('/api/leads', request));
+}
+
+const byScript = { Accept: 'application/json' };
+
+describe('with JavaScript', () => {
+  test('a lead is kept with the journey of its reader', async () => {
+    const arrived = view({ url: `${SITE}/?utm_source=dev&utm_medium=syndication&utm_campaign=hello` });
+    await collector.app.request('/api/events', {
+      method: 'POST',
+      body: JSON.stringify(arrived),
+      headers: browser,
+    });
+    const answer = await post({ ...asked, reader: READER, token: await ticket() }, byScript);
+    expect([answer.status, await answer.json()]).toEqual([200, { ok: true }]);
+    const { offer, ...person } = asked;
+    const [lead] = await collector.store.leads();
+    expect(lead).toMatchObject({
+      ...person,
+      conversion: { offer, reader: READER, kind: 'lead', proof: 'form' },
+    });
+    const [journey] = await collector.store.journeys(always, 90 * 86_400_000);
+    expect(journey?.steps).toMatchObject([{ post: 'hello', channel: 'dev' }]);
+  });
+
+  test.each([
+    { type: 'application/json', body: async () => JSON.stringify({ ...asked, token: await ticket() }) },
+    { type: undefined, body: async () => multipart({ ...asked, token: await ticket() }) },
+  ])('is taken as $type', async ({ type, body }) => {
+    const headers = { ...browser, ...byScript, ...(type === undefined ? {} : { 'Content-Type': type }) };
+    const answer = await collector.app.request('/api/leads', { method: 'POST', body: await body(), headers });
+    expect(await answer.json()).toEqual({ ok: true });
+  });
+
+  const wrong = [
+    { error: 'token', status: 422, fields: { token: 'forged' } },
+    { error: 'token', status: 422, fields: { token: '' } },
+    { error: 'honeypot', status: 422, fields: { website: 'https://spam.example' } },
+    { error: 'unknown-offer', status: 422, fields: { offer: 'hosting' } },
+    { error: 'too-large', status: 413, fields: { message: 'x'.repeat(17_000) } },
+    { error: 'foreign-origin', status: 403, fields: {}, headers: { Origin: 'https://elsewhere.example' } },
+  ];
+  test.each(wrong)(
+    '$error is refused, counted and leaves nothing (%#)',
+    async ({ error, status, fields, headers = {} }) => {
+      const answer = await post({ ...asked, token: await ticket(), ...fields }, { ...byScript, ...headers });
+      expect([answer.status, await answer.json()]).toEqual([status, { error }]);
+      expect(answer.headers.get('X-Byline')).toBe(error);
+      expect(await collector.store.drops(always)).toEqual([{ reason: error, times: 1 }]);
+      expect(await collector.store.leads()).toEqual([]);
+    },
+  );
+
+  test('a token is good for one lead', async () => {
+    const token = await ticket();
+    await post({ ...asked, token }, byScript);
+    expect(await (await post({ ...asked, token }, byScript)).json()).toEqual({ error: 'token' });
+    expect(await collector.store.leads()).toHaveLength(1);
+  });
+
+  test('fields that do not fit are named, in the page’s language, and the token stays good', async () => {
+    const token = await ticket();
+    const answer = await post({ ...asked, name: ' ', email: 'nobody', lang: 'en', token }, byScript);
+    expect(await answer.json()).toEqual({
+      error: 'fields',
+      fields: { name: 'Please write your name.', email: 'Please write a valid e-mail address.' },
+    });
+    expect(await (await post({ ...asked, token }, byScript)).json()).toEqual({ ok: true });
+  });
+
+  test('who asks not to be followed is not', async () => {
+    await post({ ...asked, reader: READER, token: await ticket() }, { ...byScript, 'Sec-GPC': '1' });
+    const [lead] = await collector.store.leads();
+    expect(lead?.conversion.reader).not.toBe(READER);
+  });
+
+  test('ten at once from one address, then one every half minute', async () => {
+    const statuses = [];
+    for (let count = 0; count < 11; count += 1) statuses.push((await post(asked, byScript)).status);
+    expect(statuses).toEqual([...Array(10).fill(422), 429]);
+    collector.clock.now += 30_000;
+    expect((await post(asked, byScript)).status).toBe(422);
+  });
+});
+
+describe('without JavaScript', () => {
+  /** What the page's form would send when its button is pressed. */
+  function fieldsOf(page: string): Record<string, string> {
+    const inputs = [...page.matchAll(/<input[^>]* name="(\w+)"[^>]* value="([^"]*)"/g)];
+    const message = /<textarea[^>]*>([^<]*)</.exec(page)?.[1] ?? '';
+    const plain = (text: string) =>
+      text
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&quot;', '"')
+        .replaceAll('&#39;', "'")
+        .replaceAll('&amp;', '&');
+    const entries = inputs.map(([, name = '', value = '']) => [name, plain(value)] as const);
+    return { ...Object.fromEntries(entries), message: plain(message) };
+  }
+
+  test('what was written comes back to be confirmed, and pressing again sends it', async () => {
+    const first = await post({ ...asked, lang: 'zh' }, { Referer: `${SITE}/offers/consulting/` });
+    const page = await first.text();
+    expect([first.status, first.headers.get('X-Byline')]).toEqual([200, null]);
+    expect(page).toContain('<html lang="zh">');
+    expect(page).not.toContain('<p99>');
+    const fields = fieldsOf(page);
+    expect(fields).toMatchObject(asked);
+    collector.clock.now = NOW + 2000;
+    const second = await post(fields);
+    expect(await second.text()).toMatch(/谢谢.*href="https:\/\/site\.example\/offers\/consulting\/"/s);
+    const { offer: _, ...person } = asked;
+    expect(await collector.store.leads()).toMatchObject([person]);
+    expect(await collector.store.drops(always)).toEqual([]);
+  });
+
+  test('pressing at once only asks once more, with the same token', async () => {
+    const fields = fieldsOf(await (await post(asked)).text());
+    const again = fieldsOf(await (await post(fields)).text());
+    expect(again['token']).toBe(fields['token']);
+    collector.clock.now += 2000;
+    expect((await post(again)).status).toBe(200);
+    expect(await collector.store.leads()).toHaveLength(1);
+  });
+
+  test('a field that does not fit is named beside it, and the rest is kept', async () => {
+    const answer = await post({ ...asked, email: 'nobody', lang: 'en', token: await ticket() });
+    const page = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(page).toContain('Please write a valid e-mail address.');
+    expect(fieldsOf(page)).toMatchObject({ name: asked.name, message: asked.message });
+  });
+
+  test.each(['https://elsewhere.example/', 'javascript:alert(1)'])(
+    'the way back is never %s',
+    async (back) => {
+      const page = await (await post({ ...asked, back, token: await ticket() })).text();
+      expect(page).toContain('href="/"');
+      expect(page).not.toContain(back);
+    },
+  );
+});
+
+function multipart(fields: Record<string, string>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
+}
