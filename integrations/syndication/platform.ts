@@ -1,5 +1,8 @@
 import type { BodyFormat, Edition, Millis } from '#domain';
 
+/** For `find`, where the platform keeps no canonical link. */
+export { carriesSource } from './source-line.ts';
+
 /**
  * THE CONTRACT. A platform is one file in `platforms/`; its name is the id channels use in `content/site.ts`.
  * An adapter says how to ask and how to read the answer; timeouts, retries, pace, redaction and the ledger
@@ -23,7 +26,7 @@ export interface Platform<Secret extends string = string> {
   /** The copy of this edition that is already there, whoever put it there; null when there is none. */
   find(edition: Edition, server: Server<Secret>): Promise<Copy | null>;
   create(edition: Edition, server: Server<Secret>): Promise<Copy>;
-  /** Brings the copy up to the edition. A copy that was deleted there is a `refused`, never a new one. */
+  /** Brings the copy up to the edition. A copy that was deleted or taken back there is a `refused`, never a new one. */
   update(remoteId: string, edition: Edition, server: Server<Secret>): Promise<Copy>;
 }
 
@@ -58,7 +61,7 @@ export interface Server<Secret extends string = string> {
 
 /** The only way to the network. Both resolve to what the server said on success, and throw a {@link Failure} otherwise. */
 export interface Send {
-  /** A JSON API. */
+  /** A JSON API. Every method but GET writes. */
   json(request: JsonRequest): Promise<unknown>;
   /** An XML-RPC call; a fault is a failure. */
   xmlRpc(request: XmlRpcRequest): Promise<unknown>;
@@ -70,7 +73,7 @@ export interface JsonRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   /** Reads the platform's sentence out of an answer that is an error. */
-  readonly reason?: (answer: unknown) => string | undefined;
+  readonly reason?: (answer: unknown, status: number) => string | undefined;
 }
 
 export interface XmlRpcRequest {
@@ -86,18 +89,19 @@ export interface XmlRpcRequest {
 /**
  * Why something was not done.
  * - `refused`: the platform said no; sending the same again would fail again.
- * - `later`: nothing was done, and the same may succeed at `at`.
+ * - `later`: nothing was done, and the same may succeed after `wait`.
  * - `uncertain`: it was sent and no answer came; it is looked up before it is sent again.
  */
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly outcome: 'refused' | 'later' | 'uncertain';
-  readonly at: Millis | undefined;
+  /** Milliseconds from now until it may succeed, where the platform says. */
+  readonly wait: Millis | undefined;
 
-  constructor(outcome: Failure['outcome'], why: string, options: { at?: Millis; cause?: unknown } = {}) {
+  constructor(outcome: Failure['outcome'], why: string, options: { wait?: Millis; cause?: unknown } = {}) {
     super(why, options.cause === undefined ? undefined : { cause: options.cause });
     this.outcome = outcome;
-    this.at = options.at;
+    this.wait = options.wait;
   }
 }
 

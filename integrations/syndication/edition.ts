@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import rehypeParse from 'rehype-parse';
+import rehypeStringify from 'rehype-stringify';
+import { unified } from 'unified';
+import { type BodyFormat, type Channel, type Edition, type FeedItem, tagLink } from '#domain';
+import { cleanBody } from './clean-body.ts';
+import { close, summarise } from './frame-body.ts';
+import type { Platform } from './platform.ts';
+import { tagLinks } from './tag-links.ts';
+import { toMarkdown } from './to-markdown.ts';
+
+/** A post as it goes out on one channel: every link home tagged, in the form of body the channel takes. */
+export function toEdition(item: FeedItem, to: Destination): Edition {
+  const link = tagLink(item.url, { channel: to.channel, post: item.id });
+  return {
+    post: item.id,
+    channel: to.channel,
+    form: to.settings.form,
+    lang: item.language,
+    title: item.title,
+    description: item.summary,
+    format: formatFor(to),
+    body: bodyOf(item, link, to),
+    canonical: item.url,
+    link,
+    tags: item.tags,
+    image: item.image,
+    published: Date.parse(item.date_published),
+  };
+}
+
+/** SHA-256, in hex, of everything in an edition that a platform is sent: it changes when the copy should. */
+export function hashEdition(edition: Edition): string {
+  const { title, description, lang, format, body, canonical, tags, image } = edition;
+  const sent = JSON.stringify([title, description, lang, format, body, canonical, tags, image ?? null]);
+  return createHash('sha256').update(sent).digest('hex');
+}
+
+/** The form of body a channel is sent: its own choice, else the platform's first. */
+export function formatFor({ settings, platform }: Pick<Destination, 'settings' | 'platform'>): BodyFormat {
+  return settings.format ?? platform.formats[0];
+}
+
+function bodyOf(item: FeedItem, link: string, to: Destination): string {
+  const { form } = to.settings;
+  const processor = unified().use(rehypeParse, { fragment: true }).use(cleanBody);
+  if (form === 'summary') processor.use(summarise, { description: item.summary, canonical: item.url });
+  processor.use(tagLinks, {
+    canonical: item.url,
+    origins: new Set([new URL(item.url).origin, new URL(to.site).origin]),
+    tag: { channel: to.channel, post: item.id },
+    keepsIds: formatFor(to) === 'html',
+  });
+  if (form === 'summary' || to.platform.canonical === 'source-line')
+    processor.use(close, { form, lang: item.language, title: item.title, link });
+  const tree = processor.runSync(processor.parse(item.content_html));
+  if (formatFor(to) === 'markdown') return toMarkdown(tree);
+  return unified()
+    .use(rehypeStringify, { characterReferences: { useNamedReferences: true } })
+    .stringify(tree)
+    .trim();
+}
+
+/** Where an edition goes. */
+export interface Destination {
+  /** The channel's id. */
+  readonly channel: string;
+  readonly settings: Channel;
+  readonly platform: Pick<Platform, 'formats' | 'canonical'>;
+  /** The site's own address: links to it are tagged. */
+  readonly site: string;
+}

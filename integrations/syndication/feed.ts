@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve, sep } from 'node:path';
+import { describeMisfits, type FeedItem, type FeedPage, feedPageSchema, Problem } from '#domain';
+
+/**
+ * Every post in the site's JSON Feed, newest first, from all its pages.
+ *
+ * @param from the folder the site was built into, or the address of a site or its feed
+ * @param getText reads an address, for a feed that is not on the disk
+ * @throws {Problem} when there is no feed, or it is not one of ours
+ */
+export async function readFeed(from: string, getText: (url: string) => Promise<string>): Promise<FeedItem[]> {
+  const read = /^https?:\/\//.test(from) ? fromSite(from, getText) : fromFolder(from);
+  const items: FeedItem[] = [];
+  const seen = new Set<string>();
+  for (let path: string | undefined = read.first; path !== undefined && !seen.has(path); ) {
+    seen.add(path);
+    const page = parsePage(await read.page(path), path);
+    items.push(...page.items);
+    path = page.next_url === undefined ? undefined : new URL(page.next_url).pathname;
+  }
+  return items;
+}
+
+function fromFolder(folder: string): Reader {
+  return {
+    first: '/feed.json',
+    page: async (path) => {
+      const file = resolve(join(folder, decodeURIComponent(path)));
+      if (!file.startsWith(resolve(folder) + sep))
+        throw new Problem(`the feed leads out of ${folder}: ${path}`);
+      return readFile(file, 'utf8').catch((cause: unknown) => {
+        throw new Problem(`there is no feed at ${join(folder, path)}`, {
+          hint: 'Run `npm run build` first.',
+          cause,
+        });
+      });
+    },
+  };
+}
+
+/** Pages are asked for where the first one was found, so that a site can be read before its address leads to it. */
+function fromSite(address: string, getText: (url: string) => Promise<string>): Reader {
+  const url = new URL(address);
+  return {
+    first: url.pathname.endsWith('.json') ? url.pathname : '/feed.json',
+    page: (path) => getText(new URL(path, url).href),
+  };
+}
+
+function parsePage(text: string, path: string): FeedPage {
+  const json = parseJson(text, path);
+  const parsed = feedPageSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const lines = describeMisfits(parsed.error, json).map((misfit) => `  ${misfit.text}`);
+  throw new Problem(`the feed does not fit:\n${lines.join('\n')}`, {
+    place: { file: path },
+    hint: 'Build the site again with this version: `npm run build`.',
+  });
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Problem('the feed is not JSON', { place: { file: path }, cause });
+  }
+}
+
+interface Reader {
+  /** Path of the first page. */
+  readonly first: string;
+  page(path: string): Promise<string>;
+}

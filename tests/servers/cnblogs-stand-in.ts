@@ -1,0 +1,113 @@
+import { Deserializer, serializeFault, serializeMethodResponse, XmlRpcFault } from '@foxglove/xmlrpc';
+import { type HttpBindings, type ServerType, serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { StandIn, Trouble } from '../syndication/stand-in.ts';
+
+/**
+ * 博客园's MetaWeblog as its clients know it: always HTTP 200, faults in Chinese, ids as strings, and now and
+ * then a character in the list of posts that XML does not allow.
+ */
+export default async function startCnblogs(): Promise<StandIn> {
+  const posts: Post[] = [];
+  let trouble: Trouble | undefined;
+  let lastId = 18_000_000;
+
+  function find(id: string): Post {
+    const post = posts.find(({ postid }) => postid === id);
+    if (post === undefined) throw new XmlRpcFault('无效的文章 ID', 404);
+    return post;
+  }
+
+  function limit(): void {
+    if (trouble !== 'rate-limit') return;
+    trouble = undefined;
+    throw new XmlRpcFault('30秒内只能发布1篇博文，请稍候', 500);
+  }
+
+  const methods: Record<string, Method> = {
+    'blogger.getUsersBlogs': ([, ...by]) =>
+      enter(by) ?? [{ blogid: '42', blogName: '林衍', url: 'https://www.cnblogs.com/lin' }],
+    'metaWeblog.getRecentPosts': ([, user, token, most]) =>
+      enter([user, token]) ?? posts.toReversed().slice(0, Number(most)),
+    'metaWeblog.getPost': ([id, ...by]) => enter(by) ?? { ...find(String(id)) },
+    'metaWeblog.newPost': ([, user, token, content]) => {
+      enter([user, token]);
+      limit();
+      lastId += 1;
+      posts.push({ ...contentSchema.parse(content), postid: String(lastId), noise: NOISE });
+      return String(lastId);
+    },
+    'metaWeblog.editPost': ([id, user, token, content]) => {
+      enter([user, token]);
+      const post = find(String(id));
+      limit();
+      Object.assign(post, contentSchema.parse(content));
+      return true;
+    },
+  };
+
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.post('/metaweblog/:account', async (context) => {
+    const [name, params] = await new Deserializer().deserializeMethodCall(await context.req.text());
+    const xml = answerTo(methods[name], params);
+    if (trouble === 'answer-lost' && /newPost|editPost/.test(name)) {
+      trouble = undefined;
+      context.env.incoming.socket.destroy();
+    }
+    return context.body(xml, 200, { 'content-type': 'text/xml' });
+  });
+
+  const { server, port } = await listen(app);
+  return {
+    url: `http://127.0.0.1:${port}/metaweblog/{account}`,
+    account: 'lin',
+    secrets: { user: USER, token: TOKEN },
+    copies: () => posts.map(({ postid, title, description }) => ({ id: postid, title, body: description })),
+    remove: (id) => {
+      posts.splice(posts.indexOf(find(id)), 1);
+    },
+    spoil: (how) => {
+      trouble = how;
+    },
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+function answerTo(method: Method | undefined, params: readonly unknown[]): string {
+  try {
+    if (method === undefined) throw new XmlRpcFault('没有这个方法', -32601);
+    return serializeMethodResponse(method(params)).replaceAll(NOISE, '\u0008');
+  } catch (error) {
+    if (error instanceof XmlRpcFault) return serializeFault(error);
+    throw error;
+  }
+}
+
+function enter([user, token]: readonly unknown[]): undefined {
+  if (user !== USER || token !== TOKEN) throw new XmlRpcFault(`用户名或访问令牌错误: ${String(token)}`, 401);
+}
+
+function listen(app: Hono<{ Bindings: HttpBindings }>): Promise<{ server: ServerType; port: number }> {
+  return new Promise((resolve) => {
+    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
+      resolve({ server, port }),
+    );
+  });
+}
+
+const USER = 'linyan';
+const TOKEN = 'token&of the stand-in';
+
+/** Becomes a character XML does not allow, on the way out. */
+const NOISE = '~noise~';
+
+const contentSchema = z.object({
+  title: z.string().min(1),
+  description: z.string().min(1),
+  mt_keywords: z.string(),
+  categories: z.array(z.string()).default([]),
+});
+
+type Post = z.output<typeof contentSchema> & { postid: string; noise: string };
+type Method = (params: readonly unknown[]) => Parameters<typeof serializeMethodResponse>[0];

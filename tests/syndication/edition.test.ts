@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+import type { BodyFormat, Edition } from '#domain';
+import { hashEdition, toEdition } from '../../integrations/syndication/edition.ts';
+import { carriesSource } from '../../integrations/syndication/platform.ts';
+import { feedItem } from './feed-item.ts';
+
+const TAG = 'utm_source=out&utm_medium=syndication&utm_campaign=hello';
+
+function edition(
+  html: string,
+  how: {
+    form?: 'full' | 'summary';
+    format?: BodyFormat;
+    canonical?: 'field' | 'source-line';
+    lang?: string;
+  } = {},
+): Edition {
+  const { form = 'full', format = 'html', canonical = 'field', lang = 'en' } = how;
+  return toEdition(feedItem({ content_html: html, language: lang, title: 'Hello' }), {
+    channel: 'out',
+    site: 'https://www.site.example',
+    settings: { platform: 'any', form, format },
+    platform: { formats: ['markdown', 'html'], canonical },
+  });
+}
+
+/** The body as a reader's browser sees it. */
+const html = (source: string, how: Parameters<typeof edition>[1] = {}) =>
+  edition(source, how).body.replaceAll('&amp;', '&');
+
+const markdown = (source: string, how: Parameters<typeof edition>[1] = {}) =>
+  edition(source, { ...how, format: 'markdown' }).body.replaceAll('\\&', '&');
+
+describe('links', () => {
+  test.each([
+    ['to another page of ours', '/projects/', `https://site.example/projects/?${TAG}`],
+    ['relative to the post', '../other/', `https://site.example/posts/other/?${TAG}`],
+    ['to the site’s other name', 'https://www.site.example/', `https://www.site.example/?${TAG}`],
+    ['with a query and a place', '/x?a=1#b', `https://site.example/x?a=1&${TAG}#b`],
+    ['to a place that stayed at home', '#gone', `https://site.example/posts/hello/?${TAG}#gone`],
+    ['to another site', 'https://other.example/?a=1', 'https://other.example/?a=1'],
+    ['to a site whose name begins like ours', 'https://site.example.com/', 'https://site.example.com/'],
+    ['to a mailbox', 'mailto:me@site.example', 'mailto:me@site.example'],
+  ])('%s', (_, href, expected) => {
+    expect(html(`<p><a href="${href}">x</a></p>`)).toBe(`<p><a href="${expected}">x</a></p>`);
+    expect(markdown(`<p><a href="${href}">x</a></p>`)).toBe(`[x](${expected})`);
+  });
+
+  test('to a heading stay in HTML, and lead home from Markdown, which has no ids', () => {
+    const source = '<h2 id="part">Part</h2><p><a href="#part">x</a></p>';
+    expect(html(source)).toContain('<a href="#part">');
+    expect(markdown(source)).toContain(`[x](https://site.example/posts/hello/?${TAG}#part)`);
+  });
+
+  test('of pictures become absolute, and are not tagged', () => {
+    expect(html('<p><img src="/a.png" alt="A"></p>')).toBe(
+      '<p><img src="https://site.example/a.png" alt="A"></p>',
+    );
+  });
+
+  test('leave the canonical address untagged', () => {
+    const { canonical, link } = edition('<p>x</p>');
+    expect({ canonical, link }).toEqual({
+      canonical: 'https://site.example/posts/hello/',
+      link: `https://site.example/posts/hello/?${TAG}`,
+    });
+  });
+});
+
+describe('what the last line says', () => {
+  const home = `https://site.example/posts/hello/?${TAG}`;
+  test.each([
+    ['full', 'source-line', 'en', `Originally published at: [Hello](${home})`],
+    ['full', 'source-line', 'zh', `原文：[Hello](${home})`],
+    ['full', 'source-line', 'zh-TW', `原文：[Hello](${home})`],
+    ['full', 'source-line', 'ja', `Originally published at: [Hello](${home})`],
+    ['full', 'field', 'en', 'body'],
+    ['summary', 'source-line', 'zh', `阅读全文：[Hello](${home})`],
+    ['summary', 'field', 'en', `Read the whole post: [Hello](${home})`],
+  ] as const)('%s, %s, %s', (form, canonical, lang, expected) => {
+    expect(markdown('<p>body</p>', { form, canonical, lang }).split('\n').at(-1)).toBe(expected);
+  });
+});
+
+describe('a summary', () => {
+  const cut = (source: string) => markdown(source, { form: 'summary' }).split('\n\n').slice(0, -1);
+  test.each([
+    ['ends before the first heading', '<p>one</p><h2>H</h2><p>two</p>', ['A first post.', 'one']],
+    ['ends after a few blocks', '<p>1</p><p>2</p><p>3</p><p>4</p>', ['A first post.', '1', '2', '3']],
+    ['keeps a block whole', '<ul><li>a</li><li>b</li></ul><h2>H</h2>', ['A first post.', '- a\n- b']],
+    ['is the description alone where a heading comes first', '<h2>H</h2><p>x</p>', ['A first post.']],
+    ['does not say the description twice', '<p>A first post.</p><p>x</p>', ['A first post.', 'x']],
+    [
+      'leaves footnote numbers at home',
+      '<p>a<sup><a href="#fn-1">1</a></sup> x<sup>2</sup></p>',
+      ['A first post.', 'a x2'],
+    ],
+  ])('%s', (_, source, expected) => {
+    expect(cut(source)).toEqual(expected);
+  });
+});
+
+describe('Markdown', () => {
+  const notes =
+    '<p>a<sup><a href="#fn-1" id="fnref-1">1</a></sup></p><section data-footnotes><h2>Notes</h2><ol><li id="fn-1"><p>note <a href="#fnref-1" data-footnote-backref>↩</a></p></li></ol></section>';
+  test.each([
+    ['code keeps its language', '<pre><code class="language-ts">let a\n</code></pre>', '```ts\nlet a\n```'],
+    [
+      'as rehype-pretty-code says it',
+      '<figure><pre data-language="go"><code>a</code></pre></figure>',
+      '```go\na\n```',
+    ],
+    ['tables', '<table><tr><th>a</th></tr><tr><td>b|c</td></tr></table>', '| a |\n| - |\n| b\\|c |'],
+    ['footnotes', notes, 'a[^1]\n\n[^1]: note'],
+    ['emphasis before a Han character', '<p><strong>注意：</strong>后面</p>', '**注意：**&#x540E;面'],
+    ['never begins like front matter', '<hr><p>a</p>', '***\n\na'],
+  ])('%s', (_, source, expected) => {
+    expect(markdown(source)).toBe(expected);
+  });
+});
+
+test.each([
+  ['scripts', '<script>alert(1)</script><p onclick="x()">a</p>', '<p>a</p>'],
+  ['styles', '<style>p{}</style><p style="color:red" class="x">a</p>', '<p>a</p>'],
+  ['comments', '<!-- note --><p>a</p>', '<p>a</p>'],
+  [
+    'embeds',
+    '<iframe src="https://v.example/1" title="Talk"></iframe>',
+    '<p><a href="https://v.example/1">Talk</a></p>',
+  ],
+  [
+    'films',
+    '<video><source src="/a.mp4"></video>',
+    `<p><a href="https://site.example/a.mp4?${TAG}">/a.mp4</a></p>`,
+  ],
+  ['pictures in the text', '<p><img src="data:image/png;base64,AA" alt="A"></p>', '<p><img alt="A"></p>'],
+])('no platform is sent %s', (_, source, expected) => {
+  expect(html(source)).toBe(expected);
+});
+
+describe('the hash', () => {
+  const base = edition('<p>a</p>');
+  test.each<Partial<Edition>>([
+    { title: 'b' },
+    { description: 'b' },
+    { body: 'b' },
+    { tags: ['b'] },
+    { image: undefined },
+    { canonical: 'https://site.example/b/' },
+    { format: 'markdown' },
+  ])('changes with %o', (change) => {
+    expect(hashEdition({ ...base, ...change })).not.toBe(hashEdition(base));
+  });
+
+  test('is SHA-256 and stays the same for the same', () => {
+    expect(hashEdition(edition('<p>a</p>'))).toBe(hashEdition(base));
+    expect(hashEdition(base)).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe('carriesSource', () => {
+  const source = { canonical: 'https://site.example/posts/hello/', post: 'hello' };
+  test.each([
+    ['in HTML', `<a href="https://site.example/posts/hello/?${TAG.replaceAll('&', '&amp;')}">x</a>`, true],
+    ['in Markdown', `[x](https://site.example/posts/hello/?${TAG.replaceAll('&', '\\&')})`, true],
+    ['with a place', `https://site.example/posts/hello/?${TAG}#top`, true],
+    ['from another channel', `https://site.example/posts/hello/?${TAG.replace('out', 'old')}`, true],
+    ['of a longer address', `https://site.example/posts/hello/again/?${TAG}`, false],
+    ['in another post', `https://site.example/posts/hello/?${TAG.replace('hello', 'other')}`, false],
+    ['in a post whose id begins alike', `https://site.example/posts/hello/?${TAG}-2`, false],
+    ['untagged', 'https://site.example/posts/hello/', false],
+    ['nowhere', 'nothing', false],
+  ])('%s', (_, body, expected) => {
+    expect(carriesSource(body, source)).toBe(expected);
+  });
+
+  test('knows a Chinese address, encoded or not', () => {
+    const canonical = 'https://site.example/posts/%E4%BD%A0%E5%A5%BD/';
+    const query = '?utm_source=a&utm_medium=syndication&utm_campaign=%E4%BD%A0%E5%A5%BD';
+    expect(carriesSource(canonical + query, { canonical, post: '你好' })).toBe(true);
+    expect(carriesSource(decodeURI(canonical) + query, { canonical, post: '你好' })).toBe(true);
+  });
+});

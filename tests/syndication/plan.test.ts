@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import type { FeedItem, Publication } from '#domain';
+import { plan, type Step } from '../../integrations/syndication/plan.ts';
+import type { Limits } from '../../integrations/syndication/platform.ts';
+import { feedItem } from './feed-item.ts';
+import { openChannel } from './open-channel.ts';
+
+const AT = '2026-11-01T00:00:00.000Z';
+
+function planned(item: FeedItem, channel = openChannel(), ledger: readonly Publication[] = []): Step[] {
+  return plan({ items: [item], channels: [channel], ledger, site: 'https://site.example' });
+}
+
+const actions = (steps: readonly Step[]) => steps.map(({ action }) => action);
+
+describe('what is to be done', () => {
+  const [step] = planned(feedItem());
+  const hash = step?.hash ?? '';
+  const old = '0'.repeat(64);
+  test.each([
+    ['never sent', undefined, 'create'],
+    ['sent as it is', { state: 'published', hash }, 'unchanged'],
+    ['sent otherwise', { state: 'published', hash: old }, 'update'],
+    ['sent, no answer', { state: 'uncertain', hash }, 'look-up'],
+    ['the run died', { state: 'intended', hash }, 'look-up'],
+  ] as const)('%s', (_, known, expected) => {
+    const ledger = known ? [{ post: 'hello', channel: 'out', at: AT, ...known }] : [];
+    expect(actions(planned(feedItem(), openChannel(), ledger))).toEqual([expected]);
+  });
+
+  test('another channel’s line counts for nothing', () => {
+    const ledger = [{ post: 'hello', channel: 'else', state: 'published' as const, hash, at: AT }];
+    expect(actions(planned(feedItem(), openChannel(), ledger))).toEqual(['create']);
+  });
+});
+
+describe('which posts go', () => {
+  const says = (channels: Record<string, boolean>) => ({ _byline: { offers: [], channels } });
+  test.each([
+    ['any', {}, {}, true],
+    ['its language', { languages: ['en'] }, {}, true],
+    ['another language', { languages: ['zh'] }, {}, false],
+    ['on the first day', { since: new Date('2026-10-20') }, {}, true],
+    ['before the first day', { since: new Date('2026-10-21') }, {}, false],
+    ['kept away by its author', {}, says({ out: false }), false],
+    [
+      'sent by its author all the same',
+      { languages: ['zh'], since: new Date('2027-01-01') },
+      says({ out: true }),
+      true,
+    ],
+    ['where the author speaks of another channel', {}, says({ else: false }), true],
+  ])('%s', (_, settings, item, goes) => {
+    expect(planned(feedItem(item), openChannel(settings))).toHaveLength(goes ? 1 : 0);
+  });
+
+  test('the oldest first, channel by channel', () => {
+    const items = [feedItem({ id: 'new' }), feedItem({ id: 'old', date_published: '2020-01-01T00:00:00Z' })];
+    const channels = [openChannel({}, { id: 'a' }), openChannel({}, { id: 'b' })];
+    const steps = plan({ items, channels, ledger: [], site: 'https://site.example' });
+    expect(steps.map(({ post, channel }) => `${post}→${channel.id}`)).toEqual([
+      'old→a',
+      'new→a',
+      'old→b',
+      'new→b',
+    ]);
+  });
+});
+
+describe('what blocks', () => {
+  const limited = (limits: Limits) => openChannel({}, {}, { limits });
+  test.each([
+    ['a missing secret', openChannel({}, { lacks: ['OUT_KEY is not set'] }), {}, ['OUT_KEY is not set']],
+    [
+      'a long title',
+      limited({ title: 2 }),
+      { title: '😀😀😀' },
+      ['characters in the title: 3, Any takes 2 at most: shorten it'],
+    ],
+    ['no title that is as long as may be', limited({ title: 3 }), { title: '😀😀😀' }, undefined],
+    [
+      'too many tags',
+      limited({ tags: 1 }),
+      {},
+      ['tags: 2, Any takes 1 at most: remove some from the front matter'],
+    ],
+    [
+      'a long text, in bytes',
+      limited({ bodyBytes: 4 }),
+      { content_html: '<p>你好</p>' },
+      ['bytes of text: 6, Any takes 4 at most: set channels.out.form to summary'],
+    ],
+    [
+      'a form it does not take',
+      openChannel({ format: 'html' }),
+      {},
+      ['Any takes no html: set channels.out.format to markdown'],
+    ],
+  ])('%s', (_, channel, item, why) => {
+    const [step] = planned(feedItem(item), channel);
+    expect(step?.action === 'blocked' ? step.why : undefined).toEqual(why);
+  });
+});
+
+test.each([
+  [{ post: 'helo' }, 'there is no post “helo”', 'Did you mean “hello”? Known: hello.'],
+  [{ channel: 'aut' }, 'there is no channel “aut”', 'Did you mean “out”? Known: out.'],
+])('asking for %o', (only, message, hint) => {
+  const ask = () =>
+    plan({ items: [feedItem()], channels: [openChannel()], ledger: [], site: 'https://site.example', only });
+  expect(ask).toThrow(expect.objectContaining({ name: 'Problem', message, hint }));
+});
+
+test('one post on one channel alone', () => {
+  const steps = plan({
+    items: [feedItem(), feedItem({ id: 'other' })],
+    channels: [openChannel(), openChannel({}, { id: 'else' })],
+    ledger: [],
+    site: 'https://site.example',
+    only: { post: 'other', channel: 'else' },
+  });
+  expect(steps.map(({ post, channel }) => [post, channel.id])).toEqual([['other', 'else']]);
+});

@@ -1,0 +1,216 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Deserializer, serializeFault, serializeMethodResponse, XmlRpcFault } from '@foxglove/xmlrpc';
+import { afterEach, describe, expect, test } from 'vitest';
+import { Failure, type JsonRequest, type Send } from '../../integrations/syndication/platform.ts';
+import { createSend, isLive } from '../../integrations/syndication/send.ts';
+
+const SECRET = 'p&ss “word”';
+const servers: Server[] = [];
+
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+/** A server that answers each request in turn, the last one for ever; `asked` counts. */
+async function serverThat(...answers: RequestListener[]): Promise<{ url: string; asked: () => number }> {
+  let asked = 0;
+  const server = createServer((request, response) => {
+    const answer = answers[Math.min(asked, answers.length - 1)];
+    asked += 1;
+    answer?.(request, response);
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked: () => asked };
+}
+
+const status =
+  (code: number, headers: Record<string, string> = {}, body = '{}'): RequestListener =>
+  (_, response) =>
+    response.writeHead(code, { 'content-type': 'application/json', ...headers }).end(body);
+const ok = status(200, {}, '{"id":1}');
+const silent: RequestListener = () => {};
+const hangUp: RequestListener = (request) => request.socket.destroy();
+const breakOff: RequestListener = (request, response) => {
+  response.writeHead(200, { 'content-length': '1000' }).write('{"id"');
+  setImmediate(() => request.socket.destroy());
+};
+
+const sender = (patience: Parameters<typeof createSend>[1] = {}): Send =>
+  createSend([SECRET], { timeout: 100, backoff: () => 1, longestWait: 1_000, ...patience });
+
+async function outcomeOf(exchange: Promise<unknown>): Promise<string> {
+  try {
+    await exchange;
+    return 'done';
+  } catch (error) {
+    if (error instanceof Failure) return error.outcome;
+    throw error;
+  }
+}
+
+describe('what an answer means', () => {
+  test.each<[string, RequestListener[], { read: [string, number]; write: [string, number] }]>([
+    ['200', [ok], { read: ['done', 1], write: ['done', 1] }],
+    ['429, then 200', [status(429, { 'retry-after': '0' }), ok], { read: ['done', 2], write: ['done', 2] }],
+    ['429 for ever', [status(429)], { read: ['later', 3], write: ['later', 3] }],
+    [
+      '429, wait an hour',
+      [status(429, { 'retry-after': '3600' })],
+      { read: ['later', 1], write: ['later', 1] },
+    ],
+    ['503 with a time', [status(503, { 'retry-after': '0' }), ok], { read: ['done', 2], write: ['done', 2] }],
+    ['503 without', [status(503), ok], { read: ['done', 2], write: ['uncertain', 1] }],
+    ['500, then 200', [status(500), ok], { read: ['done', 2], write: ['uncertain', 1] }],
+    ['500 for ever', [status(500)], { read: ['later', 3], write: ['uncertain', 1] }],
+    ['400', [status(400)], { read: ['refused', 1], write: ['refused', 1] }],
+    ['401', [status(401)], { read: ['refused', 1], write: ['refused', 1] }],
+    ['403', [status(403)], { read: ['refused', 1], write: ['refused', 1] }],
+    ['404', [status(404)], { read: ['refused', 1], write: ['refused', 1] }],
+    [
+      'moved',
+      [status(302, { location: 'https://elsewhere.example/' })],
+      { read: ['refused', 1], write: ['refused', 1] },
+    ],
+    ['silence', [silent], { read: ['later', 3], write: ['uncertain', 1] }],
+    ['silence, then 200', [silent, ok], { read: ['done', 2], write: ['uncertain', 1] }],
+    ['hung up', [hangUp], { read: ['later', 3], write: ['uncertain', 1] }],
+    ['broken off', [breakOff], { read: ['later', 1], write: ['uncertain', 1] }],
+    ['no JSON', [status(200, {}, '<html>')], { read: ['later', 1], write: ['uncertain', 1] }],
+    [
+      'too long',
+      [status(200, {}, JSON.stringify('x'.repeat(2_000)))],
+      { read: ['later', 1], write: ['uncertain', 1] },
+    ],
+  ])('%s', async (_, answers, expected) => {
+    for (const [kind, method] of [
+      ['read', 'GET'],
+      ['write', 'POST'],
+    ] as const) {
+      const { url, asked } = await serverThat(...answers);
+      const body = method === 'POST' ? { body: { a: 1 } } : {};
+      const outcome = await outcomeOf(sender({ mostBytes: 1_000 }).json({ method, url, ...body }));
+      expect([kind, outcome, asked()]).toEqual([kind, ...expected[kind]]);
+    }
+  });
+
+  test('nobody there: nothing was sent, so it may go later', async () => {
+    const { url } = await serverThat(ok);
+    await new Promise((resolve) => servers.pop()?.close(resolve));
+    const exchange = sender().json({ method: 'POST', url, body: {} });
+    await expect(exchange).rejects.toMatchObject({
+      outcome: 'later',
+      message: expect.stringContaining('ECONNREFUSED'),
+    });
+  });
+
+  test('how long to wait, in seconds or as a date', async () => {
+    const date = new Date(Date.now() + 7_200_000).toUTCString();
+    for (const header of ['7200', date]) {
+      const { url } = await serverThat(status(429, { 'retry-after': header }));
+      const failure = await sender()
+        .json({ method: 'POST', url, body: {} })
+        .catch((error: Failure) => error);
+      expect(failure).toMatchObject({ wait: expect.any(Number) });
+      expect(Math.round(((failure as Failure).wait ?? 0) / 60_000)).toBe(120);
+    }
+  });
+});
+
+describe('what is said of it', () => {
+  const say = (body: string, reason?: JsonRequest['reason']) => async () => {
+    const { url } = await serverThat(status(422, {}, body));
+    const asked = { method: 'POST', url, body: {}, ...(reason ? { reason } : {}) } as const;
+    return sender()
+      .json(asked)
+      .catch((error: Failure) => error.message);
+  };
+
+  test('the platform’s own sentence', async () => {
+    const reason = (answer: unknown) => (answer as { error: string }).error;
+    expect(await say('{"error":"the title is taken"}', reason)()).toMatch(
+      / answered 422: the title is taken$/,
+    );
+  });
+
+  test.each([
+    ['as it is', SECRET],
+    ['in a URL', encodeURIComponent(SECRET)],
+    ['in a form', new URLSearchParams({ a: SECRET }).toString().slice(2)],
+    ['in JSON', JSON.stringify(SECRET).slice(1, -1)],
+    ['in XML', SECRET.replaceAll('&', '&amp;')],
+    ['in base64', Buffer.from(SECRET).toString('base64')],
+    ['in base64url', Buffer.from(SECRET).toString('base64url')],
+  ])('never a secret: %s', async (_, form) => {
+    const message = await say('{"error":""}', () => `no: ${form}.`)();
+    expect(message).toMatch(/no: \[secret\]\.$/);
+  });
+
+  test('on one line, without markup, not endless', async () => {
+    const message = await say('{}', () => `<b>no</b>\n\n${'x'.repeat(9_000)}`)();
+    expect(message).toMatch(/^[^\n<]{1,400}…$/);
+  });
+});
+
+describe('XML-RPC', () => {
+  const answer = (xml: string): RequestListener => status(200, { 'content-type': 'text/xml' }, xml);
+  const call = (url: string, changes = {}) =>
+    sender().xmlRpc({ url, method: 'm', params: [], writes: true, ...changes });
+
+  test('reads an answer with characters XML does not allow', async () => {
+    const { url } = await serverThat(answer(serializeMethodResponse('a~b').replace('~', '\u0008')));
+    expect(await call(url)).toBe('ab');
+  });
+
+  test.each(['a ]]> b', '<![CDATA[x]]>', 'x & y &amp; < >', '你好 😀', 'a\u0000b\u{FDD0}c', ''])(
+    'writes %j',
+    async (text) => {
+      let sent = '';
+      const { url } = await serverThat((request, response) => {
+        request.setEncoding('utf8').on('data', (chunk: string) => {
+          sent += chunk;
+        });
+        request.on('end', () => response.end(serializeMethodResponse(true)));
+      });
+      await call(url, { params: [{ text }] });
+      const [, params] = await new Deserializer().deserializeMethodCall(sent);
+      expect(params).toEqual([{ text: text.replace('\u0000', '').replace('\u{FDD0}', '') }]);
+    },
+  );
+
+  test.each([
+    ['a fault nobody knows', undefined, 'refused', 'no (fault 500)'],
+    ['one the platform documents', () => new Failure('later', 'slowly', { wait: 5 }), 'later', 'slowly'],
+  ])('%s', async (_, fault, outcome, message) => {
+    const { url, asked } = await serverThat(answer(serializeFault(new XmlRpcFault('no', 500))));
+    await expect(call(url, fault ? { fault } : {})).rejects.toMatchObject({ outcome, message });
+    expect(asked()).toBe(1);
+  });
+
+  test('a page instead of an answer to a write is uncertain', async () => {
+    const { url } = await serverThat(
+      status(200, { 'content-type': 'text/html' }, '<html><body>Hello</body></html>'),
+    );
+    await expect(call(url)).rejects.toMatchObject({ outcome: 'uncertain' });
+  });
+
+  test('a read is tried again', async () => {
+    const { url, asked } = await serverThat(hangUp, answer(serializeMethodResponse(7)));
+    expect(await call(url, { writes: false })).toBe(7);
+    expect(asked()).toBe(2);
+  });
+});
+
+test.each([
+  [200, true],
+  [404, false],
+  [301, false],
+  [500, false],
+])('a page that answers %i is live: %s', async (code, expected) => {
+  const { url } = await serverThat(status(code, { location: '/' }));
+  expect(await isLive(url)).toBe(expected);
+});
