@@ -32,7 +32,10 @@ export async function openLedger(file: string): Promise<Ledger> {
     return {
       lines: () => [...lines.values()],
       line: (post, channel) => lines.get(keyOf({ post, channel })),
-      write: (line) => save.call(lines.set(keyOf(line), line)),
+      write: (line) => {
+        lines.set(keyOf(line), line);
+        return save();
+      },
       erase: async (post, channel) => {
         if (lines.delete(keyOf({ post, channel }))) await save();
       },

@@ -9,69 +9,84 @@ import type { StandIn, Trouble } from '../syndication/stand-in.ts';
  * then a character in the list of posts that XML does not allow.
  */
 export default async function startCnblogs(): Promise<StandIn> {
-  const posts: Post[] = [];
-  let trouble: Trouble | undefined;
-  let lastId = 18_000_000;
-
-  function find(id: string): Post {
-    const post = posts.find(({ postid }) => postid === id);
-    if (post === undefined) throw new XmlRpcFault('无效的文章 ID', 404);
-    return post;
-  }
-
-  function limit(): void {
-    if (trouble !== 'rate-limit') return;
-    trouble = undefined;
-    throw new XmlRpcFault('30秒内只能发布1篇博文，请稍候', 500);
-  }
-
-  const methods: Record<string, Method> = {
-    'blogger.getUsersBlogs': ([, ...by]) =>
-      enter(by) ?? [{ blogid: '42', blogName: '林衍', url: 'https://www.cnblogs.com/lin' }],
-    'metaWeblog.getRecentPosts': ([, user, token, most]) =>
-      enter([user, token]) ?? posts.toReversed().slice(0, Number(most)),
-    'metaWeblog.getPost': ([id, ...by]) => enter(by) ?? { ...find(String(id)) },
-    'metaWeblog.newPost': ([, user, token, content]) => {
-      enter([user, token]);
-      limit();
-      lastId += 1;
-      posts.push({ ...contentSchema.parse(content), postid: String(lastId), noise: NOISE });
-      return String(lastId);
-    },
-    'metaWeblog.editPost': ([id, user, token, content]) => {
-      enter([user, token]);
-      const post = find(String(id));
-      limit();
-      Object.assign(post, contentSchema.parse(content));
-      return true;
-    },
-  };
-
-  const app = new Hono<{ Bindings: HttpBindings }>();
-  app.post('/metaweblog/:account', async (context) => {
-    const [name, params] = await new Deserializer().deserializeMethodCall(await context.req.text());
-    const xml = answerTo(methods[name], params);
-    if (trouble === 'answer-lost' && /newPost|editPost/.test(name)) {
-      trouble = undefined;
-      context.env.incoming.socket.destroy();
-    }
-    return context.body(xml, 200, { 'content-type': 'text/xml' });
-  });
-
-  const { server, port } = await listen(app);
+  const blog: Blog = { posts: [], lastId: 18_000_000, trouble: undefined };
+  const { server, port } = await listen(appOver(blog));
   return {
     url: `http://127.0.0.1:${port}/metaweblog/{account}`,
     account: 'lin',
     secrets: { user: USER, token: TOKEN },
-    copies: () => posts.map(({ postid, title, description }) => ({ id: postid, title, body: description })),
+    copies: () =>
+      blog.posts.map(({ postid, title, description }) => ({ id: postid, title, body: description })),
     remove: (id) => {
-      posts.splice(posts.indexOf(find(id)), 1);
+      blog.posts.splice(blog.posts.indexOf(find(blog, id)), 1);
     },
     spoil: (how) => {
-      trouble = how;
+      blog.trouble = how;
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+function appOver(blog: Blog): App {
+  const methods = methodsOver(blog);
+  const app: App = new Hono();
+  app.post('/metaweblog/:account', async (context) => {
+    const [name, params] = await new Deserializer().deserializeMethodCall(await context.req.text());
+    const xml = answerTo(methods[name], params);
+    if (blog.trouble === 'answer-lost' && /newPost|editPost/.test(name)) {
+      blog.trouble = undefined;
+      context.env.incoming.socket.destroy();
+    }
+    return context.body(xml, 200, { 'content-type': 'text/xml' });
+  });
+  return app;
+}
+
+function methodsOver(blog: Blog): Record<string, Method> {
+  return {
+    'blogger.getUsersBlogs': ([, user, token]) => {
+      enter(user, token);
+      return [{ blogid: '42', blogName: '林衍', url: 'https://www.cnblogs.com/lin' }];
+    },
+    'metaWeblog.getRecentPosts': ([, user, token, most]) => {
+      enter(user, token);
+      return blog.posts.toReversed().slice(0, Number(most));
+    },
+    'metaWeblog.getPost': ([id, user, token]) => {
+      enter(user, token);
+      return find(blog, id);
+    },
+    'metaWeblog.newPost': ([, user, token, content]) => {
+      enter(user, token);
+      limit(blog);
+      blog.lastId += 1;
+      blog.posts.push({ ...contentSchema.parse(content), postid: String(blog.lastId), noise: NOISE });
+      return String(blog.lastId);
+    },
+    'metaWeblog.editPost': ([id, user, token, content]) => {
+      enter(user, token);
+      const post = find(blog, id);
+      limit(blog);
+      Object.assign(post, contentSchema.parse(content));
+      return true;
+    },
+  };
+}
+
+function find({ posts }: Blog, id: unknown): Post {
+  const post = posts.find(({ postid }) => postid === id);
+  if (post === undefined) throw new XmlRpcFault('无效的文章 ID', 404);
+  return post;
+}
+
+function limit(blog: Blog): void {
+  if (blog.trouble !== 'rate-limit') return;
+  blog.trouble = undefined;
+  throw new XmlRpcFault('30秒内只能发布1篇博文，请稍候', 500);
+}
+
+function enter(user: unknown, token: unknown): void {
+  if (user !== USER || token !== TOKEN) throw new XmlRpcFault(`用户名或访问令牌错误: ${String(token)}`, 401);
 }
 
 function answerTo(method: Method | undefined, params: readonly unknown[]): string {
@@ -84,11 +99,7 @@ function answerTo(method: Method | undefined, params: readonly unknown[]): strin
   }
 }
 
-function enter([user, token]: readonly unknown[]): undefined {
-  if (user !== USER || token !== TOKEN) throw new XmlRpcFault(`用户名或访问令牌错误: ${String(token)}`, 401);
-}
-
-function listen(app: Hono<{ Bindings: HttpBindings }>): Promise<{ server: ServerType; port: number }> {
+function listen(app: App): Promise<{ server: ServerType; port: number }> {
   return new Promise((resolve) => {
     const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
       resolve({ server, port }),
@@ -111,3 +122,10 @@ const contentSchema = z.object({
 
 type Post = z.output<typeof contentSchema> & { postid: string; noise: string };
 type Method = (params: readonly unknown[]) => Parameters<typeof serializeMethodResponse>[0];
+type App = Hono<{ Bindings: HttpBindings }>;
+
+interface Blog {
+  readonly posts: Post[];
+  lastId: number;
+  trouble: Trouble | undefined;
+}

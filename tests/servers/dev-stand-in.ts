@@ -8,85 +8,81 @@ import type { StandIn, Trouble } from '../syndication/stand-in.ts';
  * is 404, too many articles 429, a body that begins like front matter 422.
  */
 export default async function startDev(): Promise<StandIn> {
-  const articles: Article[] = [];
-  let trouble: Trouble | undefined;
-  let lastId = 0;
-
-  const app = new Hono();
-  app.use(async (context, next) => {
-    if (context.req.header('api-key') === KEY) return next();
-    return refuse(context, 401, `unauthorized: ${context.req.header('api-key') ?? 'no key'}`);
-  });
-  app.get('/api/articles/me/all', (context) => {
-    const size = Number(context.req.query('per_page'));
-    const start = (Number(context.req.query('page')) - 1) * size;
-    return context.json(articles.toReversed().slice(start, start + size));
-  });
-  app.post('/api/articles', async (context) => {
-    const sent = sentSchema.parse(await context.req.json()).article;
-    const no = limit(context) ?? misfit(context, sent, undefined);
-    if (no !== undefined) return no;
-    lastId += 1;
-    const article = {
-      ...sent,
-      id: lastId,
-      url: `https://dev.to/me/post-${lastId}`,
-      published: sent.published ?? false,
-    };
-    articles.push(article);
-    return answer(context, article, 201);
-  });
-  app.put('/api/articles/:id', async (context) => {
-    const sent = sentSchema.parse(await context.req.json()).article;
-    const article = articles.find(({ id }) => id === Number(context.req.param('id')));
-    if (article === undefined) return refuse(context, 404, 'not found');
-    const no = limit(context) ?? misfit(context, sent, article);
-    if (no !== undefined) return no;
-    Object.assign(article, sent);
-    return answer(context, article, 200);
-  });
-
-  function limit(context: Context): Response | undefined {
-    if (trouble !== 'rate-limit') return undefined;
-    trouble = undefined;
-    context.header('retry-after', '3600');
-    return refuse(context, 429, 'Rate limit reached, try again in 3600 seconds');
-  }
-
-  function misfit(context: Context, sent: Sent, self: Article | undefined): Response | undefined {
-    const taken = articles.some((other) => other !== self && other.canonical_url === sent.canonical_url);
-    if (taken) return refuse(context, 422, 'Canonical url has already been taken');
-    if (sent.tags.length > 4) return refuse(context, 422, 'Tag list exceed the maximum of 4 tags');
-    const odd = sent.tags.find((tag) => !/^[\p{L}\p{N}]+$/u.test(tag));
-    if (odd !== undefined) return refuse(context, 422, `Tag "${odd}" contains non-alphanumeric characters`);
-    if (sent.body_markdown.startsWith('---')) return refuse(context, 422, 'front matter is not ours');
-    return undefined;
-  }
-
-  function answer(context: Context, article: Article, status: 200 | 201): Response {
-    if (trouble !== 'answer-lost') return context.json(article, status);
-    trouble = undefined;
-    context.env.incoming.socket.destroy();
-    return context.body(null);
-  }
-
-  const { server, port } = await listen(app);
+  const shelf: Shelf = { articles: [], lastId: 0, trouble: undefined };
+  const { server, port } = await listen(appOver(shelf));
   return {
     url: `http://127.0.0.1:${port}/api`,
     account: '',
     secrets: { apiKey: KEY },
     copies: () =>
-      articles
+      shelf.articles
         .filter(({ published }) => published)
         .map(({ id, title, body_markdown }) => ({ id: String(id), title, body: body_markdown })),
     remove: (id) => {
-      articles.splice(0, articles.length, ...articles.filter((article) => String(article.id) !== id));
+      shelf.articles = shelf.articles.filter((article) => String(article.id) !== id);
     },
     spoil: (how) => {
-      trouble = how;
+      shelf.trouble = how;
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+function appOver(shelf: Shelf): Hono {
+  const app = new Hono();
+  app.use(async (context, next) => {
+    const key = context.req.header('api-key') ?? 'no key';
+    return key === KEY ? next() : refuse(context, 401, `unauthorized: ${key}`);
+  });
+  app.get('/api/articles/me/all', (context) => {
+    const size = Number(context.req.query('per_page'));
+    const start = (Number(context.req.query('page')) - 1) * size;
+    return context.json(shelf.articles.toReversed().slice(start, start + size));
+  });
+  app.post('/api/articles', async (context) => {
+    const sent = sentSchema.parse(await context.req.json()).article;
+    return limit(context, shelf) ?? misfit(context, sent, shelf) ?? add(context, sent, shelf);
+  });
+  app.put('/api/articles/:id', async (context) => {
+    const sent = sentSchema.parse(await context.req.json()).article;
+    const article = shelf.articles.find(({ id }) => id === Number(context.req.param('id')));
+    if (article === undefined) return refuse(context, 404, 'not found');
+    const no = limit(context, shelf) ?? misfit(context, sent, shelf, article);
+    return no ?? answer(context, Object.assign(article, sent), shelf, 200);
+  });
+  return app;
+}
+
+function add(context: Context, sent: Sent, shelf: Shelf): Response {
+  shelf.lastId += 1;
+  const place = { id: shelf.lastId, url: `https://dev.to/me/post-${shelf.lastId}` };
+  const article = { ...sent, ...place, published: sent.published ?? false };
+  shelf.articles.push(article);
+  return answer(context, article, shelf, 201);
+}
+
+function limit(context: Context, shelf: Shelf): Response | undefined {
+  if (shelf.trouble !== 'rate-limit') return undefined;
+  shelf.trouble = undefined;
+  context.header('retry-after', '3600');
+  return refuse(context, 429, 'Rate limit reached, try again in 3600 seconds');
+}
+
+function misfit(context: Context, sent: Sent, { articles }: Shelf, self?: Article): Response | undefined {
+  const taken = articles.some((other) => other !== self && other.canonical_url === sent.canonical_url);
+  if (taken) return refuse(context, 422, 'Canonical url has already been taken');
+  if (sent.tags.length > 4) return refuse(context, 422, 'Tag list exceed the maximum of 4 tags');
+  const odd = sent.tags.find((tag) => !/^[\p{L}\p{N}]+$/u.test(tag));
+  if (odd !== undefined) return refuse(context, 422, `Tag "${odd}" contains non-alphanumeric characters`);
+  if (sent.body_markdown.startsWith('---')) return refuse(context, 422, 'front matter is not ours');
+  return undefined;
+}
+
+function answer(context: Context, article: Article, shelf: Shelf, status: 200 | 201): Response {
+  if (shelf.trouble !== 'answer-lost') return context.json(article, status);
+  shelf.trouble = undefined;
+  context.env.incoming.socket.destroy();
+  return context.body(null);
 }
 
 function refuse(context: Context, status: 401 | 404 | 422 | 429, error: string): Response {
@@ -115,3 +111,9 @@ const sentSchema = z.object({
 
 type Sent = z.output<typeof sentSchema>['article'];
 type Article = Sent & { id: number; url: string; published: boolean };
+
+interface Shelf {
+  articles: Article[];
+  lastId: number;
+  trouble: Trouble | undefined;
+}

@@ -1,0 +1,80 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readFeed } from '../../integrations/syndication/feed.ts';
+import { feedItem } from './feed-item.ts';
+
+const page = (ids: readonly string[], next?: string) =>
+  JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: 'Site',
+    home_page_url: 'https://site.example/',
+    feed_url: 'https://site.example/feed.json',
+    ...(next === undefined ? {} : { next_url: `https://site.example${next}` }),
+    items: ids.map((id) => feedItem({ id })),
+  });
+
+async function built(files: Record<string, string>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'byline-'));
+  await mkdir(join(folder, 'feed'));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  return folder;
+}
+
+const noNetwork = (): Promise<string> => Promise.reject(new Error('asked the network'));
+const ids = async (from: string, getText = noNetwork) => (await readFeed(from, getText)).map(({ id }) => id);
+
+test('reads all pages of a built site', async () => {
+  const folder = await built({ 'feed.json': page(['a', 'b'], '/feed/2.json'), 'feed/2.json': page(['c']) });
+  expect(await ids(folder)).toEqual(['a', 'b', 'c']);
+});
+
+test('ends where the pages go round', async () => {
+  const folder = await built({ 'feed.json': page(['a'], '/feed.json') });
+  expect(await ids(folder)).toEqual(['a']);
+});
+
+test.each([
+  ['http://127.0.0.1:4321', ['/feed.json', '/feed/2.json']],
+  ['http://127.0.0.1:4321/feed/2.json', ['/feed/2.json']],
+])('reads %s where it is, not where it says it will be', async (from, paths) => {
+  const asked: string[] = [];
+  await readFeed(from, async (url) => {
+    asked.push(url);
+    return url.endsWith('/feed.json') ? page(['a'], '/feed/2.json') : page(['b']);
+  });
+  expect(asked).toEqual(paths.map((path) => `http://127.0.0.1:4321${path}`));
+});
+
+describe('what is wrong with a feed', () => {
+  test.each([
+    ['none', {}, /^there is no feed at .*feed\.json$/, 'Run `npm run build` first.'],
+    [
+      'a page that is gone',
+      { 'feed.json': page([], '/feed/9.json') },
+      /no feed at .*9\.json/,
+      'Run `npm run build` first.',
+    ],
+    ['no JSON', { 'feed.json': '<html>' }, /^the feed is not JSON$/, undefined],
+    [
+      'one of others',
+      { 'feed.json': page(['a']).replace('"_byline"', '"_x"') },
+      /items\.0\._byline: expected an object, received nothing/,
+      expect.stringContaining('npm run build'),
+    ],
+    [
+      'one that leads out',
+      { 'feed.json': page([], '/%2e%2e/%2e%2e%2fsecret') },
+      /^the feed leads out of/,
+      undefined,
+    ],
+  ])('%s', async (_, files, message, hint) => {
+    const folder = await built(files);
+    await expect(ids(folder)).rejects.toMatchObject({
+      name: 'Problem',
+      message: expect.stringMatching(message),
+      hint,
+    });
+  });
+});
