@@ -8,6 +8,7 @@ import syndication from './integrations/syndication/index.ts';
 export default defineConfig({
   site: site.url,
   trailingSlash: 'always',
+  cacheDir: './.astro/cache',
   compressHTML: true,
   integrations: [markdown(), ogImages(), syndication(), attribution()],
   vite: { build: { assetsInlineLimit: 0 } },

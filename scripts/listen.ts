@@ -16,7 +16,8 @@ export async function listen(
   app: Pick<Hono, 'fetch'>,
   { port, host }: { port: number; host: string },
 ): Promise<Listening> {
-  const server = createAdaptorServer({ fetch: app.fetch });
+  // Its own Response in place of Node's would break whoever compiles WebAssembly in this process.
+  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explain(error, port)));
     server.listen(port, host, resolve);

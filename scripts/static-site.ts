@@ -14,6 +14,7 @@ export function staticSite(dist: string): Hono {
     context.header('X-Content-Type-Options', 'nosniff');
     context.header('Referrer-Policy', 'strict-origin-when-cross-origin');
   });
+  app.use(appendTrailingSlash({ alwaysRedirect: true, skip: (path) => /\.\w+$/.test(path) }));
   app.use(
     serveStatic({
       root: dist,
@@ -24,8 +25,7 @@ export function staticSite(dist: string): Hono {
       },
     }),
   );
-  app.use(appendTrailingSlash());
-  app.notFound(async (context) => {
+  app.get('*', async (context) => {
     const page = await readFile(join(dist, '404.html'), 'utf8').catch(() => 'Not found');
     return context.html(page, 404);
   });
