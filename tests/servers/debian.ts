@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type AptSource, findSource, readOsRelease } from './apt-sources.ts';
+
+const run = promisify(execFile);
+
+/**
+ * Debian's packages unpacked into a folder, with all they need that this machine does not have: no root,
+ * nothing installed. Packages of a newer release stand alone, so they must be of every architecture.
+ *
+ * @throws Error saying what this machine lacks
+ */
+export async function unpackPackages(folder: string, names: readonly string[], newer: Newer): Promise<void> {
+  const apt = await openApt(join(folder, 'apt'), newer.release);
+  const debs = join(folder, 'debs');
+  await mkdir(debs);
+  await apt(['-q', 'update']);
+  const plan = await apt(['-s', 'install', '--no-install-recommends', ...names]);
+  const missing = [...plan.matchAll(/^Inst (\S+)/gm)].map(([, name = '']) => name);
+  const fromNewer = newer.names.map((name) => `${name}/${newer.release}`);
+  await apt(['-q', 'download', ...missing, ...fromNewer], debs);
+  for await (const deb of glob('*.deb', { cwd: debs })) await run('dpkg', ['-x', join(debs, deb), folder]);
+}
+
+/** `apt-get` with lists and sources of its own, derived from the machine's; the machine's are not touched. */
+async function openApt(folder: string, newer: string): Promise<Apt> {
+  const { source, codename } = await findMachineSource();
+  for (const part of ['lists/partial', 'cache/archives/partial']) {
+    await mkdir(join(folder, part), { recursive: true });
+  }
+  const suites = new Set([codename, newer]);
+  const line = (suite: string) => `deb [signed-by=${source.keyring}] ${source.uri} ${suite} main\n`;
+  await writeFile(join(folder, 'sources.list'), [...suites].map(line).join(''));
+  const options = {
+    'Dir::Etc::SourceList': join(folder, 'sources.list'),
+    'Dir::Etc::SourceParts': '-',
+    'Dir::State::Lists': join(folder, 'lists'),
+    'Dir::Cache': join(folder, 'cache'),
+    'APT::Default-Release': codename,
+    // Only root changes its user to fetch, to one who may not write here.
+    'APT::Sandbox::User': 'root',
+    'Acquire::Languages': 'none',
+    'Acquire::Retries': '2',
+    'Acquire::http::Timeout': '30',
+    // An archive that cannot be reached is an error, not a warning over an empty list.
+    'APT::Update::Error-Mode': 'any',
+  };
+  const flags = Object.entries(options).flatMap(([key, value]) => ['-o', `${key}=${value}`]);
+  const env = { ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' };
+  return async (words, cwd = folder) =>
+    (await run('apt-get', [...flags, ...words], { cwd, env, maxBuffer: 2 ** 26 })).stdout;
+}
+
+async function findMachineSource(): Promise<{ source: AptSource; codename: string }> {
+  const { id, codename } = readOsRelease(await readFile('/etc/os-release', 'utf8').catch(() => ''));
+  if (id !== 'debian' || codename === undefined) throw new Error('this machine is not a Debian');
+  const files = await Array.fromAsync(glob('/etc/apt/{sources.list,sources.list.d/*.{list,sources}}'));
+  const texts = await Promise.all(files.sort().map((file) => readFile(file, 'utf8')));
+  const source = texts.map((text) => findSource(text, codename)).find((found) => found !== undefined);
+  if (source === undefined) throw new Error(`/etc/apt names no source of ${codename}`);
+  return { source, codename };
+}
+
+/** Packages to take from another release than the machine's. */
+export interface Newer {
+  readonly release: string;
+  readonly names: readonly string[];
+}
+
+type Apt = (words: readonly string[], cwd?: string) => Promise<string>;
