@@ -14,6 +14,15 @@ export { whyNoWordPress } from './wordpress-files.ts';
 /** A real WordPress with nothing in it but its first post, on SQLite and PHP's own server. */
 export async function startWordPress(): Promise<WordPress> {
   const site = await mkdtemp(join(tmpdir(), 'byline-wordpress-'));
+  try {
+    return await startIn(site);
+  } catch (error) {
+    await rm(site, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function startIn(site: string): Promise<WordPress> {
   await layOut(site);
   const password = await install(site);
   const { url, server } = await serve(site);
@@ -65,7 +74,9 @@ async function serve(site: string, tries = 3): Promise<{ url: string; server: Ch
   const server = spawn(command, words, { env: environment(site, url), stdio: ['ignore', 'ignore', 'pipe'] });
   const log: Buffer[] = [];
   server.stderr?.on('data', (chunk: Buffer) => log.push(chunk));
-  process.once('exit', () => server.kill());
+  const kill = () => server.kill();
+  process.once('exit', kill);
+  server.once('exit', () => process.off('exit', kill));
   if (await answers(`${url}/xmlrpc.php`, server)) return { url, server };
   server.kill();
   if (tries > 1) return serve(site, tries - 1);
