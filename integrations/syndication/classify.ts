@@ -1,5 +1,4 @@
 import { isHTTPError, isTimeoutError } from 'ky';
-import type { Millis } from '#domain';
 import { Failure } from './platform.ts';
 import type { Asked } from './send.ts';
 import type { Fault } from './xml-rpc.ts';
@@ -42,7 +41,7 @@ export function classifyFault(fault: Fault, byPlatform?: (fault: Fault) => Failu
 }
 
 /** How long a server asks to wait, in milliseconds; undefined when it does not say. */
-export function retryAfter(response: Response): Millis | undefined {
+export function retryAfter(response: Response): number | undefined {
   const header = response.headers.get('retry-after')?.trim();
   if (!header) return undefined;
   if (/^\d+$/.test(header)) return Number(header) * 1000;

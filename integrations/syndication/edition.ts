@@ -4,6 +4,7 @@ import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { type BodyFormat, type Channel, type Edition, type FeedItem, tagLink } from '#domain';
 import { cleanBody } from './clean-body.ts';
+import { markFootnotes } from './footnotes.ts';
 import { close, summarise } from './frame-body.ts';
 import type { Platform } from './platform.ts';
 import { tagLinks } from './tag-links.ts';
@@ -43,7 +44,10 @@ export function formatFor({ settings, platform }: Pick<Destination, 'settings' |
 
 function bodyOf(item: FeedItem, link: string, to: Destination): string {
   const { form } = to.settings;
-  const processor = unified().use(rehypeParse, { fragment: true }).use(cleanBody);
+  const processor = unified()
+    .use(rehypeParse, { fragment: true })
+    .use(cleanBody)
+    .use(markFootnotes, { canonical: item.url });
   if (form === 'summary') processor.use(summarise, { description: item.summary, canonical: item.url });
   processor.use(tagLinks, {
     canonical: item.url,

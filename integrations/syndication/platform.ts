@@ -1,4 +1,4 @@
-import type { BodyFormat, Edition, Millis } from '#domain';
+import type { BodyFormat, Edition } from '#domain';
 
 /** For `find`, where the platform keeps no canonical link. */
 export { carriesSource } from './source-line.ts';
@@ -96,9 +96,9 @@ export class Failure extends Error {
   override readonly name = 'Failure';
   readonly outcome: 'refused' | 'later' | 'uncertain';
   /** Milliseconds from now until it may succeed, where the platform says. */
-  readonly wait: Millis | undefined;
+  readonly wait: number | undefined;
 
-  constructor(outcome: Failure['outcome'], why: string, options: { wait?: Millis; cause?: unknown } = {}) {
+  constructor(outcome: Failure['outcome'], why: string, options: { wait?: number; cause?: unknown } = {}) {
     super(why, options.cause === undefined ? undefined : { cause: options.cause });
     this.outcome = outcome;
     this.wait = options.wait;

@@ -185,7 +185,7 @@ export interface Result {
 export interface Effects {
   readonly ledger: Ledger;
   readonly now: () => Millis;
-  readonly sleep: (duration: Millis) => Promise<void>;
+  readonly sleep: (duration: number) => Promise<void>;
   /** Whether an address answers 200. */
   readonly isLive: (url: string) => Promise<boolean>;
   /** Told of each result as it comes. */

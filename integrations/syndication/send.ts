@@ -1,5 +1,4 @@
 import ky, { type KyResponse, type Options } from 'ky';
-import type { Millis } from '#domain';
 import { classify, classifyFault, retryAfter } from './classify.ts';
 import { Failure, type JsonRequest, type Send, type XmlRpcRequest } from './platform.ts';
 import { redactor } from './redact.ts';
@@ -62,7 +61,7 @@ export function createSend(secrets: Iterable<string>, patience: Partial<Patience
 }
 
 /** Whether a page is there: it answers 200 itself, without leading elsewhere. */
-export async function isLive(url: string, timeout: Millis = usual.timeout): Promise<boolean> {
+export async function isLive(url: string, timeout: number = usual.timeout): Promise<boolean> {
   const options = { timeout, redirect: 'manual', throwHttpErrors: false, retry: { limit: 1 } } as const;
   const response = await ky(url, options).catch(() => null);
   await response?.body?.cancel();
@@ -70,7 +69,7 @@ export async function isLive(url: string, timeout: Millis = usual.timeout): Prom
 }
 
 /** The text of a public page. Throws a {@link Failure}. */
-export async function getText(url: string, timeout: Millis = usual.timeout): Promise<string> {
+export async function getText(url: string, timeout: number = usual.timeout): Promise<string> {
   try {
     const response = await ky(url, { timeout, retry: { limit: RETRIES } });
     return await readText(response, { timeout, mostBytes: usual.mostBytes });
@@ -101,7 +100,7 @@ function optionsFor(
   };
 }
 
-function mayRetry(error: Error, writes: boolean, longestWait: Millis): boolean {
+function mayRetry(error: Error, writes: boolean, longestWait: number): boolean {
   const response = 'response' in error && error.response instanceof Response ? error.response : undefined;
   if (response === undefined) return !writes;
   const wait = retryAfter(response);
@@ -142,14 +141,14 @@ const usual: Patience = {
   mostBytes: 32 * 1024 * 1024,
 };
 
-/** How long the sender waits, and for how much. */
+/** How long the sender waits, in milliseconds, and for how much. */
 export interface Patience {
   /** For an answer to begin, and again for it to end. */
-  readonly timeout: Millis;
+  readonly timeout: number;
   /** The longest `Retry-After` that is waited out here; a longer one is a `later`. */
-  readonly longestWait: Millis;
+  readonly longestWait: number;
   /** Before the n-th try again, where the server names no time. */
-  readonly backoff: (attempt: number) => Millis;
+  readonly backoff: (attempt: number) => number;
   /** The longest answer that is read. */
   readonly mostBytes: number;
 }

@@ -5,6 +5,7 @@ import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { notesOf } from './footnotes.ts';
 
 type Handle = NonNullable<NonNullable<Options['handlers']>[string]>;
 type State = Parameters<Handle>[0];
@@ -27,7 +28,7 @@ function notesIn(tree: Root): Map<string, string> {
   const notes = new Map<string, string>();
   visit(tree, 'element', (section) => {
     if (!isNotes(section)) return;
-    for (const item of itemsOf(section)) notes.set(String(item.properties['id']), String(notes.size + 1));
+    for (const item of notesOf(section)) notes.set(String(item.properties['id']), String(notes.size + 1));
   });
   return notes;
 }
@@ -44,7 +45,7 @@ function reference(notes: ReadonlyMap<string, string>): Handle {
 function definitions(notes: ReadonlyMap<string, string>): Handle {
   return (state: State, section: Element) => {
     if (!isNotes(section)) return state.all(section) as RootContent[];
-    return itemsOf(section).map((item): FootnoteDefinition => {
+    return notesOf(section).map((item): FootnoteDefinition => {
       const number = notes.get(String(item.properties['id'])) ?? '';
       const children = state.toFlow(state.all(withoutWayBack(item))) as FootnoteDefinition['children'];
       return { type: 'footnoteDefinition', identifier: number, label: number, children };
@@ -54,12 +55,6 @@ function definitions(notes: ReadonlyMap<string, string>): Handle {
 
 function isNotes(node: Element): boolean {
   return node.tagName === 'section' && node.properties['dataFootnotes'] !== undefined;
-}
-
-function itemsOf(section: Element): Element[] {
-  const list = section.children.find((child) => child.type === 'element' && child.tagName === 'ol');
-  if (list?.type !== 'element') return [];
-  return list.children.filter((child) => child.type === 'element' && child.tagName === 'li') as Element[];
 }
 
 /** A note without its `↩`: the platform sets its own. */

@@ -100,6 +100,28 @@ describe('a summary', () => {
   });
 });
 
+/** Without ids or marks, and with absolute addresses. */
+const feedNotes = (() => {
+  const at = 'https://site.example/posts/hello/#user-content-';
+  const number = (name: string) => `<sup><a href="${at}fn-${name}">1</a></sup>`;
+  const note = (text: string, ...back: string[]) =>
+    `<li><p>${text} ${back.map((name) => `<a href="${at}fnref-${name}">↩</a>`).join(' ')}</p></li>`;
+  const list = `<ol>${note('one', 'x', 'x-2')}${note('two', 'y')}</ol>`;
+  return `<p>a${number('x')} b${number('y')} c${number('x')}</p><section><h2>Notes</h2>${list}</section>`;
+})();
+
+test('in HTML footnotes lead to each other', () => {
+  const body = html(feedNotes);
+  const ids = [...body.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+  expect(ids).toEqual([
+    'user-content-fnref-x',
+    'user-content-fnref-y',
+    'user-content-fn-x',
+    'user-content-fn-y',
+  ]);
+  for (const id of ids) expect(body).toContain(`href="#${id}"`);
+});
+
 describe('Markdown', () => {
   const notes =
     '<p>a<sup><a href="#fn-1" id="fnref-1">1</a></sup></p><section data-footnotes><h2>Notes</h2><ol><li id="fn-1"><p>note <a href="#fnref-1" data-footnote-backref>↩</a></p></li></ol></section>';
@@ -112,6 +134,7 @@ describe('Markdown', () => {
     ],
     ['tables', '<table><tr><th>a</th></tr><tr><td>b|c</td></tr></table>', '| a |\n| - |\n| b\\|c |'],
     ['footnotes', notes, 'a[^1]\n\n[^1]: note'],
+    ['footnotes as the feed has them', feedNotes, 'a[^1] b[^2] c[^1]\n\n[^1]: one\n\n[^2]: two'],
     ['emphasis before a Han character', '<p><strong>注意：</strong>后面</p>', '**注意：**&#x540E;面'],
     ['never begins like front matter', '<hr><p>a</p>', '***\n\na'],
   ])('%s', (_, source, expected) => {

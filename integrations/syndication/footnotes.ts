@@ -1,0 +1,61 @@
+import type { Element, Root } from 'hast';
+import type { Plugin } from 'unified';
+import { visit } from 'unist-util-visit';
+import { fragmentOf } from './tag-links.ts';
+
+/** How `remark-rehype` names the places notes and their numbers lead to. */
+const WAY_BACK = /^(?<prefix>.*-)?fnref-(?<name>.+)$/;
+
+/** Gives footnotes back what the feed leaves out, since ids of many posts would clash in it: their places. */
+export const markFootnotes: Plugin<[{ canonical: string }], Root> =
+  ({ canonical }) =>
+  (tree) => {
+    const places = new Set<string>();
+    visit(tree, { type: 'element', tagName: 'section' }, (section) => {
+      for (const place of markNotes(section, canonical)) places.add(place);
+    });
+    visit(tree, { type: 'element', tagName: 'sup' }, (sup) => markNumber(sup, places, canonical));
+  };
+
+/** The items of a footnotes section, in order. */
+export function notesOf(section: Element): Element[] {
+  const list = section.children.find((child) => child.type === 'element' && child.tagName === 'ol');
+  if (list?.type !== 'element') return [];
+  return list.children.filter(
+    (child): child is Element => child.type === 'element' && child.tagName === 'li',
+  );
+}
+
+function markNotes(section: Element, canonical: string): string[] {
+  const notes = notesOf(section).map((item) => ({ item, place: placeOf(item, canonical) }));
+  const places = notes.flatMap(({ place }) => place ?? []);
+  if (places.length === 0 || places.length < notes.length) return [];
+  section.properties['dataFootnotes'] = '';
+  for (const { item, place } of notes) item.properties['id'] = place;
+  return places;
+}
+
+/** A note's place, told by the link that leads back from it. */
+function placeOf(item: Element, canonical: string): string | undefined {
+  let place: string | undefined;
+  visit(item, { type: 'element', tagName: 'a' }, (link) => {
+    const names = WAY_BACK.exec(fragmentOf(String(link.properties['href']), canonical) ?? '')?.groups;
+    if (names === undefined) return;
+    link.properties['dataFootnoteBackref'] = '';
+    place ??= `${names['prefix'] ?? ''}fn-${names['name']}`;
+  });
+  return place;
+}
+
+/** A second number of one note gets no place: two would clash. */
+function markNumber(sup: Element, places: Set<string>, canonical: string): void {
+  const [link] = sup.children;
+  if (link?.type !== 'element' || link.tagName !== 'a') return;
+  const place = fragmentOf(String(link.properties['href']), canonical);
+  if (place === undefined || !places.has(place)) return;
+  link.properties['dataFootnoteRef'] = '';
+  const back = place.replace(/(^|-)fn-/, '$1fnref-');
+  if (places.has(back)) return;
+  places.add(back);
+  link.properties['id'] = back;
+}
