@@ -15,7 +15,7 @@ export default definePlatform({
   },
   formats: ['markdown', 'html'],
   canonical: 'source-line',
-  limits: { title: 200, pause: 60_000 },
+  limits: { pause: 60_000 },
 
   async find(edition, server) {
     const params = [await blogId(server), ...login(server), RECENT];
