@@ -33,6 +33,8 @@ dt { color: var(--quiet); font-size: 0.875rem; }
 dd { margin: 0.15rem 0 0; font-size: 1.5rem; line-height: 1.25; font-variant-numeric: tabular-nums; }
 .wide { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.wide th:first-child { min-width: 10rem; }
+.wide .number { width: 15%; }
 table.small { width: auto; min-width: 20rem; }
 th, td { padding: 0.5rem 0.75rem; border-bottom: 1px solid var(--line); text-align: start; font-weight: normal; }
 th:first-child { padding-inline-start: 0; overflow-wrap: anywhere; }

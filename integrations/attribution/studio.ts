@@ -28,6 +28,7 @@ export function studioRoutes(settings: StudioSettings): Hono {
     context.header('X-Robots-Tag', 'noindex');
     context.header('X-Frame-Options', 'DENY');
   });
+  app.get('*', (context, next) => (context.req.path === `${base}/` ? context.redirect(base) : next()));
   app.get('/report.css', (context) => context.body(dashboardStyle, 200, { 'Content-Type': 'text/css' }));
   app.get('/', async (context) => context.html(await page(settings, context.req.query())));
   app.post('/leads/:id/won', async (context) => {

@@ -27,9 +27,15 @@ function won(): Command {
 
 async function list(store: Store, asJson = false): Promise<void> {
   const found = await store.leads();
-  if (asJson) console.log(JSON.stringify(found, null, 2));
+  if (asJson) console.log(JSON.stringify({ leads: found.map(asRecord) }, null, 2));
   else if (found.length === 0) console.log('No leads yet.');
   else console.log(renderLeads(found));
+}
+
+/** One lead as `--json` prints it; nobody has to know the conversion behind it. */
+function asRecord({ conversion, ...person }: Lead): object {
+  const { id, at, offer, earned } = conversion;
+  return { id, at, offer, ...person, earned };
 }
 
 function renderLeads(found: readonly Lead[]): string {

@@ -1,0 +1,124 @@
+import { Hono } from 'hono';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { defineSite } from '#domain';
+import { loadModels } from '../../integrations/attribution/load-models.ts';
+import { studioRoutes } from '../../integrations/attribution/studio.ts';
+import { settings } from '../checkout.ts';
+import { conversion, NOW, offers, touch } from './builders.ts';
+import { type Started, startCollector } from './collector/collector.ts';
+
+const models = await loadModels();
+const asOwner = { Authorization: `Basic ${btoa('studio:open sesame')}` };
+const fromOurPage = { ...asOwner, Origin: 'http://localhost' };
+const lead = conversion({ id: 'lead-one' });
+const person = { name: '<b>Eve</b>', email: 'eve@reader.example', message: 'Hello & welcome' };
+
+let started: Started;
+let studio: ReturnType<typeof studioRoutes>;
+
+beforeEach(async () => {
+  started = await startCollector();
+  const { store } = started;
+  studio = studioRoutes({
+    store,
+    offers,
+    models,
+    site: defineSite(settings),
+    password: 'open sesame',
+    now: () => NOW,
+  });
+  await store.addTouch(touch({ at: NOW - 5, post: 'hello', channel: 'dev' }));
+  await store.addLead({ conversion: lead, ...person }, { nonce: 'n', expires: NOW + 1 });
+  await store.addClick(conversion({ kind: 'ad-click', offer: 'hosting', proof: 'claimed' }), 1);
+  await store.countDrop('bot');
+});
+
+afterEach(() => started.close());
+
+const ask = async (path = '/', headers: Record<string, string> = asOwner) =>
+  studio.request(path, { headers });
+
+function win(amount: string, headers: Record<string, string> = fromOurPage, id = 'lead-one') {
+  return studio.request(`/leads/${id}/won`, {
+    method: 'POST',
+    headers,
+    body: new URLSearchParams({ amount, lang: 'en' }),
+  });
+}
+
+test.each(['/', '/report.css', '/leads/lead-one/won'])('%s asks for the password', async (path) => {
+  const bare = await ask(path, {});
+  expect([bare.status, bare.headers.get('WWW-Authenticate')]).toEqual([401, 'Basic realm="Byline"']);
+  expect((await ask(path, { Authorization: `Basic ${btoa('studio:guess')}` })).status).toBe(401);
+});
+
+test('is found where it is mounted, with a slash at the end and without', async () => {
+  const app = new Hono().route('/studio', studio);
+  const at = (path: string) => Promise.resolve(app.request(path, { headers: asOwner }));
+  expect((await at('/studio')).status).toBe(200);
+  expect((await at('/studio/')).headers.get('Location')).toBe('/studio');
+  expect((await app.request('/studio/')).status).toBe(401);
+});
+
+test('is kept by no cache and no search engine, and runs no script', async () => {
+  const answer = await ask();
+  expect(Object.fromEntries(answer.headers)).toMatchObject({
+    'cache-control': 'no-store',
+    'x-robots-tag': 'noindex',
+  });
+  expect(await answer.text()).not.toContain('<script');
+});
+
+test('shows posts, channels, offers, leads and what was left out', async () => {
+  const page = await (await ask('/?lang=en')).text();
+  for (const text of [
+    'hello',
+    'dev',
+    'Consulting',
+    'CN¥100.50',
+    '50% of the conversions',
+    'eve@reader.example',
+    'bot',
+  ]) {
+    expect(page).toContain(text);
+  }
+  expect(page).toContain('&lt;b&gt;Eve&lt;/b&gt;');
+});
+
+test('speaks the site’s first language, and reports by the model and period asked for', async () => {
+  expect(await (await ask()).text()).toContain('<html lang="zh">');
+  const page = await (await ask('/?lang=en&model=first-touch&days=7')).text();
+  expect(page).toContain(models.get('first-touch')?.about);
+  expect(page).toMatch(/<option value="7" selected/);
+});
+
+test.each([
+  { amount: '12000.00 CNY', earned: { amount: 12_000_00, currency: 'CNY' } },
+  { amount: '12,000', earned: { amount: 12_000_00, currency: 'CNY' } },
+  { amount: '900.50 USD', earned: { amount: 900_50, currency: 'USD' } },
+])('a lead is won with $amount', async ({ amount, earned }) => {
+  const answer = await win(amount);
+  expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/studio?lang=en']);
+  expect((await started.store.leads())[0]?.conversion).toEqual({ ...lead, earned, proof: 'recorded' });
+});
+
+test.each([
+  { name: 'no money', answer: () => win('a lot'), status: 422, text: '“a lot” is not money' },
+  {
+    name: 'no such lead',
+    answer: () => win('1.00 CNY', fromOurPage, 'other'),
+    status: 404,
+    text: 'no such lead',
+  },
+  {
+    name: 'another site’s form',
+    answer: () => win('1.00 CNY', { ...asOwner, Origin: 'https://evil.example' }),
+    status: 403,
+    text: 'Forbidden',
+  },
+])('$name changes nothing', async ({ answer, status, text }) => {
+  const refused = await answer();
+  expect(refused.status).toBe(status);
+  expect(await refused.text()).toContain(text);
+  expect((await started.store.leads())[0]?.conversion.earned).toBeNull();
+});
