@@ -6,7 +6,7 @@ import { arrivalOf } from './channel.ts';
 import { drop } from './drop.ts';
 import { type BeaconEvent, eventSchema } from './event.ts';
 import { type DropReason, isOnSite, type Origins, refuseEvent } from './guard.ts';
-import { type CollectorSettings, clickKinds } from './settings.ts';
+import { type CollectorSettings, clickKinds, EVENT_PACE } from './settings.ts';
 import type { Kept } from './store.ts';
 import { tokenBucket } from './token-bucket.ts';
 
@@ -18,7 +18,7 @@ const CLICKS_APART = 30 * 60_000;
 
 /** `POST /api/events`: takes what the beacon sends. 202 after it is durable. */
 export function eventRoutes(settings: CollectorSettings): Hono {
-  const { store, now, eventPace = { burst: 120, perSecond: 2 } } = settings;
+  const { store, now, eventPace = EVENT_PACE } = settings;
   const mayPass = tokenBucket(eventPace, now);
   const origins = new Set(settings.origins);
   const limit = bodyLimit({

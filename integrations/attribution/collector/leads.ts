@@ -3,12 +3,13 @@ import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import type { Conversion, Lang } from '#domain';
 import { addressOf } from './address.ts';
+import { drop } from './drop.ts';
 import { LEAST_AGE, readToken, signToken } from './form-token.ts';
 import { type DropReason, isFromUs } from './guard.ts';
 import { answerLead, type LeadAnswer } from './lead-answer.ts';
 import { type LeadForm, leadSchema, readForm } from './lead-form.ts';
 import { leadWords } from './lead-page.ts';
-import type { CollectorSettings } from './settings.ts';
+import { type CollectorSettings, EVENT_PACE, LEAD_PACE } from './settings.ts';
 import { tokenBucket } from './token-bucket.ts';
 
 /** Bytes of a form. */
@@ -16,10 +17,9 @@ const LARGEST_LEAD = 16 * 1024;
 
 /** `GET /api/form-token` and `POST /api/leads`. */
 export function leadRoutes(settings: CollectorSettings): Hono {
-  const { now, randomId, secret } = settings;
-  const ticketPace = settings.eventPace ?? { burst: 120, perSecond: 2 };
-  const mayAsk = tokenBucket(ticketPace, now);
-  const maySend = tokenBucket(settings.leadPace ?? { burst: 10, perSecond: 1 / 30 }, now);
+  const { store, now, randomId, secret } = settings;
+  const mayAsk = tokenBucket(settings.eventPace ?? EVENT_PACE, now);
+  const maySend = tokenBucket(settings.leadPace ?? LEAD_PACE, now);
   const address = settings.addressOf ?? addressOf;
   const limit = bodyLimit({
     maxSize: LARGEST_LEAD,
@@ -29,7 +29,7 @@ export function leadRoutes(settings: CollectorSettings): Hono {
   return new Hono()
     .get('/api/form-token', (context) => {
       context.header('Cache-Control', 'no-store');
-      if (!mayAsk(address(context))) return context.body(null, 429);
+      if (!mayAsk(address(context))) return drop(context, store, 'rate-limited');
       const token = signToken({ issued: now(), nonce: randomId() }, secret);
       return context.json({ token, wait: LEAST_AGE });
     })

@@ -28,6 +28,9 @@ export interface CollectorSettings {
   readonly report?: (error: unknown) => void;
 }
 
+export const EVENT_PACE: Pace = { burst: 120, perSecond: 2 };
+export const LEAD_PACE: Pace = { burst: 10, perSecond: 1 / 30 };
+
 /** What a click on an offer of a kind is; consulting is asked for by form. */
 export const clickKinds: Readonly<Record<Offer['kind'], ConversionKind | null>> = {
   ad: 'ad-click',
