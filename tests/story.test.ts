@@ -1,131 +1,153 @@
-import { createServer } from 'node:net';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Publication, Report } from '#domain';
 import { type Checkout, checkOut, type Running } from './checkout.ts';
-import { launchChromium } from './servers/chromium.ts';
-import { startWordPress, whyNoWordPress, type WordPress } from './servers/wordpress.ts';
+import { launchChromium, readerAgent } from './servers/chromium.ts';
+import { startWordPress, type WordPress, whyNoWordPress } from './servers/wordpress.ts';
 
 const missing = whyNoWordPress();
 
 /** The sentence of the house, walked once: each test is a clause, in order, and stands on the one before. */
-describe.skipIf(missing !== undefined)(`the story${missing === undefined ? '' : ` (skipped: ${missing})`}`, () => {
-  let wordPress: WordPress;
-  let checkout: Checkout;
-  let site: Running;
-  let browser: Browser;
-  let page: Page;
-  let home: string;
-  let secrets: Record<string, string>;
-  let publication: Publication;
+describe.skipIf(missing !== undefined)(
+  `the story${missing === undefined ? '' : ` (skipped: ${missing})`}`,
+  () => {
+    let wordPress: WordPress;
+    let checkout: Checkout;
+    let site: Running;
+    let browser: Browser;
+    let page: Page;
+    let home: string;
+    let secrets: Record<string, string>;
+    let publication: Publication;
 
-  beforeAll(async () => {
-    [wordPress, browser] = await Promise.all([startWordPress(), launchChromium()]);
-    const port = await freePort();
-    home = `http://localhost:${port}`;
-    checkout = await checkOut('thread', {
-      url: home,
-      channels: { community: { platform: 'cnblogs', url: wordPress.xmlRpc, account: '1', format: 'html', languages: ['zh'] } },
+    beforeAll(async () => {
+      [wordPress, browser] = await Promise.all([startWordPress(), launchChromium()]);
+      const port = await freePort();
+      home = `http://localhost:${port}`;
+      checkout = await checkOut('thread', {
+        url: home,
+        channels: {
+          community: {
+            platform: 'cnblogs',
+            url: wordPress.xmlRpc,
+            account: '1',
+            format: 'html',
+            languages: ['zh'],
+          },
+        },
+      });
+      secrets = { COMMUNITY_USER: wordPress.user, COMMUNITY_TOKEN: wordPress.password };
+      site = await checkout.start(['start', '--port', String(port)], /Ctrl\+C/);
     });
-    secrets = { COMMUNITY_USER: wordPress.user, COMMUNITY_TOKEN: wordPress.password };
-    site = await checkout.start(['start', '--port', String(port)], /Ctrl\+C/);
-  });
 
-  afterAll(async () => {
-    await Promise.all([browser?.close(), site?.stop(), wordPress?.stop()]);
-    await checkout?.remove();
-  });
+    afterAll(async () => {
+      await Promise.all([browser?.close(), site?.stop(), wordPress?.stop()]);
+      await checkout?.remove();
+    });
 
-  test('a Post has a page here', async () => {
-    const answer = await fetch(`${home}/posts/timeouts/`);
-    expect(answer.status).toBe(200);
-    expect(await answer.text()).toContain('超时不等于没有发生');
-  });
+    test('a Post has a page here', async () => {
+      const answer = await fetch(`${home}/posts/timeouts/`);
+      expect(answer.status).toBe(200);
+      expect(await answer.text()).toContain('超时不等于没有发生');
+    });
 
-  test('its Edition is planned', async () => {
-    const { code, stdout } = await publish('--dry-run');
-    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/create\s.*timeouts/) });
-    await expect(ledger()).rejects.toThrow('ENOENT');
-  });
+    test('its Edition is planned', async () => {
+      const { code, stdout } = await publish('--dry-run');
+      expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/create\s.*timeouts/) });
+      await expect(ledger()).rejects.toThrow('ENOENT');
+    });
 
-  test('and goes out on a Channel', async () => {
-    expect(await publish()).toMatchObject({ code: 0 });
-    const publications = await ledger();
-    expect(publications).toEqual([expect.objectContaining({ post: 'timeouts', channel: 'community', state: 'published' })]);
-    publication = publications[0] as Publication;
-  });
+    test('and goes out on a Channel', async () => {
+      expect(await publish()).toEqual({ code: 0, stdout: expect.any(String), stderr: '' });
+      const publications = await ledger();
+      expect(publications).toEqual([
+        expect.objectContaining({ post: 'timeouts', channel: 'community', state: 'published' }),
+      ]);
+      publication = publications[0] as Publication;
+    });
 
-  test('once: a second run does nothing', async () => {
-    const before = await ledger();
-    expect(await publish()).toMatchObject({ code: 0, stdout: expect.stringMatching(/nothing to do/i) });
-    expect(await ledger()).toEqual(before);
-  });
+    test('once: a second run does nothing', async () => {
+      const before = await ledger();
+      expect(await publish()).toMatchObject({ code: 0, stdout: expect.stringMatching(/nothing to do/i) });
+      expect(await ledger()).toEqual(before);
+    });
 
-  test('a reader follows its tagged link home and leaves a Touch', async () => {
-    page = await browser.newPage({ locale: 'zh-CN' });
-    await page.goto(publication.url ?? '', { waitUntil: 'domcontentloaded' });
-    const counted = page.waitForResponse((answer) => answer.url() === `${home}/api/events`);
-    await page.locator(`a[href^="${home}/posts/timeouts/?"]`).last().click();
-    expect((await counted).status()).toBe(202);
-    await page.waitForURL(`${home}/posts/timeouts/`);
-  });
+    test('a reader follows its tagged link home and leaves a Touch', async () => {
+      page = await browser.newPage({ locale: 'zh-CN', userAgent: readerAgent(browser) });
+      await page.goto(publication.url ?? '', { waitUntil: 'domcontentloaded' });
+      const counted = page.waitForResponse((answer) => answer.url() === `${home}/api/events`);
+      await page.locator(`a[href^="${home}/posts/timeouts/?"]`).last().click();
+      expect((await counted).status()).toBe(202);
+      await page.waitForURL(`${home}/posts/timeouts/`);
+    });
 
-  test('asks for consulting: a Conversion on an Offer', async () => {
-    await page.getByRole('link', { name: '聊聊你的问题' }).click();
-    await page.waitForURL(`${home}/offers/consulting/#form`);
-    await page.getByLabel('怎么称呼').fill('王小明');
-    await page.getByLabel('邮箱').fill('wang@reader.example');
-    await page.getByLabel('你遇到的问题').fill('下单接口偶尔要三秒，日志里什么也没有。');
-    await page.getByRole('button', { name: '发送' }).click();
-    await expect.poll(() => page.getByRole('status').textContent(), { timeout: 15_000 }).toContain('收到了');
-  });
+    test('asks for consulting: a Conversion on an Offer', async () => {
+      await page.getByRole('link', { name: '聊聊你的问题' }).click();
+      await page.waitForURL(`${home}/offers/consulting/#form`);
+      await page.getByLabel('怎么称呼').fill('王小明');
+      await page.getByLabel('邮箱').fill('wang@reader.example');
+      await page.getByLabel('你遇到的问题').fill('下单接口偶尔要三秒，日志里什么也没有。');
+      await page.getByRole('button', { name: '发送' }).click();
+      await expect
+        .poll(() => page.getByRole('status').textContent(), { timeout: 15_000 })
+        .toContain('收到了');
+    });
 
-  test.each(['first-touch', 'last-touch', 'linear'])('and %s credits the post, the channel and the offer', async (model) => {
-    const { rows, totals } = await report(model);
-    const credited = { conversions: 1, expected: [{ amount: 50_000, currency: 'CNY' }], earned: [] };
-    expect(rows.post).toContainEqual(expect.objectContaining({ key: 'timeouts', ...credited }));
-    expect(rows.channel).toContainEqual(expect.objectContaining({ key: 'community', ...credited }));
-    expect(rows.offer).toContainEqual(expect.objectContaining({ key: 'consulting', ...credited }));
-    expect(totals.conversions).toBe(1);
-  });
+    test.each(['first-touch', 'last-touch', 'linear'])(
+      'and %s credits the post, the channel and the offer',
+      async (model) => {
+        const { rows, totals } = await report(model);
+        const credited = { conversions: 1, expected: [{ amount: 50_000, currency: 'CNY' }], earned: [] };
+        expect(rows.post).toContainEqual(expect.objectContaining({ key: 'timeouts', ...credited }));
+        expect(rows.channel).toContainEqual(expect.objectContaining({ key: 'community', ...credited }));
+        expect(rows.offer).toContainEqual(expect.objectContaining({ key: 'consulting', ...credited }));
+        expect(totals.conversions).toBe(1);
+      },
+    );
 
-  test('down to the money, once the owner says what it brought', async () => {
-    const leads = await checkout.byline(['leads']);
-    expect(leads.stdout).toContain('王小明');
-    const { leads: [lead] } = JSON.parse((await checkout.byline(['leads', '--json'])).stdout);
-    expect(await checkout.byline(['leads', 'won', lead.id, '12000.00 CNY'])).toMatchObject({ code: 0 });
-    const { rows } = await report('linear');
-    expect(rows.post).toContainEqual(expect.objectContaining({ key: 'timeouts', earned: [{ amount: 1_200_000, currency: 'CNY' }] }));
-  });
+    test('down to the money, once the owner says what it brought', async () => {
+      const leads = await checkout.byline(['leads']);
+      expect(leads.stdout).toContain('王小明');
+      const {
+        leads: [lead],
+      } = JSON.parse((await checkout.byline(['leads', '--json'])).stdout);
+      expect(await checkout.byline(['leads', 'won', lead.id, '12000.00 CNY'])).toMatchObject({ code: 0 });
+      const { rows } = await report('linear');
+      expect(rows.post).toContainEqual(
+        expect.objectContaining({ key: 'timeouts', earned: [{ amount: 1_200_000, currency: 'CNY' }] }),
+      );
+    });
 
-  test('the same is on a page, for whoever has the password', async () => {
-    expect((await fetch(`${home}/studio/`)).status).toBe(401);
-    const password = (await readFile(join(checkout.root, '.byline/studio-password'), 'utf8')).trim();
-    const owner = await browser.newPage({ httpCredentials: { username: 'studio', password } });
-    await owner.goto(`${home}/studio/`);
-    const text = await owner.locator('main').innerText();
-    expect(text).toContain('timeouts');
-    expect(text).toContain('community');
-    expect(text).toMatch(/¥12,000/);
-  });
+    test('the same is on a page, for whoever has the password', async () => {
+      expect((await fetch(`${home}/studio/`)).status).toBe(401);
+      const password = (await readFile(join(checkout.root, '.byline/studio-password'), 'utf8')).trim();
+      const owner = await browser.newPage({ httpCredentials: { username: 'studio', password } });
+      await owner.goto(`${home}/studio/`);
+      const text = await owner.locator('main').innerText();
+      expect(text).toContain('timeouts');
+      expect(text).toContain('community');
+      expect(text).toMatch(/¥12,000/);
+    });
 
-  function publish(...words: string[]) {
-    return checkout.byline(['publish', '--from', home, '--post', 'timeouts', ...words], secrets);
-  }
+    function publish(...words: string[]) {
+      return checkout.byline(['publish', '--from', home, '--post', 'timeouts', ...words], secrets);
+    }
 
-  async function ledger(): Promise<Publication[]> {
-    const text = await readFile(join(checkout.root, 'content/publications.json'), 'utf8');
-    return JSON.parse(text).publications ?? JSON.parse(text);
-  }
+    async function ledger(): Promise<Publication[]> {
+      const text = await readFile(join(checkout.root, 'content/publications.json'), 'utf8');
+      return JSON.parse(text).publications ?? JSON.parse(text);
+    }
 
-  async function report(model: string): Promise<Report> {
-    const { code, stdout, stderr } = await checkout.byline(['report', '--model', model, '--json']);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    return JSON.parse(stdout);
-  }
-});
+    async function report(model: string): Promise<Report> {
+      const { code, stdout, stderr } = await checkout.byline(['report', '--model', model, '--json']);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      return JSON.parse(stdout);
+    }
+  },
+);
 
 /** A port nobody listens on: the site's address must be known before it is built. */
 async function freePort(): Promise<number> {

@@ -47,8 +47,11 @@ const en: Strings = {
     text: 'The address may have lost a few letters, or the post has moved.',
     back: 'Back home',
   },
-  footer: { feeds: 'Feeds', colophon: 'No third-party scripts and no cookies here.',
-    counting: 'Your browser keeps one random number, so that I learn which posts are of use; with Global Privacy Control on, nothing is kept.',
+  footer: {
+    feeds: 'Feeds',
+    colophon: 'No third-party scripts and no cookies here.',
+    counting:
+      'Your browser keeps one random number, so that I learn which posts are of use; with Global Privacy Control on, nothing is kept.',
   },
   feed: { posts: 'All posts' },
 };

@@ -43,7 +43,9 @@ const zh: Strings = {
   },
   project: { stack: '技术栈', visit: '访问', source: '源代码' },
   notFound: { title: '没有这一页', text: '也许地址抄漏了几个字，也许文章换了地方。', back: '回首页' },
-  footer: { feeds: '订阅', colophon: '本站没有第三方脚本，也没有 Cookie。',
+  footer: {
+    feeds: '订阅',
+    colophon: '本站没有第三方脚本，也没有 Cookie。',
     counting: '为了知道哪篇文章有用，你的浏览器里存有一个随机编号；开启“全局隐私控制”就什么也不记。',
   },
   feed: { posts: '全部文章' },
