@@ -55,8 +55,7 @@ function bodyOf(item: FeedItem, link: string, to: Destination): string {
     tag: { channel: to.channel, post: item.id },
     keepsIds: formatFor(to) === 'html',
   });
-  if (form === 'summary' || to.platform.canonical === 'source-line')
-    processor.use(close, { form, lang: item.language, title: item.title, link });
+  processor.use(close, { form, lang: item.language, title: item.title, link });
   const tree = processor.runSync(processor.parse(item.content_html));
   if (formatFor(to) === 'markdown') return toMarkdown(tree);
   return unified()
@@ -70,7 +69,7 @@ export interface Destination {
   /** The channel's id. */
   readonly channel: string;
   readonly settings: Channel;
-  readonly platform: Pick<Platform, 'formats' | 'canonical'>;
+  readonly platform: Pick<Platform, 'formats'>;
   /** The site's own address: links to it are tagged. */
   readonly site: string;
 }

@@ -19,8 +19,6 @@ export interface Platform<Secret extends string = string> {
   readonly secrets: Readonly<Record<Secret, string>>;
   /** Forms of body it takes, the preferred one first. */
   readonly formats: readonly [BodyFormat, ...BodyFormat[]];
-  /** `field`: it keeps a canonical link of its own. `source-line`: a line at the end of the body names the source. */
-  readonly canonical: 'field' | 'source-line';
   /** Checked before anything is sent; nothing is cut in silence. */
   readonly limits: Limits;
   /** The copy of this edition that is already there, whoever put it there; null when there is none. */

@@ -16,7 +16,7 @@ export interface Edition {
   /** The author's description, plain text. */
   readonly description: string;
   readonly format: BodyFormat;
-  /** In {@link format}; every link home is tagged, and a line at its end names the source where the platform keeps no canonical link. */
+  /** In {@link format}; every link home is tagged, and its last line names the source. */
   readonly body: string;
   /** The post's address at home, untagged: for the platform's canonical field, and to find the copy again. */
   readonly canonical: string;

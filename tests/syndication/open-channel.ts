@@ -24,7 +24,6 @@ const any = definePlatform({
   url: 'http://127.0.0.1:9',
   secrets: {},
   formats: ['markdown'],
-  canonical: 'field',
   limits: {},
   find: async () => null,
   create: async ({ post }) => ({ remoteId: post, url: `https://any.example/${post}` }),

@@ -14,7 +14,6 @@ export default definePlatform({
     token: 'the MetaWeblog access token from i.cnblogs.com → 设置 → 其他设置, not the password',
   },
   formats: ['markdown', 'html'],
-  canonical: 'source-line',
   limits: { pause: 60_000 },
 
   async find(edition, server) {

@@ -9,7 +9,6 @@ export default definePlatform({
   url: 'https://dev.to/api',
   secrets: { apiKey: 'make one at dev.to → Settings → Extensions → DEV Community API Keys' },
   formats: ['markdown'],
-  canonical: 'field',
   limits: { title: 128, tags: 4, bodyBytes: 800 * 1024, pause: 3_500 },
 
   find: findArticle,
