@@ -4,14 +4,14 @@ export default defineSite({
   url: 'https://byline.example',
   title: { zh: '林衍的工作台', en: 'Lin Yan’s workbench' },
   description: {
-    zh: '后端、可观测性与写作：一个独立开发者的笔记、作品和服务。',
-    en: 'Back ends, observability and writing: notes, work and services of an independent developer.',
+    zh: '一个独立后端开发者的笔记、作品和服务：可靠性、性能，以及把文章写清楚。',
+    en: 'Notes, work and services of an independent back-end developer: reliability, performance, and writing about both.',
   },
   author: {
     name: { zh: '林衍', en: 'Lin Yan' },
     about: {
-      zh: '独立后端工程师，帮小团队把慢的接口变快、把看不见的故障变得看得见。',
-      en: 'Independent back-end engineer. I make slow endpoints fast and invisible failures visible.',
+      zh: '独立后端工程师，帮小团队把慢的接口变快，把偶发的故障变得看得见、测得出、不再来。',
+      en: 'Independent back-end engineer. I help small teams make slow endpoints fast, and the failures that happen now and then visible, testable and gone.',
     },
     email: 'hello@byline.example',
     links: { GitHub: 'https://github.com/byline-example' },
