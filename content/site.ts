@@ -14,7 +14,7 @@ export default defineSite({
       en: 'Independent back-end engineer. I help small teams make slow endpoints fast, and the failures that happen now and then visible, testable and gone.',
     },
     email: 'hello@byline.example',
-    links: { GitHub: 'https://github.com/byline-example' },
+    links: { Git: 'https://git.example/lin-yan' },
   },
   languages: ['zh', 'en'],
   timeZone: 'Asia/Shanghai',

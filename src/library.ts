@@ -16,8 +16,6 @@ import site from '#site';
 export type Written<Noun> = Noun & {
   /** Compiles the text: `Content` to place on a page, `headings` for a table of contents. */
   readonly render: () => Promise<RenderResult>;
-  /** The Markdown as written, without front matter. */
-  readonly source: string;
 };
 
 /** Posts, newest first; drafts in dev only. */
@@ -55,7 +53,7 @@ export async function offersOf(post: Post): Promise<Written<Offer>[]> {
 type Entry = CollectionEntry<'posts' | 'offers' | 'projects'>;
 
 function written<Noun>(entry: Entry, noun: Noun): Written<Noun> {
-  return { ...noun, render: () => render(entry), source: entry.body ?? '' };
+  return { ...noun, render: () => render(entry) };
 }
 
 function nameOf(entry: Entry): ContentName {

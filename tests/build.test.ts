@@ -84,6 +84,10 @@ describe('a build of a small site', () => {
     expect(read('en/posts/timeouts/index.html')).toMatch(/<h2[^>]*id="footnote-label"[^>]*>Footnotes<\/h2>/);
   });
 
+  test('says where a project’s source is', () => {
+    expect(read('projects/loadgen/index.html')).toContain('href="https://git.example/loadgen"');
+  });
+
   test('pairs translations', () => {
     const page = read('posts/timeouts/index.html');
     expect(page).toContain('hreflang="en" href="https://fixture.example/en/posts/timeouts/"');

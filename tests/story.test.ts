@@ -126,7 +126,7 @@ describe.skipIf(missing !== undefined)(
       const password = (await readFile(join(checkout.root, '.byline/studio-password'), 'utf8')).trim();
       const owner = await browser.newPage({ httpCredentials: { username: 'studio', password } });
       await owner.goto(`${home}/studio/`);
-      const text = await owner.locator('main').innerText();
+      const text = await owner.locator('main').textContent();
       expect(text).toContain('timeouts');
       expect(text).toContain('community');
       expect(text).toMatch(/¥12,000/);
