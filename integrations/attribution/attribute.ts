@@ -1,4 +1,4 @@
-import { type Credit, DIRECT, type Journey, type Money, type Offer, splitAmount } from '#domain';
+import { type Credit, DIRECT, inLanguage, type Journey, type Money, type Offer, splitAmount } from '#domain';
 import type { Model } from './model.ts';
 
 /**
@@ -49,7 +49,9 @@ function sharesOf(journey: Journey, model: Model): number[] {
 
 function checkWeight(weight: number, model: Model): number {
   if (Number.isFinite(weight) && weight >= 0) return weight;
-  throw new Error(`the model “${model.title}” weighs a step ${weight}; a weight is finite and not negative`);
+  throw new Error(
+    `the model “${inLanguage(model.title, 'en')}” weighs a step ${weight}; a weight is finite and not negative`,
+  );
 }
 
 function splitMoney(money: Money | null, shares: readonly number[]): (Money | null)[] {

@@ -7,7 +7,7 @@ export const dashboardStyle = `
   --line: light-dark(#e2dfda, #3a3835);
   --paper: light-dark(#fbfaf8, #191817);
   --card: light-dark(#ffffff, #222120);
-  --accent: light-dark(#1f5f4a, #8fd3b6);
+  --accent: light-dark(oklch(50% 0.17 28), oklch(74% 0.13 32));
   --alarm: light-dark(#b3261e, #ffb4ab);
   font: 1rem/1.6 system-ui, 'PingFang SC', 'Noto Sans CJK SC', sans-serif;
 }

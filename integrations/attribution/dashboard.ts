@@ -3,6 +3,7 @@ import {
   type Dimension,
   dimensions,
   formatMoney,
+  inLanguage,
   isoDay,
   type Lang,
   type Offer,
@@ -49,12 +50,12 @@ function question({ models, modelId, days, lang, base }: DashboardView, words: W
   return html`<form method="get" action="${base}">
       <input type="hidden" name="lang" value="${lang}">
       <label>${words.model}
-        <select name="model">${[...models].map(([id, { title }]) => option(id, title, id === modelId))}</select></label>
+        <select name="model">${[...models].map(([id, { title }]) => option(id, inLanguage(title, lang), id === modelId))}</select></label>
       <label>${words.period}
         <select name="days">${periods.map((count) => option(String(count), words.days(count), count === days))}</select></label>
       <button>${words.show}</button>
     </form>
-    <p class="about">${model?.about ?? ''}</p>`;
+    <p class="about">${inLanguage(model?.about ?? '', lang)}</p>`;
 }
 
 function option(value: string, text: string, isChosen: boolean): Html {
@@ -73,8 +74,7 @@ function summary(report: Report, words: Words, lang: Lang): Html {
 
 function rowsTable({ report, lang, offers }: DashboardView, dimension: Dimension, words: Words): Html {
   const rows = report.rows[dimension];
-  const nameOf = (key: string) =>
-    dimension === 'offer' ? (offers.find(({ id }) => id === key)?.title ?? key) : key;
+  const nameOf = (key: string) => (dimension === 'offer' ? offerTitle(key, offers, lang) : key);
   const numbers = (texts: readonly string[]) => texts.map((text) => html`<td class="number">${text}</td>`);
   const heads = [words.touches, words.conversions, words.earned, words.expected];
   const body = rows.map(
@@ -92,6 +92,12 @@ function rowsTable({ report, lang, offers }: DashboardView, dimension: Dimension
       </table></div>`
       }
     </section>`;
+}
+
+/** The offer's title in the page's language, else in the first it was written in. */
+function offerTitle(id: string, offers: readonly Offer[], lang: Lang): string {
+  const versions = offers.filter((offer) => offer.id === id);
+  return (versions.find((offer) => offer.lang === lang) ?? versions[0])?.title ?? id;
 }
 
 function leadsSection(view: DashboardView, words: Words): Html {

@@ -1,4 +1,4 @@
-import type { Journey, Step } from '#domain';
+import type { Journey, Step, Text } from '#domain';
 
 /**
  * THE CONTRACT. A model is one file in `models/`; its name is the id reports are asked for by.
@@ -6,10 +6,10 @@ import type { Journey, Step } from '#domain';
  * the money by largest remainder, so credit always adds up to the minor unit.
  */
 export interface Model {
-  /** What people call it: `First touch`. */
-  readonly title: string;
+  /** What people call it: `First touch`, 首次触点. */
+  readonly title: Text;
   /** One sentence: whom it favours, and when to ask it. */
-  readonly about: string;
+  readonly about: Text;
   /**
    * How much one step weighs: zero or more, finite. If every step of a journey weighs nothing, they share
    * alike.

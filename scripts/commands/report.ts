@@ -1,5 +1,13 @@
 import { Command } from 'commander';
-import { authoredMoment, type Dimension, dimensions, type Millis, Problem, suggest } from '#domain';
+import {
+  authoredMoment,
+  type Dimension,
+  dimensions,
+  inLanguage,
+  type Millis,
+  Problem,
+  suggest,
+} from '#domain';
 import site from '#site';
 import {
   DEFAULT_MODEL,
@@ -42,7 +50,7 @@ async function show(options: ReportOptions): Promise<void> {
   try {
     const answer = await readReport({ store, models, offers, site }, { model: options.model, ...period });
     const lang = site.languages[0] ?? 'en';
-    const view = { title, lang, timeZone: site.timeZone, by };
+    const view = { title: inLanguage(title, lang), lang, timeZone: site.timeZone, by };
     console.log(options.json ? JSON.stringify(answer, null, 2) : renderReport(answer, view));
   } finally {
     await store.close();

@@ -41,7 +41,7 @@ test('a lead won is money of the posts and channels that led to it', async () =>
 
 test('the report is a table, of one dimension where that is asked for', async () => {
   const { stdout } = await checkout.byline(['report', '--model', 'first-touch', '--by', 'channel']);
-  expect(stdout).toContain('First touch');
+  expect(stdout).toContain('首次触点');
   expect(stdout).toMatch(/║ dev .*║ juejin /s);
   expect(stdout).not.toContain('hello');
 });

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { defineSite } from '#domain';
+import { defineSite, inLanguage } from '#domain';
 import { loadModels } from '../../integrations/attribution/load-models.ts';
 import { studioRoutes } from '../../integrations/attribution/studio.ts';
 import { settings } from '../checkout.ts';
@@ -88,7 +88,7 @@ test('shows posts, channels, offers, leads and what was left out', async () => {
 test('speaks the site’s first language, and reports by the model and period asked for', async () => {
   expect(await (await ask()).text()).toContain('<html lang="zh">');
   const page = await (await ask('/?lang=en&model=first-touch&days=7')).text();
-  expect(page).toContain(models.get('first-touch')?.about);
+  expect(page).toContain(inLanguage(models.get('first-touch')?.about ?? '', 'en'));
   expect(page).toMatch(/<option value="7" selected/);
 });
 

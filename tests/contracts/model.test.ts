@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Journey } from '#domain';
+import { inLanguage, type Journey } from '#domain';
 import { attribute } from '../../integrations/attribution/attribute.ts';
 import { loadModels } from '../../integrations/attribution/load-models.ts';
 import { journey } from '../attribution/builders.ts';
@@ -23,8 +23,10 @@ test('there are models', () => {
 
 describe.each([...models])('model %s', (_id, model) => {
   test('says what it is called and when to ask it', () => {
-    expect(model.title).toMatch(/\S/);
-    expect(model.about).toMatch(/\.$/);
+    for (const lang of ['en', 'zh']) {
+      expect(inLanguage(model.title, lang)).toMatch(/\S/);
+      expect(inLanguage(model.about, lang)).toMatch(/[.。]$/);
+    }
   });
 
   test('weighs every step finite and not negative', () => {
