@@ -1,6 +1,6 @@
 import { defineCollection } from 'astro:content';
 import { glob, type Loader } from 'astro/loaders';
-import { offerSchema, postSchema, projectSchema } from '#domain';
+import { isOut, offerSchema, postSchema, projectSchema } from '#domain';
 
 export const collections = {
   posts: defineCollection({ loader: folder('posts'), schema: postSchema }),
@@ -15,17 +15,20 @@ function folder(name: string): Loader {
     pattern: ['**/*.{md,mdx}', '!**/_*', '!**/_*/**'],
     generateId: ({ entry }) => entry,
   });
-  return import.meta.env.PROD ? withoutDrafts(files) : files;
+  return import.meta.env.PROD ? onlyWhatIsOut(files) : files;
 }
 
-/** Forgets drafts before anything is compiled, so that neither their text nor their pictures reach `dist/`. */
-function withoutDrafts(loader: Loader): Loader {
+/** Forgets drafts and what waits for its moment, so that neither text nor pictures of it reach `dist/`. */
+function onlyWhatIsOut(loader: Loader): Loader {
   return {
     ...loader,
     load: async (context) => {
       await loader.load(context);
-      const drafts = context.store.values().filter(({ data }) => data['draft'] === true);
-      for (const { id } of drafts) context.store.delete(id);
+      const now = Date.now();
+      const hidden = context.store.values().filter(({ data }) => !isOut(data as Outing, now));
+      for (const { id } of hidden) context.store.delete(id);
     },
   };
 }
+
+type Outing = Parameters<typeof isOut>[0];

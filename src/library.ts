@@ -1,7 +1,9 @@
 import { type CollectionEntry, getCollection, type RenderResult, render } from 'astro:content';
 import {
   type ContentName,
+  isOut,
   type Lang,
+  type Millis,
   type Offer,
   type Post,
   type Project,
@@ -60,8 +62,11 @@ function nameOf(entry: Entry): ContentName {
   return readContentName(entry.id, site.languages);
 }
 
-function isShown(noun: { draft: boolean; lang: Lang }, lang: Lang | undefined): boolean {
-  return (import.meta.env.DEV || !noun.draft) && (lang === undefined || noun.lang === lang);
+function isShown(
+  noun: { draft: boolean; lang: Lang; publishAt?: Millis | undefined },
+  lang: Lang | undefined,
+): boolean {
+  return (import.meta.env.DEV || isOut(noun, Date.now())) && (lang === undefined || noun.lang === lang);
 }
 
 function byText(a: string, b: string): number {

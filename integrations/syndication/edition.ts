@@ -11,7 +11,8 @@ import { tagLinks } from './tag-links.ts';
 import { toMarkdown } from './to-markdown.ts';
 
 /** A post as it goes out on one channel: every link home tagged, in the form of body the channel takes. */
-export function toEdition(item: FeedItem, to: Destination): Edition {
+export function toEdition(post: FeedItem, channel: Destination): Edition {
+  const { item, to } = asChosen(post, channel);
   const link = tagLink(item.url, { channel: to.channel, post: item.id });
   return {
     post: item.id,
@@ -40,6 +41,14 @@ export function hashEdition(edition: Edition): string {
 /** The form of body a channel is sent: its own choice, else the platform's first. */
 export function formatFor({ settings, platform }: Pick<Destination, 'settings' | 'platform'>): BodyFormat {
   return settings.format ?? platform.formats[0];
+}
+
+/** The post and the channel as the post's front matter wants them for this channel. */
+function asChosen(item: FeedItem, to: Destination): { item: FeedItem; to: Destination } {
+  const choice = item._byline.channels[to.channel];
+  if (choice === undefined || typeof choice === 'boolean') return { item, to };
+  const { form = to.settings.form, title = item.title, tags = item.tags } = choice;
+  return { item: { ...item, title, tags }, to: { ...to, settings: { ...to.settings, form } } };
 }
 
 function bodyOf(item: FeedItem, link: string, to: Destination): string {

@@ -17,10 +17,14 @@ export function plan({ items, channels, ledger, site, only = {} }: Planned): Ste
   );
 }
 
-/** Whether a post goes to a channel: as its front matter says, else by the channel's languages and first day. */
+/**
+ * Whether a post goes to a channel: as its front matter says, else by the channel's languages and first day.
+ * One that was first published elsewhere is a copy itself, and stays unless it is sent by name.
+ */
 export function goesTo(item: FeedItem, { id, settings }: OpenChannel): boolean {
   const said = item._byline.channels[id];
-  if (said !== undefined) return said;
+  if (typeof said === 'boolean') return said;
+  if (item._byline.canonical !== undefined) return false;
   if (settings.languages?.includes(item.language) === false) return false;
   return settings.since === undefined || Date.parse(item.date_published) >= settings.since.getTime();
 }

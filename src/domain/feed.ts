@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { langSchema } from './language.ts';
+import { channelChoiceSchema } from './post.ts';
 
 /**
  * One post in the site's JSON Feed (https://www.jsonfeed.org/version/1.1/). The feed is the seam: pages
@@ -25,8 +26,10 @@ export const feedItemSchema = z.object({
   _byline: z.object({
     /** Offers the post promotes, by id. */
     offers: z.array(z.string()),
-    /** Channel id → whether it goes there, where the author said so. */
-    channels: z.record(z.string(), z.boolean()),
+    /** Channel id → what the author said of it. */
+    channels: z.record(z.string(), channelChoiceSchema),
+    /** Where it was first published, if not here. */
+    canonical: z.url().optional(),
   }),
 });
 

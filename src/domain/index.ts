@@ -32,7 +32,7 @@ export {
   splitAmount,
 } from './money.ts';
 export { type Offer, type OfferFrontMatter, type OfferKind, offerSchema, toOffer } from './offer.ts';
-export { type Post, type PostFrontMatter, postSchema, toPost } from './post.ts';
+export { type ChannelChoice, isOut, type Post, type PostFrontMatter, postSchema, toPost } from './post.ts';
 export { gather, nearest, type Place, Problem, problemsIn, suggest } from './problem.ts';
 // What the story stands on.
 export { type Project, type ProjectFrontMatter, projectSchema, toProject } from './project.ts';

@@ -1,7 +1,20 @@
 import { z } from 'zod';
 import { type ContentName, type Lang, langSchema } from './language.ts';
 import { mainLanguage, type Site } from './site.ts';
-import { authoredMoment, dateSchema, type Millis } from './time.ts';
+import { authoredMoment, dateSchema, type Millis, momentSchema } from './time.ts';
+
+/** Exported for the feed, which carries it to the syndicator. */
+export const channelChoiceSchema = z.union([
+  z.boolean(),
+  z.strictObject({
+    /** A summary with a link home, or the whole post. @default the channel's */
+    form: z.enum(['summary', 'full']).optional(),
+    /** @default the post's */
+    title: z.string().trim().min(1).optional(),
+    /** @default the post's */
+    tags: z.array(z.string().trim().min(1)).optional(),
+  }),
+]);
 
 /** The front matter of `content/posts/*`. Unknown keys are refused: `drafts: true` must not publish a draft. */
 export const postSchema = z.strictObject({
@@ -11,6 +24,8 @@ export const postSchema = z.strictObject({
   /** The day it was published, or a moment with a zone. */
   date: dateSchema,
   updated: dateSchema.optional(),
+  /** It stays out until this moment: `2026-12-01T09:00+08:00`. Build again after it. */
+  publishAt: momentSchema.optional(),
   /** @default [] */
   tags: z.array(z.string().trim().min(1)).default([]),
   /** A draft shows in `npm run dev` only. @default false */
@@ -27,9 +42,30 @@ export const postSchema = z.strictObject({
     .optional(),
   /** Offers this post promotes, by id. @default [] */
   offers: z.array(z.string()).default([]),
-  /** Channels this post stays away from or is the exception to: `{ dev: false }`. @default {} */
-  channels: z.record(z.string(), z.boolean()).default({}),
+  /** What is different on a channel: `{ dev: false }` stays away from it, `{ dev: { tags: [node] } }`. @default {} */
+  channels: z.record(z.string(), channelChoiceSchema).default({}),
+  /** The series it belongs to, and its place there. */
+  series: z.strictObject({ name: z.string().trim().min(1), order: z.number().int().positive() }).optional(),
+  /** Posts with one key in several languages are translations of each other. @default the slug */
+  translationKey: z.string().trim().min(1).optional(),
+  /** A picture above the text: a path relative to the file, and what is in it. */
+  cover: z.strictObject({ src: z.string().trim().min(1), alt: z.string() }).optional(),
+  /** Where it was first published, if not here; search engines are sent there, and it goes out on no channel. */
+  canonical: z.url({ protocol: /^https?$/ }).optional(),
+  /** Old addresses that lead here: `/2019/01/hello/`. @default [] */
+  redirects: z
+    .array(
+      z.string().regex(/^\/[^\s?#]+$/, { error: 'expected a path on this site such as /2019/01/hello/' }),
+    )
+    .default([]),
+  /** First on the home page. @default false */
+  pinned: z.boolean().default(false),
+  /** Kept from search engines. @default false */
+  noindex: z.boolean().default(false),
 });
+
+/** What is different about a post on one channel; `false` keeps it away, `true` sends it whatever the channel's settings. */
+export type ChannelChoice = z.output<typeof channelChoiceSchema>;
 
 export type PostFrontMatter = z.output<typeof postSchema>;
 
@@ -47,8 +83,26 @@ export interface Post {
   readonly draft: boolean;
   /** Offers it promotes, by id. */
   readonly offers: readonly string[];
-  /** Channel id → whether it goes there, where the author said so. */
-  readonly channels: Readonly<Record<string, boolean>>;
+  /** Channel id → what the author said of it. */
+  readonly channels: Readonly<Record<string, ChannelChoice>>;
+  readonly series: { readonly name: string; readonly order: number } | undefined;
+  readonly translationKey: string;
+  /** Set while it waits for its moment. */
+  readonly publishAt: Millis | undefined;
+  /** Where it was first published, if not here. */
+  readonly canonical: string | undefined;
+  /** Old paths that lead here. */
+  readonly redirects: readonly string[];
+  readonly pinned: boolean;
+  readonly noindex: boolean;
+}
+
+/** Whether readers may see it: it is no draft, and its moment has come. */
+export function isOut(
+  { draft, publishAt }: { draft: boolean; publishAt?: Millis | Date | undefined },
+  now: Millis,
+): boolean {
+  return !draft && Number(publishAt ?? 0) <= now;
 }
 
 /** The post a file is, from its front matter and its name below `content/posts/`. */
@@ -60,12 +114,19 @@ export function toPost(matter: PostFrontMatter, name: ContentName, site: Site): 
     lang,
     title: matter.title,
     description: matter.description,
-    published: authoredMoment(matter.date, site.timeZone),
+    published: matter.publishAt?.getTime() ?? authoredMoment(matter.date, site.timeZone),
     updated: matter.updated && authoredMoment(matter.updated, site.timeZone),
     tags: matter.tags,
     draft: matter.draft,
     offers: matter.offers,
     channels: matter.channels,
+    series: matter.series,
+    translationKey: matter.translationKey ?? name.slug,
+    publishAt: matter.publishAt?.getTime(),
+    canonical: matter.canonical,
+    redirects: matter.redirects,
+    pinned: matter.pinned,
+    noindex: matter.noindex,
   };
 }
 

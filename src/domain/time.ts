@@ -14,6 +14,13 @@ export const dateSchema = z
   })
   .transform((written) => new Date(written));
 
+/** A moment in front matter, which has to say its zone. */
+export const momentSchema = z
+  .union([z.date(), z.string().regex(zonedMoment)], {
+    error: 'expected a moment with its zone (2026-12-01T09:00+08:00)',
+  })
+  .transform((written) => new Date(written));
+
 /**
  * The moment an author means by a date in front matter. YAML gives a bare `2026-11-01` as midnight UTC;
  * the author means that day where they live, so it becomes midnight in the site's zone. Anything with a

@@ -17,6 +17,10 @@ export async function toFeedItem(post: Written<Post>): Promise<FeedItem> {
     language: post.lang,
     tags: [...post.tags],
     image: absolute(`/og${path.replace(/\/$/, '')}.png`, site),
-    _byline: { offers: [...post.offers], channels: { ...post.channels } },
+    _byline: {
+      offers: [...post.offers],
+      channels: { ...post.channels },
+      ...(post.canonical === undefined ? {} : { canonical: post.canonical }),
+    },
   };
 }

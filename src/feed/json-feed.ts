@@ -1,4 +1,4 @@
-import { absolute, type FeedPage, inLanguage, mainLanguage } from '#domain';
+import { absolute, type FeedPage, inLanguage, isOut, mainLanguage } from '#domain';
 import { posts } from '#library';
 import site from '#site';
 import { toFeedItem } from './feed-item.ts';
@@ -14,7 +14,9 @@ export async function feedPageCount(): Promise<number> {
 /** A page of the JSON Feed with all posts of all languages, newest first. @param page from 1 */
 export async function jsonFeed(page: number): Promise<FeedPage> {
   const lang = mainLanguage(site);
-  const shown = (await posts()).filter(({ draft }) => !draft).slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+  const shown = (await posts())
+    .filter((post) => isOut(post, Date.now()))
+    .slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title: inLanguage(site.title, lang),

@@ -1,5 +1,5 @@
 import { Feed } from 'feed';
-import { absolute, homePath, inLanguage, type Lang, type Millis } from '#domain';
+import { absolute, homePath, inLanguage, isOut, type Lang, type Millis } from '#domain';
 import { posts } from '#library';
 import site from '#site';
 import { strings } from '../strings/index.ts';
@@ -10,7 +10,7 @@ const RECENT = 50;
 
 /** The recent posts of one language with their full text, to be written as RSS or Atom. */
 export async function xmlFeed(lang: Lang): Promise<Feed> {
-  const recent = (await posts(lang)).filter(({ draft }) => !draft).slice(0, RECENT);
+  const recent = (await posts(lang)).filter((post) => isOut(post, Date.now())).slice(0, RECENT);
   const home = absolute(homePath(lang, site), site);
   const author = { name: inLanguage(site.author.name, lang), link: absolute('/', site) };
   const feed = new Feed({
