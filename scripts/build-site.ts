@@ -1,13 +1,37 @@
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build } from 'astro';
 import { readBuildError } from './build-problems.ts';
 import { soundContent } from './content.ts';
 
-/** Builds this checkout into `dist/`. What an author must mend is thrown as problems, all of them at once. */
+/** The built site, and where it grows until it is whole. */
+const dist = 'dist';
+const next = '.astro/dist-next';
+const last = '.astro/dist-last';
+
+/**
+ * Builds this checkout into `dist/`. A build that fails leaves what was there before. What an author must
+ * mend is thrown as problems, all of them at once.
+ */
 export async function buildSite({ quiet }: { quiet: boolean }): Promise<void> {
   await soundContent();
   try {
-    await build({ logLevel: quiet ? 'error' : 'info' });
+    await build({ logLevel: quiet ? 'error' : 'info', outDir: join('.', next) });
+    await swapIn();
   } catch (error) {
     throw readBuildError(error, process.cwd());
+  } finally {
+    await rm(next, { recursive: true, force: true });
   }
+}
+
+async function swapIn(): Promise<void> {
+  await rm(last, { recursive: true, force: true });
+  await rename(dist, last).catch(ignoreAbsent);
+  await rename(next, dist);
+  await rm(last, { recursive: true, force: true });
+}
+
+function ignoreAbsent(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
 }

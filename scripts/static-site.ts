@@ -1,8 +1,8 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
-import { appendTrailingSlash } from 'hono/trailing-slash';
+import { type Context, Hono } from 'hono';
 
 const YEAR = 31_536_000;
 
@@ -14,7 +14,11 @@ export function staticSite(dist: string): Hono {
     context.header('X-Content-Type-Options', 'nosniff');
     context.header('Referrer-Policy', 'strict-origin-when-cross-origin');
   });
-  app.use(appendTrailingSlash({ alwaysRedirect: true, skip: (path) => /\.\w+$/.test(path) }));
+  app.get('*', async (context, next) => {
+    const page = pageWithSlash(context, dist);
+    // The path alone: behind a proxy this server knows neither the scheme nor the name it is called by.
+    return page === null ? next() : context.body(null, 301, { Location: page });
+  });
   app.use(
     serveStatic({
       root: dist,
@@ -30,4 +34,21 @@ export function staticSite(dist: string): Hono {
     return context.html(page, 404);
   });
   return app;
+}
+
+/** Where a page asked for without its last slash is; null for anything else. */
+function pageWithSlash({ req }: Context, dist: string): string | null {
+  const { pathname, search } = new URL(req.url);
+  if (pathname.endsWith('/') || pathname.startsWith('//')) return null;
+  const folder = decoded(pathname);
+  const isPage = folder !== null && !folder.includes('..') && existsSync(join(dist, folder, 'index.html'));
+  return isPage ? `${pathname}/${search}` : null;
+}
+
+function decoded(path: string): string | null {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null;
+  }
 }

@@ -1,34 +1,25 @@
 import { defineCollection } from 'astro:content';
-import { glob, type Loader } from 'astro/loaders';
-import { isOut, offerSchema, postSchema, projectSchema } from '#domain';
+import { z } from 'astro/zod';
+import { isOut, type Outing, offerSchema, postSchema, projectSchema } from '#domain';
+import { texts } from '../integrations/markdown/loader.ts';
+import { componentNames } from './prose/component-names.ts';
 
 export const collections = {
-  posts: defineCollection({ loader: folder('posts'), schema: postSchema }),
+  posts: defineCollection({
+    loader: folder('posts'),
+    // Astro measures and moves the picture, which only it can.
+    schema: ({ image }) =>
+      postSchema.extend({ cover: z.strictObject({ src: image(), alt: z.string() }).optional() }),
+  }),
   offers: defineCollection({ loader: folder('offers'), schema: offerSchema }),
   projects: defineCollection({ loader: folder('projects'), schema: projectSchema }),
 };
 
-/** Every Markdown file below a folder of `content/`; an entry's id is its path, so that Chinese names stay. */
-function folder(name: string): Loader {
-  const files = glob({
-    base: `./content/${name}`,
-    pattern: ['**/*.{md,mdx}', '!**/_*', '!**/_*/**'],
-    generateId: ({ entry }) => entry,
+/** A folder of `content/`. In a build, what readers may not see yet is left out before anything is compiled. */
+function folder(name: string) {
+  return texts({
+    folder: `content/${name}`,
+    options: { components: componentNames },
+    isOut: (data) => import.meta.env.DEV || isOut(data as unknown as Outing, Date.now()),
   });
-  return import.meta.env.PROD ? onlyWhatIsOut(files) : files;
 }
-
-/** Forgets drafts and what waits for its moment, so that neither text nor pictures of it reach `dist/`. */
-function onlyWhatIsOut(loader: Loader): Loader {
-  return {
-    ...loader,
-    load: async (context) => {
-      await loader.load(context);
-      const now = Date.now();
-      const hidden = context.store.values().filter(({ data }) => !isOut(data as Outing, now));
-      for (const { id } of hidden) context.store.delete(id);
-    },
-  };
-}
-
-type Outing = Parameters<typeof isOut>[0];

@@ -10,3 +10,19 @@ export function languagePaths(): { params: { lang: string | undefined }; props: 
 export function langParam(lang: Lang): string | undefined {
   return lang === mainLanguage(site) ? undefined : lang;
 }
+
+/** The language of the page at an address: its first step, `/en/…`, or the site's first language. */
+export function langOfPage({ pathname }: URL): Lang {
+  const [, step = ''] = pathname.split('/');
+  return site.languages.find((lang) => lang === step) ?? mainLanguage(site);
+}
+
+/** A page's path in every language it has, for the language switch: by default in every language of the site. */
+export function translations(
+  pathIn: (lang: Lang) => string,
+  languages: readonly Lang[] = site.languages,
+): Translations {
+  return Object.fromEntries(languages.map((lang) => [lang, pathIn(lang)]));
+}
+
+export type Translations = Readonly<Partial<Record<Lang, string>>>;

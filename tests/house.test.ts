@@ -16,6 +16,7 @@ interface Room {
 const domain = /^#domain$/;
 const site = /^#site$/;
 const library = /^#library$/;
+const texts = /^#texts$/;
 const zod = /^zod$/;
 const astro = /^astro(\/|:(?!content)|$)/;
 const node = /^node:(?!sqlite)/;
@@ -31,14 +32,15 @@ const rooms: readonly Room[] = [
     never: /\bDate\.now\(|\bfetch\(|\bprocess\./,
   },
   {
-    name: 'the readers of astro:content',
-    files: /^src\/(library|content\.config)\.ts$/,
-    may: [/^astro/, domain, site],
+    name: 'the composition of the content',
+    files: /^src\/content\.config\.ts$/,
+    may: [/^astro/, domain, /^integrations\/markdown\/loader\.ts$/, /^src\/prose\/component-names\.ts$/],
   },
+  { name: 'the library', files: /^src\/library\.ts$/, may: [/^astro/, domain, site, texts] },
   {
     name: 'the hall',
     files: /^src\//,
-    may: [domain, site, library, astro, npm, /^src\/(?!domain)/],
+    may: [domain, site, library, texts, astro, npm, /^src\/(?!domain)/],
     never: /\bprocess\./,
   },
   {

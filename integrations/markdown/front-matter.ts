@@ -1,17 +1,17 @@
-import { isMap, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { describeMisfits, Problem } from '#domain';
+import { findMatter } from './matter-block.ts';
+import { type LineOf, parseMatter } from './parse-matter.ts';
+
+export type { LineOf } from './parse-matter.ts';
 
 /** What the front matter of one file says, or what is wrong with it. */
 export type FrontMatter<Data> =
   | { readonly data: Data; readonly lineOf: LineOf; readonly problems: readonly [] }
   | { readonly data: null; readonly lineOf: LineOf; readonly problems: readonly Problem[] };
 
-/** The 1-based line of a key in the file; of the nearest parent that is there when the key is not. */
-export type LineOf = (path: readonly (string | number)[]) => number;
-
 /**
- * Reads and checks the YAML front matter of a Markdown file.
+ * Reads and checks the front matter of a Markdown file: YAML, TOML or JSON.
  *
  * @param file path shown to the author, relative to the project
  */
@@ -20,15 +20,17 @@ export function readFrontMatter<Schema extends z.ZodType>(
   source: string,
   schema: Schema,
 ): FrontMatter<z.output<Schema>> {
-  const yaml = frontMatterText(source);
-  if (yaml === null) return failed([missingFrontMatter(file)]);
-  const lines = new LineCounter();
-  const document = parseDocument(yaml.text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    return failed(document.errors.map((error) => yamlProblem(file, error, lines, yaml.firstLine)));
-  }
-  const lineOf: LineOf = (path) => lineIn(document, path, lines) + yaml.firstLine;
-  return checked(file, document.toJS() ?? {}, schema, lineOf);
+  const block = findMatter(source);
+  if (block === null) return failed([missingFrontMatter(file, source)]);
+  const { data, lineOf, errors } = parseMatter(block);
+  if (errors.length === 0) return checked(file, data, schema, lineOf);
+  return failed(
+    errors.map(({ message, line, hint }) => {
+      const place = { file, line };
+      const text = `the front matter is not ${block.format}: ${message}`;
+      return new Problem(text, hint === undefined ? { place } : { place, hint });
+    }),
+  );
 }
 
 function checked<Schema extends z.ZodType>(
@@ -46,54 +48,19 @@ function checked<Schema extends z.ZodType>(
   return { data: null, lineOf, problems };
 }
 
-const opening = /^\uFEFF?(?<fence>---)[ \t]*\r?\n/;
-
-function frontMatterText(source: string): { text: string; firstLine: number } | null {
-  const start = opening.exec(source)?.[0];
-  if (start === undefined) return null;
-  const rest = source.slice(start.length);
-  const end = /^---[ \t]*$/m.exec(rest);
-  return end === null ? null : { text: rest.slice(0, end.index), firstLine: 1 };
-}
-
-function lineIn(
-  document: ReturnType<typeof parseDocument>,
-  path: readonly (string | number)[],
-  lines: LineCounter,
-): number {
-  const parent = document.getIn(path.slice(0, -1), true);
-  const container = path.length <= 1 ? document.contents : parent;
-  const key = path.at(-1);
-  if (isMap(container)) {
-    const pair = container.items.find((item) => String(item.key) === String(key));
-    const range = rangeOf(pair?.key);
-    if (range !== undefined) return lines.linePos(range[0]).line;
+function missingFrontMatter(file: string, source: string): Problem {
+  const fence = /^\uFEFF?(---|\+\+\+|;;;)[ \t]*\r?$/m.exec(source);
+  const open = fence?.index === 0 ? fence[1] : undefined;
+  if (open !== undefined) {
+    return new Problem('the front matter is never closed', {
+      place: { file, line: 1 },
+      hint: `Put a line ${open} below its last key.`,
+    });
   }
-  const range = rangeOf(document.getIn(path, true)) ?? rangeOf(container);
-  return range === undefined ? 1 : lines.linePos(range[0]).line;
-}
-
-function rangeOf(node: unknown): readonly [number, number, number] | undefined {
-  if (node === null || typeof node !== 'object' || !('range' in node)) return undefined;
-  return (node.range as [number, number, number] | null) ?? undefined;
-}
-
-function missingFrontMatter(file: string): Problem {
   return new Problem('there is no front matter', {
     place: { file, line: 1 },
     hint: 'Begin the file with a line ---, keys such as “title: …”, and another line ---.',
   });
-}
-
-function yamlProblem(
-  file: string,
-  error: { message: string; pos: readonly [number, number] },
-  lines: LineCounter,
-  firstLine: number,
-): Problem {
-  const message = `the front matter is not YAML: ${error.message.split('\n')[0] ?? ''}`;
-  const place = { file, line: lines.linePos(error.pos[0]).line + firstLine };
-  return new Problem(message, { place, hint: 'A value with “: ” or “#” in it needs quotes.' });
 }
 
 function failed(problems: readonly Problem[]): FrontMatter<never> {

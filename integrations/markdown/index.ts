@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
 import type { AstroIntegration, AstroUserConfig } from 'astro';
-import { gather } from '#domain';
+import { gather, isOut, type Millis, pagePath } from '#domain';
 import site from '#site';
 import { pipeline } from './pipeline.ts';
-import { readContent } from './read-content.ts';
+import { type Content, readContent } from './read-content.ts';
 
 export { type Content, type Filed, readContent } from './read-content.ts';
 
@@ -18,16 +18,25 @@ function contentPipeline(): AstroIntegration {
     name: 'byline:markdown',
     hooks: {
       'astro:config:setup': async ({ config, updateConfig, command }) => {
-        updateConfig({ markdown: { syntaxHighlight: false, processor: pipeline() }, vite: quiet });
-        if (command === 'build') await refuseBrokenContent(fileURLToPath(config.root));
+        const content = await readContent(fileURLToPath(config.root), site);
+        if (command === 'build' && content.problems.length > 0) throw gather(content.problems);
+        updateConfig({
+          markdown: { syntaxHighlight: false, processor: pipeline() },
+          redirects: redirectsOf(content, Date.now()),
+          vite: quiet,
+        });
       },
     },
   };
 }
 
-async function refuseBrokenContent(root: string): Promise<void> {
-  const { problems } = await readContent(root, site);
-  if (problems.length > 0) throw gather(problems);
+/** Old address → page, for every post that is out. */
+function redirectsOf({ posts }: Content, now: Millis): Record<string, string> {
+  const out = posts.map(({ noun }) => noun).filter((post) => isOut(post, now));
+  const pairs = out.flatMap((post) =>
+    post.redirects.map((from) => [from, pagePath('posts', post.slug, post.lang, site)] as const),
+  );
+  return Object.fromEntries(pairs);
 }
 
 // Astro marks each compiled MDX file with a directive that the bundler warns of and nobody can act on.

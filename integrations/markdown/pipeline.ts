@@ -1,26 +1,86 @@
 import { unified } from '@astrojs/markdown-remark';
-import rehypePrettyCode, { type Options as PrettyCodeOptions } from 'rehype-pretty-code';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
 import remarkGfm from 'remark-gfm';
-import { footnoteLabels } from './footnote-labels.ts';
+import type { Options as RemarkRehypeOptions } from 'remark-rehype';
+import type { PluggableList } from 'unified';
+import { alerts } from './plugins/alerts.ts';
+import { chineseLines } from './plugins/chinese-lines.ts';
+import { codeFrames } from './plugins/code-frames.ts';
+import { codeLanguages } from './plugins/code-languages.ts';
+import { directiveSyntax } from './plugins/directive-syntax.ts';
+import { directiveNames, directives } from './plugins/directives.ts';
+import { expandComponents } from './plugins/expand-components.ts';
+import { figures } from './plugins/figures.ts';
+import { footnoteLabels } from './plugins/footnote-labels.ts';
+import { headingAnchors } from './plugins/heading-anchors.ts';
+import { highlightCode } from './plugins/highlight-code.ts';
+import { imageAddresses } from './plugins/image-addresses.ts';
+import { math } from './plugins/math.ts';
+import { mathNotMoney } from './plugins/money.ts';
 
-const prettyCode: PrettyCodeOptions = {
-  theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
-  keepBackground: false,
-  defaultLang: { block: 'text' },
-};
+/** What the pipeline has to be told of the site. */
+export interface PipelineOptions {
+  /** Names of the author's own components, `content/components/*.astro`. @default [] */
+  readonly components?: readonly string[];
+}
 
-/**
- * The processor for `.md` and `.mdx`: GFM, emphasis that works beside Chinese punctuation, code
- * highlighted in two themes from one pass over the text.
- */
-export function pipeline() {
+/** The pipeline as lists, for a compiler of our own. */
+export interface Plugins {
+  /** After `remark-parse` (and `remark-mdx` for `.mdx`), before images are collected. */
+  readonly remarkPlugins: PluggableList;
+  readonly remarkRehype: RemarkRehypeOptions;
+  /** After `remark-rehype`, before images are marked, headings collected and raw HTML parsed. */
+  readonly rehypePlugins: PluggableList;
+}
+
+/** The processor Astro compiles `.md` and `.mdx` with. */
+export function pipeline(options: PipelineOptions = {}) {
+  const { remarkPlugins, rehypePlugins, remarkRehype } = plugins(options);
   return unified({
     gfm: false,
     smartypants: false,
-    remarkPlugins: [remarkGfm, remarkCjkFriendly, remarkCjkFriendlyStrikethrough],
-    rehypePlugins: [footnoteLabels, [rehypePrettyCode, prettyCode]],
-    remarkRehype: { footnoteLabelTagName: 'h2' },
+    remarkPlugins: remarkPlugins as AstroPlugins['remarkPlugins'],
+    rehypePlugins: rehypePlugins as AstroPlugins['rehypePlugins'],
+    remarkRehype: remarkRehype as AstroPlugins['remarkRehype'],
   });
 }
+
+/** The plugins in their order: syntax, then meaning, then what it looks like in HTML. */
+export function plugins({ components = [] }: PipelineOptions = {}): Plugins {
+  return {
+    remarkPlugins: [
+      remarkGfm,
+      remarkCjkFriendly,
+      remarkCjkFriendlyStrikethrough,
+      [directiveSyntax, directiveNames],
+      mathNotMoney,
+      alerts,
+      directives,
+      figures,
+      codeLanguages,
+      chineseLines,
+      imageAddresses,
+    ],
+    remarkRehype: { footnoteLabelTagName: 'h2', passThrough: [...mdxNodes] },
+    rehypePlugins: [
+      [expandComponents, { authors: components }],
+      footnoteLabels,
+      math,
+      highlightCode,
+      codeFrames,
+      headingAnchors,
+    ],
+  };
+}
+
+/** Directives and alerts become such nodes in `.md` as well. */
+const mdxNodes = [
+  'mdxJsxFlowElement',
+  'mdxJsxTextElement',
+  'mdxFlowExpression',
+  'mdxTextExpression',
+  'mdxjsEsm',
+] as const;
+
+type AstroPlugins = Required<NonNullable<Parameters<typeof unified>[0]>>;

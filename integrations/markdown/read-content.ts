@@ -1,4 +1,4 @@
-import { glob, readFile } from 'node:fs/promises';
+import { glob } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import {
@@ -18,6 +18,7 @@ import {
 } from '#domain';
 import { checkReferences } from './check-references.ts';
 import { type LineOf, readFrontMatter } from './front-matter.ts';
+import { readSource } from './read-source.ts';
 
 /** A noun and the file it came from. */
 export interface Filed<Noun> {
@@ -33,6 +34,8 @@ export interface Content {
   readonly offers: readonly Filed<Offer>[];
   readonly projects: readonly Filed<Project>[];
   readonly problems: readonly Problem[];
+  /** Every `.md` and `.mdx` that is content, relative to the project, whether it could be read or not. */
+  readonly files: readonly string[];
 }
 
 /**
@@ -48,8 +51,13 @@ export async function readContent(root: string, site: Site): Promise<Content> {
     readFolder(root, 'projects', projectSchema, (matter, name) => toProject(matter, name, site), site),
   ]);
   const found = { posts: posts.nouns, offers: offers.nouns, projects: projects.nouns };
-  const unread = [...posts.problems, ...offers.problems, ...projects.problems];
-  return { ...found, problems: [...unread, ...checkReferences(found, offers.slugs, site)] };
+  const folders = [posts, offers, projects];
+  const unread = folders.flatMap(({ problems }) => problems);
+  return {
+    ...found,
+    problems: [...unread, ...checkReferences(found, offers.slugs, site)],
+    files: folders.flatMap(({ files }) => files),
+  };
 }
 
 interface Folder<Noun> {
@@ -57,6 +65,7 @@ interface Folder<Noun> {
   readonly problems: readonly Problem[];
   /** Of all files, read or not, so that a broken offer is not also reported as missing. */
   readonly slugs: readonly string[];
+  readonly files: readonly string[];
 }
 
 async function readFolder<Schema extends z.ZodType, Noun>(
@@ -71,7 +80,11 @@ async function readFolder<Schema extends z.ZodType, Noun>(
   const shown = paths.filter((path) => !/(^|[\\/])_/.test(path)).sort();
   const read = shown.map(async (path) => {
     const file = join(base, path);
-    const matter = readFrontMatter(file, await readFile(join(root, file), 'utf8'), schema);
+    const { text, problem } = await readSource(root, file);
+    const matter =
+      text === null
+        ? { data: null, lineOf: () => 1, problems: [problem] }
+        : readFrontMatter(file, text, schema);
     return { ...matter, file, name: readContentName(path.replaceAll('\\', '/'), site.languages) };
   });
   const entries = await Promise.all(read);
@@ -81,5 +94,6 @@ async function readFolder<Schema extends z.ZodType, Noun>(
     ),
     problems: entries.flatMap(({ problems }) => problems),
     slugs: [...new Set(entries.map(({ name }) => name.slug))],
+    files: entries.map(({ file }) => file),
   };
 }

@@ -28,7 +28,7 @@ export function describeSummary({ total, fromCache }: Summary): string {
 }
 
 async function findPages(job: BuildJob): Promise<BuiltPage[]> {
-  const files = (await Array.fromAsync(glob('**/*.html', { cwd: job.dist }))).sort();
+  const files = await htmlFiles(job.dist);
   const pages = await Promise.all(files.map((file) => readPage(join(job.dist, file), job)));
   return pages.filter((page) => page !== null);
 }
@@ -107,4 +107,11 @@ interface BuiltPage {
 interface Outcome {
   readonly drawn: Drawn;
   readonly problem?: Problem;
+}
+
+/** A redirect from `/old.html` is a folder of that name, which is no page. */
+async function htmlFiles(dist: string): Promise<string[]> {
+  const found = await Array.fromAsync(glob('**/*.html', { cwd: dist, withFileTypes: true }));
+  const files = found.filter((entry) => entry.isFile());
+  return files.map((entry) => relative(dist, join(entry.parentPath, entry.name))).sort();
 }

@@ -85,7 +85,7 @@ function startOf(day: string, later = 0): Millis {
     throw new Problem(`“${day}” is not a day`, { hint: 'Write it like 2026-11-01.' });
   }
   date.setUTCDate(date.getUTCDate() + later);
-  return authoredMoment(date, site.timeZone);
+  return authoredMoment(date.toISOString().slice(0, 10), site.timeZone);
 }
 
 interface ReportOptions {

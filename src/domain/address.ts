@@ -15,6 +15,37 @@ export function pagePath(section: Section, slug: string, lang: Lang, site: Site)
   return `${homePath(lang, site)}${section}/${encoded}${encoded === '' ? '' : '/'}`;
 }
 
+/** The path of a tag's page. */
+export function tagPath(tag: string, lang: Lang, site: Site): string {
+  return pagePath('tags', tagSlug(tag), lang, site);
+}
+
+/**
+ * A tag as addresses spell it, so that `Node` and `node` are one and every file system can hold it:
+ * `C++` → `cpp`, `C#` → `csharp`, `.NET` → `dotnet`, `CI/CD` → `ci-cd`, `100%` → `100`.
+ */
+export function tagSlug(tag: string): string {
+  const spelled = tag
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll('+', 'p')
+    .replaceAll('#', 'sharp')
+    .replace(/^\./, 'dot');
+  return spelled.replaceAll(/[^\p{L}\p{N}_]+/gu, '-').replaceAll(/^-|-$/g, '');
+}
+
+/** Whether a slug can be an address and a folder everywhere: letters, digits, `-`, `_`, `.`, `~`, and `/` between. */
+export function isSlug(slug: string): boolean {
+  return /^[\p{L}\p{M}\p{N}_~-][\p{L}\p{M}\p{N}._~-]*(\/[\p{L}\p{M}\p{N}_~-][\p{L}\p{M}\p{N}._~-]*)*$/u.test(
+    slug,
+  );
+}
+
+/** The path of a page's share image: `/en/posts/hello/` → `/og/en/posts/hello.png`, `/` → `/og/index.png`. */
+export function shareImagePath(path: string): string {
+  return `/og${path.replace(/\/$/, '') || '/index'}.png`;
+}
+
 /** The whole address of a path of ours. */
 export function absolute(path: string, site: Site): string {
   return new URL(path, site.url).href;

@@ -7,7 +7,16 @@
  * the Journey as **Credit**. The **Report** adds Credit up per post, per channel and per offer.
  */
 
-export { absolute, homePath, pagePath, type Section } from './address.ts';
+export {
+  absolute,
+  homePath,
+  isSlug,
+  pagePath,
+  type Section,
+  shareImagePath,
+  tagPath,
+  tagSlug,
+} from './address.ts';
 export type { Conversion, ConversionKind, Proof } from './conversion.ts';
 export type { Credit } from './credit.ts';
 export type { BodyFormat, Edition } from './edition.ts';
@@ -32,11 +41,20 @@ export {
   splitAmount,
 } from './money.ts';
 export { type Offer, type OfferFrontMatter, type OfferKind, offerSchema, toOffer } from './offer.ts';
-export { type ChannelChoice, isOut, type Post, type PostFrontMatter, postSchema, toPost } from './post.ts';
+export {
+  type ChannelChoice,
+  isOut,
+  type Outing,
+  type Post,
+  type PostFrontMatter,
+  postSchema,
+  toPost,
+} from './post.ts';
 export { gather, nearest, type Place, Problem, problemsIn, suggest } from './problem.ts';
 // What the story stands on.
 export { type Project, type ProjectFrontMatter, projectSchema, toProject } from './project.ts';
 export { type Publication, publicationSchema } from './publication.ts';
+export { type Reading, readingOf } from './reading.ts';
 export { type Dimension, dimensions, type Report, type ReportRow } from './report.ts';
 export {
   type Channel,
@@ -48,5 +66,5 @@ export {
   siteSchema,
 } from './site.ts';
 export { readTag, type Tag, tagKeys, tagLink, untagLink } from './tagged-link.ts';
-export { authoredMoment, dateSchema, formatDay, isoDay, type Millis } from './time.ts';
+export { type Authored, authoredMoment, dateSchema, formatDay, isoDay, type Millis } from './time.ts';
 export { DIRECT, type Touch } from './touch.ts';

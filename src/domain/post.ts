@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ContentName, type Lang, langSchema } from './language.ts';
 import { mainLanguage, type Site } from './site.ts';
-import { authoredMoment, dateSchema, type Millis, momentSchema } from './time.ts';
+import { type Authored, authoredMoment, dateSchema, type Millis, momentSchema } from './time.ts';
 
 /** Exported for the feed, which carries it to the syndicator. */
 export const channelChoiceSchema = z.union([
@@ -97,12 +97,16 @@ export interface Post {
   readonly noindex: boolean;
 }
 
-/** Whether readers may see it: it is no draft, and its moment has come. */
-export function isOut(
-  { draft, publishAt }: { draft: boolean; publishAt?: Millis | Date | undefined },
-  now: Millis,
-): boolean {
-  return !draft && Number(publishAt ?? 0) <= now;
+/** Whether readers may see it: it is no draft, and its moment, in milliseconds or as the author wrote it, has come. */
+export function isOut({ draft, publishAt }: Outing, now: Millis): boolean {
+  const from = typeof publishAt === 'string' ? Date.parse(publishAt) : (publishAt ?? 0);
+  return !draft && from <= now;
+}
+
+/** What decides whether readers may see something. */
+export interface Outing {
+  readonly draft: boolean;
+  readonly publishAt?: Millis | Authored | undefined;
 }
 
 /** The post a file is, from its front matter and its name below `content/posts/`. */
@@ -114,15 +118,18 @@ export function toPost(matter: PostFrontMatter, name: ContentName, site: Site): 
     lang,
     title: matter.title,
     description: matter.description,
-    published: matter.publishAt?.getTime() ?? authoredMoment(matter.date, site.timeZone),
-    updated: matter.updated && authoredMoment(matter.updated, site.timeZone),
+    published:
+      matter.publishAt === undefined
+        ? authoredMoment(matter.date, site.timeZone)
+        : Date.parse(matter.publishAt),
+    updated: matter.updated === undefined ? undefined : authoredMoment(matter.updated, site.timeZone),
     tags: matter.tags,
     draft: matter.draft,
     offers: matter.offers,
     channels: matter.channels,
     series: matter.series,
     translationKey: matter.translationKey ?? name.slug,
-    publishAt: matter.publishAt?.getTime(),
+    publishAt: matter.publishAt === undefined ? undefined : Date.parse(matter.publishAt),
     canonical: matter.canonical,
     redirects: matter.redirects,
     pinned: matter.pinned,

@@ -29,10 +29,15 @@ export function gather(problems: readonly Problem[]): Problem | AggregateError {
 
 /** The problems inside an error; null when it is a bug of ours rather than something to put right. */
 export function problemsIn(error: unknown): readonly Problem[] | null {
-  if (error instanceof Problem) return [error];
+  if (isProblem(error)) return [error];
   if (!(error instanceof AggregateError)) return null;
   const inner = error.errors.map(problemsIn);
   return inner.some((found) => found === null) ? null : inner.flatMap((found) => found ?? []);
+}
+
+// By name, not by class: content is compiled in a module graph of the bundler's, which has a Problem of its own.
+function isProblem(error: unknown): error is Problem {
+  return error instanceof Error && error.name === 'Problem';
 }
 
 /** The nearest of the known names by edit distance, when it is near enough to be a slip of the finger. */

@@ -1,4 +1,4 @@
-import { absolute, type FeedItem, type Post, pagePath } from '#domain';
+import { absolute, type FeedItem, type Post, pagePath, shareImagePath } from '#domain';
 import type { Written } from '#library';
 import site from '#site';
 import { renderPost } from './render-post.ts';
@@ -16,7 +16,7 @@ export async function toFeedItem(post: Written<Post>): Promise<FeedItem> {
     ...(post.updated === undefined ? {} : { date_modified: new Date(post.updated).toISOString() }),
     language: post.lang,
     tags: [...post.tags],
-    image: absolute(`/og${path.replace(/\/$/, '')}.png`, site),
+    image: absolute(shareImagePath(path), site),
     _byline: {
       offers: [...post.offers],
       channels: { ...post.channels },

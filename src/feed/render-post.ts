@@ -4,7 +4,8 @@ import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { absolute, type Post, pagePath } from '#domain';
 import type { Written } from '#library';
 import site from '#site';
-import { cleanHtml } from './clean-html.ts';
+import { cleanHtml } from '#texts';
+import { fillPlainly } from '../prose/plainly.ts';
 
 const rendered = new Map<string, Promise<string>>();
 
@@ -17,10 +18,11 @@ export function renderPost(post: Written<Post>): Promise<string> {
 }
 
 async function renderAnew(post: Written<Post>): Promise<string> {
-  const { Content } = await post.render();
+  const { Content, isClean } = await post.renderClean();
   const container = await startContainer();
   const html = await container.renderToString(Content);
-  return cleanHtml(html, absolute(pagePath('posts', post.slug, post.lang, site), site));
+  const filled = await fillPlainly(isClean ? html : cleanHtml(html), post.lang, container);
+  return absoluteAddresses(filled, absolute(pagePath('posts', post.slug, post.lang, site), site));
 }
 
 let starting: Promise<AstroContainer> | undefined;
@@ -30,4 +32,14 @@ function startContainer(): Promise<AstroContainer> {
     AstroContainer.create({ renderers }),
   );
   return starting;
+}
+
+/** Our own writer made this HTML, so an address is always `href="…"` or `src="…"`, escaped. */
+function absoluteAddresses(html: string, base: string): string {
+  return html
+    .replaceAll(/ (href|src)="([^"]*)"/g, (whole, name: string, address: string) => {
+      const url = URL.parse(address.replaceAll('&#x26;', '&').replaceAll('&amp;', '&'), base);
+      return url === null ? whole : ` ${name}="${url.href.replaceAll('&', '&#x26;')}"`;
+    })
+    .replaceAll(/ (?:loading|decoding|fetchpriority|srcset|sizes)="[^"]*"/g, '');
 }

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { type SitemapItemLoose, SitemapStream, streamToPromise } from 'sitemap';
-import { homePath, type Lang, mainLanguage, pagePath, type Section } from '#domain';
+import { homePath, type Lang, mainLanguage, pagePath, type Section, tagSlug } from '#domain';
 import { offers, posts, projects } from '#library';
 import site from '#site';
 import { strings } from '../strings/index.ts';
@@ -19,7 +19,8 @@ export const GET: APIRoute = async () => {
 /** Every page a search engine should know, with its translations. */
 async function sitemapItems(): Promise<SitemapItemLoose[]> {
   const [allPosts, allOffers, allProjects] = await Promise.all([posts(), offers(), projects()]);
-  const tags = allPosts.flatMap(({ lang, tags }) => tags.map((tag) => ({ lang, slug: tag })));
+  const tags = allPosts.flatMap(({ lang, tags }) => tags.map((tag) => ({ lang, slug: tagSlug(tag) })));
+  const known = allPosts.filter(({ noindex, canonical }) => !noindex && canonical === undefined);
   return [
     ...entries(
       site.languages.map((lang) => ({ lang, path: homePath(lang, site) })),
@@ -27,7 +28,7 @@ async function sitemapItems(): Promise<SitemapItemLoose[]> {
     ),
     ...section('posts', [
       ...indexes(),
-      ...allPosts.map((post) => ({ ...post, changed: post.updated ?? post.published })),
+      ...known.map((post) => ({ ...post, changed: post.updated ?? post.published })),
     ]),
     ...section('tags', distinct(tags)),
     ...section('offers', [...indexes(), ...allOffers.map(({ lang, id }) => ({ lang, slug: id }))]),

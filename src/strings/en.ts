@@ -3,8 +3,9 @@ import type { Strings } from './index.ts';
 const en: Strings = {
   htmlLang: 'en',
   name: 'English',
+  colon: ': ',
   skip: 'Skip to the text',
-  nav: { posts: 'Posts', projects: 'Work', offers: 'Services', subscribe: 'Subscribe' },
+  nav: { posts: 'Posts', projects: 'Work', offers: 'Services' },
   home: { latest: 'Latest posts', all: 'All posts', work: 'Work', offers: 'Work with me' },
   post: {
     published: 'Published',
@@ -13,8 +14,9 @@ const en: Strings = {
     tags: 'Tags',
     newer: 'Newer',
     older: 'Older',
-    translation: 'This post in another language:',
     draft: 'A draft, seen in the preview only',
+    scheduled: 'Scheduled, comes out later',
+    series: (name) => `Series: ${name}`,
     footer: 'If this was of use',
   },
   archive: 'Posts',
@@ -53,7 +55,6 @@ const en: Strings = {
     counting:
       'Your browser keeps one random number, so that I learn which posts are of use; with Global Privacy Control on, nothing is kept.',
   },
-  feed: { posts: 'All posts' },
 };
 
 export default en;

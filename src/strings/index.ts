@@ -6,12 +6,16 @@ export interface Strings {
   readonly htmlLang: string;
   /** What the language calls itself. */
   readonly name: string;
+  /** Between a label and what it says. */
+  readonly colon: string;
   readonly skip: string;
-  readonly nav: Words<'posts' | 'projects' | 'offers' | 'subscribe'>;
+  readonly nav: Words<'posts' | 'projects' | 'offers'>;
   readonly home: Words<'latest' | 'all' | 'work' | 'offers'>;
   readonly post: Words<
-    'published' | 'updated' | 'contents' | 'tags' | 'newer' | 'older' | 'translation' | 'draft' | 'footer'
-  >;
+    'published' | 'updated' | 'contents' | 'tags' | 'newer' | 'older' | 'draft' | 'footer' | 'scheduled'
+  > & {
+    readonly series: (name: string) => string;
+  };
   readonly archive: string;
   readonly tag: (tag: string) => string;
   readonly count: (posts: number) => string;
@@ -27,7 +31,6 @@ export interface Strings {
   readonly project: Words<'stack' | 'visit' | 'source'>;
   readonly notFound: Words<'title' | 'text' | 'back'>;
   readonly footer: Words<'feeds' | 'colophon' | 'counting'>;
-  readonly feed: Words<'posts'>;
 }
 
 type Words<Key extends string> = Readonly<Record<Key, string>>;

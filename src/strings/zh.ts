@@ -3,8 +3,9 @@ import type { Strings } from './index.ts';
 const zh: Strings = {
   htmlLang: 'zh-CN',
   name: '中文',
+  colon: '：',
   skip: '跳到正文',
-  nav: { posts: '文章', projects: '作品', offers: '服务', subscribe: '订阅' },
+  nav: { posts: '文章', projects: '作品', offers: '服务' },
   home: { latest: '最近的文章', all: '全部文章', work: '作品', offers: '一起做点什么' },
   post: {
     published: '发布于',
@@ -13,8 +14,9 @@ const zh: Strings = {
     tags: '标签',
     newer: '下一篇',
     older: '上一篇',
-    translation: '本文的其他语言：',
     draft: '草稿，只在预览中可见',
+    scheduled: '定时发布，到时候才会出现',
+    series: (name) => `系列：${name}`,
     footer: '读到这里，也许用得上',
   },
   archive: '文章',
@@ -48,7 +50,6 @@ const zh: Strings = {
     colophon: '本站没有第三方脚本，也没有 Cookie。',
     counting: '为了知道哪篇文章有用，你的浏览器里存有一个随机编号；开启“全局隐私控制”就什么也不记。',
   },
-  feed: { posts: '全部文章' },
 };
 
 export default zh;

@@ -9,6 +9,13 @@ describe('a date in front matter', () => {
     ['2026-11-01', 'UTC', '2026-11-01T00:00:00.000Z'],
     ['2026-11-01T09:00+08:00', 'America/New_York', '2026-11-01T01:00:00.000Z'],
     ['2026-11-01 09:00:30 +08:00', 'UTC', '2026-11-01T01:00:30.000Z'],
+    ['2026-11-01T08:00+08:00', 'Asia/Shanghai', '2026-11-01T00:00:00.000Z'],
+    ['2026-06-01T20:00-04:00', 'America/New_York', '2026-06-02T00:00:00.000Z'],
+    // The clocks go forward that night.
+    ['2026-10-04', 'Australia/Sydney', '2026-10-03T14:00:00.000Z'],
+    ['2026-09-27', 'Pacific/Auckland', '2026-09-26T12:00:00.000Z'],
+    // And back.
+    ['2026-11-01', 'America/Havana', '2026-11-01T04:00:00.000Z'],
   ])('%s in %s is %s', (written, zone, moment) => {
     expect(new Date(authoredMoment(dateSchema.parse(written), zone)).toISOString()).toBe(moment);
   });

@@ -1,0 +1,93 @@
+import type { Element, ElementContent, Root } from 'hast';
+import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
+import { toText } from 'hast-util-to-text';
+import { SKIP, visit } from 'unist-util-visit';
+
+/**
+ * Makes a page's text into text strangers can use, in feed readers and on other platforms: code as
+ * `<pre><code class="language-…">`, and nothing that leans on our styles, scripts or ids. Pictures Astro
+ * has yet to place keep its mark, and components keep theirs, for the site to fill in.
+ */
+export function cleanTree(tree: Root): Root {
+  dropForeign(tree);
+  plainCode(tree);
+  return sanitize(tree, schema) as Root;
+}
+
+const schema: Schema = {
+  ...defaultSchema,
+  tagNames: [...(defaultSchema.tagNames ?? []), 'figure', 'figcaption', 'mark', 'byline-component'],
+  attributes: {
+    a: ['href', 'title'],
+    'byline-component': ['dataName', 'dataProps'],
+    code: [['className', /^language-./]],
+    img: ['src', 'alt', 'title', 'width', 'height', '__ASTRO_IMAGE_'],
+    input: [['type', 'checkbox'], ['disabled', true], 'checked'],
+    ol: ['start'],
+    td: ['align', 'colSpan', 'rowSpan'],
+    th: ['align', 'colSpan', 'rowSpan', 'scope'],
+    time: ['dateTime'],
+  },
+};
+
+const foreign = new Set(['script', 'style', 'link', 'template', 'button', 'dialog']);
+
+function dropForeign(tree: Root): void {
+  visit(tree, 'element', (node, index, parent) => {
+    if (parent === undefined || index === undefined) return undefined;
+    const embedded = embedLink(node);
+    if (embedded === undefined && !foreign.has(node.tagName) && !isHeadingAnchor(node)) return undefined;
+    parent.children.splice(index, 1, ...(embedded ?? []));
+    return index;
+  });
+}
+
+/** A frame or a player becomes a link to what it would have shown. */
+function embedLink({ tagName, properties }: Element): ElementContent[] | undefined {
+  if (!['iframe', 'video', 'audio', 'embed'].includes(tagName)) return undefined;
+  const address = properties['src'];
+  if (typeof address !== 'string') return [];
+  const title = String(properties['title'] ?? properties['ariaLabel'] ?? address);
+  return [element('p', {}, [element('a', { href: address }, [text(title)])])];
+}
+
+/** A heading's link to itself has a label and no text, and leads nowhere on another page. */
+function isHeadingAnchor({ tagName, children, properties }: Element): boolean {
+  return tagName === 'a' && children.length === 0 && String(properties['href']).startsWith('#');
+}
+
+/** Turns a highlighted figure back into the code it shows, with its title as a line above. */
+function plainCode(tree: Root): void {
+  visit(tree, 'element', (node, index, parent) => {
+    if (dataOf(node, 'rehype-pretty-code-figure') === undefined) return undefined;
+    if (parent === undefined || index === undefined) return undefined;
+    const plain = node.children.flatMap(plainPart);
+    parent.children.splice(index, 1, ...plain);
+    return [SKIP, index + plain.length];
+  });
+}
+
+function plainPart(part: ElementContent): ElementContent[] {
+  if (part.type !== 'element') return [];
+  if (part.tagName === 'figcaption') return [element('p', {}, [element('strong', {}, [text(toText(part))])])];
+  if (part.tagName === 'code') return [element('code', {}, [text(toText(part))])];
+  const code = part.children.find((child) => child.type === 'element' && child.tagName === 'code');
+  const language = dataOf(part, 'language');
+  const named = language === undefined || language === 'text' ? {} : { className: [`language-${language}`] };
+  const source = toText(code ?? part, { whitespace: 'pre' });
+  return [element('pre', {}, [element('code', named, [text(`${source.replace(/\n$/, '')}\n`)])])];
+}
+
+/** A `data-…` attribute, however the plugin that made it spelled its property. */
+function dataOf({ properties }: Element, name: string) {
+  const camel = `data-${name}`.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return properties[`data-${name}`] ?? properties[camel];
+}
+
+function element(tagName: string, properties: Element['properties'], children: ElementContent[]): Element {
+  return { type: 'element', tagName, properties, children };
+}
+
+function text(value: string): ElementContent {
+  return { type: 'text', value };
+}

@@ -1,0 +1,125 @@
+import { rehypeHeadingIds, remarkCollectImages } from '@astrojs/markdown-remark';
+import type { Root } from 'hast';
+import rehypeRaw from 'rehype-raw';
+import rehypeStringify from 'rehype-stringify';
+import remarkMdx from 'remark-mdx';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { type PluggableList, unified } from 'unified';
+import { visit } from 'unist-util-visit';
+import { VFile } from 'vfile';
+import type { VFileMessage } from 'vfile-message';
+import { cleanTree } from './clean-tree.ts';
+import type { Compiled, Remark, Source } from './compiled.ts';
+import { findPictures } from './find-pictures.ts';
+import { hashFile } from './hash.ts';
+import { markImages } from './mark-images.ts';
+import { type PipelineOptions, plugins } from './pipeline.ts';
+import { isPlain, settleExpressions } from './plain-mdx.ts';
+import { splitFrontMatter } from './split-front-matter.ts';
+
+/** Compiles `.md` and plain `.mdx` to HTML in plain Node. What is wrong with a text is a remark, never a throw. */
+export type Compile = (source: Source) => Promise<Compiled>;
+
+/** Sets the pipeline up once for many texts. */
+export function createCompiler(options: PipelineOptions): Compile {
+  const processors = { md: processorFor([], options), mdx: processorFor([remarkMdx], options) };
+  return async ({ file, text }) => {
+    const processor = processors[file.endsWith('.mdx') ? 'mdx' : 'md'];
+    const { data, body } = splitFrontMatter(text);
+    const vfile = new VFile({ path: file, value: body, data: { astro: { frontmatter: data } } });
+    try {
+      const tree = processor.parse(vfile);
+      if (!isPlain(tree)) return { ...nothing, isModule: true };
+      return await compiledFrom(await processor.run(tree, vfile), vfile);
+    } catch (error) {
+      return { ...nothing, remarks: [...remarksOf(vfile), { ...remarkOf(error), isError: true }] };
+    }
+  };
+}
+
+function processorFor(syntax: PluggableList, options: PipelineOptions) {
+  const { remarkPlugins, rehypePlugins, remarkRehype: rehypeOptions } = plugins(options);
+  return unified()
+    .use(remarkParse)
+    .use(syntax)
+    .use(remarkPlugins)
+    .use(settleExpressions)
+    .use(remarkCollectImages, undefined)
+    .use(findPictures)
+    .use(remarkRehype, { ...rehypeOptions, allowDangerousHtml: true, passThrough: [...mdxNodes] })
+    .use(rehypePlugins)
+    .use(rawWhereThereIs)
+    .use(markImages)
+    .use(rehypeHeadingIds);
+}
+
+const mdxNodes = ['mdxJsxFlowElement', 'mdxJsxTextElement'] as const;
+
+const nothing: Compiled = {
+  isModule: false,
+  html: '',
+  clean: '',
+  headings: [],
+  localImages: [],
+  remarks: [],
+  dependencies: {},
+};
+
+const writer = unified().use(rehypeStringify, { allowDangerousHtml: true });
+
+async function compiledFrom(tree: Root, file: VFile): Promise<Compiled> {
+  // The page's HTML first: cleaning takes the tree apart.
+  const html = writer.stringify(tree);
+  return {
+    isModule: false,
+    html,
+    clean: writer.stringify(cleanTree(tree)).trim(),
+    headings: file.data.astro?.headings ?? [],
+    localImages: file.data.astro?.localImagePaths ?? [],
+    remarks: remarksOf(file),
+    dependencies: await hashFiles((file.data['dependencies'] as string[] | undefined) ?? []),
+  };
+}
+
+/** Parsing raw HTML goes over the whole tree again, so a text without any is spared it. */
+function rawWhereThereIs() {
+  const parseRaw = rehypeRaw({ passThrough: [...mdxNodes] });
+  return (tree: Root, file: VFile): Root => {
+    let found = false;
+    visit(tree, 'raw', () => {
+      found = true;
+    });
+    return found ? (parseRaw(tree, file) as Root) : tree;
+  };
+}
+
+async function hashFiles(files: readonly string[]): Promise<Compiled['dependencies']> {
+  const hashes = [...new Set(files)].sort().map(async (file) => [file, await hashFile(file)] as const);
+  return Object.fromEntries(await Promise.all(hashes));
+}
+
+function remarksOf(file: VFile): Remark[] {
+  return file.messages.map(remarkOf);
+}
+
+function remarkOf(error: unknown): Remark {
+  const { reason, message, note, fatal } = error as Partial<VFileMessage>;
+  const said = reason ?? message ?? String(error);
+  const line = lineOf(error as Partial<VFileMessage>, said);
+  return {
+    text: said.replace(position, ''),
+    isError: fatal === true,
+    ...(line === undefined ? {} : { line }),
+    ...(note === undefined || note === null ? {} : { hint: note }),
+  };
+}
+
+/** Where the MDX parser puts a place it has no field for. */
+const position = / \((?<line>\d+):\d+(-\d+:\d+)?\)$/;
+
+function lineOf({ line, place }: Partial<VFileMessage>, said: string): number | undefined {
+  const start = place !== undefined && 'start' in place ? place.start.line : place?.line;
+  const written = position.exec(said)?.groups?.['line'];
+  return line ?? start ?? (written === undefined ? undefined : Number(written));
+}

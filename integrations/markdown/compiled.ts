@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/** One thing the pipeline had to say about a file. */
+export const remarkSchema = z.object({
+  text: z.string(),
+  hint: z.string().optional(),
+  /** 1-based, in the file. */
+  line: z.number().optional(),
+  /** An error stops the build; a warning is shown. */
+  isError: z.boolean(),
+});
+
+/** A text as the pipeline leaves it: everything pages, feeds and lists need of it. */
+export const compiledSchema = z.object({
+  /** Text whose MDX has imports, exports or expressions: it is a module, and Astro bundles it; nothing else is set. */
+  isModule: z.boolean(),
+  /** For a page: highlighted, with Astro's marks on pictures and `<byline-component>` where the site fills in. */
+  html: z.string(),
+  /** For feeds and other platforms: no classes, styles, scripts or ids; addresses as written. */
+  clean: z.string(),
+  headings: z.array(z.object({ depth: z.number(), slug: z.string(), text: z.string() })),
+  /** Pictures beside the file, as the text names them. */
+  localImages: z.array(z.string()),
+  remarks: z.array(remarkSchema),
+  /** Other files the result depends on, absolute path → SHA-256 of what was read; null where there was none. */
+  dependencies: z.record(z.string(), z.string().nullable()),
+});
+
+export type Compiled = z.output<typeof compiledSchema>;
+export type Remark = z.output<typeof remarkSchema>;
+
+/** A file to compile. */
+export interface Source {
+  /** Absolute. */
+  readonly file: string;
+  /** The whole file. */
+  readonly text: string;
+}

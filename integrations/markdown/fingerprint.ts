@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import { glob, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Says which engine compiled a text: a hash of this wing's own sources and of the versions of everything it
+ * stands on. A new version of either compiles everything again.
+ *
+ * @param root the project's folder
+ */
+export async function engineFingerprint(root: string): Promise<string> {
+  const wing = fileURLToPath(new URL('.', import.meta.url));
+  const sources = (await Array.fromAsync(glob('**/*.ts', { cwd: wing })))
+    .sort()
+    .map((name) => join(wing, name));
+  const versions = ['package-lock.json', 'package.json'].map((name) => join(root, name));
+  const hash = createHash('sha256').update(process.version);
+  for (const file of [...sources, ...versions]) hash.update(await readFile(file).catch(() => ''));
+  return hash.digest('hex');
+}

@@ -1,0 +1,171 @@
+import { glob, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Loader, LoaderContext } from 'astro/loaders';
+import { gather, Problem } from '#domain';
+import { type CompileCached, createCachedCompiler, type Kept } from './compile-cached.ts';
+import type { Source } from './compiled.ts';
+import { engineFingerprint } from './fingerprint.ts';
+import type { PipelineOptions } from './pipeline.ts';
+import { splitFrontMatter } from './split-front-matter.ts';
+import { openTextCache } from './text-cache.ts';
+import { textFolder } from './text-folder.ts';
+
+/**
+ * Loads a folder of `.md` and `.mdx` into a collection. An entry's id is its path below the folder, so that
+ * Chinese names stay; its digest is the key of its compiled text; the text itself stays on the disk.
+ */
+export function texts({ folder, options, isOut }: TextsSettings): Loader {
+  return {
+    name: `byline:${folder}`,
+    load: async (context) => {
+      const root = fileURLToPath(context.config.root);
+      const base = join(root, folder);
+      const compile = await compilerFor(root, options, context.watcher !== undefined);
+      const shelf = { ...context, base, root, isOut, compile };
+      await loadAll(shelf);
+      watch(shelf);
+    },
+  };
+}
+
+async function loadAll(shelf: Shelf): Promise<void> {
+  const { store, base, logger, watcher } = shelf;
+  const paths = await Array.fromAsync(glob('**/*.{md,mdx}', { cwd: base }));
+  const files = paths.filter(isShown).map((path) => join(base, path));
+  const entries = (await Promise.all(files.map((file) => readEntry(file, shelf)))).filter(
+    (entry) => entry !== null,
+  );
+  const kept = await shelf.compile(entries.map(({ source }) => source));
+  const problems = kept.flatMap((each) => problemsOf(each, shelf));
+  if (problems.some(({ isError }) => isError) && watcher === undefined)
+    throw gather(problems.map(({ problem }) => problem));
+  for (const { problem, isError } of problems) logger[isError ? 'error' : 'warn'](describe(problem));
+  const gone = new Set(store.keys());
+  entries.forEach((entry, index) => {
+    gone.delete(entry.id);
+    keep(entry, kept[index] as Kept, shelf);
+  });
+  for (const id of gone) store.delete(id);
+}
+
+interface Entry {
+  readonly id: string;
+  readonly data: Record<string, unknown>;
+  readonly source: Source;
+}
+
+/** null for what readers may not see yet, and for front matter that does not fit. */
+async function readEntry(
+  file: string,
+  { base, parseData, isOut, logger, watcher }: Shelf,
+): Promise<Entry | null> {
+  const text = await readFile(file, 'utf8');
+  const id = relative(base, file).split(sep).join('/');
+  try {
+    const data = await parseData({ id, data: splitFrontMatter(text).data, filePath: file });
+    return isOut(data) ? { id, data, source: { file, text } } : null;
+  } catch (error) {
+    if (watcher === undefined) throw error;
+    logger.error(`${id}: ${error instanceof Error ? error.message : error}`);
+    return null;
+  }
+}
+
+function keep({ id, data, source }: Entry, { key, compiled }: Kept, { store, root }: Shelf): void {
+  const filePath = relative(root, source.file).split(sep).join('/');
+  store.set({
+    id,
+    data,
+    filePath,
+    digest: key,
+    ...(compiled.isModule ? { deferredRender: true } : { assetImports: compiled.localImages }),
+  });
+}
+
+/** While writing: a saved file is compiled and shown; one that is gone is forgotten. */
+function watch(shelf: Shelf): void {
+  const { watcher, base, store } = shelf;
+  if (watcher === undefined) return;
+  const idOf = (path: string) => relative(base, path).split(sep).join('/');
+  const isOurs = (path: string) =>
+    /\.mdx?$/.test(path) && !idOf(path).startsWith('../') && isShown(idOf(path));
+  const reload = async (path: string) => {
+    if (!isOurs(path)) return;
+    const entry = await readEntry(path, shelf);
+    if (entry === null) return;
+    const [kept] = await shelf.compile([entry.source]);
+    if (kept === undefined) return;
+    for (const { problem, isError } of problemsOf(kept, shelf))
+      shelf.logger[isError ? 'error' : 'warn'](describe(problem));
+    keep(entry, kept, shelf);
+  };
+  watcher.add(base);
+  watcher.on('add', reload).on('change', reload);
+  watcher.on('unlink', (path) => {
+    if (isOurs(path)) store.delete(idOf(path));
+  });
+}
+
+/** Set up once a project and run: all collections share the compiler, its threads and its cache. */
+const compilers = new Map<string, Promise<CompileCached>>();
+
+function compilerFor(root: string, options: PipelineOptions, keepThreads: boolean): Promise<CompileCached> {
+  const known = compilers.get(root) ?? setUpCompiler(root, options, keepThreads);
+  compilers.set(root, known);
+  return known;
+}
+
+async function setUpCompiler(
+  root: string,
+  options: PipelineOptions,
+  keepThreads: boolean,
+): Promise<CompileCached> {
+  const cache = await openTextCache(join(root, textFolder), Date.now);
+  await cache.prune(KEPT_UNUSED);
+  return createCachedCompiler({
+    cache,
+    options,
+    root,
+    keepThreads,
+    fingerprint: await engineFingerprint(root),
+  });
+}
+
+/** How long a text that no build uses is kept: branches come back. */
+const KEPT_UNUSED = 30 * 86_400_000;
+
+function problemsOf({ source, compiled }: Kept, { root }: Shelf): { problem: Problem; isError: boolean }[] {
+  const file = relative(root, source.file);
+  return compiled.remarks.map(({ text, hint, line, isError }) => {
+    const place = line === undefined ? { file } : { file, line };
+    return { isError, problem: new Problem(text, hint === undefined ? { place } : { place, hint }) };
+  });
+}
+
+function describe({ message, hint, place }: Problem): string {
+  const where = place?.line === undefined ? place?.file : `${place.file}:${place.line}`;
+  return `${where} ${message}${hint === undefined ? '' : ` (${hint})`}`;
+}
+
+/** `_drafts/x.md` and `_x.md` are the author's own notes. */
+function isShown(path: string): boolean {
+  return !/(^|[\\/])_/.test(path);
+}
+
+interface Shelf extends LoaderContext {
+  /** The folder's absolute path. */
+  readonly base: string;
+  /** The project's. */
+  readonly root: string;
+  readonly isOut: TextsSettings['isOut'];
+  readonly compile: CompileCached;
+}
+
+export interface TextsSettings {
+  /** From the project's folder: `content/posts`. */
+  readonly folder: string;
+  readonly options: PipelineOptions;
+  /** Whether readers may see an entry, by its front matter; what they may not is never compiled. */
+  readonly isOut: (data: Record<string, unknown>) => boolean;
+}

@@ -1,0 +1,24 @@
+import { resolve } from 'node:path';
+import rehypeParse from 'rehype-parse';
+import rehypeStringify from 'rehype-stringify';
+import { unified } from 'unified';
+import { cleanTree } from './clean-tree.ts';
+import type { Compiled } from './compiled.ts';
+import { fileName, readEntry } from './text-cache.ts';
+import { textFolder } from './text-folder.ts';
+
+export type { Compiled } from './compiled.ts';
+
+/** The compiled text kept under a key that the loader gave an entry. */
+export async function readText(key: string): Promise<Compiled> {
+  const compiled = await readEntry(resolve(textFolder, fileName(key)));
+  if (compiled !== null) return compiled;
+  throw new Error('a compiled text went missing while the site was built; build again');
+}
+
+const html = unified().use(rehypeParse, { fragment: true }).use(rehypeStringify);
+
+/** HTML of a page's text, cleaned as {@link Compiled.clean} is. */
+export function cleanHtml(text: string): string {
+  return html.stringify(cleanTree(html.parse(text))).trim();
+}

@@ -1,0 +1,39 @@
+import type { experimental_AstroContainer as AstroContainer } from 'astro/container';
+import { absolute, type Lang, pagePath } from '#domain';
+import { offerIn } from '#library';
+import site from '#site';
+import { cleanHtml } from '#texts';
+import { strings } from '../strings/index.ts';
+import { components } from './components.ts';
+import { type ComponentPart, type Part, partsOf } from './parts.ts';
+
+const offerLike = new Set(['Offer', 'Course', 'Consult', 'Sponsor']);
+
+/** Fills the components of a text in for feeds and other platforms: plain HTML that needs nothing of ours. */
+export async function fillPlainly(html: string, lang: Lang, container: AstroContainer): Promise<string> {
+  const written = partsOf(html).map((part) => writePart(part, lang, container));
+  return (await Promise.all(written)).join('');
+}
+
+async function writePart(part: Part, lang: Lang, container: AstroContainer): Promise<string> {
+  if (typeof part === 'string') return part;
+  if (offerLike.has(part.name)) return offerLine(part, lang);
+  const children = await Promise.all(part.children.map((child) => writePart(child, lang, container)));
+  const Component = components.get(part.name);
+  if (Component === undefined) return children.join('');
+  const slots = { default: children.join('') };
+  return cleanHtml(await container.renderToString(Component, { props: { ...part.props }, slots }));
+}
+
+/** An offer as one paragraph: what it is, what it costs is on its page, and a link there. */
+async function offerLine({ props }: ComponentPart, lang: Lang): Promise<string> {
+  const offer = await offerIn(String(props['id']), lang);
+  const href = absolute(pagePath('offers', offer.id, offer.lang, site), site);
+  const words = strings(offer.lang);
+  const { label } = words.offer[offer.kind];
+  return `<p>${escaped(label)}${words.colon}<a href="${escaped(href)}">${escaped(offer.title)}</a> — ${escaped(offer.description)}</p>`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;').replaceAll('"', '&#x22;');
+}
