@@ -3,12 +3,14 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { loadFolder } from '../integrations/load-folder.ts';
 import { printError } from './print-error.ts';
+import { readSettings } from './read-settings.ts';
 
 // Astro asks its makers' server for nothing on a user's behalf.
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
 
 try {
   if (existsSync('.env')) process.loadEnvFile('.env');
+  await readSettings();
   await commandLine().then((program) => program.parseAsync());
 } catch (error) {
   printError(error);
@@ -18,9 +20,9 @@ try {
 /** `byline <command>`: each file in `commands/` is one. */
 async function commandLine(): Promise<Command> {
   const commands = await loadFolder<() => Command>(new URL('./commands/', import.meta.url));
-  const program = new Command('byline').description(
-    'Write, publish, syndicate, and see what each post brings.',
-  );
+  const program = new Command('byline')
+    .description('Write, publish, syndicate, and see what each post brings.')
+    .showHelpAfterError('`byline --help` lists the commands.');
   for (const command of commands.values()) program.addCommand(command());
   return program;
 }

@@ -34,7 +34,7 @@ export async function listen(
 
 function explain(error: NodeJS.ErrnoException, port: number): Error {
   const next = port < 65_535 ? port + 1 : 4321;
-  const hint = `Stop what listens there, or choose another: npm start -- --port ${next}`;
+  const hint = `Stop what listens there, or choose another, with --port ${next}`;
   if (error.code === 'EADDRINUSE') return new Problem(`port ${port} is in use`, { hint, cause: error });
   if (error.code === 'EACCES')
     return new Problem(`port ${port} may not be used by this user`, { hint, cause: error });

@@ -196,7 +196,7 @@ describe('settings that do not fit', () => {
     [
       'a currency there is none of',
       { currency: 'RMB' },
-      /content\/site\.ts\n.*currency: expected an ISO 4217 currency/s,
+      /content\/site\.ts:\d+\n.*currency: expected an ISO 4217 currency/s,
     ],
     [
       'a platform nobody knows',

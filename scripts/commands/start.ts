@@ -1,11 +1,14 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { Hono } from 'hono';
 import pc from 'picocolors';
+import { Problem } from '#domain';
 import { databaseFile, openStore, STUDIO_USER } from '../../integrations/attribution/index.ts';
 import { buildSite } from '../build-site.ts';
 import { soundContent } from '../content.ts';
 import { formSecret, type KeptSecret, studioPassword } from '../first-use.ts';
+import { followBuilds } from '../follow-builds.ts';
 import { type Listening, listen } from '../listen.ts';
 import { parsePort } from '../port.ts';
 import { siteServer } from '../site-server.ts';
@@ -28,29 +31,34 @@ export default function start(): Command {
 
 async function serve({ port, host, build }: Options): Promise<void> {
   const content = await soundContent();
+  if (!build) requireBuild();
   const file = databaseFile(process.env);
   const [password, secret] = [await studioPassword(process.env), await formSecret()];
   const store = await openStore({ file, now: Date.now });
   // The port is taken before the build, so that one in use is told at once; the app follows it.
-  let app = building();
-  const server = await listen({ fetch: (...request) => app.fetch(...request) }, { port, host });
+  let site = { app: async () => building() };
+  const server = await listen(
+    { fetch: async (...request) => (await site.app()).fetch(...request) },
+    { port, host },
+  );
   try {
     if (build) await buildSite({ quiet: true });
     const origins = [`http://localhost:${server.port}`, `http://127.0.0.1:${server.port}`];
-    app = await siteServer({
-      content,
-      store,
-      dist: 'dist',
-      password: password.value,
-      secret: secret.value,
-      origins,
-    });
+    const settings = { store, dist: 'dist', password: password.value, secret: secret.value, origins };
+    site = await followBuilds(content, (current) => siteServer({ ...settings, content: current }));
     announce(server, file, password);
     await stopped();
   } finally {
     await server.close();
     await store.close();
   }
+}
+
+function requireBuild(): void {
+  if (existsSync('dist/index.html')) return;
+  throw new Problem('there is no site in dist/ to serve', {
+    hint: 'Run `npm run build` first, or leave --no-build out.',
+  });
 }
 
 function building(): Hono {

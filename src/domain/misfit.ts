@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { nearest } from './problem.ts';
 
 /** One thing wrong in a value a person wrote. */
 export interface Misfit {
@@ -7,21 +8,51 @@ export interface Misfit {
   readonly text: string;
 }
 
-/** A zod error as lines for the author: key, what was expected, what came. */
-export function describeMisfits(error: z.ZodError, input: unknown): Misfit[] {
-  return error.issues.flatMap((issue) => describeIssue(issue, input));
+/**
+ * A zod error as lines for the author: key, what was expected, what came.
+ *
+ * @param schema what was asked for; with it, an unknown key is answered with the one that was meant
+ */
+export function describeMisfits(error: z.ZodError, input: unknown, schema?: z.ZodType): Misfit[] {
+  return error.issues.flatMap((issue) => describeIssue(issue, input, schema));
 }
 
-function describeIssue(issue: z.core.$ZodIssue, input: unknown): Misfit[] {
+function describeIssue(issue: z.core.$ZodIssue, input: unknown, schema?: z.ZodType): Misfit[] {
   const path = issue.path.filter((key) => typeof key !== 'symbol');
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      path: [...path, key],
-      text: `${[...path, key].join('.')}: unknown key`,
-    }));
+    const known = path
+      .reduce<z.core.$ZodType[]>(within, schema === undefined ? [] : [schema])
+      .flatMap(keysOf);
+    return issue.keys.map((key) => ({ path: [...path, key], text: unknownKey(path, key, known) }));
   }
   const where = path.join('.') || 'the whole';
   return [{ path, text: `${where}: ${expectation(issue)}, received ${show(valueAt(input, path))}` }];
+}
+
+function unknownKey(path: readonly (string | number)[], key: string, known: readonly string[]): string {
+  const meant = nearest(key, known);
+  return `${[...path, key].join('.')}: unknown key${meant === undefined ? '' : `; did you mean “${meant}”?`}`;
+}
+
+/** The schemas one step further in. */
+function within(schemas: z.core.$ZodType[], key: string | number): z.core.$ZodType[] {
+  return schemas.flatMap(objectsIn).flatMap((schema) => {
+    if (schema instanceof z.core.$ZodRecord) return [schema._zod.def.valueType];
+    return schema instanceof z.core.$ZodObject ? (schema._zod.def.shape[key] ?? []) : [];
+  });
+}
+
+function keysOf(schema: z.core.$ZodType): string[] {
+  return objectsIn(schema).flatMap((found) =>
+    found instanceof z.core.$ZodObject ? Object.keys(found._zod.def.shape) : [],
+  );
+}
+
+/** The objects and records a schema may be, without what is wrapped around them. */
+function objectsIn(schema: z.core.$ZodType): z.core.$ZodType[] {
+  if (schema instanceof z.core.$ZodUnion) return schema._zod.def.options.flatMap(objectsIn);
+  const { innerType } = schema._zod.def as { innerType?: z.core.$ZodType };
+  return innerType === undefined ? [schema] : objectsIn(innerType);
 }
 
 function expectation(issue: z.core.$ZodIssue): string {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Lang, langSchema, textSchema } from './language.ts';
 import { describeMisfits } from './misfit.ts';
 import { currencySchema } from './money.ts';
-import { Problem } from './problem.ts';
+import { gather, Problem } from './problem.ts';
 import { dateSchema } from './time.ts';
 
 /** Where editions go: one account on one platform. */
@@ -27,9 +27,9 @@ export type Channel = z.output<typeof channelSchema>;
 
 export const siteSchema = z.strictObject({
   /** Where the site lives: `https://example.com`, without a path. */
-  url: z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).pathname === '/', {
-    error: 'expected an address without a path, such as https://example.com',
-  }),
+  url: z
+    .string()
+    .refine(isOrigin, { error: 'expected an address without a path, such as https://example.com' }),
   title: textSchema,
   description: textSchema,
   author: z.strictObject({
@@ -72,20 +72,27 @@ export const siteSchema = z.strictObject({
 export type SiteSettings = z.input<typeof siteSchema>;
 export type Site = z.output<typeof siteSchema>;
 
-/** Checks the settings of `content/site.ts` and fills in what they leave out. */
+/**
+ * Checks the settings of `content/site.ts` and fills in what they leave out.
+ *
+ * @throws {Problem} one for each thing that does not fit, beginning with its key: `channels.dev.form: …`
+ */
 export function defineSite(settings: SiteSettings): Site {
   const parsed = siteSchema.safeParse(settings);
   if (parsed.success) return parsed.data;
-  const lines = describeMisfits(parsed.error, settings);
-  throw new Problem(`the settings do not fit:\n${lines.map((line) => `  ${line.text}`).join('\n')}`, {
-    place: { file: 'content/site.ts' },
-    hint: 'The editor shows what each key takes when you hover over it.',
-  });
+  const misfits = describeMisfits(parsed.error, settings, siteSchema);
+  throw gather(misfits.map(({ text }) => new Problem(text, { place: { file: 'content/site.ts' } })));
 }
 
 /** The site's first language: it lives at `/`. */
 export function mainLanguage(site: Site): Lang {
   return site.languages[0];
+}
+
+/** `https://example.com`, with or without the last slash. */
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
 }
 
 function isTimeZone(name: string): boolean {

@@ -11,7 +11,6 @@ export interface Touch {
   readonly reader: string;
   /** When the collector took it. */
   readonly at: Millis;
-  readonly path: string;
   /** The post read, or whose edition carried the link here; null on other pages. */
   readonly post: string | null;
   /** How the reader arrived: a channel's id, a referring host, or {@link DIRECT}; null when they came from a page of ours. */

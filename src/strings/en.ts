@@ -4,6 +4,7 @@ const en: Strings = {
   htmlLang: 'en',
   name: 'English',
   colon: ': ',
+  space: ' ',
   skip: 'Skip to the text',
   nav: { posts: 'Posts', projects: 'Work', offers: 'Services' },
   home: { latest: 'Latest posts', all: 'All posts', work: 'Work', offers: 'Work with me' },

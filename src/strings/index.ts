@@ -8,6 +8,8 @@ export interface Strings {
   readonly name: string;
   /** Between a label and what it says. */
   readonly colon: string;
+  /** Between two sentences. */
+  readonly space: string;
   readonly skip: string;
   readonly nav: Words<'posts' | 'projects' | 'offers'>;
   readonly home: Words<'latest' | 'all' | 'work' | 'offers'>;

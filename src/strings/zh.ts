@@ -4,6 +4,7 @@ const zh: Strings = {
   htmlLang: 'zh-CN',
   name: '中文',
   colon: '：',
+  space: '',
   skip: '跳到正文',
   nav: { posts: '文章', projects: '作品', offers: '服务' },
   home: { latest: '最近的文章', all: '全部文章', work: '作品', offers: '一起做点什么' },

@@ -11,12 +11,12 @@ const conversion: Conversion = {
   earned: null,
 };
 
-/** `channel post path`, `-` for none. */
+/** `channel post`, `-` for none. */
 function touches(...lines: string[]): Touch[] {
   return lines.map((line, index) => {
-    const [channel = '-', post = '-', path = '/'] = line.split(' ');
+    const [channel = '-', post = '-'] = line.split(' ');
     const none = (word: string) => (word === '-' ? null : word);
-    return { id: `t${index}`, reader: 'r', at: index, path, channel: none(channel), post: none(post) };
+    return { id: `t${index}`, reader: 'r', at: index, channel: none(channel), post: none(post) };
   });
 }
 
@@ -25,8 +25,8 @@ describe('a journey', () => {
     ['nothing before', [], []],
     ['an arrival on a post', ['dev a'], ['dev a']],
     ['a page turned within the site keeps the channel', ['dev a', '- b'], ['dev a', 'dev b']],
-    ['the pricing page in between takes nothing', ['dev a', '- - /offers/', '- b'], ['dev a', 'dev b']],
-    ['an arrival counts though no post is read', ['google - /', '- a'], ['google -', 'google a']],
+    ['the pricing page in between takes nothing', ['dev a', '- -', '- b'], ['dev a', 'dev b']],
+    ['an arrival counts though no post is read', ['google -', '- a'], ['google -', 'google a']],
     ['a second arrival is a step of its own', ['dev a', 'direct a'], ['dev a', 'direct a']],
     ['a page turned before any arrival is direct', ['- a'], [`${DIRECT} a`]],
   ])('%s', (_, before, steps) => {
