@@ -1,0 +1,13 @@
+import { h } from 'hastscript';
+import { z } from 'zod';
+import { defineComponent } from '../plugins/component.ts';
+import { calloutKinds } from '../plugins/words.ts';
+
+export default defineComponent({
+  props: z.strictObject({ kind: z.enum(calloutKinds).default('note'), title: z.string().optional() }),
+  render: ({ kind, title }, children, { words }) =>
+    h('aside', { class: 'callout', 'data-kind': kind, role: 'note' }, [
+      h('p', { class: 'callout-title' }, [h('strong', title ?? words.callouts[kind])]),
+      ...children,
+    ]),
+});

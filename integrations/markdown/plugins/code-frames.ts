@@ -1,0 +1,67 @@
+import type { Element, ElementContent, Root } from 'hast';
+import { toString as textOf } from 'hast-util-to-string';
+import { h } from 'hastscript';
+import { SKIP, visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
+import { languageOf } from './language.ts';
+import { type Words, wordsIn } from './words.ts';
+
+/** Lines a block may have and still be shown whole. */
+const LONGEST_SHOWN = 40;
+
+/**
+ * Takes highlighted code further: no style attribute is left, numbers are written on the lines, a long
+ * block folds without a script, and a `mermaid` block becomes a figure that the reader's browser draws.
+ */
+export function codeFrames() {
+  return (tree: Root, file: VFile): void => {
+    const words = wordsIn(languageOf(file));
+    visit(tree, 'element', (node, index, parent) => {
+      if (node.properties['data-rehype-pretty-code-figure'] === undefined) return undefined;
+      visit(node, 'element', withoutTheme);
+      if (node.tagName !== 'figure' || parent === undefined || index === undefined) return SKIP;
+      parent.children[index] = framed(node, words);
+      return SKIP;
+    });
+  };
+}
+
+function framed(figure: Element, words: Words): Element {
+  const pre = childOf(figure, 'pre');
+  const code = pre === undefined ? undefined : childOf(pre, 'code');
+  if (pre === undefined || code === undefined) return figure;
+  if (code.properties['data-language'] === 'mermaid') return diagram(figure, code);
+  const lines = code.children.filter((child): child is Element => child.type === 'element');
+  numberLines(code, lines);
+  const isLong = lines.length > LONGEST_SHOWN && pre.properties['dataUnfolded'] === undefined;
+  return isLong
+    ? h('details', { class: 'code-fold' }, [h('summary', words.unfold(lines.length)), figure])
+    : figure;
+}
+
+function diagram(figure: Element, code: Element): Element {
+  const source = h('pre', [h('code', { class: 'language-mermaid' }, textOf(code))]);
+  const captions = figure.children.filter((child) => child.type === 'element' && child.tagName !== 'pre');
+  const caption = captions.map((child): ElementContent => h('figcaption', textOf(child)));
+  return h('figure', { class: 'mermaid' }, [source, ...caption]);
+}
+
+/** `data-line` is the number where numbers are asked for, else empty. */
+function numberLines(code: Element, lines: readonly Element[]): void {
+  const style = String(code.properties['style'] ?? '');
+  delete code.properties['style'];
+  if (code.properties['data-line-numbers'] === undefined) return;
+  const start = Number(/counter-set: line (\d+)/.exec(style)?.[1] ?? 0);
+  for (const [index, line] of lines.entries()) line.properties['data-line'] = String(start + index + 1);
+}
+
+function withoutTheme(node: Element): void {
+  delete node.properties['data-theme'];
+  if (node.tagName !== 'code') delete node.properties['style'];
+}
+
+function childOf(node: Element, tagName: string): Element | undefined {
+  return node.children.find(
+    (child): child is Element => child.type === 'element' && child.tagName === tagName,
+  );
+}

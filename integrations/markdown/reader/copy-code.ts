@@ -1,0 +1,55 @@
+import type { ReaderWords } from './words.ts';
+
+/** How long a button says that it has copied, in milliseconds. */
+const SAID_FOR = 2_000;
+
+/** A button on every block of code, and the keyboard's way into those that scroll. */
+export function addCopyButtons(prose: HTMLElement, words: ReaderWords): void {
+  const blocks = prose.querySelectorAll<HTMLElement>('figure[data-rehype-pretty-code-figure] > pre');
+  if (blocks.length === 0) return;
+  const status = statusLine();
+  prose.append(status);
+  for (const pre of blocks) {
+    if (pre.scrollWidth > pre.clientWidth) pre.tabIndex = 0;
+    pre.before(copyButton(pre, words, status));
+  }
+}
+
+function copyButton(pre: HTMLElement, words: ReaderWords, status: HTMLElement): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'copy-code';
+  button.textContent = words.copy;
+  button.addEventListener('click', async () => {
+    const said = (await copied(codeOf(pre))) ? words.copied : words.notCopied;
+    status.textContent = said;
+    button.textContent = said;
+    setTimeout(() => {
+      status.textContent = '';
+      button.textContent = words.copy;
+    }, SAID_FOR);
+  });
+  return button;
+}
+
+/** The code without the lines that are shown as removed. */
+function codeOf(pre: HTMLElement): string {
+  const lines = [...pre.querySelectorAll<HTMLElement>('[data-line]:not(del)')];
+  return lines.map((line) => line.textContent ?? '').join('\n');
+}
+
+async function copied(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function statusLine(): HTMLElement {
+  const status = document.createElement('p');
+  status.className = 'reader-status';
+  status.setAttribute('role', 'status');
+  return status;
+}

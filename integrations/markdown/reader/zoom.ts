@@ -1,0 +1,42 @@
+import type { ReaderWords } from './words.ts';
+
+/** Pictures open over the whole window; Escape, a click or a key on the picture closes them. */
+export function addZoom(prose: HTMLElement, words: ReaderWords): void {
+  for (const image of prose.querySelectorAll('img')) {
+    if (image.closest('a, button') === null) wrap(image, words);
+  }
+}
+
+function wrap(image: HTMLImageElement, words: ReaderWords): void {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'zoom';
+  button.setAttribute('aria-label', image.alt === '' ? words.enlarge : `${words.enlarge}: ${image.alt}`);
+  button.addEventListener('click', () => open(image, words));
+  image.before(button);
+  button.append(image);
+}
+
+function open(image: HTMLImageElement, words: ReaderWords): void {
+  const dialog = document.createElement('dialog');
+  dialog.className = 'zoomed';
+  dialog.setAttribute('aria-label', image.alt === '' ? words.enlarge : image.alt);
+  const close = document.createElement('button');
+  close.type = 'button';
+  close.setAttribute('aria-label', words.close);
+  close.append(enlarged(image));
+  close.addEventListener('click', () => dialog.close());
+  dialog.append(close);
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+function enlarged(image: HTMLImageElement): HTMLImageElement {
+  const copy = new Image();
+  copy.alt = image.alt;
+  copy.sizes = '100vw';
+  copy.srcset = image.srcset;
+  copy.src = image.src;
+  return copy;
+}
