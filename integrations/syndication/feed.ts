@@ -26,7 +26,7 @@ function fromFolder(folder: string): Reader {
   return {
     first: '/feed.json',
     page: async (path) => {
-      const file = resolve(join(folder, decodeURIComponent(path)));
+      const file = resolve(join(folder, decodePath(path)));
       if (!file.startsWith(resolve(folder) + sep))
         throw new Problem(`the feed leads out of ${folder}: ${path}`);
       return readFile(file, 'utf8').catch((cause: unknown) => {
@@ -37,6 +37,17 @@ function fromFolder(folder: string): Reader {
       });
     },
   };
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch (cause) {
+    throw new Problem(`the feed leads to an address that is none: ${path}`, {
+      hint: 'Build the site again: `npm run build`.',
+      cause,
+    });
+  }
 }
 
 /** Pages are asked for where the first one was found, so that a site can be read before its address leads to it. */

@@ -21,12 +21,15 @@ export function plan({ items, channels, ledger, site, only = {} }: Planned): Ste
  * Whether a post goes to a channel: as its front matter says, else by the channel's languages and first day.
  * One that was first published elsewhere is a copy itself, and stays unless it is sent by name.
  */
-export function goesTo(item: FeedItem, { id, settings }: OpenChannel): boolean {
+export function goesTo(
+  item: FeedItem,
+  { id, settings, since }: Pick<OpenChannel, 'id' | 'settings' | 'since'>,
+): boolean {
   const said = item._byline.channels[id];
   if (typeof said === 'boolean') return said;
   if (item._byline.canonical !== undefined) return false;
   if (settings.languages?.includes(item.language) === false) return false;
-  return settings.since === undefined || Date.parse(item.date_published) >= settings.since.getTime();
+  return since === undefined || Date.parse(item.date_published) >= since;
 }
 
 function stepFor(

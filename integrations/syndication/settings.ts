@@ -1,4 +1,4 @@
-import { type Channel, gather, Problem, suggest } from '#domain';
+import { authoredMoment, type Channel, gather, type Millis, Problem, suggest } from '#domain';
 import { loadFolder } from '../load-folder.ts';
 import type { Platform } from './platform.ts';
 
@@ -10,17 +10,18 @@ export function loadPlatforms(): Promise<Map<string, Platform>> {
 /**
  * Joins the channels of the settings with their platforms and the secrets in the environment.
  *
- * @param source text of `content/site.ts`, to say at which line an unknown platform stands
+ * @param surroundings `source` is the text of `content/site.ts`, to say at which line an unknown platform stands;
+ *   `timeZone` is the author's, in which `since` is written
  * @throws {Problem} naming every channel whose platform is not in the folder
  */
 export function openChannels(
   channels: Readonly<Record<string, Channel>>,
-  { platforms, env, source }: Surroundings,
+  { platforms, env, source, timeZone }: Surroundings,
 ): OpenChannel[] {
   checkChannels(channels, platforms, source);
   return Object.entries(channels).flatMap(([id, settings]) => {
     const platform = platforms.get(settings.platform);
-    return platform === undefined ? [] : [openChannel(id, settings, platform, env)];
+    return platform === undefined ? [] : [openChannel(id, settings, platform, { env, timeZone })];
   });
 }
 
@@ -43,7 +44,12 @@ export function secretVariable(channel: string, secret: string): string {
   return words.replaceAll('-', '_').toUpperCase();
 }
 
-function openChannel(id: string, settings: Channel, platform: Platform, env: Environment): OpenChannel {
+function openChannel(
+  id: string,
+  settings: Channel,
+  platform: Platform,
+  { env, timeZone }: Pick<Surroundings, 'env' | 'timeZone'>,
+): OpenChannel {
   const secrets: Record<string, string> = {};
   const lacks: string[] = [];
   for (const [secret, howToGet] of Object.entries(platform.secrets)) {
@@ -54,7 +60,8 @@ function openChannel(id: string, settings: Channel, platform: Platform, env: Env
   }
   if (platform.account !== undefined && !settings.account)
     lacks.push(`channels.${id}.account is not set in content/site.ts: ${platform.account}`);
-  return { id, settings, platform, url: addressOf(settings, platform), secrets, lacks };
+  const since = settings.since === undefined ? undefined : authoredMoment(settings.since, timeZone);
+  return { id, settings, platform, url: addressOf(settings, platform), since, secrets, lacks };
 }
 
 function addressOf({ url, account }: Channel, platform: Platform): string {
@@ -83,6 +90,7 @@ interface Surroundings {
   readonly platforms: ReadonlyMap<string, Platform>;
   readonly env: Environment;
   readonly source: string;
+  readonly timeZone: string;
 }
 
 /** A channel with its platform and what it takes to reach it. */
@@ -92,6 +100,8 @@ export interface OpenChannel {
   readonly platform: Platform;
   /** The API's address, without a trailing slash. */
   readonly url: string;
+  /** Posts published before this moment stay at home; undefined where every post goes. */
+  readonly since: Millis | undefined;
   readonly secrets: Readonly<Record<string, string>>;
   /** What is missing, a sentence each: secrets with how to get them, the account. */
   readonly lacks: readonly string[];

@@ -74,6 +74,7 @@ async function planFor(
     platforms: await loadPlatforms(),
     env: process.env,
     source,
+    timeZone: site.timeZone,
   });
   const items = await readFeed(from, getText);
   return plan({ items, channels, ledger, site: site.url, only: { post, channel } });

@@ -33,7 +33,7 @@ describe.each([...platforms])('platform %s', (id, platform) => {
       Object.entries(secrets).map(([secret, value]) => [secretVariable('out', secret), value]),
     );
     const settings: Channel = { platform: id, form: 'full', url: server.url, account: server.account };
-    const channels = openChannels({ out: settings }, { platforms, env, source: '' });
+    const channels = openChannels({ out: settings }, { platforms, env, source: '', timeZone: 'UTC' });
     return publish(plan({ items, channels, ledger: ledger.lines(), site: 'https://site.example' }), {
       ledger,
       now: () => Date.UTC(2026, 10, 1),
@@ -120,6 +120,26 @@ describe.each([...platforms])('platform %s', (id, platform) => {
     expect(outcomes(changed)).toEqual([['refused', expect.stringContaining('deleted there')]]);
     expect(server.copies()).toEqual([]);
     expect(ledger.lines()).toEqual(before);
+  });
+
+  test('leaves a copy taken back', async () => {
+    await run([feedItem()]);
+    const before = ledger.lines();
+    server.takeBack(server.copies()[0]?.id ?? '');
+    const changed = await run([feedItem({ title: 'Hello again' })]);
+    expect(outcomes(changed)).toEqual([['refused', expect.stringContaining('not public there')]]);
+    expect(server.copies()).toEqual([]);
+    expect(ledger.lines()).toEqual(before);
+  });
+
+  test('leaves a copy taken back, though the ledger does not know of it', async () => {
+    await run([feedItem()]);
+    ledger = ledgerInMemory();
+    server.takeBack(server.copies()[0]?.id ?? '');
+    expect(outcomes(await run([feedItem()]))).toEqual([
+      ['refused', expect.stringContaining('not public there')],
+    ]);
+    expect(server.copies()).toEqual([]);
   });
 
   test('waits when the platform asks to, and leaves the posts after it for then', async () => {

@@ -16,9 +16,14 @@ export default async function startCnblogs(): Promise<StandIn> {
     account: 'lin',
     secrets: { user: USER, token: TOKEN },
     copies: () =>
-      blog.posts.map(({ postid, title, description }) => ({ id: postid, title, body: description })),
+      blog.posts
+        .filter(({ post_status }) => post_status === undefined)
+        .map(({ postid, title, description }) => ({ id: postid, title, body: description })),
     remove: (id) => {
       blog.posts.splice(blog.posts.indexOf(find(blog, id)), 1);
+    },
+    takeBack: (id) => {
+      find(blog, id).post_status = 'draft';
     },
     spoil: (how) => {
       blog.trouble = how;
@@ -68,6 +73,7 @@ function methodsOver(blog: Blog): Record<string, Method> {
       const post = find(blog, id);
       limit(blog);
       Object.assign(post, contentSchema.parse(content));
+      delete post.post_status;
       return true;
     },
   };
@@ -120,7 +126,12 @@ const contentSchema = z.object({
   categories: z.array(z.string()).default([]),
 });
 
-type Post = z.output<typeof contentSchema> & { postid: string; noise: string };
+type Post = z.output<typeof contentSchema> & {
+  postid: string;
+  noise: string;
+  /** What WordPress says of a post that is not public; 博客园 itself is not known to say it. */
+  post_status?: string;
+};
 type Method = (params: readonly unknown[]) => Parameters<typeof serializeMethodResponse>[0];
 type App = Hono<{ Bindings: HttpBindings }>;
 

@@ -21,6 +21,9 @@ export default async function startDev(): Promise<StandIn> {
     remove: (id) => {
       shelf.articles = shelf.articles.filter((article) => String(article.id) !== id);
     },
+    takeBack: (id) => {
+      for (const article of shelf.articles) if (String(article.id) === id) article.published = false;
+    },
     spoil: (how) => {
       shelf.trouble = how;
     },

@@ -64,6 +64,12 @@ describe('what is wrong with a feed', () => {
       expect.stringContaining('npm run build'),
     ],
     [
+      'one that leads to no address',
+      { 'feed.json': page([], '/feed/%E0%A4%A.json') },
+      /^the feed leads to an address that is none: \/feed\/%E0%A4%A\.json$/,
+      expect.stringContaining('npm run build'),
+    ],
+    [
       'one that leads out',
       { 'feed.json': page([], '/%2e%2e/%2e%2e%2fsecret') },
       /^the feed leads out of/,

@@ -13,6 +13,7 @@ export function openChannel(
     settings: channelSchema.parse({ platform: 'any', ...settings }),
     platform: { ...any, ...platform },
     url: 'http://127.0.0.1:9',
+    since: undefined,
     secrets: {},
     lacks: [],
     ...changes,

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { FeedItem, Publication } from '#domain';
-import { plan, type Step } from '../../integrations/syndication/plan.ts';
+import { goesTo, plan, type Step } from '../../integrations/syndication/plan.ts';
 import type { Limits } from '../../integrations/syndication/platform.ts';
 import { feedItem } from './feed-item.ts';
 import { openChannel } from './open-channel.ts';
+
+type Choices = FeedItem['_byline']['channels'];
 
 const AT = '2026-11-01T00:00:00.000Z';
 
@@ -35,23 +37,35 @@ describe('what is to be done', () => {
 });
 
 describe('which posts go', () => {
-  const says = (channels: Record<string, boolean>) => ({ _byline: { offers: [], channels } });
+  const says = (channels: Choices) => ({ _byline: { offers: [], channels } });
+  const elsewhere = (channels: Choices) => ({
+    _byline: { offers: [], channels, canonical: 'https://first.example/hello/' },
+  });
   test.each([
     ['any', {}, {}, true],
     ['its language', { languages: ['en'] }, {}, true],
     ['another language', { languages: ['zh'] }, {}, false],
-    ['on the first day', { since: new Date('2026-10-20') }, {}, true],
-    ['before the first day', { since: new Date('2026-10-21') }, {}, false],
     ['kept away by its author', {}, says({ out: false }), false],
-    [
-      'sent by its author all the same',
-      { languages: ['zh'], since: new Date('2027-01-01') },
-      says({ out: true }),
-      true,
-    ],
+    ['sent by its author all the same', { languages: ['zh'] }, says({ out: true }), true],
+    ['with a title for the channel', {}, says({ out: { title: 'Other' } }), true],
+    ['with a title for it, in another language', { languages: ['zh'] }, says({ out: { title: 'x' } }), false],
     ['where the author speaks of another channel', {}, says({ else: false }), true],
+    ['first published elsewhere', {}, elsewhere({}), false],
+    ['first published elsewhere, with a title', {}, elsewhere({ out: { title: 'Other' } }), false],
+    ['first published elsewhere, sent by its author all the same', {}, elsewhere({ out: true }), true],
   ])('%s', (_, settings, item, goes) => {
+    expect(goesTo(feedItem(item), openChannel(settings))).toBe(goes);
     expect(planned(feedItem(item), openChannel(settings))).toHaveLength(goes ? 1 : 0);
+  });
+
+  const midnight = Date.parse('2026-10-20T00:00:00Z');
+  test.each([
+    ['at the first moment', midnight, {}, true],
+    ['after it', midnight - 1, {}, true],
+    ['before it', midnight + 1, {}, false],
+    ['before it, sent by its author all the same', midnight + 1, says({ out: true }), true],
+  ])('published %s', (_, since, item, goes) => {
+    expect(goesTo(feedItem(item), openChannel({}, { since }))).toBe(goes);
   });
 
   test('the oldest first, channel by channel', () => {
@@ -64,6 +78,31 @@ describe('which posts go', () => {
       'old→b',
       'new→b',
     ]);
+  });
+});
+
+describe('what the author wants of a channel', () => {
+  const choose = (choice: Choices[string], item: Partial<FeedItem> = {}) =>
+    planned(
+      feedItem({ ...item, _byline: { offers: [], channels: { out: choice } } }),
+      openChannel({}, {}, limited),
+    )[0];
+  const limited = { limits: { tags: 1, title: 5 } };
+
+  test('is what is held against the limits', () => {
+    expect(choose({ title: 'Short', tags: ['one'] })).toMatchObject({ action: 'create' });
+    expect(choose({ title: 'Longer', tags: ['a', 'b'] })).toMatchObject({
+      action: 'blocked',
+      why: [expect.stringContaining('title: 6'), expect.stringContaining('tags: 2')],
+    });
+  });
+
+  test('changes the hash, so the copy is brought up to date', () => {
+    const hashes = [true, {}, { title: 'Other' }, { tags: [] }, { form: 'summary' as const }].map(
+      (choice) => choose(choice)?.hash,
+    );
+    expect(hashes[0]).toBe(hashes[1]);
+    expect(new Set(hashes).size).toBe(4);
   });
 });
 

@@ -19,7 +19,7 @@ const platforms = new Map<string, Platform>([
 ]);
 const channel = (settings: Partial<Channel> = {}) => channelSchema.parse({ platform: 'any', ...settings });
 const open = (channels: Record<string, Channel>, env = {}, source = '') =>
-  openChannels(channels, { platforms, env, source });
+  openChannels(channels, { platforms, env, source, timeZone: 'Asia/Shanghai' });
 
 test.each([
   ['dev', 'apiKey', 'DEV_API_KEY'],
@@ -39,6 +39,14 @@ describe('an open channel', () => {
   test('goes to the channel’s own server', () => {
     const [own] = open({ out: channel({ url: 'http://127.0.0.1:8080/{account}/api/', account: 'me' }) });
     expect(own?.url).toBe('http://127.0.0.1:8080/me/api');
+  });
+
+  test.each([
+    [undefined, undefined],
+    ['2026-11-01', Date.UTC(2026, 9, 31, 16)],
+    ['2026-11-01T09:00+08:00', Date.UTC(2026, 10, 1, 1)],
+  ])('since %s takes posts from %s on', (since, moment) => {
+    expect(open({ out: channel(since === undefined ? {} : { since }) })[0]?.since).toBe(moment);
   });
 
   test.each([{}, { OUT_API_KEY: '' }, { OUT_API_KEY: '  ' }])('says what it lacks: %o', (env) => {

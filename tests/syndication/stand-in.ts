@@ -9,6 +9,8 @@ export interface StandIn {
   copies(): { readonly id: string; readonly title: string; readonly body: string }[];
   /** Deletes a copy, as its author would. */
   remove(id: string): void;
+  /** Makes a copy a draft again, as its author would: it is there, and no reader sees it. */
+  takeBack(id: string): void;
   /** What goes wrong at the next write; once. */
   spoil(how: Trouble): void;
   close(): Promise<void>;

@@ -31,18 +31,25 @@ export default definePlatform({
     return { remoteId, url: addressOf(post ?? { postid: remoteId }, server) };
   },
 
-  /** Looks first: WordPress publishes a post in the trash again when it is edited. */
+  /**
+   * Looks first: WordPress publishes a post in the trash again when it is edited, and an edit replaces the
+   * categories its author gave it there.
+   */
   async update(remoteId, edition, server): Promise<Copy> {
     const post = await getPost(remoteId, server);
     if (post.post_status !== undefined && post.post_status !== 'publish')
-      throw new Failure('refused', `the post is not public there any more, it is “${post.post_status}”`);
-    await call(server, 'metaWeblog.editPost', [remoteId, ...login(server), contentFor(edition), true], true);
+      throw new Failure('refused', `it is not public there any more, but “${post.post_status}”`);
+    const content = contentFor(edition, post.categories);
+    await call(server, 'metaWeblog.editPost', [remoteId, ...login(server), content, true], true);
     return { remoteId, url: addressOf(post, server) };
   },
 });
 
 /** How many posts back a copy is looked for. */
 const RECENT = 200;
+
+/** The category that makes 博客园 read a body as Markdown. */
+const MARKDOWN = '[Markdown]';
 
 const idSchema = z.union([z.string().min(1), z.number()]).transform(String);
 
@@ -53,17 +60,23 @@ const postSchema = z.object({
   mt_text_more: z.string().default(''),
   link: z.string().optional(),
   permaLink: z.string().optional(),
+  categories: z
+    .array(z.string())
+    .nullish()
+    .transform((given) => given ?? []),
   /** WordPress alone says it. */
   post_status: z.string().optional(),
 });
 
-function contentFor(edition: Edition) {
+/** @param categories those its author gave the copy, which stay */
+function contentFor(edition: Edition, categories: readonly string[] = []) {
+  const own = categories.filter((category) => category !== MARKDOWN);
   return {
     title: edition.title,
     description: edition.body,
     mt_excerpt: edition.description,
     mt_keywords: edition.tags.join(','),
-    ...(edition.format === 'markdown' ? { categories: ['[Markdown]'] } : {}),
+    categories: edition.format === 'markdown' ? [...own, MARKDOWN] : own,
   };
 }
 

@@ -23,11 +23,15 @@ export default definePlatform({
         throw error;
       const own = await findArticle(edition, server);
       if (own === null) throw error;
-      return updateArticle(own.remoteId, edition, server);
+      return putArticle(own.remoteId, edition, server);
     }
   },
 
-  update: updateArticle,
+  /** Looks first: DEV edits a draft as readily as an article. */
+  async update(remoteId, edition, server) {
+    await findPublic(server, ({ id }) => String(id) === remoteId);
+    return putArticle(remoteId, edition, server);
+  },
 });
 
 /** Articles a page; DEV gives at most 1,000. */
@@ -38,26 +42,37 @@ const articleSchema = z.object({
   url: z.url(),
   canonical_url: z.string().nullish(),
   published: z.boolean().optional(),
+  published_at: z.string().nullish(),
 });
 
-/** Reads all pages of the account's articles, drafts among them. */
-async function findArticle(edition: Edition, server: DevServer): Promise<Copy | null> {
+type Article = z.output<typeof articleSchema>;
+
+function findArticle(edition: Edition, server: DevServer): Promise<Copy | null> {
+  return findPublic(server, (article) => sameAddress(article.canonical_url, edition.canonical));
+}
+
+/** Reads all pages of the account's articles, drafts among them. @throws {Failure} when the one it is, is a draft */
+async function findPublic(server: DevServer, isIt: (article: Article) => boolean): Promise<Copy | null> {
   for (let page = 1; ; page += 1) {
     const url = `/articles/me/all?per_page=${PER_PAGE}&page=${page}`;
     const articles = z.array(articleSchema).parse(await ask(server, { method: 'GET', url }));
-    const own = articles.find((article) => sameAddress(article.canonical_url, edition.canonical));
-    if (own?.published === false)
+    const own = articles.find(isIt);
+    if (own !== undefined && isDraft(own))
       throw new Failure(
         'refused',
-        `there is a draft of it on DEV (id ${own.id}): publish it there or delete it`,
+        `it is not public there, but a draft (id ${own.id}): publish it on DEV or delete it`,
       );
     if (own !== undefined) return copyOf(own);
     if (articles.length < PER_PAGE) return null;
   }
 }
 
-/** Leaves `published` alone: an article that was taken back there stays so. */
-function updateArticle(remoteId: string, edition: Edition, server: DevServer): Promise<Copy> {
+function isDraft({ published, published_at }: Article): boolean {
+  return published === false || published_at === null;
+}
+
+/** Leaves `published` alone. */
+function putArticle(remoteId: string, edition: Edition, server: DevServer): Promise<Copy> {
   const url = `/articles/${encodeURIComponent(remoteId)}`;
   return write(server, { method: 'PUT', url, body: { article: articleFor(edition) } });
 }
@@ -114,7 +129,7 @@ function ask(server: DevServer, request: JsonRequest): Promise<unknown> {
   });
 }
 
-function copyOf({ id, url }: z.output<typeof articleSchema>): Copy {
+function copyOf({ id, url }: Article): Copy {
   return { remoteId: String(id), url };
 }
 

@@ -82,3 +82,25 @@ test('an article that exists under this canonical link is updated', async () => 
   expect(await dev.create(edition, server)).toEqual({ remoteId: '5', url: 'https://dev.to/me/5' });
   expect(asked).toEqual(['POST /api/articles', 'GET /api/articles/me/all', 'PUT /api/articles/5']);
 });
+
+test.each([{ published: false }, { published_at: null }])(
+  'an article with %j is not edited',
+  async (draft) => {
+    const { settings } = openChannel();
+    const edition = toEdition(feedItem(), {
+      channel: 'dev',
+      site: 'https://site.example',
+      settings,
+      platform: dev,
+    });
+    const asked: string[] = [];
+    const json = async ({ method }: JsonRequest) => {
+      asked.push(method);
+      return [{ id: 5, url: 'https://dev.to/me/5', canonical_url: null, ...draft }];
+    };
+    const send = { json, xmlRpc: () => Promise.reject(new Error('DEV speaks JSON')) };
+    const server = { url: 'https://dev.to/api', account: '', secrets: { apiKey: 'k' }, send };
+    await expect(dev.update('5', edition, server)).rejects.toMatchObject({ outcome: 'refused' });
+    expect(asked).toEqual(['GET']);
+  },
+);
