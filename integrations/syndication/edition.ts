@@ -3,7 +3,6 @@ import rehypeParse from 'rehype-parse';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { type BodyFormat, type Channel, type Edition, type FeedItem, tagLink } from '#domain';
-import { cleanBody } from './clean-body.ts';
 import { markFootnotes } from './footnotes.ts';
 import { close, summarise } from './frame-body.ts';
 import type { Platform } from './platform.ts';
@@ -55,14 +54,12 @@ function bodyOf(item: FeedItem, link: string, to: Destination): string {
   const { form } = to.settings;
   const processor = unified()
     .use(rehypeParse, { fragment: true })
-    .use(cleanBody)
     .use(markFootnotes, { canonical: item.url });
   if (form === 'summary') processor.use(summarise, { description: item.summary, canonical: item.url });
   processor.use(tagLinks, {
     canonical: item.url,
     origins: new Set([new URL(item.url).origin, new URL(to.site).origin]),
     tag: { channel: to.channel, post: item.id },
-    keepsIds: formatFor(to) === 'html',
   });
   processor.use(close, { form, lang: item.language, title: item.title, link });
   const tree = processor.runSync(processor.parse(item.content_html));

@@ -6,15 +6,18 @@ import { fragmentOf } from './tag-links.ts';
 /** How `remark-rehype` names the places notes and their numbers lead to. */
 const WAY_BACK = /^(?<prefix>.*-)?fnref-(?<name>.+)$/;
 
-/** Gives footnotes back what the feed leaves out, since ids of many posts would clash in it: their places. */
+/**
+ * Gives footnotes back what the feed leaves out, since ids of many posts would clash in it: their places.
+ * They are told by the links between numbers and notes, which lead home there.
+ */
 export const markFootnotes: Plugin<[{ canonical: string }], Root> =
   ({ canonical }) =>
   (tree) => {
-    const places = new Set<string>();
+    const numbers = new Map<string, number>();
     visit(tree, { type: 'element', tagName: 'section' }, (section) => {
-      for (const place of markNotes(section, canonical)) places.add(place);
+      for (const place of markNotes(section, canonical)) numbers.set(place, 0);
     });
-    visit(tree, { type: 'element', tagName: 'sup' }, (sup) => markNumber(sup, places, canonical));
+    visit(tree, { type: 'element', tagName: 'sup' }, (sup) => markNumber(sup, numbers, canonical));
   };
 
 /** The items of a footnotes section, in order. */
@@ -47,15 +50,14 @@ function placeOf(item: Element, canonical: string): string | undefined {
   return place;
 }
 
-/** A second number of one note gets no place: two would clash. */
-function markNumber(sup: Element, places: Set<string>, canonical: string): void {
+/** @param numbers place of a note → how many numbers led there so far */
+function markNumber(sup: Element, numbers: Map<string, number>, canonical: string): void {
   const [link] = sup.children;
   if (link?.type !== 'element' || link.tagName !== 'a') return;
   const place = fragmentOf(String(link.properties['href']), canonical);
-  if (place === undefined || !places.has(place)) return;
-  link.properties['dataFootnoteRef'] = '';
+  const before = place === undefined ? undefined : numbers.get(place);
+  if (place === undefined || before === undefined) return;
+  numbers.set(place, before + 1);
   const back = place.replace(/(^|-)fn-/, '$1fnref-');
-  if (places.has(back)) return;
-  places.add(back);
-  link.properties['id'] = back;
+  link.properties['id'] = before === 0 ? back : `${back}-${before + 1}`;
 }

@@ -1,52 +1,40 @@
-import type { Element, Root } from 'hast';
+import type { Root } from 'hast';
 import type { Plugin } from 'unified';
 import { visit } from 'unist-util-visit';
 import { type Tag, tagLink } from '#domain';
 
 /**
- * Makes every address in a body absolute and tags the links to our own site. A link to a place in the same
- * body stays one while that place is there; otherwise it leads to that place at home.
+ * Tags a body's links to our own site. A link to a place in the same body stays one while that place is
+ * there; otherwise it leads to that place at home.
  */
 export const tagLinks: Plugin<[Home], Root> = (home) => (tree) => {
-  const places = placesIn(tree, home.keepsIds);
-  visit(tree, 'element', (node) => {
-    if (node.tagName === 'img') absolute(node, 'src', home);
-    if (node.tagName !== 'a' || typeof node.properties['href'] !== 'string') return;
-    const fragment = fragmentOf(node.properties['href'], home.canonical);
-    if (fragment !== undefined && places.has(fragment)) node.properties['href'] = `#${fragment}`;
-    else leadHome(node, home);
+  const places = placesIn(tree);
+  visit(tree, { type: 'element', tagName: 'a' }, ({ properties }) => {
+    if (typeof properties['href'] !== 'string') return;
+    const fragment = fragmentOf(properties['href'], home.canonical);
+    const isHere = fragment !== undefined && places.has(fragment);
+    properties['href'] = isHere ? `#${fragment}` : tagged(properties['href'], home);
   });
 };
 
-/** The place in the same post a link leads to, decoded; undefined for links elsewhere. */
+/** The place in the same post a link of the feed leads to, decoded; undefined for links elsewhere. */
 export function fragmentOf(href: string, canonical: string): string | undefined {
-  const url = URL.parse(href, canonical);
+  const url = URL.parse(href);
   if (url === null || url.hash.length < 2) return undefined;
   const place = url.hash.slice(1);
   url.hash = '';
   return url.href === new URL(canonical).href ? decode(place) : undefined;
 }
 
-function leadHome(node: Element, home: Home): void {
-  const url = URL.parse(String(node.properties['href']), home.canonical);
-  if (url === null) return;
-  node.properties['href'] = home.origins.has(url.origin) ? tagLink(url.href, home.tag) : url.href;
+function tagged(href: string, { origins, tag }: Home): string {
+  const url = URL.parse(href);
+  return url !== null && origins.has(url.origin) ? tagLink(href, tag) : href;
 }
 
-function absolute(node: Element, key: string, home: Home): void {
-  const given = node.properties[key];
-  const url = typeof given === 'string' ? URL.parse(given, home.canonical) : null;
-  if (url !== null) node.properties[key] = url.href;
-}
-
-/** Ids that will be there: all of them, or, in a form that has no ids, those of footnotes, which have a syntax. */
-function placesIn(tree: Root, keepsIds: boolean): Set<string> {
+function placesIn(tree: Root): Set<string> {
   const places = new Set<string>();
-  visit(tree, 'element', (node) => {
-    const { id, dataFootnotes } = node.properties;
-    if (keepsIds && typeof id === 'string') places.add(id);
-    if (dataFootnotes !== undefined)
-      for (const place of placesIn({ type: 'root', children: node.children }, true)) places.add(place);
+  visit(tree, 'element', ({ properties: { id } }) => {
+    if (typeof id === 'string') places.add(id);
   });
   return places;
 }
@@ -61,11 +49,9 @@ function decode(text: string): string {
 
 /** Where links lead, and what ours are tagged with. */
 export interface Home {
-  /** The post's own address: relative links start there. */
+  /** The post's own address. */
   readonly canonical: string;
   /** Origins that are ours. */
   readonly origins: ReadonlySet<string>;
   readonly tag: Required<Tag>;
-  /** Whether the form of body keeps ids. */
-  readonly keepsIds: boolean;
 }

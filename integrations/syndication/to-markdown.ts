@@ -66,5 +66,5 @@ function withoutWayBack<Node extends ElementContent>(node: Node): Node {
 
 function leadsBack(node: ElementContent): boolean {
   if (node.type !== 'element' || node.tagName !== 'a') return false;
-  return 'dataFootnoteBackref' in node.properties || String(node.properties['href']).startsWith('#');
+  return 'dataFootnoteBackref' in node.properties;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { BodyFormat, Edition } from '#domain';
+import type { BodyFormat, Edition, FeedItem } from '#domain';
 import { hashEdition, toEdition } from '../../integrations/syndication/edition.ts';
 import { carriesSource } from '../../integrations/syndication/platform.ts';
 import { feedItem } from './feed-item.ts';
@@ -39,11 +39,14 @@ const markdown = (source: string, how: Parameters<typeof edition>[1] = {}) =>
 
 describe('links', () => {
   test.each([
-    ['to another page of ours', '/projects/', `https://site.example/projects/?${TAG}`],
-    ['relative to the post', '../other/', `https://site.example/posts/other/?${TAG}`],
+    ['to another page of ours', 'https://site.example/projects/', `https://site.example/projects/?${TAG}`],
     ['to the site’s other name', 'https://www.site.example/', `https://www.site.example/?${TAG}`],
-    ['with a query and a place', '/x?a=1#b', `https://site.example/x?a=1&${TAG}#b`],
-    ['to a place that stayed at home', '#gone', `https://site.example/posts/hello/?${TAG}#gone`],
+    ['with a query and a place', 'https://site.example/x?a=1#b', `https://site.example/x?a=1&${TAG}#b`],
+    [
+      'to a heading, which has no place in a copy',
+      'https://site.example/posts/hello/#part',
+      `https://site.example/posts/hello/?${TAG}#part`,
+    ],
     ['to another site', 'https://other.example/?a=1', 'https://other.example/?a=1'],
     ['to a site whose name begins like ours', 'https://site.example.com/', 'https://site.example.com/'],
     ['to a mailbox', 'mailto:me@site.example', 'mailto:me@site.example'],
@@ -52,16 +55,9 @@ describe('links', () => {
     expect(markdown(`<p><a href="${href}">x</a></p>`)).toBe(`[x](${expected})`);
   });
 
-  test('to a heading stay in HTML, and lead home from Markdown, which has no ids', () => {
-    const source = '<h2 id="part">Part</h2><p><a href="#part">x</a></p>';
-    expect(html(source)).toContain('<a href="#part">');
-    expect(markdown(source)).toContain(`[x](https://site.example/posts/hello/?${TAG}#part)`);
-  });
-
-  test('of pictures become absolute, and are not tagged', () => {
-    expect(html('<p><img src="/a.png" alt="A"></p>')).toBe(
-      '<p><img src="https://site.example/a.png" alt="A"></p>',
-    );
+  test('of pictures are not tagged', () => {
+    const picture = '<p><img src="https://site.example/a.png" alt="A"></p>';
+    expect(html(picture)).toBe(picture);
   });
 
   test('leave the canonical address untagged', () => {
@@ -97,7 +93,7 @@ describe('a summary', () => {
     ['does not say the description twice', '<p>A first post.</p><p>x</p>', ['A first post.', 'x']],
     [
       'leaves footnote numbers at home',
-      '<p>a<sup><a href="#fn-1">1</a></sup> x<sup>2</sup></p>',
+      '<p>a<sup><a href="https://site.example/posts/hello/#user-content-fn-1">1</a></sup> x<sup>2</sup></p>',
       ['A first post.', 'a x2'],
     ],
   ])('%s', (_, source, expected) => {
@@ -105,41 +101,34 @@ describe('a summary', () => {
   });
 });
 
-/** Without ids or marks, and with absolute addresses. */
-const feedNotes = (() => {
+/** Footnotes as the feed has them: without ids or marks, each link leads home. */
+const notes = (() => {
   const at = 'https://site.example/posts/hello/#user-content-';
   const number = (name: string) => `<sup><a href="${at}fn-${name}">1</a></sup>`;
   const note = (text: string, ...back: string[]) =>
     `<li><p>${text} ${back.map((name) => `<a href="${at}fnref-${name}">↩</a>`).join(' ')}</p></li>`;
-  const list = `<ol>${note('one', 'x', 'x-2')}${note('two', 'y')}</ol>`;
+  const list = `<ol>${note(`one, as${number('y')}`, 'x', 'x-2')}${note('two', 'y', 'y-2')}</ol>`;
   return `<p>a${number('x')} b${number('y')} c${number('x')}</p><section><h2>Notes</h2>${list}</section>`;
 })();
 
 test('in HTML footnotes lead to each other', () => {
-  const body = html(feedNotes);
+  const body = html(notes);
   const ids = [...body.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
-  expect(ids).toEqual([
-    'user-content-fnref-x',
-    'user-content-fnref-y',
-    'user-content-fn-x',
-    'user-content-fn-y',
-  ]);
-  for (const id of ids) expect(body).toContain(`href="#${id}"`);
+  const leads = [...body.matchAll(/ href="#([^"]+)"/g)].map(([, place]) => place);
+  expect(ids).toEqual(
+    ['fnref-x', 'fnref-y', 'fnref-x-2', 'fn-x', 'fnref-y-2', 'fn-y'].map((id) => `user-content-${id}`),
+  );
+  expect(new Set(leads)).toEqual(new Set(ids));
+  expect(body).not.toContain('utm_source');
 });
 
 describe('Markdown', () => {
-  const notes =
-    '<p>a<sup><a href="#fn-1" id="fnref-1">1</a></sup></p><section data-footnotes><h2>Notes</h2><ol><li id="fn-1"><p>note <a href="#fnref-1" data-footnote-backref>↩</a></p></li></ol></section>';
+  const box = (state = '') => `<input type="checkbox"${state} disabled>`;
   test.each([
     ['code keeps its language', '<pre><code class="language-ts">let a\n</code></pre>', '```ts\nlet a\n```'],
-    [
-      'as rehype-pretty-code says it',
-      '<figure><pre data-language="go"><code>a</code></pre></figure>',
-      '```go\na\n```',
-    ],
     ['tables', '<table><tr><th>a</th></tr><tr><td>b|c</td></tr></table>', '| a |\n| - |\n| b\\|c |'],
-    ['footnotes', notes, 'a[^1]\n\n[^1]: note'],
-    ['footnotes as the feed has them', feedNotes, 'a[^1] b[^2] c[^1]\n\n[^1]: one\n\n[^2]: two'],
+    ['footnotes', notes, 'a[^1] b[^2] c[^1]\n\n[^1]: one, as[^2]\n\n[^2]: two'],
+    ['done and not', `<ul><li>${box(' checked')} a</li><li>${box()} b</li></ul>`, '- [x] a\n- [ ] b'],
     ['emphasis before a Han character', '<p><strong>注意：</strong>后面</p>', '**注意：**&#x540E;面'],
     ['never begins like front matter', '<hr><p>a</p>', '***\n\na'],
   ])('%s', (_, source, expected) => {
@@ -147,23 +136,48 @@ describe('Markdown', () => {
   });
 });
 
-test.each([
-  ['scripts', '<script>alert(1)</script><p onclick="x()">a</p>', '<p>a</p>'],
-  ['styles', '<style>p{}</style><p style="color:red" class="x">a</p>', '<p>a</p>'],
-  ['comments', '<!-- note --><p>a</p>', '<p>a</p>'],
-  [
-    'embeds',
-    '<iframe src="https://v.example/1" title="Talk"></iframe>',
-    '<p><a href="https://v.example/1">Talk</a></p>',
-  ],
-  [
-    'films',
-    '<video><source src="/a.mp4"></video>',
-    `<p><a href="https://site.example/a.mp4?${TAG}">/a.mp4</a></p>`,
-  ],
-  ['pictures in the text', '<p><img src="data:image/png;base64,AA" alt="A"></p>', '<p><img alt="A"></p>'],
-])('no platform is sent %s', (_, source, expected) => {
-  expect(html(source)).toBe(expected);
+describe('what the author wants of one channel', () => {
+  const chosen = (channels: FeedItem['_byline']['channels'], form: 'full' | 'summary' = 'full') =>
+    toEdition(feedItem({ content_html: '<p>x</p><h2>H</h2>', _byline: { offers: [], channels } }), {
+      channel: 'out',
+      site: 'https://site.example',
+      settings: { platform: 'any', form },
+      platform: { formats: ['markdown'] },
+    });
+  const plain = chosen({});
+  test.each([
+    ['nothing', { out: {} }],
+    ['to go', { out: true }],
+    ['something of another channel', { else: { title: 'Other', tags: [], form: 'summary' } }],
+  ] as const)('%s: all as it is', (_, channels) => {
+    expect(chosen(channels as FeedItem['_byline']['channels'])).toEqual(plain);
+  });
+
+  test('another title, in the last line too', () => {
+    const { title, body } = chosen({ out: { title: 'Other' } });
+    expect(title).toBe('Other');
+    expect(body.split('\n').at(-1)).toMatch(/^Originally published at: \[Other\]/);
+  });
+
+  test('other tags', () => {
+    expect(chosen({ out: { tags: ['node'] } }).tags).toEqual(['node']);
+    expect(chosen({ out: { tags: [] } }).tags).toEqual([]);
+  });
+
+  test.each([
+    ['summary', 'full', 'Read the whole post: '],
+    ['full', 'summary', 'Originally published at: '],
+  ] as const)('a %s, though the channel takes it %s', (form, ofChannel, lastLine) => {
+    const edition = chosen({ out: { form } }, ofChannel);
+    expect(edition.form).toBe(form);
+    expect(edition.body.split('\n').at(-1)).toContain(lastLine);
+    expect(edition.body.includes('## H')).toBe(form === 'full');
+  });
+
+  test('leaves the link’s tag and the canonical address', () => {
+    const { link, canonical } = chosen({ out: { title: 'Other' } });
+    expect({ link, canonical }).toEqual({ link: plain.link, canonical: plain.canonical });
+  });
 });
 
 describe('the hash', () => {

@@ -7,7 +7,7 @@ export function feedItem(changes: Partial<FeedItem> = {}): FeedItem {
     url: 'https://site.example/posts/hello/',
     title: 'Hello & <world>',
     summary: 'A first post.',
-    content_html: '<p>Hello, see <a href="/projects/">what I make</a>.</p>',
+    content_html: '<p>Hello, see <a href="https://site.example/projects/">what I make</a>.</p>',
     date_published: '2026-10-20T00:00:00Z',
     language: 'en',
     tags: ['Node.js', 'C++'],
