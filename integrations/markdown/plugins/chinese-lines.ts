@@ -1,5 +1,6 @@
 import type { Paragraph, Root, RootContent, Text } from 'mdast';
 import { visit } from 'unist-util-visit';
+import type { MarkdownJsx } from './jsx.ts';
 
 /**
  * Joins lines of a paragraph where Chinese or Japanese meets the like: Markdown's line break would be
@@ -7,12 +8,20 @@ import { visit } from 'unist-util-visit';
  */
 export function chineseLines() {
   return (tree: Root): void => {
-    visit(tree, 'paragraph', joinLines);
+    visit(tree, (node) => {
+      // MDX takes the paragraph away from text that fills a component.
+      const holdsText = node.type === 'mdxJsxFlowElement' && node.children.some(isText);
+      if (node.type === 'paragraph' || holdsText) joinLines(node);
+    });
   };
 }
 
-function joinLines(paragraph: Paragraph): void {
-  const pieces = piecesOf(paragraph).filter(({ text }) => text !== '');
+function isText(node: { readonly type: string }): boolean {
+  return node.type === 'text';
+}
+
+function joinLines(parent: Paragraph | MarkdownJsx): void {
+  const pieces = piecesOf(parent).filter(({ text }) => text !== '');
   for (const [index, { node, text }] of pieces.entries()) {
     if (node === null || !text.includes('\n')) continue;
     node.value = joined(pieces[index - 1]?.text ?? '', text, pieces[index + 1]?.text ?? '');

@@ -11,7 +11,7 @@ export function addCopyButtons(prose: HTMLElement, words: ReaderWords): void {
   prose.append(status);
   for (const pre of blocks) {
     if (pre.scrollWidth > pre.clientWidth) pre.tabIndex = 0;
-    pre.before(copyButton(pre, words, status));
+    pre.after(copyButton(pre, words, status));
   }
 }
 
