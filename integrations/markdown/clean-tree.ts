@@ -35,7 +35,7 @@ const foreign = new Set(['script', 'style', 'link', 'template', 'button', 'dialo
 function dropForeign(tree: Root): void {
   visit(tree, 'element', (node, index, parent) => {
     if (parent === undefined || index === undefined) return undefined;
-    const embedded = embedLink(node);
+    const embedded = embedLink(node) ?? formula(node);
     if (embedded === undefined && !foreign.has(node.tagName) && !isHeadingAnchor(node)) return undefined;
     parent.children.splice(index, 1, ...(embedded ?? []));
     return index;
@@ -49,6 +49,18 @@ function embedLink({ tagName, properties }: Element): ElementContent[] | undefin
   if (typeof address !== 'string') return [];
   const title = String(properties['title'] ?? properties['ariaLabel'] ?? address);
   return [element('p', {}, [element('a', { href: address }, [text(title)])])];
+}
+
+/** A formula becomes the TeX it was written in: other sites draw it or show it, none reads MathML from strangers. */
+function formula(node: Element): ElementContent[] | undefined {
+  if (node.tagName !== 'math') return undefined;
+  let tex: string | undefined;
+  visit(node, 'element', (child) => {
+    if (child.tagName === 'annotation' && child.properties['encoding'] === 'application/x-tex')
+      tex = toText(child);
+  });
+  const mark = node.properties['display'] === 'block' ? '$$' : '$';
+  return tex === undefined ? undefined : [text(`${mark}${tex}${mark}`)];
 }
 
 /** A heading's link to itself has a label and no text, and leads nowhere on another page. */

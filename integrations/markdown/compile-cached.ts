@@ -2,9 +2,9 @@ import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import { type CompilePool, openCompilePool } from './compile-pool.ts';
 import type { Compiled, Source } from './compiled.ts';
-import { hashText } from './hash.ts';
+import type { DiskCache } from './disk-cache.ts';
+import { hashFile, hashText } from './hash.ts';
 import type { PipelineOptions } from './pipeline.ts';
-import type { TextCache } from './text-cache.ts';
 
 /** A compiled text and the key it is kept under. */
 export interface Kept {
@@ -39,7 +39,7 @@ export function createCachedCompiler({
     batches += 1;
     const asked = sources.map((source) => ({ source, key: keyOf(source) }));
     const found = await Promise.all(
-      asked.map(async (each) => ({ ...each, compiled: await cache.read(each.key) })),
+      asked.map(async (each) => ({ ...each, compiled: await readCurrent(cache, each.key) })),
     );
     const missing = found.filter(({ compiled }) => compiled === null).length;
     if (missing > 0)
@@ -57,7 +57,7 @@ export function createCachedCompiler({
 }
 
 interface CachedSettings {
-  readonly cache: TextCache;
+  readonly cache: DiskCache<Compiled>;
   readonly options: PipelineOptions;
   /** Says which engine this is. */
   readonly fingerprint: string;
@@ -67,10 +67,18 @@ interface CachedSettings {
   readonly keepThreads: boolean;
 }
 
+/** What the cache has, unless a file it depends on has changed. */
+async function readCurrent(cache: DiskCache<Compiled>, key: string): Promise<Compiled | null> {
+  const compiled = await cache.read(key);
+  const files = Object.entries(compiled?.dependencies ?? {});
+  const same = await Promise.all(files.map(async ([file, hash]) => (await hashFile(file)) === hash));
+  return same.every(Boolean) ? compiled : null;
+}
+
 async function complete(
   { source, key, compiled }: { source: Source; key: string; compiled: Compiled | null },
   pool: CompilePool | undefined,
-  cache: TextCache,
+  cache: DiskCache<Compiled>,
 ): Promise<Kept> {
   if (compiled !== null || pool === undefined) return { source, key, compiled: compiled as Compiled };
   const fresh = await pool.compile(source);

@@ -1,10 +1,15 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
 import type { AstroIntegration, AstroUserConfig } from 'astro';
 import { gather, isOut, type Millis, pagePath } from '#domain';
 import site from '#site';
+import { cachedProcessor } from './cached-processor.ts';
+import { engineFingerprint } from './fingerprint.ts';
 import { pipeline } from './pipeline.ts';
 import { type Content, readContent } from './read-content.ts';
+import { moduleFolder } from './text-folder.ts';
 
 export { type Content, type Filed, readContent } from './read-content.ts';
 
@@ -18,16 +23,27 @@ function contentPipeline(): AstroIntegration {
     name: 'byline:markdown',
     hooks: {
       'astro:config:setup': async ({ config, updateConfig, command }) => {
-        const content = await readContent(fileURLToPath(config.root), site);
+        const root = fileURLToPath(config.root);
+        const content = await readContent(root, site);
         if (command === 'build' && content.problems.length > 0) throw gather(content.problems);
+        const processor = cachedProcessor(pipeline({ components: await authorsComponents(root) }), {
+          folder: join(root, moduleFolder),
+          fingerprint: engineFingerprint(root),
+        });
         updateConfig({
-          markdown: { syntaxHighlight: false, processor: pipeline() },
+          markdown: { syntaxHighlight: false, processor },
           redirects: redirectsOf(content, Date.now()),
           vite: quiet,
         });
       },
     },
   };
+}
+
+/** What `content/components/*.astro` are called in MDX. */
+async function authorsComponents(root: string): Promise<string[]> {
+  const names = await readdir(join(root, 'content/components')).catch(() => []);
+  return names.filter((name) => name.endsWith('.astro')).map((name) => name.slice(0, -'.astro'.length));
 }
 
 /** Old address → page, for every post that is out. */

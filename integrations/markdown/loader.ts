@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { gather, Problem } from '#domain';
 import { type CompileCached, createCachedCompiler, type Kept } from './compile-cached.ts';
-import type { Source } from './compiled.ts';
+import { compiledSchema, type Source } from './compiled.ts';
+import { openDiskCache } from './disk-cache.ts';
 import { engineFingerprint } from './fingerprint.ts';
 import type { PipelineOptions } from './pipeline.ts';
 import { splitFrontMatter } from './split-front-matter.ts';
-import { openTextCache } from './text-cache.ts';
 import { textFolder } from './text-folder.ts';
 
 /**
@@ -121,7 +121,7 @@ async function setUpCompiler(
   options: PipelineOptions,
   keepThreads: boolean,
 ): Promise<CompileCached> {
-  const cache = await openTextCache(join(root, textFolder), Date.now);
+  const cache = await openDiskCache(join(root, textFolder), compiledSchema, Date.now);
   await cache.prune(KEPT_UNUSED);
   return createCachedCompiler({
     cache,

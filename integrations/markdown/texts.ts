@@ -3,15 +3,15 @@ import rehypeParse from 'rehype-parse';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { cleanTree } from './clean-tree.ts';
-import type { Compiled } from './compiled.ts';
-import { fileName, readEntry } from './text-cache.ts';
+import { type Compiled, compiledSchema } from './compiled.ts';
+import { readEntry } from './disk-cache.ts';
 import { textFolder } from './text-folder.ts';
 
 export type { Compiled } from './compiled.ts';
 
 /** The compiled text kept under a key that the loader gave an entry. */
 export async function readText(key: string): Promise<Compiled> {
-  const compiled = await readEntry(resolve(textFolder, fileName(key)));
+  const compiled = await readEntry(resolve(textFolder, `${key}.json`), compiledSchema);
   if (compiled !== null) return compiled;
   throw new Error('a compiled text went missing while the site was built; build again');
 }

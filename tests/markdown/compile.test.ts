@@ -1,0 +1,105 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createCompiler } from '../../integrations/markdown/compile.ts';
+
+const compile = createCompiler({ components: ['Badge'] });
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'byline-compile-'));
+  await writeFile(join(folder, 'dot.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function compiled(body: string, name = 'post.mdx') {
+  return compile({ file: join(folder, name), text: `---\ntitle: T\n---\n${body}` });
+}
+
+describe('plain text', () => {
+  test('has HTML for a page, clean HTML for strangers, and headings', async () => {
+    const { html, clean, headings, isModule } = await compiled(
+      '## 标题\n\n**注意：**后面\n\n```js\nlet a\n```\n',
+    );
+    expect(isModule).toBe(false);
+    expect(html).toContain('<strong>注意：</strong>后面');
+    expect(html).toContain('<span class="k">let</span>');
+    expect(clean).toContain('<pre><code class="language-js">let a\n</code></pre>');
+    expect(clean).toContain('<h2>标题</h2>');
+    expect(headings).toEqual([{ depth: 2, slug: '标题', text: '标题' }]);
+  });
+
+  test('leaves the site’s and the author’s components for the site to fill in', async () => {
+    const { html, clean } = await compiled(
+      '<Badge text="新">\n\n里面\n\n</Badge>\n\n<Offer id="review" />\n',
+    );
+    for (const text of [html, clean]) {
+      expect(text).toContain('data-name="Badge"');
+      expect(text).toContain('data-name="Offer"');
+      expect(text).toContain('<p>里面</p>');
+    }
+  });
+
+  test.each([
+    ['a comment', 'a {/* not shown */} b', '<p>a  b</p>'],
+    ['a string', 'a {" "} b {"{x}"}', '<p>a   b {x}</p>'],
+  ])('%s in braces needs no running', async (_, body, html) => {
+    expect(await compiled(body)).toMatchObject({ isModule: false, html: expect.stringContaining(html) });
+  });
+
+  test.each([
+    ['an import', "import X from './x.astro';\n\n<X />"],
+    ['an export', 'export const a = 1;'],
+    ['an expression', 'a {1 + 1}'],
+  ])('%s makes MDX a module', async (_, body) => {
+    expect(await compiled(body)).toMatchObject({ isModule: true, html: '' });
+  });
+
+  test('braces are braces in Markdown', async () => {
+    expect((await compiled('a {1 + 1}', 'post.md')).html).toContain('a {1 + 1}');
+  });
+
+  test('raw HTML stays in Markdown', async () => {
+    expect(
+      (await compiled('<details><summary>S</summary>\n\n**b**\n\n</details>', 'post.md')).html,
+    ).toContain('<details><summary>S</summary>\n<p><strong>b</strong></p>\n</details>');
+  });
+
+  test('marks pictures beside it and depends on them', async () => {
+    const { html, localImages, dependencies } = await compiled('![点](./dot.svg)');
+    expect(html).toContain('__ASTRO_IMAGE_');
+    expect(localImages).toEqual(['./dot.svg']);
+    expect(dependencies).toEqual({ [join(folder, 'dot.svg')]: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  });
+
+  test('embeds, players and formulas become links and TeX for strangers', async () => {
+    const body = '<iframe src="https://v.example/1" title="演讲"></iframe>\n\n$x^2$\n';
+    expect((await compiled(body, 'post.md')).clean).toBe(
+      '<p><a href="https://v.example/1">演讲</a></p>\n<p>$x^2$</p>',
+    );
+  });
+});
+
+describe('what is wrong with a text is said with its line', () => {
+  test.each([
+    [
+      'a tag never closed',
+      'One.\n\n<Badge>\n\nTwo.',
+      [{ line: 6, isError: true, text: 'Expected a closing tag for `<Badge>`' }],
+    ],
+    [
+      'an unknown component',
+      'One.\n\n<Bagde />',
+      [{ line: 6, isError: true, hint: expect.stringContaining('Badge') }],
+    ],
+    [
+      'a picture that is not there',
+      '![](./no.png)',
+      [{ line: 4, isError: true, text: 'there is no picture “./no.png”' }],
+    ],
+    ['an unknown language', '```nolang\nx\n```', [{ line: 4, isError: false }]],
+  ])('%s', async (_, body, remarks) => {
+    expect((await compiled(body)).remarks).toEqual(remarks.map((remark) => expect.objectContaining(remark)));
+  });
+});
