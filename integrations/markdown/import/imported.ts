@@ -1,0 +1,250 @@
+import { stringify } from 'yaml';
+import { mainLanguage, type Site } from '#domain';
+import { clockOf, readDate, type Written } from './dates.ts';
+import { type Picture, type Places, pageKey, resolverFor } from './find-files.ts';
+import type { Blog, Piece, Tell } from './importer.ts';
+import type { Named } from './name-pieces.ts';
+import { readHead } from './read-head.ts';
+import { relink } from './relink.ts';
+import { translateTags } from './translate-tags.ts';
+
+/** A piece of writing as it goes into `content/`; nothing of it is written yet. */
+export interface Imported {
+  /** In the source. */
+  readonly source: string;
+  /** The file to write, relative to the project. */
+  readonly file: string;
+  readonly text: string;
+  readonly pictures: readonly Picture[];
+  /** Front matter that has no place in ours. */
+  readonly kept: Readonly<Record<string, unknown>>;
+}
+
+/** What a piece needs to know beside itself. */
+export interface Surroundings {
+  readonly blog: Blog;
+  readonly site: Site;
+  readonly places: Places;
+  /** Pieces by the names others call them. */
+  readonly named: ReadonlyMap<string, Named>;
+  /** Old paths other pieces have taken: path → the file that leads there. */
+  readonly claimed: Map<string, string>;
+  readonly pictureName: (folder: string, from: string) => Picture;
+  readonly tell: Tell;
+}
+
+/** A piece → the file it becomes. `fallback` is its date where its front matter says none. */
+export function toImported(named: Named, fallback: Written, around: Surroundings): Imported {
+  const { piece, slug, lang, title } = named;
+  const { site, blog } = around;
+  const folder = `content/${piece.kind === 'page' ? 'pages' : 'posts'}`;
+  const suffix = lang === mainLanguage(site) ? '' : `.${lang}`;
+  const pictures = new Map<string, Picture>();
+  const place = (from: string) => {
+    const found = around.pictureName(`${folder}/${slug}`, from);
+    pictures.set(from, found);
+    return `./${found.to.slice(found.to.lastIndexOf('/') + 1)}`;
+  };
+  const resolve = resolverFor(piece, blog, around.places, { place, tell: atAddress(piece, around.tell) });
+  const text = relink(translate(named, around), resolve);
+  const cover = piece.keys.cover === undefined ? null : resolve(piece.keys.cover);
+  const isCover = cover?.startsWith('./') ? cover : undefined;
+  const kept =
+    isCover || piece.keys.cover === undefined
+      ? piece.keys.kept
+      : { ...piece.keys.kept, cover: piece.keys.cover };
+  const head = readHead(text, title);
+  const body = head.body.trim();
+  const matter = frontMatter(named, { ...around, fallback, cover: isCover, first: head.description });
+  tellKept(piece, kept, around.tell);
+  const name = pictures.size > 0 ? `${slug}/index` : slug;
+  return {
+    source: piece.file,
+    file: `${folder}/${name}${suffix}.md`,
+    text: `---\n${matter}---\n\n${body}\n`,
+    pictures: [...pictures.values()],
+    kept,
+  };
+}
+
+function translate({ piece, title }: Named, { blog, site, named, tell }: Surroundings): string {
+  const names = {
+    title,
+    site: site.url.replace(/\/$/, ''),
+    find: (name: string) => {
+      const found = named.get(callName(name));
+      return found === undefined || found.address === null
+        ? null
+        : { address: found.address, title: found.title };
+    },
+    attachment: (id: string) => blog.attachments?.get(id),
+  };
+  return translateTags(piece.body, blog.dialect, names, (line, what) => {
+    tell({ level: 'look', file: piece.file, line: piece.bodyLine + (isPart(piece) ? 0 : line - 1), what });
+  });
+}
+
+/** `/posts/a.md`, `posts/a` and `a` are one name. */
+export function callName(name: string): string {
+  return name
+    .replace(/^\/+|\/+$/g, '')
+    .replace(/\.(md|markdown|html?)$/i, '')
+    .toLowerCase();
+}
+
+/** Whether it is one of many in its file, so that lines of its text are not known. */
+function isPart({ file }: Piece): boolean {
+  return file.includes('#');
+}
+
+/** Addresses come in the order of the text, so each is looked for after the one before. */
+function atAddress(piece: Piece, tell: Tell): (address: string, what: string) => void {
+  let [seen, line] = [0, piece.bodyLine];
+  return (address, what) => {
+    if (!piece.body.includes(address, seen)) [seen, line] = [0, piece.bodyLine];
+    const at = piece.body.indexOf(address, seen);
+    if (at >= 0 && !isPart(piece)) line += piece.body.slice(seen, at).split('\n').length - 1;
+    if (at >= 0) seen = at;
+    tell({ level: 'look', file: piece.file, line, what: `${what}: ${address}` });
+  };
+}
+
+interface Matter extends Surroundings {
+  readonly fallback: Written;
+  readonly cover: string | undefined;
+  /** Its first sentences. */
+  readonly first: string | null;
+}
+
+function frontMatter({ piece, slug, lang, title }: Named, around: Matter): string {
+  const { keys } = piece;
+  const main = lang === mainLanguage(around.site);
+  const dates = datesOf(piece, around);
+  const description = keys.description ?? around.first ?? title;
+  const rest = {
+    tags: keys.tags.length > 0 ? keys.tags : undefined,
+    draft: keys.draft || undefined,
+    id: main ? slug : `${slug}.${lang}`,
+    pinned: keys.pinned || undefined,
+    noindex: keys.noindex || undefined,
+    cover: around.cover && { src: around.cover, alt: '' },
+    series: keys.series,
+    canonical: keys.canonical,
+    redirects: redirectsOf(piece, { ...around, slug, lang }, dates.date),
+  };
+  const written = Object.entries(rest).filter(([, value]) => value !== undefined);
+  return [
+    yaml({ title, description }),
+    ...Object.entries(dates).map(([key, date]) => `${key}: ${date}\n`),
+    yaml(Object.fromEntries(written)),
+  ].join('');
+}
+
+/** YAML 1.1 calls more things dates and booleans than 1.2 does, so its quotes are safe for readers of both. */
+function yaml(data: Readonly<Record<string, unknown>>): string {
+  return stringify(data, { version: '1.1', lineWidth: 0 });
+}
+
+function datesOf(
+  { keys, file }: Piece,
+  { blog, site, fallback, tell }: Matter,
+): { date: Written } & Record<string, Written> {
+  const zone = zoneOf(blog, site);
+  const read = (key: string, value: unknown) => {
+    const date = value === undefined ? null : readDate(value, zone);
+    if (date === null && value !== undefined) {
+      tell({
+        level: 'look',
+        file,
+        line: 1,
+        what: `${key} is no date and was left out: ${JSON.stringify(value)}`,
+      });
+    }
+    return date;
+  };
+  const publishAt = read('publishDate', keys.publishAt);
+  const date = read('date', keys.date) ?? publishAt ?? fallback;
+  const updated = read('updated', keys.updated);
+  const waits = publishAt !== null && Date.parse(publishAt) >= Date.parse(date) && !keys.draft;
+  const moment = waits ? readDate(publishAt.length > 10 ? publishAt : `${publishAt} 00:00`, zone) : null;
+  return {
+    date,
+    ...(updated !== null && updated !== date && { updated }),
+    ...(moment !== null && { publishAt: moment }),
+  };
+}
+
+/** The zone of dates without one. */
+export function zoneOf(blog: Blog, site: Site): string {
+  const zone = blog.timeZone;
+  return zone !== undefined && isZone(zone) ? zone : site.timeZone;
+}
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+interface Asked extends Surroundings {
+  readonly slug: string;
+  readonly lang: string;
+}
+
+/** Old paths that lead here, without the new one; a path two pieces claim goes to the first. */
+function redirectsOf(piece: Piece, around: Asked, date: Written): string[] | undefined {
+  const { claimed, places, tell } = around;
+  const own = places.addresses.get(piece.file);
+  const say = (what: string) =>
+    tell({ level: 'look', file: piece.file, line: isPart(piece) ? piece.bodyLine : 1, what });
+  const taken = oldPaths(piece, around.blog, date).flatMap((path) => {
+    const key = pageKey(path);
+    if (own && pageKey(own) === key) return [];
+    const problem = refusal(path, key, claimed.get(key));
+    if (problem !== null) say(problem);
+    if (problem !== null) return [];
+    claimed.set(key, piece.file);
+    return [path];
+  });
+  return taken.length > 0 ? [...new Set(taken)] : undefined;
+}
+
+/** Why a path cannot lead to its page; null when it can. */
+function refusal(path: string, key: string, owner: string | undefined): string | null {
+  if (/[/=.-]:[a-z_]+/i.test(path)) return `its old address cannot be told from its permalink: ${path}`;
+  if (key === '/') return 'its old address was the home page, which stays the home page';
+  return owner === undefined ? null : `its old address ${path} is also that of ${owner}, which keeps it`;
+}
+
+/** Paths a piece had, as front matter takes them: decoded, without spaces, queries or anchors. */
+export function oldPaths({ paths, keys }: Piece, blog: Blog, date: Written): string[] {
+  const zone = blog.timeZone !== undefined && isZone(blog.timeZone) ? blog.timeZone : undefined;
+  const [own, ...more] = paths(clockOf(date, zone));
+  const base = own === undefined ? '/' : own.slice(0, own.replace(/\/$/, '').lastIndexOf('/') + 1);
+  const aliases = keys.aliases.map((alias) => (alias.startsWith('/') ? alias : pathname(alias, base)));
+  return [...(own === undefined ? [] : [own]), ...more, ...aliases].map(writable);
+}
+
+function pathname(alias: string, base: string): string {
+  return URL.canParse(alias) ? new URL(alias).pathname : `${base}${alias}`;
+}
+
+function writable(path: string): string {
+  const [bare = ''] = path.split(/[?#]/, 1);
+  try {
+    return decodeURI(bare).normalize('NFC').replace(/\s/g, '%20');
+  } catch {
+    return bare.replace(/\s/g, '%20');
+  }
+}
+
+function tellKept(piece: Piece, kept: Readonly<Record<string, unknown>>, tell: Tell): void {
+  const line = isPart(piece) ? piece.bodyLine : 1;
+  const shown = Object.entries(kept).filter(([key]) => !key.startsWith('_'));
+  for (const [key, value] of shown) {
+    const what = `front matter without a place here: ${key}: ${JSON.stringify(value)}`;
+    tell({ level: 'look', file: piece.file, line, what });
+  }
+}

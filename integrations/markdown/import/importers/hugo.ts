@@ -1,0 +1,176 @@
+import { Problem } from '#domain';
+import { hugoTags } from '../dialects/hugo.ts';
+import {
+  type Blog,
+  defineImporter,
+  type Keys,
+  type Note,
+  type Piece,
+  type Source,
+  type Tell,
+  type WallClock,
+} from '../importer.ts';
+import { isRecord, readMatter, readSettings } from '../matter.ts';
+import { dateWords, fillPattern, folderIn, folderOf, stem, under } from '../permalink.ts';
+import { readKeys } from '../read-keys.ts';
+
+/** https://gohugo.io: `hugo.toml` (or `config.*`) and `content/`. */
+export default defineImporter({
+  name: 'Hugo',
+  takes: 'the site’s folder, the one with hugo.toml or config.toml and content/',
+  skips: /^(public|resources|themes|layouts|archetypes|i18n|data)(\/|$)/,
+  texts:
+    /^((config\/_default\/)?(hugo|config)|config\/_default\/permalinks)\.(toml|ya?ml|json)$|^content\/.+\.(md|markdown|html?|org|adoc|rst)$/i,
+  read(source) {
+    const notes: Note[] = [];
+    const tell: Tell = (note) => notes.push(note);
+    const settings = settingsOf(source, tell);
+    const written = [...source.texts].filter(([file]) => file.startsWith('content/'));
+    const pieces = written.flatMap(([file, text]) => readPiece(file, text, settings, tell) ?? []);
+    return {
+      timeZone: settings.timeZone,
+      url: settings.url,
+      pieces,
+      dialect: hugoTags,
+      placesOf: (address, piece) => places(address, piece, folderOf(settings.url)),
+      notes,
+    } satisfies Blog;
+  },
+});
+
+interface Settings {
+  readonly url: string | undefined;
+  readonly timeZone: string | undefined;
+  /** Section → pattern. */
+  readonly permalinks: Readonly<Record<string, unknown>>;
+  readonly ugly: boolean;
+  readonly mainLanguage: string;
+  readonly mainInFolder: boolean;
+  /** Languages with settings of their own: suffixes and folders are theirs. */
+  readonly languages: readonly string[];
+}
+
+function settingsOf({ texts, files }: Source, tell: Tell): Settings {
+  const named = [...texts.keys()].filter((file) => !file.startsWith('content/'));
+  if (named.length === 0 && !files.some((file) => file.startsWith('content/'))) {
+    throw new Problem('this is no Hugo site: it has neither hugo.toml nor content/', {
+      hint: 'Name the folder with hugo.toml; for any other folder of Markdown use byline import markdown.',
+    });
+  }
+  const data: Record<string, unknown> = {};
+  for (const file of named) {
+    const read = readSettings(file, texts.get(file) ?? '', tell);
+    Object.assign(data, file.includes('/permalinks.') ? { permalinks: read } : lowerKeys(read));
+  }
+  const text = (key: string) => (typeof data[key] === 'string' && data[key] !== '' ? data[key] : undefined);
+  const permalinks = isRecord(data['permalinks']) ? data['permalinks'] : {};
+  return {
+    url: text('baseurl'),
+    timeZone: text('timezone'),
+    permalinks: isRecord(permalinks['page']) ? permalinks['page'] : permalinks,
+    ugly: data['uglyurls'] === true,
+    mainLanguage: text('defaultcontentlanguage') ?? text('languagecode')?.slice(0, 2) ?? 'en',
+    mainInFolder: data['defaultcontentlanguageinsubdir'] === true,
+    languages: isRecord(data['languages']) ? Object.keys(data['languages']) : [],
+  };
+}
+
+function lowerKeys(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key.toLowerCase(), value]));
+}
+
+function readPiece(file: string, text: string, settings: Settings, tell: Tell): Piece | null {
+  const bare = file.slice('content/'.length).replace(/\.[a-z]+$/i, '');
+  if (/(^|\/)_index(\.|$)/.test(bare)) {
+    tell({ level: 'told', file, what: 'the text above a list; not imported' });
+    return null;
+  }
+  if (!/\.(md|markdown|html?)$/i.test(file)) {
+    tell({ level: 'left-out', file, what: 'neither Markdown nor HTML' });
+    return null;
+  }
+  const matter = readMatter(file, text, tell);
+  if (matter === null) return null;
+  const { path, lang } = splitLanguage(bare, settings);
+  const keys = readKeys(matter.data);
+  const name = path.replace(/(?<=.)\/index$/, '');
+  const slug = typeof matter.data['slug'] === 'string' ? matter.data['slug'] : undefined;
+  return {
+    file,
+    kind: name.includes('/') ? 'post' : 'page',
+    name: slug ?? name,
+    calls: [name, `${path}.md`, stem(`${name}.md`)],
+    lang: lang ?? keys.lang ?? (settings.languages.length > 0 ? settings.mainLanguage : undefined),
+    keys: withoutAddress(keys),
+    body: matter.body,
+    bodyLine: matter.bodyLine,
+    form: /\.html?$/i.test(file) ? 'html' : 'markdown',
+    paths: (at) => [pathOf({ name, slug, lang }, keys, settings, at)],
+  };
+}
+
+/** `posts/a.en` and `en/posts/a` say their language. */
+function splitLanguage(bare: string, { languages }: Settings): { path: string; lang: string | undefined } {
+  const suffix = /\.([A-Za-z-]+)$/.exec(bare)?.[1];
+  if (suffix !== undefined && (languages.includes(suffix) || /^(zh|en)(-[a-z]+)?$/i.test(suffix))) {
+    return { path: bare.slice(0, -suffix.length - 1), lang: suffix };
+  }
+  const folder = bare.split('/')[0] ?? '';
+  const isLanguage = bare.includes('/') && languages.includes(folder);
+  return isLanguage ? { path: bare.slice(folder.length + 1), lang: folder } : { path: bare, lang: undefined };
+}
+
+function withoutAddress(keys: Keys): Keys {
+  const { url: _, slug: __, ...kept } = keys.kept;
+  return { ...keys, kept };
+}
+
+interface Named {
+  readonly name: string;
+  readonly slug: string | undefined;
+  readonly lang: string | undefined;
+}
+
+function pathOf({ name, slug, lang }: Named, keys: Keys, settings: Settings, at: WallClock): string {
+  const own = keys.kept['url'];
+  const root = folderOf(settings.url);
+  if (typeof own === 'string') return under(root, own);
+  const last = slug ?? stem(`${name}.md`);
+  const folders = name.split('/').slice(0, -1);
+  const pattern = settings.permalinks[folders[0] ?? ''] ?? `${[...folders, last].join('/')}/`;
+  const filled = fillPattern(String(pattern), {
+    ...dateWords(at),
+    monthname: dateWords(at)['long_month'],
+    yearday: String(Number(dateWords(at)['y_day'])),
+    weekdayname: dateWords(at)['long_day'],
+    section: folders[0] ?? '',
+    sections: folders.join('/'),
+    title: urlize(keys.title ?? last),
+    slug: slug ?? urlize(keys.title ?? last),
+    slugorfilename: last,
+    slugorcontentbasename: last,
+    filename: stem(`${name}.md`),
+    contentbasename: stem(`${name}.md`),
+  });
+  const ugly = settings.ugly ? filled.replace(/\/$/, '.html') : filled;
+  const language = lang ?? settings.mainLanguage;
+  const inFolder = language !== settings.mainLanguage || settings.mainInFolder;
+  return under(root, `${inFolder ? language : ''}/${urlize(ugly)}`);
+}
+
+/** Lower case, with dashes for spaces. */
+function urlize(text: string): string {
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/\s+/g, '-')
+    .replace(/[?#"'<>]/g, '');
+}
+
+/** The page's bundle, `static/`, and `assets/`. */
+function places(address: string, { file }: Piece, root: string): string[] {
+  const path = root !== '/' && address.startsWith(root) ? address.slice(root.length - 1) : address;
+  const bare = path.replace(/^(\.?\/|(\.\.\/)+)/, '');
+  const beside = path.startsWith('/') ? [] : [`${folderIn(file)}/${path}`];
+  return [...beside, `static/${bare}`, `assets/${bare}`, `content/${bare}`];
+}

@@ -1,0 +1,63 @@
+import { wikiLinks } from '../dialects/wiki.ts';
+import { defineImporter, type Note, type Piece, type Source } from '../importer.ts';
+import { readMatter } from '../matter.ts';
+import { folderIn } from '../permalink.ts';
+import { readKeys } from '../read-keys.ts';
+
+/** A folder of Markdown files, with front matter or without. They had no addresses. */
+export default defineImporter({
+  name: 'Markdown',
+  takes: 'a folder of Markdown files',
+  skips: /^$/,
+  texts: /\.(md|markdown|mkd)$/i,
+  read(source) {
+    const notes: Note[] = [];
+    const pieces = [...source.texts].flatMap(([file, text]) => readPiece(file, text, notes) ?? []);
+    return {
+      pieces,
+      dialect: wikiLinks,
+      placesOf: (address, piece) => places(address, folderIn(piece.file), source),
+      notes: [...notes, ...unread(source)],
+    };
+  },
+});
+
+function readPiece(file: string, text: string, notes: Note[]): Piece | null {
+  const matter = readMatter(file, text, (note) => notes.push(note));
+  if (matter === null) return null;
+  const name = file.replace(/\.[a-z]+$/i, '').replace(/(?<=.)\/(index|readme)(?=\.|$)/i, '');
+  const keys = readKeys(matter.data);
+  const { body, bodyLine } = matter;
+  return {
+    file,
+    kind: 'post',
+    name,
+    calls: [name],
+    lang: keys.lang,
+    keys,
+    body,
+    bodyLine,
+    form: 'markdown',
+    paths: () => [],
+  };
+}
+
+/** Beside the file, from the folder's root, else the one file of that name, as editors find it. */
+function places(address: string, folder: string, { files }: Source): string[] {
+  const path = address.replace(/^\//, '');
+  const named = address.includes('/') ? [] : files.filter((file) => file.endsWith(`/${path}`));
+  const beside = address.startsWith('/') ? [] : [`${folder}/${path}`];
+  return [...beside, path, ...(named.length === 1 ? named : [])];
+}
+
+function unread({ files, texts }: Source): Note[] {
+  const mdx = files.filter((file) => /\.mdx$/i.test(file));
+  const what = 'MDX is not plain Markdown: copy it to content/posts/ yourself';
+  const others = files.filter(
+    (file) => /\.(txt|docx?|rtf|org|rst|adoc|html?|pdf)$/i.test(file) && !texts.has(file),
+  );
+  return [
+    ...mdx.map((file): Note => ({ level: 'left-out', file, what })),
+    ...others.map((file): Note => ({ level: 'look', file, what: 'not Markdown; not imported' })),
+  ];
+}

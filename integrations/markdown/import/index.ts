@@ -1,0 +1,180 @@
+import { readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { type Lang, Problem, readContentName, type Site, suggest } from '#domain';
+import { loadFolder } from '../../load-folder.ts';
+import { readDate, type Written } from './dates.ts';
+import { addressOf, occupants, openDisk, withoutWriting } from './disk.ts';
+import { pageKey, pictureNames, placesIn } from './find-files.ts';
+import { callName, type Imported, oldPaths, toImported, zoneOf } from './imported.ts';
+import type { Blog, Importer, Note, Piece } from './importer.ts';
+import { type Named, namePieces } from './name-pieces.ts';
+import { type OpenSource, openSource } from './open-source.ts';
+import { printRecord, RECORD, type Recorded, readRecord } from './record.ts';
+import { type DateFrom, dateUndated } from './undated.ts';
+import { type Outcome, writeImported } from './write.ts';
+
+export { printReport } from './report.ts';
+export { readDateFrom } from './undated.ts';
+
+/** What an import did, or would do. */
+export interface Report {
+  readonly importer: string;
+  readonly dryRun: boolean;
+  readonly posts: readonly { readonly source: string; readonly file: string; readonly outcome: Outcome }[];
+  /** How many pictures stand beside the posts. */
+  readonly pictures: number;
+  readonly notes: readonly Note[];
+}
+
+export interface Options {
+  /** The project's folder. */
+  readonly root: string;
+  readonly site: Site;
+  readonly dryRun: boolean;
+  readonly lang: Lang | undefined;
+  readonly dateFrom: DateFrom | undefined;
+}
+
+/** Every importer there is, by the word after `byline import`. */
+export function loadImporters(): Promise<Map<string, Importer>> {
+  return loadFolder<Importer>(new URL('./importers/', import.meta.url));
+}
+
+/**
+ * Imports a blog into `content/`. Throws a Problem where there is no such blog; what is wrong with single
+ * files is in the report.
+ */
+export async function importBlog(kind: string, path: string, options: Options): Promise<Report> {
+  const importers = await loadImporters();
+  const importer = importers.get(kind);
+  if (importer === undefined) {
+    throw new Problem(`there is no importer “${kind}”`, { hint: suggest(kind, [...importers.keys()]) });
+  }
+  refuseUnknownLanguage(options);
+  const source = await openSource(path, importer);
+  const notes: Note[] = [...source.notes];
+  const blog = importer.read(source);
+  notes.push(...(blog.notes ?? []));
+  const record = readRecord(await readFile(join(options.root, RECORD), 'utf8').catch(() => null));
+  const imported = await readBlog(blog, source, record, options, notes);
+  const posts = await writeAll(imported, blog, { source, record, options, notes });
+  const pictures = imported.reduce((sum, post) => sum + post.pictures.length, 0);
+  const found = notes.map((note) => ({ ...note, file: note.file.replace(/#\d*$/, '') }));
+  return { importer: importer.name, dryRun: options.dryRun, posts, pictures, notes: found };
+}
+
+function refuseUnknownLanguage({ lang, site }: Options): void {
+  if (lang === undefined || site.languages.includes(lang)) return;
+  throw new Problem(`“${lang}” is not a language of the site`, { hint: suggest(lang, site.languages) });
+}
+
+/** Everything in a blog as it goes into `content/`. */
+async function readBlog(
+  blog: Blog,
+  source: OpenSource,
+  record: Recorded,
+  { root, site, lang, dateFrom }: Options,
+  notes: Note[],
+): Promise<Imported[]> {
+  const tell = (note: Note) => notes.push(note);
+  const before = Object.entries(record[fromOf(root, source)] ?? {});
+  const slugs = new Map(before.map(([file, { file: wrote }]) => [file, slugOf(wrote, site)]));
+  const named = namePieces(blog.pieces, { site, lang, before: slugs, tell });
+  const zone = zoneOf(blog, site);
+  const undated = named.map(({ piece }) => piece).filter((piece) => ownDate(piece, zone) === null);
+  const found = await dateUndated(undated, { root: source.root, zone, from: dateFrom, tell });
+  const dateOf = (piece: Piece) => ownDate(piece, zone) ?? found.get(piece.file) ?? '1970-01-01';
+  const around = {
+    blog,
+    site,
+    tell,
+    named: callNames(named),
+    claimed: new Map(named.flatMap(({ piece, address }) => newPages(piece.file, address))),
+    places: placesIn(source.files, named, oldPages(named, blog, dateOf)),
+    pictureName: pictureNames(),
+  };
+  for (const { piece } of named.filter(({ piece }) => piece.kind === 'page')) {
+    const what = 'a page: in content/pages/, which the site does not show yet';
+    tell({ level: 'look', file: piece.file, line: piece.bodyLine, what });
+  }
+  return named.map((one) => toImported(one, dateOf(one.piece), around));
+}
+
+interface Writing {
+  readonly source: OpenSource;
+  readonly record: Recorded;
+  readonly options: Options;
+  readonly notes: Note[];
+}
+
+/** Writes what changed, and the record of it. */
+async function writeAll(
+  imported: readonly Imported[],
+  blog: Blog,
+  { source, record, options, notes }: Writing,
+): Promise<Report['posts']> {
+  const { root, site, dryRun } = options;
+  const real = openDisk(root, source.root);
+  const disk = dryRun ? withoutWriting(real) : real;
+  const there = await occupants(root, site);
+  const from = fromOf(root, source);
+  const known = { ...record[from] };
+  const posts: Report['posts'][number][] = [];
+  for (const post of [...imported, ...extrasOf(blog, source)]) {
+    const before = known[post.source];
+    const other = there.get(addressOf(post.file, site));
+    const occupant = other === post.file || other === before?.file ? undefined : other;
+    const tell = (note: Note) => notes.push(note);
+    const { outcome, record: after } = await writeImported(post, before, { disk, occupant, tell });
+    if (after !== undefined) known[post.source] = after;
+    posts.push({ source: post.source, file: post.file, outcome });
+  }
+  const [was, is] = [printRecord(record), printRecord({ ...record, [from]: known })];
+  if (was !== is && posts.length > 0) await disk.write(RECORD, is);
+  return posts;
+}
+
+/** Lists and the like, written under the same rules as posts. */
+function extrasOf({ extras = [] }: Blog, { main = '' }: OpenSource): Imported[] {
+  return extras.map(({ file, text }) => ({ source: `${main}#`, file, text, pictures: [], kept: {} }));
+}
+
+/** What tells one source from another in the record: where it is, seen from the project. */
+function fromOf(root: string, { root: source }: OpenSource): string {
+  return relative(root, source).replaceAll('\\', '/') || '.';
+}
+
+function slugOf(file: string, site: Site): string {
+  return readContentName(file.replace(/^content\/[^/]+\//, ''), site.languages).slug;
+}
+
+function ownDate({ keys }: Piece, zone: string): Written | null {
+  return readDate(keys.date, zone) ?? readDate(keys.publishAt, zone);
+}
+
+function newPages(file: string, address: string | null): [string, string][] {
+  return address === null ? [] : [[pageKey(address), file]];
+}
+
+function oldPages(
+  named: readonly Named[],
+  blog: Blog,
+  dateOf: (piece: Piece) => Written,
+): Map<string, string> {
+  const pages = named.flatMap(({ piece, address }) =>
+    address === null
+      ? []
+      : oldPaths(piece, blog, dateOf(piece)).map((path): [string, string] => [pageKey(path), address]),
+  );
+  return new Map(pages.toReversed());
+}
+
+/** The names by which pieces call each other; the first has a name two share. */
+function callNames(named: readonly Named[]): Map<string, Named> {
+  const called = named.flatMap((one) =>
+    [...one.piece.calls, one.title, one.piece.name.slice(one.piece.name.lastIndexOf('/') + 1)].map(
+      (name): [string, Named] => [callName(name), one],
+    ),
+  );
+  return new Map(called.toReversed());
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { Problem } from '#domain';
+
+/** Where what was imported is recorded; it belongs to the author, like all of `content/`. */
+export const RECORD = 'content/imported.json';
+
+const fileSchema = z.strictObject({
+  /** The post or page. */
+  file: z.string(),
+  /** File of the project → SHA-256 of what was written, in hex. */
+  wrote: z.record(z.string(), z.string()),
+  /** Front matter that had no place, as it was. */
+  kept: z.record(z.string(), z.unknown()).optional(),
+});
+
+const recordSchema = z.record(z.string(), z.record(z.string(), fileSchema));
+
+/** Source folder, relative to the project → file in it → what became of it. */
+export type Recorded = z.output<typeof recordSchema>;
+export type RecordedFile = z.output<typeof fileSchema>;
+
+/** @param text of the record; null where there is none */
+export function readRecord(text: string | null): Recorded {
+  if (text === null) return {};
+  try {
+    return recordSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new Problem('the record of what was imported cannot be read', {
+      place: { file: RECORD },
+      hint: 'Bring it back from version control. Without it, files that are already there are kept as they are.',
+      cause,
+    });
+  }
+}
+
+/** One text for one record: keys in order, so that a second run changes nothing. */
+export function printRecord(record: Recorded): string {
+  const ordered = Object.fromEntries(
+    sorted(record).map(([from, files]) => [from, Object.fromEntries(sorted(files))]),
+  );
+  return `${JSON.stringify(ordered, null, 2)}\n`;
+}
+
+function sorted<Value>(record: Readonly<Record<string, Value>>): [string, Value][] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+}
