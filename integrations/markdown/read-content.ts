@@ -26,6 +26,8 @@ export interface Filed<Noun> {
   /** Relative to the project. */
   readonly file: string;
   readonly lineOf: LineOf;
+  /** The checked front matter the noun was made from. */
+  readonly matter: Readonly<Record<string, unknown>>;
 }
 
 /** Everything under `content/` that could be read, and everything that is wrong with it. */
@@ -90,7 +92,7 @@ async function readFolder<Schema extends z.ZodType, Noun>(
   const entries = await Promise.all(read);
   return {
     nouns: entries.flatMap(({ data, file, lineOf, name }) =>
-      data === null ? [] : [{ noun: toNoun(data, name), file, lineOf }],
+      data === null ? [] : [{ noun: toNoun(data, name), file, lineOf, matter: { ...(data as object) } }],
     ),
     problems: entries.flatMap(({ problems }) => problems),
     slugs: [...new Set(entries.map(({ name }) => name.slug))],

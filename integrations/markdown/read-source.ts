@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '#domain';
@@ -17,14 +18,20 @@ export type SourceText =
 export async function readSource(root: string, file: string): Promise<SourceText> {
   const bytes = await readFile(join(root, file)).catch((error: NodeJS.ErrnoException) => error);
   if (bytes instanceof Error) return refused(file, unreadable(bytes), hints[bytes.code ?? '']);
+  // What a guesser would have to read whole, nearly every file is.
+  if (isUtf8(bytes) && !bytes.includes(0)) return { text: plainText(bytes), problem: null };
   const decoded = decode(bytes);
   if (decoded.text === null) return refused(file, decoded.reason, 'Content is text in UTF-8.');
-  if (decoded.encoding === 'UTF-8') return { text: decoded.text.replace(/^\uFEFF/, ''), problem: null };
   return refused(
     file,
     `its encoding is ${decoded.encoding}, not UTF-8`,
     'Save it as UTF-8 in your editor, or let `byline import markdown <folder>` convert it.',
   );
+}
+
+function plainText(bytes: Buffer): string {
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+  return text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
 }
 
 function unreadable({ code, message }: NodeJS.ErrnoException): string {

@@ -1,30 +1,81 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
 import site from '#site';
-import { type Content, readContent } from '../../integrations/markdown/index.ts';
-import { printProblems } from '../print-error.ts';
+import {
+  type Checked,
+  type CheckSettings,
+  checkContent,
+} from '../../integrations/markdown/checks/check-content.ts';
+import { checkExternal, type ExternalReport } from '../../integrations/markdown/checks/check-external.ts';
+import type { Finding } from '../../integrations/markdown/checks/finding.ts';
+import { writeEditorSchemas } from '../../integrations/markdown/schema/write-schemas.ts';
+import { loadPlatforms } from '../../integrations/syndication/index.ts';
+import { countFindings, printFindings } from '../print-findings.ts';
 
 /** `byline check` */
 export default function check(): Command {
   return new Command('check')
-    .description('Check everything under content/ and show every problem there is.')
-    .option('--json', 'problems as JSON')
-    .action(async ({ json }: { json?: boolean }) => {
-      const content = await readContent(process.cwd(), site);
-      if (json) printJson(content);
-      else printFindings(content);
-      if (content.problems.length > 0) process.exitCode = 1;
-    });
+    .description(
+      'Check everything under content/: front matter, links, pictures, translations, limits of channels.',
+    )
+    .option('--external', 'also ask other sites whether what you link to is still there')
+    .option('--json', 'what was found, as JSON')
+    .addHelpText(
+      'after',
+      '\nErrors make it exit with 1; warnings do not. Letters that no font has show when share images are drawn: byline build.',
+    )
+    .action(run);
 }
 
-function printFindings({ problems, posts, offers, projects }: Content): void {
-  printProblems(problems);
-  if (problems.length > 0) return;
-  const counted = `posts ${posts.length} · offers ${offers.length} · projects ${projects.length}`;
-  console.log(`${pc.green('✓')} ${counted}: nothing to mend.`);
+async function run({ external = false, json = false }: Options): Promise<void> {
+  const root = process.cwd();
+  const checked = await checkContent({ root, site, now: Date.now, limits: await channelLimits() });
+  const asked = external ? await askOthers(checked) : undefined;
+  const findings = [...checked.findings, ...(asked?.findings ?? [])];
+  await writeEditorSchemas(root);
+  if (json) console.log(JSON.stringify(findings.map(plain), null, 2));
+  else print(checked, findings, asked);
+  if (findings.some(({ level }) => level === 'error')) process.exitCode = 1;
 }
 
-function printJson({ problems }: Content): void {
-  const plain = problems.map(({ message, hint, place }) => ({ message, hint, ...place }));
-  console.log(JSON.stringify(plain, null, 2));
+/** What the platforms of the channels in content/site.ts take. */
+async function channelLimits(): Promise<CheckSettings['limits']> {
+  const platforms = await loadPlatforms();
+  return Object.entries(site.channels).map(([channel, { platform }]) => {
+    const limits: Limits = platforms.get(platform)?.limits ?? {};
+    return { channel, title: limits.title, description: limits.description, tags: limits.tags };
+  });
+}
+
+function askOthers({ external }: Checked): Promise<ExternalReport> {
+  return checkExternal(external, { fetch, now: Date.now, cacheFile: '.byline/external-links.json' });
+}
+
+function print(checked: Checked, findings: readonly Finding[], asked: ExternalReport | undefined): void {
+  printFindings(findings);
+  const { posts, offers, projects } = checked;
+  const counted = `posts ${posts} · offers ${offers} · projects ${projects}`;
+  const links =
+    asked === undefined
+      ? ''
+      : ` · links asked ${asked.asked}, remembered ${asked.remembered}, not public ${asked.skipped}`;
+  const found = countFindings(findings);
+  if (found === '') console.log(`${pc.green('✓')} ${counted}${links}: nothing to mend.`);
+  else console.error(`${counted}${links}: ${found}.`);
+}
+
+function plain({ level, rule, message, hint, place }: Finding) {
+  return { level, rule, message, hint, ...place };
+}
+
+/** A platform may come to know a limit of descriptions. */
+interface Limits {
+  readonly title?: number;
+  readonly tags?: number;
+  readonly description?: number;
+}
+
+interface Options {
+  readonly external?: boolean;
+  readonly json?: boolean;
 }

@@ -1,0 +1,58 @@
+import type { ContentIndex } from '../links/content-index.ts';
+import { faultOf, faultOfPicture, type Known, resolve } from '../links/find-dead.ts';
+import { type Resolution, resolveAddress } from '../links/resolve-address.ts';
+import type { Finding } from './finding.ts';
+import type { PlacedAddress, ScannedText } from './scan-texts.ts';
+
+/** Links, parts and pictures of `public/` that are not there; links to what readers cannot see yet. */
+export function checkTexts(texts: readonly ScannedText[], index: ContentIndex): Finding[] {
+  const anchors = new Map(texts.map(({ page, anchors }) => [page.file, anchors]));
+  const anchorsOf: Known['anchorsOf'] = (page) => anchors.get(page.file)?.() ?? new Set();
+  return texts.flatMap((text) => {
+    const known = { index, anchorsOf, own: text.anchors };
+    return [...text.findings, ...text.addresses.flatMap((address) => checkAddress(address, text, known))];
+  });
+}
+
+function checkAddress(address: PlacedAddress, { page }: ScannedText, known: Known): Finding[] {
+  const place = { file: page.file, line: address.line };
+  const from = { file: page.file, lang: page.lang };
+  if (address.kind === 'picture') {
+    const fault = faultOfPicture(address.url, known.index, resolveAddress(address.url, from, known.index));
+    return [...(fault === null ? [] : [errorOf(fault, place)]), ...(address.lacksAlt ? [noAlt(place)] : [])];
+  }
+  const resolution = resolve(address.url, from, known);
+  const fault = faultOf(resolution, known);
+  if (fault !== null) return [errorOf(fault, place)];
+  return isTooEarly(resolution, page.hidden) ? [hiddenTarget(resolution.page.file, place)] : [];
+}
+
+function isTooEarly(resolution: Resolution, hidden: boolean): resolution is Resolution & { kind: 'page' } {
+  return resolution.kind === 'page' && resolution.page.hidden && !hidden;
+}
+
+function errorOf(
+  { rule, reason, hint }: NonNullable<ReturnType<typeof faultOf>>,
+  place: Finding['place'],
+): Finding {
+  return { level: 'error', rule, message: reason, hint, place };
+}
+
+function hiddenTarget(file: string, place: Finding['place']): Finding {
+  return {
+    level: 'warning',
+    rule: 'hidden-target',
+    message: `readers cannot follow this link yet: ${file} is a draft or waits for its moment`,
+    place,
+  };
+}
+
+function noAlt(place: Finding['place']): Finding {
+  return {
+    level: 'warning',
+    rule: 'no-alt',
+    message: 'the picture has no description',
+    hint: 'Say what it shows, for those who cannot see it: ![what it shows](…).',
+    place,
+  };
+}

@@ -1,0 +1,89 @@
+import type { Root } from 'mdast';
+import { type Address, addressesIn } from '../links/addresses.ts';
+import { anchorsIn, parseThin } from '../links/anchors.ts';
+import type { ContentIndex, ContentPage } from '../links/content-index.ts';
+import { openWikiLinks } from '../links/wiki-links.ts';
+import { blankMatter } from '../matter-block.ts';
+import { readSource } from '../read-source.ts';
+import type { Finding } from './finding.ts';
+
+/** What one text links to and can be linked at, from one pass over it. */
+export interface ScannedText {
+  readonly page: ContentPage;
+  readonly addresses: readonly PlacedAddress[];
+  /** The parts `#part` can name; found when first asked for. */
+  readonly anchors: () => ReadonlySet<string>;
+  /** What is wrong with the text itself. */
+  readonly findings: readonly Finding[];
+}
+
+export interface PlacedAddress extends Pick<Address, 'kind' | 'url' | 'lacksAlt'> {
+  /** 1-based, in the file. */
+  readonly line: number;
+}
+
+/** Passes over every text once. One that cannot be read has nothing in it here: `readContent` says why. */
+export async function scanTexts(root: string, { pages }: ContentIndex): Promise<ScannedText[]> {
+  const texts: ScannedText[] = [];
+  // One after the other: parsing holds the thread, and a thousand open files are no faster.
+  for (const page of pages) {
+    const { text } = await readSource(root, page.file);
+    texts.push(text === null ? { page, ...nothing } : scanText(page, blankMatter(text)));
+  }
+  return texts;
+}
+
+const nothing = { addresses: [], anchors: () => new Set<string>(), findings: [] };
+
+function scanText(page: ContentPage, text: string): ScannedText {
+  try {
+    const parsed = parseThin(text, page.file);
+    const { tree, source, lineOf, openFence } = parsed;
+    const anchors = remember(() => anchorsIn(parsed, page.file));
+    openWikiLinks(tree, source);
+    const findings = openFence === undefined ? [] : [unclosedFence(page, openFence)];
+    return { page, addresses: placed(tree, lineOf), anchors, findings };
+  } catch (error) {
+    return { page, ...nothing, findings: [unreadable(page, error)] };
+  }
+}
+
+function placed(tree: Root, lineOf: (line: number) => number): PlacedAddress[] {
+  return addressesIn(tree).map(({ kind, url, lacksAlt, node, below }) => {
+    const first = node.position?.start.line ?? 1;
+    return { kind, url, lacksAlt, line: lineOf(first + below) };
+  });
+}
+
+function unclosedFence({ file }: ContentPage, line: number): Finding {
+  return {
+    level: 'error',
+    rule: 'open-fence',
+    message: 'the code that begins here never ends: everything below is code',
+    hint: 'Close it with a line of as many ``` or ~~~.',
+    place: { file, line },
+  };
+}
+
+/** What MDX's parser says, with its line; nesting beyond what the stack holds has none. */
+function unreadable({ file }: ContentPage, error: unknown): Finding {
+  const { reason, message, line } = error as { reason?: string; message?: string; line?: number };
+  const tooDeep = error instanceof RangeError;
+  const said = tooDeep ? 'it is nested too deep to be read' : (reason ?? message ?? String(error));
+  return {
+    level: 'error',
+    rule: 'syntax',
+    message: said.replace(/ \(\d+:\d+(-\d+:\d+)?\)$/, ''),
+    hint:
+      file.endsWith('.mdx') && !tooDeep ? 'A “<” or “{” that is text is written `\\<` or `\\{`.' : undefined,
+    place: line === undefined ? { file } : { file, line },
+  };
+}
+
+function remember<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

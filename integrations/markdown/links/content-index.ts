@@ -1,0 +1,128 @@
+import { glob, readdir } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import {
+  homePath,
+  type Lang,
+  mainLanguage,
+  type Outing,
+  pagePath,
+  readContentName,
+  type Site,
+  tagPath,
+} from '#domain';
+import { sameAddress } from '../check-redirects.ts';
+import type { Content, Filed } from '../read-content.ts';
+
+/** Every page and file a link of the author's can lead to. Plain data, so that it can go to another thread. */
+export interface ContentIndex {
+  /** The project's folder, absolute. */
+  readonly root: string;
+  /** `https://example.com` */
+  readonly origin: string;
+  readonly pages: readonly ContentPage[];
+  /** Addresses that are there without being content: the site's own pages, files of `public/`, redirects. */
+  readonly known: readonly string[];
+}
+
+/** A page that a file of `content/` becomes. */
+export interface ContentPage {
+  /** Relative to the project, with `/`. */
+  readonly file: string;
+  readonly section: 'posts' | 'offers' | 'projects';
+  readonly slug: string;
+  readonly lang: Lang;
+  /** What its translations share. */
+  readonly translationKey: string;
+  /** The page's path, percent-encoded. */
+  readonly path: string;
+  readonly title: string;
+  /** A post's stable id. */
+  readonly id: string;
+  /** Readers may not see it, or not yet. */
+  readonly hidden: boolean;
+}
+
+/**
+ * The index of what `readContent` found. Files whose front matter is broken are in it by their names, so
+ * that a link to one is not another problem.
+ *
+ * @param isHidden whether readers may not see a post, offer or project
+ */
+export async function indexContent(
+  root: string,
+  content: Content,
+  site: Site,
+  isHidden: (noun: Outing) => boolean,
+): Promise<ContentIndex> {
+  const pages = content.files.map((file) => pageOf(file.split(sep).join('/'), content, site, isHidden));
+  const [files, own] = await Promise.all([publicFiles(root), ownPages(root, site)]);
+  const redirects = content.posts.flatMap(({ noun }) => noun.redirects);
+  const tags = content.posts.flatMap(({ noun }) => noun.tags.map((tag) => tagPath(tag, noun.lang, site)));
+  const known = new Set([...own, ...files, ...redirects, ...tags].map(sameAddress));
+  return { root, origin: new URL(site.url).origin, pages, known: [...known] };
+}
+
+function pageOf(
+  file: string,
+  content: Content,
+  site: Site,
+  isHidden: (noun: Outing) => boolean,
+): ContentPage {
+  const [, section = 'posts', ...rest] = file.split('/');
+  const name = readContentName(rest.join('/'), site.languages);
+  const filed = nounsOf(content).get(file);
+  const lang = filed?.noun.lang ?? name.lang ?? mainLanguage(site);
+  return {
+    file,
+    section: section as ContentPage['section'],
+    slug: name.slug,
+    lang,
+    translationKey: filed?.noun.translationKey ?? name.slug,
+    path: pagePath(section as ContentPage['section'], name.slug, lang, site),
+    title: filed?.noun.title ?? name.slug,
+    id: filed?.noun.id ?? name.slug,
+    hidden: filed === undefined ? false : isHidden(filed.noun),
+  };
+}
+
+interface AnyNoun {
+  readonly lang: Lang;
+  readonly title: string;
+  readonly id?: string;
+  readonly translationKey?: string;
+  readonly draft: boolean;
+  readonly publishAt?: number | undefined;
+}
+
+const byContent = new WeakMap<Content, Map<string, Filed<AnyNoun>>>();
+
+function nounsOf(content: Content): Map<string, Filed<AnyNoun>> {
+  const made =
+    byContent.get(content) ??
+    new Map(
+      [...content.posts, ...content.offers, ...content.projects].map((filed) => [
+        filed.file.split(sep).join('/'),
+        filed,
+      ]),
+    );
+  byContent.set(content, made);
+  return made;
+}
+
+async function publicFiles(root: string): Promise<string[]> {
+  const paths = await readdir(join(root, 'public'), { recursive: true }).catch(() => []);
+  return paths.map((path) => `/${path.split(sep).join('/')}`);
+}
+
+/** The pages of `src/pages/` that take no parameter but the language. */
+async function ownPages(root: string, site: Site): Promise<string[]> {
+  const files = await Array.fromAsync(glob('**/*.{astro,ts,md,mdx}', { cwd: join(root, 'src/pages') }));
+  const routes = files.map((file) => `/${file.split(sep).join('/')}`.replace(/\.(astro|ts|mdx?)$/, ''));
+  return routes.flatMap((route) => {
+    const path = route.replace(/\/index$/, '/');
+    const perLanguage = path.startsWith('/[...lang]/');
+    const rest = perLanguage ? path.slice('/[...lang]/'.length) : path.slice(1);
+    if (rest.includes('[')) return [];
+    return perLanguage ? site.languages.map((lang) => homePath(lang, site) + rest) : [`/${rest}`];
+  });
+}

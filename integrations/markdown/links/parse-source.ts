@@ -1,0 +1,29 @@
+import type { Root } from 'mdast';
+import remarkCjkFriendly from 'remark-cjk-friendly';
+import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
+import remarkGfm from 'remark-gfm';
+import remarkMdx from 'remark-mdx';
+import remarkParse from 'remark-parse';
+import { type Processor, unified } from 'unified';
+import { directiveSyntax } from '../plugins/directive-syntax.ts';
+import { directiveNames } from '../plugins/directives.ts';
+import { mathNotMoney } from '../plugins/money.ts';
+
+const parsers = {
+  md: unified().use(remarkParse).use(syntax).freeze(),
+  mdx: unified().use(remarkParse).use(remarkMdx).use(syntax).freeze(),
+};
+
+/** The tree of a text in the syntax of the pipeline, before any plugin changes it. Throws where MDX is broken. */
+export function parseSource(text: string, isMdx: boolean): Root {
+  return parsers[isMdx ? 'mdx' : 'md'].parse(text);
+}
+
+/** What the pipeline's texts may hold beyond CommonMark. */
+function syntax(this: Processor): void {
+  this.use(remarkGfm)
+    .use(remarkCjkFriendly)
+    .use(remarkCjkFriendlyStrikethrough)
+    .use(directiveSyntax, directiveNames)
+    .use(mathNotMoney);
+}

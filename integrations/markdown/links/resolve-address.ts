@@ -1,0 +1,171 @@
+import { existsSync } from 'node:fs';
+import { posix } from 'node:path';
+import { sameAddress } from '../check-redirects.ts';
+import type { ContentIndex, ContentPage } from './content-index.ts';
+import { type Lookup, lookupOf, stemOf } from './lookup.ts';
+
+/** Where a link leads. */
+export type Resolution =
+  /** To another site, or to something we cannot know. */
+  | { readonly kind: 'elsewhere' }
+  /** To a page of content; `url` is what to write instead, part included. */
+  | { readonly kind: 'page'; readonly url: string; readonly page: ContentPage; readonly part: string }
+  /** To another part of the same text. */
+  | { readonly kind: 'here'; readonly part: string }
+  /** To a page or file of the site that is no content. */
+  | { readonly kind: 'known'; readonly url: string }
+  /** Nowhere. `files` would make it lead somewhere, relative to the project. */
+  | {
+      readonly kind: 'dead';
+      readonly reason: string;
+      readonly hint: string;
+      readonly files: readonly string[];
+    };
+
+/** The text a link stands in. */
+export interface From {
+  /** Relative to the project, with `/`. */
+  readonly file: string;
+  readonly lang: string;
+}
+
+/**
+ * Resolves the address of a link as an author wrote it: `./other.md`, `../dir/post.mdx#part`, `./folder/`,
+ * `/posts/x/`, `#part`, `https://own.site/posts/x/`, and `wiki:slug#heading` for `[[slug#heading]]`. Of a
+ * page in several languages it is the one in the language of the text.
+ */
+export function resolveAddress(address: string, from: From, index: ContentIndex): Resolution {
+  const lookup = lookupOf(index);
+  if (address.startsWith('wiki:')) return resolveWiki(address.slice('wiki:'.length), from, lookup);
+  if (address.startsWith('#')) return { kind: 'here', part: decoded(address.slice(1)) };
+  const own = ownPath(address, index.origin);
+  if (own === null) return { kind: 'elsewhere' };
+  const { path, query, part } = splitAddress(own);
+  if (path === '') return part === '' ? { kind: 'elsewhere' } : { kind: 'here', part };
+  const found = path.startsWith('/') ? byAddress(path, lookup) : byFile(path, from, lookup);
+  if (found === null) return path.startsWith('/') ? deadAddress(path, lookup) : deadFile(path, from, lookup);
+  const tail = query + (part === '' ? '' : `#${encodeURIComponent(part)}`);
+  const rest = { url: own === address ? found.path + tail : address };
+  return found.page === null ? { kind: 'known', ...rest } : { kind: 'page', page: found.page, part, ...rest };
+}
+
+interface Found {
+  readonly path: string;
+  readonly page: ContentPage | null;
+}
+
+/** The path of an address on this site; null for one elsewhere. */
+function ownPath(address: string, origin: string): string | null {
+  if (address.startsWith('//') || address === '') return null;
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(address)) return address;
+  const url = URL.canParse(address) ? new URL(address) : null;
+  return url?.origin === origin ? url.pathname + url.search + url.hash : null;
+}
+
+function splitAddress(address: string): { path: string; query: string; part: string } {
+  const {
+    path = '',
+    query = '',
+    part = '',
+  } = /^(?<path>[^?#]*)(?<query>\?[^#]*)?(?:#(?<part>.*))?$/s.exec(address)?.groups ?? {};
+  return { path, query, part: decoded(part) };
+}
+
+/** By the path of a page, with or without its last slash. */
+function byAddress(path: string, { byPath, known }: Lookup): Found | null {
+  const same = sameAddress(path);
+  const page = byPath.get(same);
+  if (page !== undefined) return { path: page.path, page };
+  return known.has(same) || generated.test(same) ? { path, page: null } : null;
+}
+
+/** Addresses that a build makes and no folder shows. */
+const generated = /^\/(?:og\/|_astro\/|pagefind\/|studio(?:\/|$)|feed\/\d+\.json$)/;
+
+/** By the path of a file beside the text, as on a disk; else by the path of a page beside its page, as in a browser. */
+function byFile(path: string, from: From, lookup: Lookup): Found | null {
+  const target = posix.join(posix.dirname(from.file), decoded(path).normalize('NFC'));
+  const exact = lookup.byFile.get(target);
+  const found = exact ?? lookup.byStem.get(stemOf(target, lookup.languages));
+  const page = found && (suffixed(target, found) ? found : lookup.inLanguage(found, from.lang));
+  if (page !== undefined) return { path: page.path, page };
+  const here = lookup.byFile.get(from.file)?.path;
+  if (here === undefined || /\.mdx?$/.test(path)) return null;
+  return byAddress(new URL(path, `http://here${here}`).pathname, lookup);
+}
+
+/** Whether a file's name says its language: who writes that wants that file. */
+function suffixed(file: string, { lang }: ContentPage): boolean {
+  return file.endsWith(`.${lang}.md`) || file.endsWith(`.${lang}.mdx`);
+}
+
+/** `slug`, `offers/slug`, an id, a file's name or a title, and perhaps a heading. */
+function resolveWiki(written: string, from: From, lookup: Lookup): Resolution {
+  const [name = '', ...rest] = decoded(written).split('#');
+  const part = rest.join('#').trim();
+  if (name.trim() === '') return { kind: 'here', part };
+  const named = lookup.byName.get(nameKey(name));
+  if (named === undefined) {
+    const near = lookup.nearestName(nameKey(name));
+    const hint =
+      near === undefined
+        ? 'It takes a slug, an id or a title; \\[[…]] is text.'
+        : `Did you mean “[[${near}]]”?`;
+    const files = ['md', 'mdx'].map((ending) => `content/posts/${name.trim()}.${ending}`);
+    return { kind: 'dead', reason: `there is no page “${name.trim()}”`, hint, files };
+  }
+  const page = lookup.inLanguage(named, from.lang);
+  const url = page.path + (part === '' ? '' : `#${encodeURIComponent(part)}`);
+  return { kind: 'page', page, part, url };
+}
+
+function nameKey(name: string): string {
+  return name.trim().normalize('NFC').toLowerCase();
+}
+
+function deadAddress(path: string, lookup: Lookup): Resolution {
+  const shown = decoded(path);
+  const near = lookup.nearestPath(sameAddress(path));
+  const hint =
+    near === undefined ? 'Files of public/ and pages of the site are known.' : `Did you mean “${near}”?`;
+  const [, section, slug] = /^\/(?:[A-Za-z-]+\/)?(posts|offers|projects)\/(.+?)\/?$/.exec(shown) ?? [];
+  const files =
+    section === undefined
+      ? [`public${shown}`]
+      : ['md', 'mdx'].map((ending) => `content/${section}/${slug}.${ending}`);
+  return { kind: 'dead', reason: `there is no page “${shown}”`, hint, files };
+}
+
+function deadFile(path: string, from: From, lookup: Lookup): Resolution {
+  const target = posix.join(posix.dirname(from.file), decoded(path));
+  if (existsSync(posix.join(lookup.root, target))) return beside(path, target);
+  const stems = new Map(lookup.filesIn(posix.dirname(target)).map((file) => [stemName(file), file]));
+  const near = lookup.near(stemName(target), stems.keys());
+  const hint =
+    near === undefined
+      ? 'The path is relative to the file it stands in; capitals count.'
+      : `Did you mean “${posix.basename(stems.get(near) ?? '')}”?`;
+  return {
+    kind: 'dead',
+    reason: `there is no file “${decoded(path)}”`,
+    hint,
+    files: [target.replace(/\/$/, '')],
+  };
+}
+
+function stemName(file: string): string {
+  return posix.basename(stemOf(file, []));
+}
+
+function beside(path: string, target: string): Resolution {
+  const reason = `“${decoded(path)}” is not a page: files beside a text are not published`;
+  return { kind: 'dead', reason, hint: 'Put it in public/ and link to it as “/name”.', files: [target] };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

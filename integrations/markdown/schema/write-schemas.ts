@@ -1,0 +1,30 @@
+import { glob, mkdir, writeFile } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { frontMatterSchemas } from './front-matter-schemas.ts';
+
+/**
+ * Writes what Astro's editor extension completes front matter from: a schema a folder, and which file is in
+ * which. Astro writes the same files while it runs; this is for those who have not started it yet.
+ */
+export async function writeEditorSchemas(root: string): Promise<void> {
+  const folder = join(root, '.astro/collections');
+  const schemas = Object.entries(await frontMatterSchemas());
+  await mkdir(folder, { recursive: true });
+  const files = await Array.fromAsync(glob('content/{posts,offers,projects}/**/*.{md,mdx}', { cwd: root }));
+  const entries = files.sort().map((file) => [addressOf(join(root, file)), file.split(sep)[1]]);
+  const collections = schemas.map(([name]) => ({ hasSchema: true, name }));
+  await Promise.all([
+    ...schemas.map(([name, schema]) => write(join(folder, `${name}.schema.json`), schema)),
+    write(join(folder, 'collections.json'), { collections, entries: Object.fromEntries(entries) }),
+  ]);
+}
+
+/** As the extension looks it up: decoded and in lower case. */
+function addressOf(file: string): string {
+  return decodeURIComponent(pathToFileURL(file).href).toLowerCase();
+}
+
+function write(file: string, value: unknown): Promise<void> {
+  return writeFile(file, `${JSON.stringify(value, null, 2)}\n`);
+}
