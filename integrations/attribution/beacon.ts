@@ -21,32 +21,35 @@ export function start(settings: BeaconSettings): void {
   else begin(settings);
 }
 
-function begin({ collector, tagKeys }: BeaconSettings): void {
-  const reader = mayFollow() ? readerId() : undefined;
+function begin({ collector, tagKeys, readKeys }: BeaconSettings): void {
+  const reader = readerId();
   let { referrer } = document;
   let seen = isSameReading() ? location.pathname : undefined;
 
   const send = (happened: Happened) => {
-    if (reader === undefined) return;
+    if (!reader) return;
     const { post } = document.documentElement.dataset;
-    deliver(`${collector}/api/events`, { id: newId(), reader, url: location.href, post, ...happened });
+    const url = addressWith(readKeys);
+    const event: BeaconEvent = { id: newId(), reader, url, post, ...happened };
+    // Outlives the page. Text, not JSON, so that another origin needs no preflight.
+    navigator.sendBeacon?.(`${collector}/api/events`, JSON.stringify(event));
   };
 
   const arrive = () => {
-    if (seen !== location.pathname) send({ type: 'view', referrer });
+    if (seen !== location.pathname) send({ type: 'view', referrer: referrer.replace(/\?.*/, '') });
     seen = location.pathname;
     untag(tagKeys);
     // Where pages change without loading, document.referrer stays what the first one had.
     referrer = location.href;
-    for (const form of document.querySelectorAll<HTMLFormElement>('form[data-lead]:not([data-ready])')) {
-      takeOver(form, collector, reader);
+    for (const form of document.querySelectorAll<HTMLFormElement>('form[data-lead]')) {
+      if (!form.onsubmit) takeOver(form, collector, reader);
     }
   };
 
   const click = ({ target, type, button }: MouseEvent) => {
     const link = target instanceof Element ? target.closest<HTMLElement>(OFFERS) : null;
     const offer = link?.dataset['offer'];
-    if (offer !== undefined && (type === 'click' || button === 1)) send({ type: 'click', offer });
+    if (offer && (type === 'click' || button === 1)) send({ type: 'click', offer });
   };
 
   arrive();
@@ -55,21 +58,22 @@ function begin({ collector, tagKeys }: BeaconSettings): void {
   document.addEventListener('auxclick', click);
 }
 
-function mayFollow(): boolean {
-  const { globalPrivacyControl, webdriver }: Navigator & { globalPrivacyControl?: boolean } = navigator;
-  return !globalPrivacyControl && !webdriver;
-}
-
 /** A reload, or the way back to a page, is no new reading; and the referrer it repeats no new arrival. */
 function isSameReading(): boolean {
   const [entry] = performance.getEntriesByType('navigation');
-  return entry !== undefined && 'type' in entry && /reload|back/.test(String(entry.type));
+  return /reload|back/.test(entry?.toJSON().type);
 }
 
-/** A random id of this browser, renewed after {@link LIFETIME}; where storage is refused, of this page. */
-function readerId(): string {
-  const fresh = newId();
+/**
+ * A random id of this browser, renewed after {@link LIFETIME}; where storage is refused, of this page.
+ * None for who asks not to be followed, and no more the one they had before they asked.
+ */
+function readerId(): string | undefined {
+  const { globalPrivacyControl, webdriver }: Navigator & { globalPrivacyControl?: boolean } = navigator;
+  const fresh = globalPrivacyControl || webdriver ? undefined : newId();
   try {
+    if (globalPrivacyControl) localStorage.removeItem(KEY);
+    if (!fresh) return fresh;
     const [id, since] = localStorage.getItem(KEY)?.split(' ') ?? [];
     if (id && Date.now() - Number(since) < LIFETIME) return id;
     localStorage.setItem(KEY, `${fresh} ${Date.now()}`);
@@ -86,11 +90,11 @@ function newId(): string {
   return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, random);
 }
 
-/** Outlives the page. Text, not JSON, so that another origin needs no preflight. */
-function deliver(url: string, event: BeaconEvent): void {
-  const body = JSON.stringify(event);
-  if (navigator.sendBeacon?.(url, body)) return;
-  fetch(url, { method: 'POST', body, keepalive: true, mode: 'no-cors' }).catch(() => {});
+/** The page's address with these keys of its query alone, so that what else is in it is not told, nor is too long. */
+function addressWith(keys: readonly string[]): string {
+  const { origin, pathname, search } = location;
+  const kept = [...new URLSearchParams(search)].filter(([key]) => keys.includes(key));
+  return `${origin + pathname}?${new URLSearchParams(kept)}`;
 }
 
 /** Takes the tag out of the address bar, so that a copied link does not carry it on. */
@@ -98,52 +102,61 @@ function untag(keys: readonly string[]): void {
   const url = new URL(location.href);
   const tags = keys.filter((key) => url.searchParams.has(key));
   for (const key of tags) url.searchParams.delete(key);
-  if (tags.length > 0) history.replaceState(history.state, '', url);
+  if (tags[0]) history.replaceState(history.state, '', url);
 }
 
-/** Sends a form without leaving the page; its texts are its own (`data-sent`, `data-failed`). */
+/** Sends a form without leaving the page; its texts are its own (`data-sent`, `data-failed`) or the collector's. */
 function takeOver(form: HTMLFormElement, collector: string, reader: string | undefined): void {
-  const status = form.querySelector('[role=status]');
-  const say = (text: string | undefined) => {
-    if (status) status.textContent = text ?? '';
-  };
-  let ticket: Promise<Ticket | undefined> | undefined = askTicket(collector).catch(() => undefined);
-  form.dataset['ready'] = '';
+  let ticket: Ticket | undefined | Promise<Ticket | undefined> = askTicket(collector).catch(() => undefined);
 
   const post = async (): Promise<Answer> => {
-    const { token, ready } = (await ticket) ?? (await askTicket(collector));
-    ticket = undefined;
-    await new Promise((resolve) => setTimeout(resolve, ready - performance.now()));
+    const held = (await ticket) ?? (await askTicket(collector));
+    ticket = held;
+    await new Promise((resolve) => setTimeout(resolve, held.ready - performance.now()));
     const body = new FormData(form);
-    body.set('token', token);
-    if (reader !== undefined) body.set('reader', reader);
+    body.set('token', held.token);
+    if (reader) body.set('reader', reader);
     const headers = { Accept: 'application/json' };
-    return (await fetch(`${collector}/api/leads`, { method: 'POST', body, headers })).json();
+    const answer = await (await fetch(`${collector}/api/leads`, { method: 'POST', body, headers })).json();
+    // Kept until the collector is done with it: sent again because an answer was lost, a form is one lead.
+    if (answer.ok || answer.error === 'token') ticket = undefined;
+    return answer;
   };
 
-  form.addEventListener('submit', async (event) => {
+  form.onsubmit = async (event) => {
     event.preventDefault();
     if (form.ariaBusy === 'true') return;
     form.ariaBusy = 'true';
-    say('');
+    tell(form);
     try {
       const first = await post();
       // A tab left open for a day has a token that is too old.
-      const { ok, fields } = first.error === 'token' ? await post() : first;
+      const { ok, message, fields } = first.error === 'token' ? await post() : first;
       if (ok) form.reset();
-      say(ok ? form.dataset['sent'] : fields ? Object.values(fields).join(' ') : form.dataset['failed']);
-      form.querySelector<HTMLElement>(`[name="${Object.keys(fields ?? {})[0]}"]`)?.focus();
+      tell(form, ok ? form.dataset['sent'] : (message ?? form.dataset['failed']), fields);
     } catch {
-      say(form.dataset['failed']);
+      tell(form, form.dataset['failed']);
     }
     form.ariaBusy = 'false';
-  });
+  };
+}
+
+/** Says it where it is read out, ties it to the fields it is about, and goes to the first of them. */
+function tell(form: HTMLFormElement, text = '', fields: Answer['fields'] = {}): void {
+  const status = form.querySelector('[role=status]');
+  if (!status) return;
+  status.textContent = text;
+  for (const field of form.querySelectorAll<HTMLInputElement>('[name]')) {
+    const isWrong = field.name in fields;
+    field.ariaInvalid = String(isWrong);
+    if (isWrong) field.setAttribute('aria-describedby', status.id);
+  }
+  form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
 }
 
 /** A token, and when by this page's clock it is old enough. */
 async function askTicket(collector: string): Promise<Ticket> {
-  const answer = await fetch(`${collector}/api/form-token`);
-  const { token, wait } = await answer.json();
+  const { token, wait } = await (await fetch(`${collector}/api/form-token`)).json();
   return { token, ready: performance.now() + wait };
 }
 
@@ -152,6 +165,8 @@ export interface BeaconSettings {
   readonly collector: string;
   /** Query keys that carry a tag. */
   readonly tagKeys: readonly string[];
+  /** Query keys that tell how a reader arrived, those of a tag among them: all that is sent of a query. */
+  readonly readKeys: readonly string[];
 }
 
 type BeaconEvent = z.input<typeof eventSchema>;
@@ -166,6 +181,8 @@ interface Ticket {
 interface Answer {
   readonly ok?: boolean;
   readonly error?: string;
+  /** Why it was not taken, for a person. */
+  readonly message?: string;
   /** Field → what is wrong with it. */
   readonly fields?: Readonly<Record<string, string>>;
 }

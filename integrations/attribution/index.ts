@@ -3,6 +3,7 @@ import type { AstroIntegration } from 'astro';
 import { type Site, tagKeys } from '#domain';
 import site from '#site';
 import type { BeaconSettings } from './beacon.ts';
+import { shareKeys } from './collector/channel.ts';
 
 /**
  * Puts the beacon on every built page; `npm run dev` has none, so that writing leaves no touches.
@@ -38,7 +39,8 @@ function startBeacon(collector: string): string {
   const settings: BeaconSettings = {
     collector: collector === 'same-origin' ? '' : new URL(collector).href.replace(/\/$/, ''),
     tagKeys,
+    readKeys: [...tagKeys, ...shareKeys],
   };
   const beacon = fileURLToPath(new URL('./beacon.ts', import.meta.url)).replaceAll('\\', '/');
-  return `import { start } from ${JSON.stringify(beacon)};\nstart(${JSON.stringify(settings)});`;
+  return `import { start as startBeacon } from ${JSON.stringify(beacon)};\nstartBeacon(${JSON.stringify(settings)});`;
 }

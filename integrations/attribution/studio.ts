@@ -1,14 +1,19 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { basicAuth } from 'hono/basic-auth';
 import { csrf } from 'hono/csrf';
 import { inLanguage, type Millis, type Offer, parseMoney, type Site } from '#domain';
+import { addressBehind } from './collector/address.ts';
 import type { Store } from './collector/store.ts';
+import { type Pace, tokenBucket } from './collector/token-bucket.ts';
 import { dashboard, periods } from './dashboard.ts';
 import { dashboardStyle } from './dashboard-style.ts';
 import { DEFAULT_MODEL } from './load-models.ts';
 import type { Model } from './model.ts';
 import { lastDays, readReport } from './read-report.ts';
 import { wordsFor } from './words.ts';
+
+/** Passwords an address may guess: ten at once, then one every 30 seconds. */
+const GUESS_PACE: Pace = { burst: 10, perSecond: 1 / 30 };
 
 /** Whom the browser asks the password of. */
 export const STUDIO_USER = 'studio';
@@ -21,6 +26,7 @@ export function studioRoutes(settings: StudioSettings): Hono {
   const { store, site, password, base = '/studio' } = settings;
   const app = new Hono();
 
+  app.use(slowGuesses(settings));
   app.use(basicAuth({ username: STUDIO_USER, password, realm: 'Byline' }), csrf());
   app.use(async (context, next) => {
     await next();
@@ -42,6 +48,21 @@ export function studioRoutes(settings: StudioSettings): Hono {
     return context.redirect(`${base}?lang=${languageOf(lang, site)}`, 303);
   });
   return app;
+}
+
+/** Takes a guess before the password is looked at, so that many at once are no way round; a right one is given back. */
+function slowGuesses({ now, trustedProxies }: StudioSettings): MiddlewareHandler {
+  const guesses = tokenBucket(GUESS_PACE, now);
+  const addressOf = addressBehind(trustedProxies);
+  return async (context, next) => {
+    if (context.req.header('authorization') === undefined) return next();
+    const address = addressOf(context);
+    if (!guesses.take(address)) {
+      return context.text('Too many wrong passwords. Try again in a minute.', 429, { 'Retry-After': '60' });
+    }
+    await next();
+    if (context.res.status !== 401) guesses.giveBack(address);
+  };
 }
 
 async function page(
@@ -87,6 +108,8 @@ export interface StudioSettings {
   readonly password: string;
   readonly now: () => Millis;
   readonly models: ReadonlyMap<string, Model>;
+  /** How many proxies of ours a request passes. @default 1 where the peer is this machine, else 0 */
+  readonly trustedProxies?: number;
   /** Where it is mounted, without a trailing slash. @default '/studio' */
   readonly base?: string;
 }

@@ -4,14 +4,15 @@ import { formatMoney, isoDay, type Money, Problem, parseMoney } from '#domain';
 import site from '#site';
 import { databaseFile, type Lead, openStore, type Store } from '../../integrations/attribution/index.ts';
 
-/** `byline leads` and `byline leads won <id> <money>` */
+/** `byline leads`, `byline leads won <id> <money>` and `byline leads forget <id>` */
 export default function leads(): Command {
   return new Command('leads')
-    .description('List who asked for consulting, and say what came of it.')
+    .description('List who asked for consulting, say what came of it, forget who it was.')
     .option('--json', 'the leads as JSON')
     .option('--db <file>', 'the database, if not BYLINE_DATABASE or .byline/byline.db')
     .action(({ db, json }: LeadsOptions) => withStore(db, (store) => list(store, json)))
-    .addCommand(won());
+    .addCommand(won())
+    .addCommand(forget());
 }
 
 function won(): Command {
@@ -22,6 +23,16 @@ function won(): Command {
     .action((id: string, money: string, _options: unknown, command: Command) => {
       const { db } = command.optsWithGlobals<LeadsOptions>();
       return withStore(db, (store) => win(store, id, money));
+    });
+}
+
+function forget(): Command {
+  return new Command('forget')
+    .description('Delete a lead’s name, e-mail and message; the report keeps that there was one.')
+    .argument('<id>', 'the lead’s id, or its beginning')
+    .action((id: string, _options: unknown, command: Command) => {
+      const { db } = command.optsWithGlobals<LeadsOptions>();
+      return withStore(db, (store) => erase(store, id));
     });
 }
 
@@ -60,6 +71,14 @@ async function win(store: Store, start: string, text: string): Promise<void> {
   const { conversion, name } = onlyLead(await store.leads(), start);
   await store.recordMoney(conversion.id, money);
   console.log(`${printable(name)} (${conversion.id.slice(0, 8)}) brought ${show(money)}.`);
+}
+
+async function erase(store: Store, start: string): Promise<void> {
+  const { conversion } = onlyLead(await store.leads(), start);
+  await store.forgetLead(conversion.id);
+  const day = isoDay(conversion.at, site.timeZone);
+  console.log(`Deleted the name, e-mail and message of ${conversion.id.slice(0, 8)} (${day}).
+The report still counts it, without a name. Backups of the database still have what they had.`);
 }
 
 function onlyLead(found: readonly Lead[], start: string): Lead {

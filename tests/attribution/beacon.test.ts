@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { tagKeys } from '#domain';
+import { shareKeys } from '../../integrations/attribution/collector/channel.ts';
 import { launchChromium, readerAgent, whyNoChromium } from '../servers/chromium.ts';
 
 const script = await bundle();
@@ -60,7 +61,7 @@ describe.skipIf(missing !== undefined)(
         id: expect.stringMatching(UUID),
         reader: expect.stringMatching(UUID),
         type: 'view',
-        url: `${site.url}/post?utm_source=dev&a=%20b&utm_campaign=x#part`,
+        url: `${site.url}/post?utm_source=dev&utm_campaign=x`,
         referrer: '',
         post: 'hello',
       });
@@ -70,6 +71,20 @@ describe.skipIf(missing !== undefined)(
       await page.goto(`${site.url}/?a=%20b&c`);
       await events(1);
       expect(page.url()).toBe(`${site.url}/?a=%20b&c`);
+    });
+
+    test('of a query only what tells how a reader arrived is sent', async () => {
+      await page.goto(`${site.url}/?fbclid=${'x'.repeat(2100)}&email=me@mail.example&from=timeline`);
+      await page.click('#query');
+      await page.waitForURL(`${site.url}/post?q=cancer`);
+      await page.click('#inside');
+      await page.waitForURL(`${site.url}/post`);
+      const sent = await events(3);
+      expect(sent.map(({ url, referrer }) => ({ url, referrer }))).toEqual([
+        { url: `${site.url}/?from=timeline`, referrer: '' },
+        { url: `${site.url}/post?`, referrer: `${site.url}/` },
+        { url: `${site.url}/post?`, referrer: `${site.url}/post` },
+      ]);
     });
 
     test('the reader is the same on every page; a reload is no new reading', async () => {
@@ -90,7 +105,7 @@ describe.skipIf(missing !== undefined)(
       });
       const [arrived, turned] = await events(2);
       expect(arrived).toMatchObject({ referrer: 'https://dev.to/' });
-      expect(turned).toMatchObject({ url: `${site.url}/next`, referrer: `${site.url}/` });
+      expect(turned).toMatchObject({ url: `${site.url}/next?`, referrer: `${site.url}/` });
     });
 
     test('after 395 days the reader is a new one', async () => {
@@ -147,6 +162,19 @@ describe.skipIf(missing !== undefined)(
       expect(await events(0)).toEqual([]);
     });
 
+    test('who asks not to be followed any more has no id left', async () => {
+      await page.goto(`${site.url}/`);
+      await events(1);
+      const stored = () => page.evaluate(() => localStorage.getItem('byline.reader'));
+      expect(await stored()).toMatch(/^[\da-f-]{36} /);
+      await page.addInitScript(() =>
+        Object.defineProperty(navigator, 'globalPrivacyControl', { get: () => true }),
+      );
+      await page.goto(`${site.url}/post`);
+      expect(await stored()).toBeNull();
+      await events(1);
+    });
+
     describe('a form', () => {
       test('is sent with a token once it is old enough, and says so', async () => {
         await page.goto(`${site.url}/`);
@@ -174,11 +202,44 @@ describe.skipIf(missing !== undefined)(
       });
 
       test('that was filled in wrong says what, where the reader is', async () => {
-        site.answers.push({ error: 'fields', fields: { name: 'Your full name, please.' } });
+        const fields = { name: 'Your full name, please.' };
+        site.answers.push({ error: 'fields', message: 'Your full name, please.', fields });
         await page.goto(`${site.url}/`);
         await page.click('button');
         await expect.poll(() => page.textContent('[role=status]')).toBe('Your full name, please.');
-        expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('name');
+        const field = page.locator(':focus');
+        expect(await field.getAttribute('name')).toBe('name');
+        expect(await field.getAttribute('aria-invalid')).toBe('true');
+        const description = await field.getAttribute('aria-describedby');
+        expect(await page.textContent(`#${description}`)).toBe('Your full name, please.');
+        await page.click('button');
+        await expect.poll(() => page.textContent('[role=status]')).toBe('Sent!');
+        expect(await page.getAttribute('[name=name]', 'aria-invalid')).toBe('false');
+        expect(site.leads.map(({ token }) => token)).toEqual(['token-1', 'token-1']);
+      });
+
+      test('that is refused says why, in the collector’s words', async () => {
+        site.answers.push({ error: 'rate-limited', message: 'Too many messages.' });
+        await page.goto(`${site.url}/`);
+        await page.click('button');
+        await expect.poll(() => page.textContent('[role=status]')).toBe('Too many messages.');
+      });
+
+      test('whose answer was lost is sent again with the same token', async () => {
+        await page.goto(`${site.url}/`);
+        await page.route('**/api/leads', async (route) => {
+          await route.fetch();
+          await route.abort();
+        });
+        await page.click('button');
+        await expect.poll(() => page.textContent('[role=status]')).toBe('Not sent.');
+        await page.unroute('**/api/leads');
+        await page.click('button');
+        await expect.poll(() => page.textContent('[role=status]')).toBe('Sent!');
+        expect(site.leads.map(({ token }) => token)).toEqual(['token-1', 'token-1']);
+        await page.click('button');
+        await expect.poll(() => site.leads.length).toBe(3);
+        expect(site.leads[2]?.['token']).toBe('token-2');
       });
 
       test('that cannot be sent says so, and can be sent again', async () => {
@@ -277,15 +338,16 @@ function html(post?: string): string {
   return `<!doctype html><html lang="en"${post === undefined ? '' : ` data-post="${post}"`}>
     <body>
       <a id="inside" href="/post">Post</a>
+      <a id="query" href="/post?q=cancer">Search</a>
       <a id="ad" href="/away" data-offer="hosting" data-offer-kind="ad">A <b>host</b></a>
       <a id="course" href="/away" data-offer="course" data-offer-kind="course">A course</a>
       <a id="consulting" href="/away" data-offer="consulting" data-offer-kind="consulting">Ask</a>
       <form data-lead data-sent="Sent!" data-failed="Not sent." method="post" action="/api/leads">
-        <input name="name" value="Eve"><button>Send</button><p role="status"></p>
+        <input name="name" value="Eve"><button>Send</button><p id="lead-status" role="status"></p>
       </form>
       <script type="module">
         import { start } from '/beacon.js';
-        start({ collector: '', tagKeys: ${JSON.stringify(tagKeys)} });
+        start({ collector: '', ...${JSON.stringify({ tagKeys, readKeys: [...tagKeys, ...shareKeys] })} });
       </script>
     </body></html>`;
 }

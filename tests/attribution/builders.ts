@@ -8,7 +8,6 @@ export function touch(own: Partial<Touch> = {}): Touch {
     id: crypto.randomUUID(),
     reader: READER,
     at: NOW,
-    path: '/',
     post: null,
     channel: 'direct',
     ...own,

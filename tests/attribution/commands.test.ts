@@ -15,10 +15,7 @@ beforeAll(async () => {
   await store.addTouch(touch({ at: NOW - 10, post: 'hello', channel: 'dev' }));
   await store.addTouch(touch({ at: NOW - 5, post: 'bonjour', channel: 'juejin' }));
   for (const id of ['aaaa-1111', 'aaaa-2222']) {
-    await store.addLead(
-      { conversion: conversion({ id, at: NOW - 1 }), ...person },
-      { nonce: id, expires: NOW + 9e5 },
-    );
+    await store.addLead({ conversion: conversion({ id, at: NOW - 1 }), ...person });
   }
   await store.close();
 });
@@ -72,6 +69,8 @@ describe('a slip is a message and a non-zero exit', () => {
     { words: ['report', '--db', 'package.json'], says: 'package.json is not a database' },
     { words: ['leads', 'won', 'aaaa', '1.00 CNY'], says: 'several leads' },
     { words: ['leads', 'won', 'bbbb', '1.00 CNY'], says: 'no lead has' },
+    { words: ['leads', 'forget', 'bbbb'], says: 'no lead has' },
+    { words: ['leads', 'forget', 'aaaa'], says: 'several leads' },
     { words: ['leads', 'won', 'aaaa-1', 'plenty'], says: '“plenty” is not money' },
     { words: ['leads', 'won', 'aaaa-1', '1.00 CNY', '--db', 'absent.db'], says: 'Run npm start' },
   ])('byline $words', async ({ words, says }) => {
@@ -80,4 +79,14 @@ describe('a slip is a message and a non-zero exit', () => {
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(says);
     expect(stderr).not.toMatch(/^\s+at /m);
   });
+});
+
+test('a lead is forgotten: who it was is gone, that it was stays', async () => {
+  const { code, stdout } = await checkout.byline(['leads', 'forget', 'aaaa-2']);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Deleted the name, e-mail and message of aaaa-222/);
+  const { leads } = JSON.parse((await checkout.byline(['leads', '--json'])).stdout);
+  expect(leads.map(({ id }: { id: string }) => id)).toEqual(['aaaa-1111']);
+  expect(JSON.parse((await checkout.byline(['report', '--json'])).stdout).totals.conversions).toBe(2);
+  expect(await checkout.byline(['leads', 'forget', 'aaaa-2'])).toMatchObject({ code: 1 });
 });

@@ -25,12 +25,12 @@ beforeEach(async () => {
     models,
     site: defineSite(settings),
     password: 'open sesame',
-    now: () => NOW,
+    now: () => started.clock.now,
   });
   await store.addTouch(touch({ at: NOW - 5, post: 'hello', channel: 'dev' }));
-  await store.addLead({ conversion: lead, ...person }, { nonce: 'n', expires: NOW + 1 });
+  await store.addLead({ conversion: lead, ...person });
   await store.addClick(conversion({ kind: 'ad-click', offer: 'hosting', proof: 'claimed' }), 1);
-  await store.countDrop('bot');
+  store.countDrop('bot');
 });
 
 afterEach(() => started.close());
@@ -50,6 +50,17 @@ test.each(['/', '/report.css', '/leads/lead-one/won'])('%s asks for the password
   const bare = await ask(path, {});
   expect([bare.status, bare.headers.get('WWW-Authenticate')]).toEqual([401, 'Basic realm="Byline"']);
   expect((await ask(path, { Authorization: `Basic ${btoa('studio:guess')}` })).status).toBe(401);
+});
+
+test('passwords are guessed slowly, however many at once; a right one uses none up', async () => {
+  for (let count = 0; count < 20; count += 1) expect((await ask()).status).toBe(200);
+  const guess = () => ask('/', { Authorization: `Basic ${btoa('studio:guess')}` });
+  const statuses = await Promise.all(Array.from({ length: 12 }, async () => (await guess()).status));
+  expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
+  expect((await ask('/', {})).status).toBe(401);
+  expect((await ask()).headers.get('Retry-After')).toMatch(/^\d+$/);
+  started.clock.now += 30_000;
+  expect((await ask()).status).toBe(200);
 });
 
 test('is found where it is mounted, with a slash at the end and without', async () => {

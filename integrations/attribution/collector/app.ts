@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
 import { eventRoutes } from './events.ts';
+import { answerFailure } from './lead-answer.ts';
 import { leadRoutes } from './leads.ts';
 import type { CollectorSettings } from './settings.ts';
 
@@ -20,7 +21,7 @@ export function createCollector(settings: CollectorSettings): Hono {
   app.onError((error, context) => {
     if (error instanceof HTTPException) return error.getResponse();
     report(error);
-    return context.text('The collector could not keep this. Try again.', 503);
+    return answerFailure(context, settings);
   });
   return app;
 }

@@ -1,7 +1,10 @@
 import { DIRECT, readTag, type Tag } from '#domain';
 import { sourceOf } from './sources.ts';
 
-/** What WeChat adds to a link that is shared on; its pages send no referrer. */
+/** Query keys WeChat adds to a link that is shared on; its pages send no referrer. */
+export const shareKeys = ['nsukey', 'from'] as const;
+
+/** What WeChat's `from` says of a link that was shared on. */
 const WEIXIN_SHARES = ['singlemessage', 'groupmessage', 'timeline'];
 
 /**

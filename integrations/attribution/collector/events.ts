@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Conversion, Touch } from '#domain';
-import { addressOf } from './address.ts';
+import { addressBehind } from './address.ts';
 import { arrivalOf } from './channel.ts';
 import { drop } from './drop.ts';
 import { type BeaconEvent, eventSchema } from './event.ts';
@@ -19,15 +19,21 @@ const CLICKS_APART = 30 * 60_000;
 /** `POST /api/events`: takes what the beacon sends. 202 after it is durable. */
 export function eventRoutes(settings: CollectorSettings): Hono {
   const { store, now, eventPace = EVENT_PACE } = settings;
-  const mayPass = tokenBucket(eventPace, now);
+  const pace = tokenBucket(eventPace, now);
+  const addressOf = settings.addressOf ?? addressBehind(settings.trustedProxies);
   const origins = new Set(settings.origins);
   const limit = bodyLimit({
     maxSize: LARGEST_EVENT,
     onError: (context) => drop(context, store, 'too-large'),
   });
 
-  return new Hono().post('/api/events', limit, async (context) => {
-    if (!mayPass((settings.addressOf ?? addressOf)(context))) return drop(context, store, 'rate-limited');
+  const app = new Hono();
+  // Before the body is looked at: a flood of bodies too large is a flood.
+  app.use('/api/events', async (context, next) => {
+    if (!pace.take(addressOf(context))) return drop(context, store, 'rate-limited');
+    return next();
+  });
+  return app.post('/api/events', limit, async (context) => {
     const refused = refuseEvent(context.req.raw.headers, origins);
     if (refused !== null) return drop(context, store, refused);
     const event = await readEvent(context);
@@ -70,7 +76,7 @@ function touchOf(
   const { channel, post: sentBy } = arrivalOf(page, event.referrer, isOwn);
   const isKnown = (post: string) => posts?.has(post) ?? /^[\p{L}\p{N}._-]{1,120}$/u.test(post);
   const post = [sentBy, event.post].find((id) => id !== undefined && isKnown(id)) ?? null;
-  return { id: event.id, reader: event.reader, at: now(), path: page.pathname.slice(0, 512), post, channel };
+  return { id: event.id, reader: event.reader, at: now(), post, channel };
 }
 
 function clickOf(

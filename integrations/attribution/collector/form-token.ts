@@ -8,8 +8,8 @@ export const LEAST_AGE = 2_000;
 const GREATEST_AGE = 24 * 3_600_000;
 
 /**
- * A token a form has to carry: when it was given out and a nonce, signed. Nothing is stored until it is
- * spent.
+ * A token a form has to carry: when it was given out and a nonce, signed. It is not stored: the nonce
+ * becomes the id of what the form brings, so a token brings one thing however often it is sent.
  */
 export function signToken({ issued, nonce }: Ticket, secret: string): string {
   const body = `${issued}.${nonce}`;
@@ -22,8 +22,7 @@ export function readToken(token: string, secret: string, now: Millis): Reading {
   if (!isSame(signature, signatureOf(body, secret))) return { refused: 'forged' };
   const [issued, nonce = ''] = [Number.parseInt(body, 10), body.split('.')[1]];
   if (now < issued + LEAST_AGE) return { refused: 'early' };
-  const expires = issued + GREATEST_AGE;
-  return now > expires ? { refused: 'expired' } : { nonce, expires };
+  return now > issued + GREATEST_AGE ? { refused: 'expired' } : { nonce };
 }
 
 function signatureOf(body: string, secret: string): string {
@@ -42,4 +41,4 @@ export interface Ticket {
 
 export type Reading =
   | { readonly refused: 'forged' | 'early' | 'expired' }
-  | { readonly refused?: never; readonly nonce: string; readonly expires: Millis };
+  | { readonly refused?: never; readonly nonce: string };

@@ -4,81 +4,99 @@ import { sayDropped } from './drop.ts';
 import { signToken } from './form-token.ts';
 import { answers, type DropReason } from './guard.ts';
 import type { LeadForm } from './lead-form.ts';
-import { confirmPage, leadWords, noticePage } from './lead-page.ts';
+import { confirmPage, noticePage } from './lead-page.ts';
+import { leadWords, problemsIn, refusalIn } from './lead-words.ts';
 import type { CollectorSettings } from './settings.ts';
 
 /**
- * Answers a form: `{ ok }` or `{ error, fields }` to a script that accepts JSON, a page to a person.
+ * Answers a form: `{ ok }` or `{ error, message, fields }` to a script that accepts JSON, a page to a person.
  *
  * A form without JavaScript has no token. It gets its fields back with one, and is sent by pressing again;
  * so does whatever else can be put right, and nothing a person wrote is lost.
  */
-export async function answerLead(
+export function answerLead(
   context: Context,
   settings: CollectorSettings,
   answer: LeadAnswer,
-): Promise<Response> {
-  const { refused, form, problems } = answer;
-  const wantsJson = context.req.header('accept')?.includes('application/json') ?? false;
-  const isFirstTry = refused === 'token' && form?.token === '' && !wantsJson;
-  if (refused !== undefined && !isFirstTry) await sayDropped(context, settings.store, refused);
+): Response | Promise<Response> {
+  const { refused, form } = answer;
+  const isFirstTry = refused === 'token' && form?.token === '' && !wantsJson(context);
+  if (refused !== undefined && !isFirstTry) sayDropped(context, settings.store, refused);
   context.header('Cache-Control', 'no-store');
   context.status(isFirstTry ? 200 : statusOf(answer));
-  if (wantsJson) return context.json(jsonOf(refused, problems));
-  return context.html(pageOf(context, settings, answer));
+  const view: View = { ...answer, lang: languageOf(context, form, settings) };
+  const note = isFirstTry ? undefined : noteOf(view);
+  if (wantsJson(context)) return context.json(jsonOf(view, note));
+  return context.html(pageOf(context, settings, view, note));
 }
 
-function statusOf({ refused, problems }: LeadAnswer): 200 | 400 | 403 | 413 | 422 | 429 {
-  if (refused === undefined) return problems === undefined ? 200 : 422;
+/** Answers a form that could not be kept, through no fault of who sent it. */
+export function answerFailure(context: Context, settings: CollectorSettings): Response | Promise<Response> {
+  const lang = languageOf(context, null, settings);
+  const { down } = leadWords(lang);
+  context.status(503);
+  if (wantsJson(context)) return context.json({ error: 'unavailable', message: down });
+  return context.html(noticePage(lang, down, backTo(context, null, settings)));
+}
+
+function wantsJson(context: Context): boolean {
+  return context.req.header('accept')?.includes('application/json') ?? false;
+}
+
+function statusOf({ refused, wrong }: LeadAnswer): 200 | 400 | 403 | 413 | 422 | 429 {
+  if (refused === undefined) return wrong === undefined ? 200 : 422;
   // 202 is for browsers that send by themselves; here a person waits for an answer.
   const status = answers[refused];
   return status === 202 ? 422 : status;
 }
 
-function jsonOf(refused: DropReason | undefined, fields: LeadAnswer['problems']): object {
-  if (refused !== undefined) return { error: refused };
-  return fields === undefined ? { ok: true } : { error: 'fields', fields };
+/** What went wrong, for a person; undefined when nothing did. */
+function noteOf({ refused, wrong, isEarly, lang }: View): string | undefined {
+  if (refused !== undefined) return refusalIn(lang, refused, isEarly);
+  return wrong === undefined ? undefined : leadWords(lang).fixFields;
+}
+
+function jsonOf({ refused, wrong, lang }: View, note: string | undefined): object {
+  if (refused !== undefined) return { error: refused, message: note };
+  if (wrong === undefined) return { ok: true };
+  const fields = problemsIn(lang, wrong);
+  return { error: 'fields', message: Object.values(fields).join(' '), fields };
 }
 
 function pageOf(
   context: Context,
   settings: CollectorSettings,
-  answer: LeadAnswer,
+  { form, refused, wrong, isEarly, lang }: View,
+  note: string | undefined,
 ): ReturnType<typeof noticePage> {
-  const { form, refused, problems } = answer;
-  const lang = languageOf(form, settings);
   const back = backTo(context, form, settings);
-  const notice = noticeOf(refused, lang);
-  if (form === null || notice !== undefined)
-    return noticePage(lang, notice ?? leadWords(lang).unreadable, back);
-  if (refused === undefined && problems === undefined) return noticePage(lang, leadWords(lang).sent, back);
+  if (form === null || (refused !== undefined && final.includes(refused)))
+    return noticePage(lang, note ?? leadWords(lang).unreadable, back);
+  if (refused === undefined && wrong === undefined) return noticePage(lang, leadWords(lang).sent, back);
   const fresh = () => signToken({ issued: settings.now(), nonce: settings.randomId() }, settings.secret);
   return confirmPage({
     form: { ...form, back },
     // A token that is too young will be old enough when the button is pressed again.
-    token: answer.isEarly === true || problems !== undefined ? form.token : fresh(),
+    token: isEarly === true || wrong !== undefined ? form.token : fresh(),
     lang,
-    problems: problems ?? {},
-    note: noteOf(answer, lang),
+    problems: problemsIn(lang, wrong ?? []),
+    note,
   });
 }
 
-function noticeOf(refused: DropReason | undefined, lang: Lang): string | undefined {
-  const words = leadWords(lang);
-  if (refused === 'too-large') return words.tooLarge;
-  if (refused === 'unknown-offer') return words.noOffer;
-  return refused === 'foreign-origin' || refused === 'malformed' ? words.unreadable : undefined;
-}
+/** What sending the same form again would not put right. */
+const final: readonly DropReason[] = ['too-large', 'unknown-offer', 'foreign-origin', 'malformed'];
 
-function noteOf({ refused, problems, form, isEarly }: LeadAnswer, lang: Lang): string | undefined {
-  const words = leadWords(lang);
-  if (refused === 'rate-limited') return words.slowDown;
-  if (problems !== undefined) return words.fixFields;
-  return refused === 'token' && form?.token !== '' && isEarly !== true ? words.again : undefined;
-}
-
-function languageOf(form: LeadForm | null, { languages }: CollectorSettings): Lang {
-  return languages.find((lang) => lang === form?.lang) ?? languages[0] ?? 'en';
+/** As the form says; where it could not be read, as the browser does. */
+function languageOf(context: Context, form: LeadForm | null, { languages }: CollectorSettings): Lang {
+  const [first = ''] = context.req.header('accept-language')?.split(/[,;]/) ?? [];
+  const wanted = form?.lang || first;
+  return (
+    languages.find((lang) => lang === wanted) ??
+    languages.find((lang) => wanted.split('-')[0] === lang.split('-')[0]) ??
+    languages[0] ??
+    'en'
+  );
 }
 
 /** The page of ours the form stood on. */
@@ -89,13 +107,17 @@ function backTo(context: Context, form: LeadForm | null, { origins }: CollectorS
   return isOurs && /^https?:$/.test(asked.protocol) ? asked.href : '/';
 }
 
-/** `refused` and `problems` both absent: it was stored. */
+/** `refused` and `wrong` both absent: it was stored. */
 export interface LeadAnswer {
   readonly refused?: DropReason;
   /** null when it could not be read. */
   readonly form: LeadForm | null;
-  /** Field → what is wrong with it. */
-  readonly problems?: Readonly<Record<string, string>>;
+  /** Fields that do not fit. */
+  readonly wrong?: readonly string[];
   /** The token was refused for being too young. */
   readonly isEarly?: boolean;
+}
+
+interface View extends LeadAnswer {
+  readonly lang: Lang;
 }

@@ -1,8 +1,11 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 
-/** Everything a form may carry; other keys are dropped. All of it is text until it is checked. */
-const fields = ['offer', 'name', 'email', 'message', 'lang', 'reader', 'token', 'website', 'back'] as const;
+/**
+ * Everything a form may carry; other keys are dropped. All of it is text until it is checked. `blank` is for
+ * robots to fill in: a name no browser knows, or it would fill it in for a person.
+ */
+const fields = ['offer', 'name', 'email', 'message', 'lang', 'reader', 'token', 'blank', 'back'] as const;
 
 export type LeadForm = Readonly<Record<(typeof fields)[number], string>>;
 

@@ -1,14 +1,13 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
-import type { Conversion, Lang } from '#domain';
-import { addressOf } from './address.ts';
-import { drop } from './drop.ts';
+import type { Conversion } from '#domain';
+import { addressBehind } from './address.ts';
+import { sayDropped } from './drop.ts';
 import { LEAST_AGE, readToken, signToken } from './form-token.ts';
 import { type DropReason, isFromUs } from './guard.ts';
 import { answerLead, type LeadAnswer } from './lead-answer.ts';
 import { type LeadForm, leadSchema, readForm } from './lead-form.ts';
-import { leadWords } from './lead-page.ts';
 import { type CollectorSettings, EVENT_PACE, LEAD_PACE } from './settings.ts';
 import { tokenBucket } from './token-bucket.ts';
 
@@ -18,23 +17,30 @@ const LARGEST_LEAD = 16 * 1024;
 /** `GET /api/form-token` and `POST /api/leads`. */
 export function leadRoutes(settings: CollectorSettings): Hono {
   const { store, now, randomId, secret } = settings;
-  const mayAsk = tokenBucket(settings.eventPace ?? EVENT_PACE, now);
-  const maySend = tokenBucket(settings.leadPace ?? LEAD_PACE, now);
-  const address = settings.addressOf ?? addressOf;
+  const asking = tokenBucket(settings.eventPace ?? EVENT_PACE, now);
+  const sending = tokenBucket(settings.leadPace ?? LEAD_PACE, now);
+  const addressOf = settings.addressOf ?? addressBehind(settings.trustedProxies);
+  const maySend = (context: Context) => sending.take(addressOf(context));
   const limit = bodyLimit({
     maxSize: LARGEST_LEAD,
-    onError: (context) => answerLead(context, settings, { refused: 'too-large', form: null }),
+    onError(context) {
+      const refused = maySend(context) ? 'too-large' : 'rate-limited';
+      return answerLead(context, settings, { refused, form: null });
+    },
   });
 
   return new Hono()
     .get('/api/form-token', (context) => {
       context.header('Cache-Control', 'no-store');
-      if (!mayAsk(address(context))) return drop(context, store, 'rate-limited');
+      if (!asking.take(addressOf(context))) {
+        sayDropped(context, store, 'rate-limited');
+        return context.json({ error: 'rate-limited' }, 429);
+      }
       const token = signToken({ issued: now(), nonce: randomId() }, secret);
       return context.json({ token, wait: LEAST_AGE });
     })
     .post('/api/leads', limit, async (context) => {
-      const refused = refuse(context, settings, maySend(address(context)));
+      const refused = refuse(context, settings, maySend(context));
       const form = await readForm(context);
       if (refused !== null) return answerLead(context, settings, { refused, form });
       if (form === null) return answerLead(context, settings, { refused: 'malformed', form });
@@ -49,23 +55,30 @@ function refuse(context: Context, { origins }: CollectorSettings, isInTime: bool
 
 async function take(form: LeadForm, context: Context, settings: CollectorSettings): Promise<LeadAnswer> {
   const { offers, store, secret, now } = settings;
-  if (form.website !== '') return { refused: 'honeypot', form };
+  if (form.blank !== '') return { refused: 'honeypot', form };
   const offer = offers.find(({ id, kind }) => id === form.offer && kind === 'consulting');
   if (offer === undefined) return { refused: 'unknown-offer', form };
   const token = readToken(form.token, secret, now());
   if (token.refused !== undefined) return { refused: 'token', form, isEarly: token.refused === 'early' };
   const lead = leadSchema.safeParse(form);
-  if (!lead.success) return { form, problems: problemsOf(lead.error, form.lang) };
-  const conversion = conversionOf(form, context, settings);
-  const outcome = await store.addLead({ conversion, ...lead.data }, token);
+  if (!lead.success) return { form, wrong: lead.error.issues.map(({ path }) => String(path[0])) };
+  const conversion = conversionOf(form, token.nonce, context, settings);
+  const outcome = await store.addLead({ conversion, ...lead.data });
+  // Sent again because the answer was lost: it is there, and that is the answer.
+  if (outcome === 'replay') sayDropped(context, store, 'replay');
   return outcome === 'spent' ? { refused: 'token', form } : { form };
 }
 
 /** Who asks not to be followed is not, even where the form names a reader. */
-function conversionOf(form: LeadForm, context: Context, { now, randomId }: CollectorSettings): Conversion {
+function conversionOf(
+  form: LeadForm,
+  id: string,
+  context: Context,
+  { now, randomId }: CollectorSettings,
+): Conversion {
   const isFollowed = context.req.header('sec-gpc') !== '1' && z.uuid().safeParse(form.reader).success;
   return {
-    id: randomId(),
+    id,
     reader: isFollowed ? form.reader : randomId(),
     at: now(),
     offer: form.offer,
@@ -73,9 +86,4 @@ function conversionOf(form: LeadForm, context: Context, { now, randomId }: Colle
     proof: 'form',
     earned: null,
   };
-}
-
-function problemsOf(error: z.ZodError, lang: Lang): Record<string, string> {
-  const keys = error.issues.map(({ path }) => String(path[0]));
-  return Object.fromEntries(keys.map((key) => [key, leadWords(lang).problems[key] ?? key]));
 }

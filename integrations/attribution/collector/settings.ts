@@ -22,7 +22,12 @@ export interface CollectorSettings {
   readonly eventPace?: Pace;
   /** Leads an address may send. @default 10 at once, then one every 30 seconds */
   readonly leadPace?: Pace;
-  /** Who to count a request against. @default the peer, or whom a proxy nearby forwards for */
+  /**
+   * How many proxies of ours a request passes before it comes here.
+   * @default 1 where the peer is this machine, else 0
+   */
+  readonly trustedProxies?: number;
+  /** Who to count a request against. @default the peer, or whom the trusted proxies forward for */
   readonly addressOf?: (context: Context) => string;
   /** Told of what went wrong inside; no personal data is in it. @default console.error */
   readonly report?: (error: unknown) => void;

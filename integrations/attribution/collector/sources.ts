@@ -1,6 +1,6 @@
 /**
- * Where readers come from: the name reports use → hosts, with all hosts below them. `google.*` stands for
- * every country's. A name that is also a platform's (`dev`, `cnblogs`) is meant to be the same channel.
+ * Where readers come from: the name reports use → hosts, with all hosts below them. `.*` stands for `.com` and
+ * every country's ending. A host named apart is not its parent's: reading mail is no search. A name that is also a platform's (`dev`, `cnblogs`) is meant to be the same channel.
  */
 const sources: Readonly<Record<string, readonly string[]>> = {
   // Search
@@ -15,6 +15,12 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   ecosia: ['ecosia.org'],
   kagi: ['kagi.com'],
   brave: ['search.brave.com'],
+  // Of the search engines' houses, but no search
+  gmail: ['mail.google.*', 'com.google.android.gm'],
+  'google-docs': ['docs.google.*', 'drive.google.*', 'sites.google.*'],
+  'google-groups': ['groups.google.*'],
+  'yahoo-mail': ['mail.yahoo.*'],
+  'yandex-mail': ['mail.yandex.*'],
   // Chinese communities
   juejin: ['juejin.cn', 'juejin.im'],
   zhihu: ['zhihu.com'],
@@ -67,11 +73,15 @@ const nameByHost = new Map(
   Object.entries(sources).flatMap(([name, hosts]) => hosts.map((host): [string, string] => [host, name])),
 );
 
+/** `.com`, `.de`, `.com.hk`, `.co.uk`: what `.*` stands for. Anyone may have a longer one, `google.evil.example`. */
+const ENDING = /\.(?:[a-z]{2,3}|com?\.[a-z]{2})$/;
+
 /** The name of where a host's readers come from; the bare host where it is not a known one. */
 export function sourceOf(host: string): string {
   const labels = host.toLowerCase().split('.');
   for (const index of labels.keys()) {
-    const known = nameByHost.get(labels.slice(index).join('.')) ?? nameByHost.get(`${labels[index]}.*`);
+    const suffix = labels.slice(index).join('.');
+    const known = nameByHost.get(suffix) ?? nameByHost.get(suffix.replace(ENDING, '.*'));
     if (known !== undefined) return known;
   }
   return host.toLowerCase().replace(/^www\./, '');

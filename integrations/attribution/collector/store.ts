@@ -2,11 +2,12 @@ import { access } from 'node:fs/promises';
 import { Kysely, type Transaction } from 'kysely';
 import { type Conversion, type Journey, type Millis, type Money, Problem, type Touch } from '#domain';
 import type { TouchCount } from '../report.ts';
+import { dropTally } from './store/drop-tally.ts';
 import { type GroupCommit, groupCommit } from './store/group-commit.ts';
 import { readDrops, readJourneys, readLeads, readTouchCounts } from './store/read.ts';
 import { migrate, type Tables } from './store/schema.ts';
 import { openSqlite } from './store/sqlite.ts';
-import { insertClick, insertLead, insertTouch, tallyDrop, updateMoney } from './store/write.ts';
+import { addDrops, deleteLead, insertClick, insertLead, insertTouch, updateMoney } from './store/write.ts';
 
 /**
  * Opens the store, or makes one. All SQL is here and in `store/`.
@@ -31,19 +32,28 @@ function storeOver(
   { append, drain }: GroupCommit<Transaction<Tables>>,
   now: () => Millis,
 ): Store {
+  const tally = dropTally((counts) => append((transaction) => addDrops(transaction, counts)), now);
   return {
     addTouch: (touch) => append((transaction) => insertTouch(transaction, touch)),
     addClick: (click, apart) => append((transaction) => insertClick(transaction, click, apart)),
-    addLead: (lead, token) => append((transaction) => insertLead(transaction, lead, token, now())),
+    addLead: (lead) => append((transaction) => insertLead(transaction, lead)),
+    forgetLead: (id) => append((transaction) => deleteLead(transaction, id)),
     recordMoney: (id, earned) => append((transaction) => updateMoney(transaction, id, earned)),
-    countDrop: (reason) => append((transaction) => tallyDrop(transaction, reason, now())),
+    countDrop: tally.count,
     journeys: (period, lookBack) => readJourneys(database, period, lookBack),
     touchCounts: (period) => readTouchCounts(database, period),
     leads: () => readLeads(database),
-    drops: (period) => readDrops(database, period),
+    async drops(period) {
+      await tally.flush();
+      return readDrops(database, period);
+    },
     async close() {
-      await drain();
-      await database.destroy();
+      try {
+        await tally.flush();
+        await drain();
+      } finally {
+        await database.destroy();
+      }
     },
   };
 }
@@ -72,12 +82,17 @@ export interface Store {
   addTouch(touch: Touch): Promise<Kept>;
   /** `repeat`: the reader clicked the same offer less than `apart` milliseconds before. */
   addClick(click: Conversion, apart: Millis): Promise<Kept | 'repeat'>;
-  /** The lead, its conversion and the spending of its form token, or none of them. */
-  addLead(lead: Lead, token: SpentToken): Promise<'stored' | 'spent'>;
+  /**
+   * The lead and its conversion, or neither. A conversion's id has one lead: `replay` when that very lead is
+   * there already or was forgotten, `spent` when another is.
+   */
+  addLead(lead: Lead): Promise<Kept | 'spent'>;
+  /** Deletes name, e-mail and message; the conversion stays. false when there is no lead of that id. */
+  forgetLead(conversion: string): Promise<boolean>;
   /** What a conversion brought, by the owner's word; false when there is none of that id. */
   recordMoney(conversion: string, earned: Money): Promise<boolean>;
-  /** One more request left out. */
-  countDrop(reason: string): Promise<void>;
+  /** One more request left out; durable within a second or so, or by closing. */
+  countDrop(reason: string): void;
   /** Journeys of the conversions in a period, oldest first, with touches at most `lookBack` milliseconds before. */
   journeys(period: Period, lookBack: Millis): Promise<Journey[]>;
   touchCounts(period: Period): Promise<TouchCount[]>;
@@ -104,12 +119,6 @@ export interface Lead {
   readonly name: string;
   readonly email: string;
   readonly message: string;
-}
-
-/** A form token used up, and when it would have expired. */
-export interface SpentToken {
-  readonly nonce: string;
-  readonly expires: Millis;
 }
 
 export interface Drop {

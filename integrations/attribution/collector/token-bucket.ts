@@ -3,14 +3,11 @@ import type { Millis } from '#domain';
 /** Addresses remembered before those that have their whole burst again are forgotten. */
 const MOST_BUCKETS = 20_000;
 
-/**
- * A token bucket an address, in memory only: nothing of an address is ever stored.
- *
- * @returns whether this address may do one more thing now
- */
-export function tokenBucket({ burst, perSecond }: Pace, now: () => Millis): (address: string) => boolean {
+/** A token bucket an address, in memory only: nothing of an address is ever stored. */
+export function tokenBucket({ burst, perSecond }: Pace, now: () => Millis): TokenBucket {
   const buckets = new Map<string, Bucket>();
   const level = ({ tokens, at }: Bucket) => Math.min(burst, tokens + ((now() - at) / 1000) * perSecond);
+  const levelOf = (address: string) => level(buckets.get(address) ?? { tokens: burst, at: now() });
 
   function forget(): void {
     for (const [address, bucket] of buckets) if (level(bucket) >= burst) buckets.delete(address);
@@ -21,12 +18,24 @@ export function tokenBucket({ burst, perSecond }: Pace, now: () => Millis): (add
     }
   }
 
-  return (address) => {
-    if (buckets.size >= MOST_BUCKETS) forget();
-    const tokens = level(buckets.get(address) ?? { tokens: burst, at: now() });
-    buckets.set(address, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: now() });
-    return tokens >= 1;
+  return {
+    take(address) {
+      if (buckets.size >= MOST_BUCKETS) forget();
+      const tokens = levelOf(address);
+      buckets.set(address, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: now() });
+      return tokens >= 1;
+    },
+    giveBack(address) {
+      buckets.set(address, { tokens: levelOf(address) + 1, at: now() });
+    },
   };
+}
+
+export interface TokenBucket {
+  /** Whether this address may do one more thing now, which is then done. */
+  take(address: string): boolean;
+  /** What was taken need not count. */
+  giveBack(address: string): void;
 }
 
 export interface Pace {

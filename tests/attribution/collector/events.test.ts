@@ -52,13 +52,22 @@ describe('a view', () => {
     expect(await touches()).toEqual([{ ...kept, touches: 1 }]);
   });
 
-  test('keeps the path, and neither the query nor the browser’s time', async () => {
+  test('keeps neither the address nor the browser’s time', async () => {
     const addTouch = vi.spyOn(collector.store, 'addTouch');
     const sent = view({ url: `${SITE}/a/?email=me@mail.example&ref=hn#top`, at: 5, proof: 'recorded' });
     await send(sent);
     expect(addTouch.mock.calls).toEqual([
-      [{ id: sent['id'], reader: sent['reader'], at: NOW, path: '/a/', post: null, channel: 'hn' }],
+      [{ id: sent['id'], reader: sent['reader'], at: NOW, post: null, channel: 'hn' }],
     ]);
+  });
+
+  test.each([
+    { name: 'a query', own: { url: `${SITE}/?fbclid=${'x'.repeat(2100)}&utm_source=dev` }, channel: 'dev' },
+    { name: 'a path', own: { url: `${SITE}/${'x'.repeat(2100)}?utm_source=dev` }, channel: 'dev' },
+    { name: 'a referrer', own: { referrer: `https://dev.to/?q=${'x'.repeat(2100)}` }, channel: 'dev' },
+  ])('is counted however long $name is', async ({ own, channel }) => {
+    expect((await send(view(own))).headers.get('X-Byline')).toBeNull();
+    expect(await touches()).toEqual([{ post: null, channel, touches: 1 }]);
   });
 
   test('from the collector’s own origin needs no list', async () => {
@@ -132,6 +141,14 @@ describe('what is not counted has a reason', () => {
     expect(answers[2]?.headers.get('Retry-After')).toMatch(/^\d+$/);
     collector.clock.now += 1000;
     expect((await send(view())).status).toBe(202);
+  });
+
+  test('rate-limited before anything else is looked at', async () => {
+    await collector.close();
+    collector = await startCollector({ eventPace: { burst: 2, perSecond: 1 } });
+    const statuses = [];
+    for (let count = 0; count < 3; count += 1) statuses.push((await send('x'.repeat(9000))).status);
+    expect(statuses).toEqual([413, 413, 429]);
   });
 });
 

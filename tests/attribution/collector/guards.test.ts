@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import { addressOf } from '../../../integrations/attribution/collector/address.ts';
+import { addressBehind } from '../../../integrations/attribution/collector/address.ts';
 import { readToken, signToken } from '../../../integrations/attribution/collector/form-token.ts';
 import { tokenBucket } from '../../../integrations/attribution/collector/token-bucket.ts';
 import { NOW } from '../builders.ts';
@@ -9,8 +9,8 @@ const DAY = 86_400_000;
 const signed = signToken({ issued: NOW, nonce: 'n-1' }, 'secret');
 
 test.each([
-  { name: 'after two seconds', token: signed, after: 2000, reading: { nonce: 'n-1', expires: NOW + DAY } },
-  { name: 'after a day', token: signed, after: DAY, reading: { nonce: 'n-1', expires: NOW + DAY } },
+  { name: 'after two seconds', token: signed, after: 2000, reading: { nonce: 'n-1' } },
+  { name: 'after a day', token: signed, after: DAY, reading: { nonce: 'n-1' } },
   { name: 'too soon', token: signed, after: 1999, reading: { refused: 'early' } },
   { name: 'too late', token: signed, after: DAY + 1, reading: { refused: 'expired' } },
   { name: 'backdated', token: `0${signed.slice(1)}`, after: 2000, reading: { refused: 'forged' } },
@@ -28,32 +28,43 @@ test.each([
 
 test('a bucket is an address’s own, fills with time and never over its brim', () => {
   let now = NOW;
-  const mayPass = tokenBucket({ burst: 2, perSecond: 1 }, () => now);
-  const tries = (address: string, count: number) => Array.from({ length: count }, () => mayPass(address));
+  const { take, giveBack } = tokenBucket({ burst: 2, perSecond: 1 }, () => now);
+  const tries = (address: string, count: number) => Array.from({ length: count }, () => take(address));
   expect(tries('a', 3)).toEqual([true, true, false]);
   expect(tries('b', 1)).toEqual([true]);
   now += 1500;
   expect(tries('a', 2)).toEqual([true, false]);
   now += DAY;
   expect(tries('a', 3)).toEqual([true, true, false]);
+  giveBack('a');
+  expect(tries('a', 2)).toEqual([true, false]);
 });
 
 test('a flood from ever new addresses does not fill the memory, nor let an old one through', () => {
-  const mayPass = tokenBucket({ burst: 1, perSecond: 0.001 }, () => NOW);
-  for (let address = 0; address < 25_000; address += 1) mayPass(`flood-${address}`);
-  expect(mayPass('flood-24999')).toBe(false);
+  const { take } = tokenBucket({ burst: 1, perSecond: 0.001 }, () => NOW);
+  for (let address = 0; address < 25_000; address += 1) take(`flood-${address}`);
+  expect(take('flood-24999')).toBe(false);
 });
 
+const ours = '192.0.2.9, 198.51.100.1, 10.0.0.3';
 test.each([
   { peer: '203.0.113.5', forwarded: undefined, address: '203.0.113.5' },
   { peer: '203.0.113.5', forwarded: '198.51.100.1', address: '203.0.113.5' },
   { peer: '127.0.0.1', forwarded: '192.0.2.9, 198.51.100.1', address: '198.51.100.1' },
-  { peer: '::ffff:10.0.0.2', forwarded: '198.51.100.1', address: '198.51.100.1' },
+  { peer: '::ffff:127.0.0.1', forwarded: '198.51.100.1', address: '198.51.100.1' },
+  // A neighbour in the same network is no proxy of ours until that is said.
+  { peer: '10.0.0.2', forwarded: '198.51.100.1', address: '10.0.0.2' },
+  { peer: '10.0.0.2', forwarded: ours, proxies: 1, address: '10.0.0.3' },
+  { peer: '10.0.0.2', forwarded: ours, proxies: 2, address: '198.51.100.1' },
+  { peer: '10.0.0.2', forwarded: '198.51.100.1', proxies: 2, address: '10.0.0.2' },
+  { peer: '127.0.0.1', forwarded: ours, proxies: 0, address: '127.0.0.1' },
   { peer: '::1', forwarded: 'nonsense', address: '0:0:0:0' },
+  { peer: '::1', forwarded: '::ffff:198.51.100.1', address: '198.51.100.1' },
+  { peer: '::1', forwarded: '::FFFF:c633:6402', address: '198.51.100.2' },
   { peer: '2001:db8:1:2:3:4:5:6', forwarded: undefined, address: '2001:db8:1:2' },
   { peer: '2001:db8::6', forwarded: undefined, address: '2001:db8:0:0' },
-])('$peer forwarding for $forwarded counts as $address', async ({ peer, forwarded, address }) => {
-  const app = new Hono().get('/', (context) => context.text(addressOf(context)));
+])('$peer forwarding for $forwarded counts as $address', async ({ peer, forwarded, proxies, address }) => {
+  const app = new Hono().get('/', (context) => context.text(addressBehind(proxies)(context)));
   const socket = { remoteAddress: peer, remotePort: 1, remoteFamily: 'IPv4' };
   const headers: Record<string, string> = forwarded === undefined ? {} : { 'X-Forwarded-For': forwarded };
   const answer = await app.request('/', { headers }, { incoming: { socket } });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { NOW, READER } from '../builders.ts';
 import { always, browser, SITE, type Started, startCollector, view } from './collector.ts';
 
@@ -63,7 +63,7 @@ describe('with JavaScript', () => {
   const wrong = [
     { error: 'token', status: 422, fields: { token: 'forged' } },
     { error: 'token', status: 422, fields: { token: '' } },
-    { error: 'honeypot', status: 422, fields: { website: 'https://spam.example' } },
+    { error: 'honeypot', status: 422, fields: { blank: 'https://spam.example' } },
     { error: 'unknown-offer', status: 422, fields: { offer: 'hosting' } },
     { error: 'too-large', status: 413, fields: { message: 'x'.repeat(17_000) } },
     { error: 'foreign-origin', status: 403, fields: {}, headers: { Origin: 'https://elsewhere.example' } },
@@ -72,18 +72,77 @@ describe('with JavaScript', () => {
     '$error is refused, counted and leaves nothing (%#)',
     async ({ error, status, fields, headers = {} }) => {
       const answer = await post({ ...asked, token: await ticket(), ...fields }, { ...byScript, ...headers });
-      expect([answer.status, await answer.json()]).toEqual([status, { error }]);
+      expect([answer.status, await answer.json()]).toEqual([status, { error, message: expect.any(String) }]);
       expect(answer.headers.get('X-Byline')).toBe(error);
       expect(await collector.store.drops(always)).toEqual([{ reason: error, times: 1 }]);
       expect(await collector.store.leads()).toEqual([]);
     },
   );
 
-  test('a token is good for one lead', async () => {
+  test('a form sent again because its answer was lost is one lead, and is told so both times', async () => {
+    const token = await ticket();
+    const sent = await Promise.all([1, 2].map(() => post({ ...asked, token }, byScript)));
+    sent.push(await post({ ...asked, token }, byScript));
+    for (const answer of sent) expect([answer.status, await answer.json()]).toEqual([200, { ok: true }]);
+    expect(await collector.store.leads()).toHaveLength(1);
+    expect(await collector.store.journeys(always, 1)).toHaveLength(1);
+  });
+
+  test('a token is good for one lead: another text needs another', async () => {
     const token = await ticket();
     await post({ ...asked, token }, byScript);
-    expect(await (await post({ ...asked, token }, byScript)).json()).toEqual({ error: 'token' });
-    expect(await collector.store.leads()).toHaveLength(1);
+    const answer = await post({ ...asked, message: 'And another thing', token }, byScript);
+    expect(await answer.json()).toMatchObject({ error: 'token' });
+    expect(await collector.store.leads()).toMatchObject([{ message: asked.message }]);
+  });
+
+  test('one that was forgotten does not come back', async () => {
+    const token = await ticket();
+    await post({ ...asked, token }, byScript);
+    const [lead] = await collector.store.leads();
+    await collector.store.forgetLead(lead?.conversion.id ?? '');
+    expect(await (await post({ ...asked, token }, byScript)).json()).toEqual({ ok: true });
+    expect(await collector.store.leads()).toEqual([]);
+  });
+
+  test.each([
+    { name: 'as the page says', fields: { lang: 'en' }, headers: {}, says: /Please/ },
+    {
+      name: 'as the page says, not the browser',
+      fields: { lang: 'zh' },
+      headers: { 'Accept-Language': 'en' },
+      says: /请/,
+    },
+    {
+      name: 'as the browser says',
+      fields: { message: 'x'.repeat(17_000) },
+      headers: { 'Accept-Language': 'en-GB,zh;q=0.5' },
+      says: /too long/,
+    },
+    {
+      name: 'the site’s first',
+      fields: { message: 'x'.repeat(17_000) },
+      headers: { 'Accept-Language': 'fr' },
+      says: /太长/,
+    },
+  ])('a refusal says why in a language: $name', async ({ fields, headers, says }) => {
+    const answer = await post({ ...asked, ...fields }, { ...byScript, ...headers });
+    expect((await answer.json()).message).toMatch(says);
+  });
+
+  test('what could not be kept is said to be our fault', async () => {
+    const broken = await startCollector({ report: () => {} });
+    const { token, wait } = await (await broken.app.request('/api/form-token')).json();
+    broken.clock.now += wait;
+    vi.spyOn(broken.store, 'addLead').mockRejectedValue(new Error('disk full'));
+    const body = new URLSearchParams({ ...asked, token });
+    const headers = { ...browser, ...byScript, 'Accept-Language': 'en' };
+    const answer = await broken.app.request('/api/leads', { method: 'POST', body, headers });
+    expect([answer.status, await answer.json()]).toEqual([
+      503,
+      { error: 'unavailable', message: expect.stringContaining('on our side') },
+    ]);
+    await broken.close();
   });
 
   test('fields that do not fit are named, in the page’s language, and the token stays good', async () => {
@@ -91,6 +150,7 @@ describe('with JavaScript', () => {
     const answer = await post({ ...asked, name: ' ', email: 'nobody', lang: 'en', token }, byScript);
     expect(await answer.json()).toEqual({
       error: 'fields',
+      message: 'Please write your name. Please write a valid e-mail address.',
       fields: { name: 'Please write your name.', email: 'Please write a valid e-mail address.' },
     });
     expect(await (await post({ ...asked, token }, byScript)).json()).toEqual({ ok: true });
@@ -108,6 +168,13 @@ describe('with JavaScript', () => {
     expect(statuses).toEqual([...Array(10).fill(422), 429]);
     collector.clock.now += 30_000;
     expect((await post(asked, byScript)).status).toBe(422);
+  });
+
+  test('bodies that are too large are among the ten', async () => {
+    const huge = { ...asked, message: 'x'.repeat(17_000) };
+    const statuses = [];
+    for (let count = 0; count < 11; count += 1) statuses.push((await post(huge, byScript)).status);
+    expect(statuses).toEqual([...Array(10).fill(413), 429]);
   });
 });
 
@@ -150,6 +217,36 @@ describe('without JavaScript', () => {
     collector.clock.now += 2000;
     expect((await post(again)).status).toBe(200);
     expect(await collector.store.leads()).toHaveLength(1);
+  });
+
+  test('pressing twice is one lead, and both pages say thanks', async () => {
+    const fields = fieldsOf(await (await post({ ...asked, lang: 'en' })).text());
+    collector.clock.now += 2000;
+    for (const answer of [await post(fields), await post(fields)]) {
+      expect(await answer.text()).toContain('Thank you');
+    }
+    expect(await collector.store.leads()).toHaveLength(1);
+  });
+
+  test('another text with the same token comes back to be confirmed, and nothing of it is lost', async () => {
+    const token = await ticket();
+    await post({ ...asked, token });
+    const again = fieldsOf(await (await post({ ...asked, message: 'Another', lang: 'en', token })).text());
+    expect(again).toMatchObject({ ...asked, message: 'Another' });
+    expect(again['token']).not.toBe(token);
+  });
+
+  test('what went wrong is the first that is read out', async () => {
+    const wrong = { ...asked, email: 'nobody', lang: 'en' };
+    const page = await (await post({ ...wrong, token: await ticket() })).text();
+    expect(page).toContain('<title>Please put right what is marked. Please look this over');
+    expect(page).toMatch(
+      /<input id="email" name="email" aria-invalid="true" aria-describedby="email-problem" autofocus /,
+    );
+    expect(page).toContain('<p class="problem" id="email-problem">');
+    expect(page.match(/autofocus|role="alert"|action=/g)).toEqual(['autofocus']);
+    const stale = await (await post({ ...asked, lang: 'en', token: 'forged' })).text();
+    expect(stale).toMatch(/<title>That took too long.*<p tabindex="-1" autofocus>That took too long/s);
   });
 
   test('a field that does not fit is named beside it, and the rest is kept', async () => {

@@ -2,14 +2,15 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openSqlite } from '../../../integrations/attribution/collector/store/sqlite.ts';
 import { openStore, type Store } from '../../../integrations/attribution/collector/store.ts';
 import { conversion, NOW, READER, touch } from '../builders.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const always = { from: 0, to: NOW + DAY };
-const token = (nonce: string) => ({ nonce, expires: NOW + DAY });
 const person = { name: '王小明', email: 'wang@reader.example', message: '想聊聊 p99' };
 
 let folder: string;
@@ -31,7 +32,7 @@ describe('writing', () => {
   test('the same event twice is one touch', async () => {
     const seen = touch();
     expect(await store.addTouch(seen)).toBe('stored');
-    expect(await store.addTouch({ ...seen, path: '/forged' })).toBe('replay');
+    expect(await store.addTouch({ ...seen, post: 'forged' })).toBe('replay');
     expect(await store.touchCounts(always)).toEqual([{ post: null, channel: 'direct', touches: 1 }]);
   });
 
@@ -53,24 +54,38 @@ describe('writing', () => {
     expect(await store.addClick({ ...click, id: crypto.randomUUID(), ...next }, HOUR / 2)).toBe(outcome);
   });
 
-  test('a lead whose token was spent leaves nothing', async () => {
-    expect(await store.addLead({ conversion: conversion(), ...person }, token('once'))).toBe('stored');
-    expect(await store.addLead({ conversion: conversion(), ...person }, token('once'))).toBe('spent');
-    expect(await store.leads()).toHaveLength(1);
+  test('the same lead twice is one; another under its id is refused', async () => {
+    const lead = { conversion: conversion(), ...person };
+    expect(await store.addLead(lead)).toBe('stored');
+    expect(await store.addLead(lead)).toBe('replay');
+    expect(await store.addLead({ ...lead, message: 'Something else' })).toBe('spent');
+    expect(await store.leads()).toEqual([lead]);
     expect(await store.journeys(always, DAY)).toHaveLength(1);
   });
 
-  test('a lead that fails halfway leaves nothing, not even a spent token', async () => {
+  test('a lead that fails halfway leaves nothing', async () => {
     const lead = { conversion: conversion(), ...person };
     const broken = { ...lead, message: null as unknown as string };
-    await expect(store.addLead(broken, token('kept'))).rejects.toThrow('NOT NULL');
+    await expect(store.addLead(broken)).rejects.toThrow('NOT NULL');
     expect(await store.journeys(always, DAY)).toEqual([]);
-    expect(await store.addLead(lead, token('kept'))).toBe('stored');
+    expect(await store.addLead(lead)).toBe('stored');
+  });
+
+  test('a lead that is forgotten leaves its conversion, and no trace of the person in the file', async () => {
+    const lead = conversion();
+    await store.addLead({ conversion: lead, ...person });
+    expect(await store.forgetLead(lead.id)).toBe(true);
+    expect(await store.forgetLead(lead.id)).toBe(false);
+    expect(await store.leads()).toEqual([]);
+    expect((await store.journeys(always, DAY)).map((each) => each.conversion)).toEqual([lead]);
+    await store.close();
+    expect((await readFile(file)).includes(person.email)).toBe(false);
+    store = await openStore({ file, now: () => NOW });
   });
 
   test('money is recorded on a conversion there is', async () => {
     const lead = conversion();
-    await store.addLead({ conversion: lead, ...person }, token('one'));
+    await store.addLead({ conversion: lead, ...person });
     const earned = { amount: 12_000_00, currency: 'CNY' };
     expect(await store.recordMoney(lead.id, earned)).toBe(true);
     expect(await store.recordMoney('no-such', earned)).toBe(false);
@@ -78,7 +93,7 @@ describe('writing', () => {
   });
 
   test('drops are counted by reason', async () => {
-    await Promise.all(['bot', 'gpc', 'bot'].map((reason) => store.countDrop(reason)));
+    for (const reason of ['bot', 'gpc', 'bot']) store.countDrop(reason);
     expect(await store.drops(always)).toEqual([
       { reason: 'bot', times: 2 },
       { reason: 'gpc', times: 1 },
@@ -97,7 +112,7 @@ describe('journeys', () => {
       store.addTouch(at(NOW - 10 * DAY, 'first')),
       store.addTouch({ ...at(NOW - 1, 'another reader’s'), reader: crypto.randomUUID() }),
       store.addTouch(touch({ at: NOW - 2, post: 'within', channel: null })),
-      store.addLead({ conversion: conversion(), ...person }, token('t')),
+      store.addLead({ conversion: conversion(), ...person }),
     ]);
     const [journey] = await store.journeys(always, 10 * DAY);
     expect(journey?.steps.map(({ post }) => post)).toEqual(['first', 'within', 'the very moment']);
@@ -107,9 +122,7 @@ describe('journeys', () => {
 
   test('are those of conversions from the first moment on and before the last', async () => {
     const moments = [NOW - 1, NOW, NOW + 1, NOW + 2];
-    await Promise.all(
-      moments.map((at) => store.addLead({ conversion: conversion({ at }), ...person }, token(`${at}`))),
-    );
+    await Promise.all(moments.map((at) => store.addLead({ conversion: conversion({ at }), ...person })));
     const found = await store.journeys({ from: NOW, to: NOW + 2 }, DAY);
     expect(found.map(({ conversion: { at } }) => at)).toEqual([NOW, NOW + 1]);
   });
@@ -129,6 +142,38 @@ describe('the file', () => {
     await store.close();
     store = await openStore({ file, now: () => NOW });
     expect(await store.touchCounts(always)).toHaveLength(1);
+  });
+
+  test('has every count once it is closed', async () => {
+    store.countDrop('bot');
+    await store.close();
+    store = await openStore({ file, now: () => NOW });
+    store.countDrop('bot');
+    expect(await store.drops(always)).toEqual([{ reason: 'bot', times: 2 }]);
+  });
+
+  test('survives a power cut: each commit is synced', async () => {
+    const database = new Kysely<unknown>({ dialect: await openSqlite(join(folder, 'other.db')) });
+    const settingOf = async (name: string) => (await sql.raw(`pragma ${name}`).execute(database)).rows[0];
+    expect(await settingOf('synchronous')).toEqual({ synchronous: 2 });
+    expect(await settingOf('journal_mode')).toEqual({ journal_mode: 'wal' });
+    await database.destroy();
+  });
+
+  test('of an earlier Byline loses the paths it had', async () => {
+    await store.addTouch(touch({ channel: 'dev' }));
+    await store.close();
+    const raw = new DatabaseSync(file);
+    raw.exec(`alter table touch add column path text not null default '/';
+      update touch set path = '/to/me@mail.example';
+      create table spent_token (nonce text primary key, expires bigint not null);
+      delete from kysely_migration where name like '0002-%'`);
+    raw.close();
+    store = await openStore({ file, now: () => NOW });
+    expect(await store.touchCounts(always)).toEqual([{ post: null, channel: 'dev', touches: 1 }]);
+    await store.close();
+    expect((await readFile(file)).includes('me@mail.example')).toBe(false);
+    store = await openStore({ file, now: () => NOW });
   });
 
   test('that is no database is named and left as it was', async () => {

@@ -21,7 +21,7 @@ export async function readJourneys(
         .on((on) => on('touch.at', '>=', on('conversion.at', '-', lookBack))),
     )
     .selectAll('conversion')
-    .select(['touch.id as touch_id', 'touch.at as touch_at', 'path', 'post', 'channel'])
+    .select(['touch.id as touch_id', 'touch.at as touch_at', 'post', 'channel'])
     .where('conversion.at', '>=', from)
     .where('conversion.at', '<', to)
     .orderBy('conversion.at')
@@ -83,16 +83,15 @@ function asConversion(row: Selectable<Tables['conversion']>): Conversion {
   return { id, reader, at: Number(at), offer, kind, proof, earned };
 }
 
-function asTouch({ touch_id, touch_at, reader, path, post, channel }: TouchColumns): Touch[] {
-  if (touch_id === null || touch_at === null || path === null) return [];
-  return [{ id: touch_id, reader, at: Number(touch_at), path, post, channel }];
+function asTouch({ touch_id, touch_at, reader, post, channel }: TouchColumns): Touch[] {
+  if (touch_id === null || touch_at === null) return [];
+  return [{ id: touch_id, reader, at: Number(touch_at), post, channel }];
 }
 
 interface TouchColumns {
   readonly touch_id: string | null;
   readonly touch_at: Millis | null;
   readonly reader: string;
-  readonly path: string | null;
   readonly post: string | null;
   readonly channel: string | null;
 }

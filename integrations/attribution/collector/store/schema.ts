@@ -8,8 +8,6 @@ export interface Tables {
   conversion: ConversionRow;
   /** Personal data, apart from what readers read. */
   lead: LeadRow;
-  /** Form tokens that were used, until they would have expired anyway. */
-  spent_token: SpentTokenRow;
   dropped: DroppedRow;
 }
 
@@ -41,6 +39,13 @@ const migrations: Record<string, Migration> = {
       await createConversion(database);
       await createLead(database);
       await createGuards(database);
+    },
+  },
+  // Paths had whatever a reader mistyped; a lead's id is its token's nonce, so that says what was spent.
+  '0002-no-paths-no-spent-tokens': {
+    async up(database) {
+      await database.schema.alterTable('touch').dropColumn('path').execute();
+      await database.schema.dropTable('spent_token').execute();
     },
   },
 };
@@ -112,7 +117,6 @@ interface TouchRow {
   id: string;
   reader: string;
   at: Millis;
-  path: string;
   post: string | null;
   channel: string | null;
 }
@@ -134,11 +138,6 @@ interface LeadRow {
   name: string;
   email: string;
   message: string;
-}
-
-interface SpentTokenRow {
-  nonce: string;
-  expires: Millis;
 }
 
 interface DroppedRow {

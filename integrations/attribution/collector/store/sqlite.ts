@@ -4,12 +4,16 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import { Problem } from '#domain';
 
+const PRAGMAS = `pragma journal_mode = wal; pragma synchronous = full;
+  pragma foreign_keys = on; pragma secure_delete = on`;
+
 /** How long to wait for another process (`byline report` beside `npm start`), in milliseconds. */
 const BUSY_TIMEOUT = 5_000;
 
 /**
  * Opens an SQLite file, or makes one only its owner may read, for Kysely.
- * What is committed survives a power cut: a log written ahead, synced at each commit.
+ * What is committed survives a power cut: a log written ahead, synced at each commit. What is deleted is
+ * overwritten, so that a person who is to be forgotten is.
  *
  * @throws Problem when the file is no database or one of another program; the file is left as it was
  */
@@ -18,7 +22,7 @@ export async function openSqlite(file: string): Promise<Dialect> {
   const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT });
   try {
     checkOurs(database, file);
-    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
+    database.exec(PRAGMAS);
   } catch (error) {
     database.close();
     throw asProblem(error, file);

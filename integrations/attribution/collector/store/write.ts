@@ -1,9 +1,8 @@
 import type { Transaction } from 'kysely';
 import type { Conversion, Millis, Money, Touch } from '#domain';
-import type { Kept, Lead, SpentToken } from '../store.ts';
+import type { Kept, Lead } from '../store.ts';
+import type { DropCount } from './drop-tally.ts';
 import type { Tables } from './schema.ts';
-
-const DAY = 86_400_000;
 
 export async function insertTouch(transaction: Transaction<Tables>, touch: Touch): Promise<Kept> {
   const { numInsertedOrUpdatedRows } = await transaction
@@ -35,19 +34,28 @@ export async function insertClick(
 export async function insertLead(
   transaction: Transaction<Tables>,
   { conversion, name, email, message }: Lead,
-  token: SpentToken,
-  now: Millis,
-): Promise<'stored' | 'spent'> {
-  await transaction.deleteFrom('spent_token').where('expires', '<', now).execute();
-  const { numInsertedOrUpdatedRows } = await transaction
-    .insertInto('spent_token')
-    .values(token)
-    .onConflict((conflict) => conflict.column('nonce').doNothing())
-    .executeTakeFirstOrThrow();
-  if (numInsertedOrUpdatedRows !== 1n) return 'spent';
-  await insertConversion(transaction, conversion);
-  await transaction.insertInto('lead').values({ conversion: conversion.id, name, email, message }).execute();
+): Promise<Kept | 'spent'> {
+  const { id } = conversion;
+  if ((await insertConversion(transaction, conversion)) === 'replay') {
+    const kept = await transaction
+      .selectFrom('lead')
+      .selectAll()
+      .where('conversion', '=', id)
+      .executeTakeFirst();
+    const isSame = kept?.name === name && kept.email === email && kept.message === message;
+    // One that was forgotten stays so.
+    return kept === undefined || isSame ? 'replay' : 'spent';
+  }
+  await transaction.insertInto('lead').values({ conversion: id, name, email, message }).execute();
   return 'stored';
+}
+
+export async function deleteLead(transaction: Transaction<Tables>, id: string): Promise<boolean> {
+  const { numDeletedRows } = await transaction
+    .deleteFrom('lead')
+    .where('conversion', '=', id)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows === 1n;
 }
 
 export async function updateMoney(
@@ -63,18 +71,17 @@ export async function updateMoney(
   return numUpdatedRows === 1n;
 }
 
-export async function tallyDrop(
+export async function addDrops(
   transaction: Transaction<Tables>,
-  reason: string,
-  now: Millis,
+  counts: readonly DropCount[],
 ): Promise<void> {
   await transaction
     .insertInto('dropped')
-    .values({ day: now - (now % DAY), reason, times: 1 })
+    .values(counts)
     .onConflict((conflict) =>
-      conflict
-        .columns(['day', 'reason'])
-        .doUpdateSet((expression) => ({ times: expression('dropped.times', '+', 1) })),
+      conflict.columns(['day', 'reason']).doUpdateSet((expression) => ({
+        times: expression('dropped.times', '+', expression.ref('excluded.times')),
+      })),
     )
     .execute();
 }

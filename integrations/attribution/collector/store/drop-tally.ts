@@ -1,0 +1,64 @@
+import type { Millis } from '#domain';
+
+/** How long a count may wait in memory, in milliseconds. */
+const WINDOW = 1_000;
+
+/**
+ * Counts of requests left out. A flood of them must not become a flood of writes, so they are added up in
+ * memory and written at most once a second. What could not be written waits for the next time.
+ *
+ * @param write makes counts durable, or rejects
+ * @param later calls back after so many milliseconds. @default a timer that keeps no process alive
+ */
+export function dropTally(
+  write: (counts: readonly DropCount[]) => Promise<void>,
+  now: () => Millis,
+  later: (work: () => void, delay: Millis) => void = (work, delay) => setTimeout(work, delay).unref(),
+): DropTally {
+  let counts = new Map<string, DropCount>();
+  let isDue = false;
+
+  function add({ day, reason, times }: DropCount): void {
+    const key = `${day} ${reason}`;
+    counts.set(key, { day, reason, times: times + (counts.get(key)?.times ?? 0) });
+  }
+
+  async function flush(): Promise<void> {
+    isDue = false;
+    if (counts.size === 0) return;
+    const taken = [...counts.values()];
+    counts = new Map();
+    await write(taken).catch((error: unknown) => {
+      for (const count of taken) add(count);
+      throw error;
+    });
+  }
+
+  return {
+    count(reason) {
+      add({ day: dayOf(now()), reason, times: 1 });
+      // A count that fails here is still counted, and told of by whoever reads or closes.
+      if (!isDue) later(() => void flush().catch(() => {}), WINDOW);
+      isDue = true;
+    },
+    flush,
+  };
+}
+
+function dayOf(moment: Millis): Millis {
+  return moment - (moment % 86_400_000);
+}
+
+export interface DropTally {
+  count(reason: string): void;
+  /** Writes what was counted so far. */
+  flush(): Promise<void>;
+}
+
+/** How many requests were left out on a day for a reason. */
+export interface DropCount {
+  /** Midnight UTC. */
+  readonly day: Millis;
+  readonly reason: string;
+  readonly times: number;
+}
