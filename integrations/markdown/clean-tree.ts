@@ -9,6 +9,7 @@ import { SKIP, visit } from 'unist-util-visit';
  * has yet to place keep its mark, and components keep theirs, for the site to fill in.
  */
 export function cleanTree(tree: Root): Root {
+  unfoldCode(tree);
   dropForeign(tree);
   plainCode(tree);
   return sanitize(tree, schema) as Root;
@@ -36,8 +37,11 @@ function dropForeign(tree: Root): void {
   visit(tree, 'element', (node, index, parent) => {
     if (parent === undefined || index === undefined) return undefined;
     const embedded = embedLink(node) ?? formula(node);
-    if (embedded === undefined && !foreign.has(node.tagName) && !isHeadingAnchor(node)) return undefined;
-    parent.children.splice(index, 1, ...(embedded ?? []));
+    const removed = isRemovedLine(node);
+    const goes = foreign.has(node.tagName) || isHeadingAnchor(node) || removed;
+    if (embedded === undefined && !goes) return undefined;
+    // The line break after a removed line goes with it.
+    parent.children.splice(index, removed ? 2 : 1, ...(embedded ?? []));
     return index;
   });
 }
@@ -63,9 +67,30 @@ function formula(node: Element): ElementContent[] | undefined {
   return tex === undefined ? undefined : [text(`${mark}${tex}${mark}`)];
 }
 
+/** Of a diff, strangers are shown what the code came to. */
+function isRemovedLine(node: Element): boolean {
+  return node.tagName === 'del' && dataOf(node, 'line') !== undefined;
+}
+
 /** A heading's link to itself has a label and no text, and leads nowhere on another page. */
 function isHeadingAnchor({ tagName, children, properties }: Element): boolean {
   return tagName === 'a' && children.length === 0 && String(properties['href']).startsWith('#');
+}
+
+/** A long block is folded by `<details>`, which a feed reader would show shut. */
+function unfoldCode(tree: Root): void {
+  visit(tree, 'element', (node, index, parent) => {
+    if (!classesOf(node).includes('code-fold') || parent === undefined || index === undefined)
+      return undefined;
+    const figures = node.children.filter((child) => child.type === 'element' && child.tagName !== 'summary');
+    parent.children.splice(index, 1, ...figures);
+    return index;
+  });
+}
+
+function classesOf({ properties }: Element): readonly unknown[] {
+  const { className } = properties;
+  return Array.isArray(className) ? className : [];
 }
 
 /** Turns a highlighted figure back into the code it shows, with its title as a line above. */

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { glob, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
@@ -22,7 +22,7 @@ function contentPipeline(): AstroIntegration {
   return {
     name: 'byline:markdown',
     hooks: {
-      'astro:config:setup': async ({ config, updateConfig, command }) => {
+      'astro:config:setup': async ({ config, updateConfig, command, injectScript }) => {
         const root = fileURLToPath(config.root);
         const content = await readContent(root, site);
         if (command === 'build' && content.problems.length > 0) throw gather(content.problems);
@@ -35,9 +35,30 @@ function contentPipeline(): AstroIntegration {
           redirects: redirectsOf(content, Date.now()),
           vite: quiet,
         });
+        // All injected scripts become one module, so what they import has names of its own there.
+        injectScript('page-ssr', `import ${readerFile('reader.css')};`);
+        injectScript('page', `import { start as startReader } from ${readerFile('reader.ts')};\nstartReader();`);
+        if (command === 'dev' || (await hasDiagrams(root))) {
+          injectScript('page', `import { drawDiagrams } from ${readerFile('diagrams.ts')};\ndrawDiagrams();`);
+        }
       },
     },
   };
+}
+
+/** A file of what the reader's browser gets, as an import names it. */
+function readerFile(name: string): string {
+  const path = fileURLToPath(new URL(`./reader/${name}`, import.meta.url));
+  return JSON.stringify(path.replaceAll('\\', '/'));
+}
+
+/** Drawing diagrams takes megabytes of script, which a site without any should not ship. */
+async function hasDiagrams(root: string): Promise<boolean> {
+  const base = join(root, 'content');
+  for await (const path of glob('**/*.{md,mdx}', { cwd: base })) {
+    if (/^[ \t>]*(`{3,}|~{3,})\s*mermaid\b/im.test(await readFile(join(base, path), 'utf8'))) return true;
+  }
+  return false;
 }
 
 /** What `content/components/*.astro` are called in MDX. */
