@@ -19,12 +19,18 @@ export function decode(bytes: Uint8Array): Decoded {
     };
   }
   const text = iconv.decode(Buffer.from(bytes), encoding).replace(/\r\n?/g, '\n');
-  if (controls.test(text)) return { text: null, reason: 'it is not a text' };
+  if (isBinary(text)) return { text: null, reason: 'it is not a text' };
   return { text, encoding, sure: encoding === 'UTF-8' || !text.includes('\uFFFD') };
 }
 
-/** No text has these; binary files do. */
-const controls = /\p{Cn}|\0/u;
+/** One stray control character is a slip of an editor; many are no text. */
+function isBinary(text: string): boolean {
+  const head = [...text.slice(0, 4096)];
+  const odd = head.filter(
+    (letter) => (letter < ' ' && !'\t\n\v\f'.includes(letter)) || /\p{Cn}/u.test(letter),
+  );
+  return text.includes('\0') || odd.length > head.length / 100;
+}
 
 function isUtf8(bytes: Uint8Array): boolean {
   try {
@@ -51,6 +57,8 @@ function utf16Of(bytes: Uint8Array): string | null {
 function guess(bytes: Uint8Array): string | null {
   const { encoding, confidence } = jschardet.detect(Buffer.from(bytes.subarray(0, 65_536)));
   const chinese = /^(GB|Big5)/i.test(encoding ?? '');
+  const utf16 = /^utf-?16-?(le|be)$/i.exec(encoding ?? '')?.[1];
+  if (utf16 !== undefined) return `UTF-16${utf16.toUpperCase()}`;
   if (encoding !== null && (chinese || confidence > 0.5)) return /^GB/i.test(encoding) ? 'GB18030' : encoding;
   return iconv.decode(Buffer.from(bytes), 'GB18030').includes('\uFFFD') ? encoding : 'GB18030';
 }

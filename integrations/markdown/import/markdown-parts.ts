@@ -58,6 +58,11 @@ export function link(text: string, address: string): string {
   return `[${text.replace(/[[\]]/g, '\\$&')}](${/[\s()]/.test(address) ? `<${address}>` : address})`;
 }
 
+/** A video: shown where it stands on a line of its own, else by its address; it is called by the post's title. */
+export function video(url: string, { alone, title }: { alone: boolean; title: string }): string {
+  return alone ? `::video[${title.replace(/[[\]]/g, '\\$&')}]{src="${url}"}` : url;
+}
+
 /** Text set off as GitHub does it: `> [!NOTE]`. */
 export function alert(kind: string, text: string, title = ''): string {
   const known = alerts[kind.toLowerCase()] ?? 'NOTE';

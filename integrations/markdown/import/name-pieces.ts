@@ -113,7 +113,7 @@ function matching(said: string, { languages }: Site): Lang | undefined {
 const SAMPLE = 4000;
 
 function guessLanguage(body: string, site: Site): Lang {
-  const text = body.slice(0, SAMPLE).replace(/```[\s\S]*?```|<[^>]*>|https?:\S+/g, ' ');
+  const text = body.slice(0, SAMPLE).replace(/```[\s\S]*?```|<[^>]*>|\]\([^)]*\)|https?:\S+/g, ' ');
   const count = (script: RegExp) => text.match(script)?.length ?? 0;
   const [han, kana, hangul] = [
     count(/\p{sc=Han}/gu),

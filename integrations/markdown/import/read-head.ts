@@ -92,10 +92,11 @@ function wordsOf(node: RootContent): string {
   );
 }
 
+/** One line; lines that end and begin in Chinese join without a space. */
 function plain(text: string): string {
   return text
+    .replace(/(?<=[\p{sc=Han}，。！？、：；”）])[ \t]*\n[ \t]*(?=[\p{sc=Han}“（])/gu, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')
-    .replace(/(?<=\p{sc=Han}|[，。！？、：；”）]) (?=\p{sc=Han}|[，。！？、：；“（])/gu, '')
     .trim();
 }
 

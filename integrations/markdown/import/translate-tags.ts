@@ -24,6 +24,8 @@ export interface Call {
   readonly args: string;
   /** What stands between it and its end tag, translated; null for a tag alone. */
   readonly inner: string | null;
+  /** Whether nothing else stands on its line. */
+  readonly alone: boolean;
 }
 
 /** What a tag may ask about the rest of the blog. */
@@ -70,6 +72,7 @@ interface Token {
   readonly line: number;
   readonly name: string;
   readonly args: string;
+  readonly alone: boolean;
   /** Of a verbatim tag. */
   readonly inner: string | null;
 }
@@ -86,7 +89,8 @@ function lex(body: string, dialect: Dialect): Token[] {
   const push = (kind: Token['kind'], to: number, more: Partial<Token> = {}) => {
     const raw = body.slice(end, to);
     if (raw === '') return;
-    tokens.push({ kind, raw, line, name: '', args: '', inner: null, ...more });
+    const alone = [body[end - 1], body[to]].every((beside) => beside === undefined || beside === '\n');
+    tokens.push({ kind, raw, line, alone, name: '', args: '', inner: null, ...more });
     line += raw.split('\n').length - 1;
     end = to;
   };
@@ -200,10 +204,10 @@ function renderOne(token: Token, work: Work): string {
 }
 
 function translate(token: Token, raw: string, { dialect, names, tell }: Work): string {
-  const { name, args, inner, line, kind } = token;
+  const { name, args, inner, line, kind, alone } = token;
   const own = Object.hasOwn(dialect.tags, name) ? dialect.tags[name] : undefined;
   const say = (what: string) => tell(line, what);
-  const found = kind === 'close' ? null : (own?.({ name, args, inner }, { ...names, say }) ?? null);
+  const found = kind === 'close' ? null : (own?.({ name, args, inner, alone }, { ...names, say }) ?? null);
   if (found !== null) return found;
   const isWorthANote = dialect.isTag?.(token.raw, inner !== null) ?? true;
   if (isWorthANote) say(`not understood, kept as it is: ${shorten(token.raw)}`);

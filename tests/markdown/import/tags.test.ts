@@ -57,6 +57,12 @@ test.each<[keyof typeof dialects, string, string]>([
     '> [!NOTE]\n> https://www.youtube.com/watch?v=a_b-1',
   ],
   ['hexo', '{% raw %}{{ x }} {% y %}{% endraw %}', '{{ x }} {% y %}'],
+  [
+    'hexo',
+    'a\n\n{% youtube abcdef1 %}\n',
+    'a\n\n::video[This]{src="https://www.youtube.com/watch?v=abcdef1"}\n',
+  ],
+  ['hugo', '{{< vimeo 12 >}}', '::video[This]{src="https://vimeo.com/12"}'],
   ['hexo', '{% gist lin/12 %}', 'https://gist.github.com/lin/12'],
   [
     'hexo',

@@ -1,4 +1,4 @@
-import { splitWords } from '../markdown-parts.ts';
+import { splitWords, video } from '../markdown-parts.ts';
 import type { Dialect, Translate } from '../translate-tags.ts';
 
 /** Tags in `{% %}` and expressions in `{{ }}`, as Liquid and Nunjucks write them. */
@@ -14,17 +14,18 @@ export function curlyTags(more: Pick<Dialect, 'verbatim' | 'tags' | 'unescape'>)
 const tag =
   /\{%-?\s*(?<close>end)?(?<name>[A-Za-z_][\w-]*)(?<args>(?:(?!-?%\}|\{%)[\s\S]){0,4000})-?%\}|\{\{-?(?<output>(?:(?!-?\}\}|\{\{)[\s\S]){0,400})-?\}\}/g;
 
-/** Tags several engines share. Videos and snippets become their address on a line of its own. */
+/** Tags several engines share. Snippets become their address. */
 export const sharedTags: Readonly<Record<string, Translate>> = {
   raw: ({ inner }) => inner,
-  youtube: ({ args }) => watch('https://www.youtube.com/watch?v=', args),
-  vimeo: ({ args }) => watch('https://vimeo.com/', args),
+  youtube: ({ args, alone }, { title }) => watch('https://www.youtube.com/watch?v=', args, { alone, title }),
+  vimeo: ({ args, alone }, { title }) => watch('https://vimeo.com/', args, { alone, title }),
   gist: ({ args }) => watch('https://gist.github.com/', args),
   jsfiddle: ({ args }) => watch('https://jsfiddle.net/', args),
 };
 
-function watch(before: string, args: string): string | null {
+/** @param shown how, where it is a video */
+function watch(before: string, args: string, shown?: Parameters<typeof video>[1]): string | null {
   const id = splitWords(args)[0];
   if (id === undefined || !/^[\w./-]+$/.test(id)) return null;
-  return `${before}${id}`;
+  return shown === undefined ? `${before}${id}` : video(`${before}${id}`, shown);
 }

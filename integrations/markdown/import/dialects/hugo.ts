@@ -1,4 +1,4 @@
-import { alert, fence, picture, quote, readArguments } from '../markdown-parts.ts';
+import { alert, fence, picture, quote, readArguments, video } from '../markdown-parts.ts';
 import type { Call, Dialect, Names, Translate } from '../translate-tags.ts';
 
 const highlight: Translate = ({ args, inner }) => {
@@ -40,8 +40,9 @@ export const hugoTags: Dialect = {
     figure,
     ref: reference,
     relref: reference,
-    youtube: (call) => watch(call, 'https://www.youtube.com/watch?v=', 'id'),
-    vimeo: (call) => watch(call, 'https://vimeo.com/', 'id'),
+    youtube: (call, names) => clip(call, names, watch(call, 'https://www.youtube.com/watch?v=', 'id')),
+    vimeo: (call, names) => clip(call, names, watch(call, 'https://vimeo.com/', 'id')),
+    bilibili: (call, names) => clip(call, names, watch(call, 'https://www.bilibili.com/video/', 'id')),
     gist: (call) => watch(call, 'https://gist.github.com/', 'user', 'id'),
     instagram: (call) => watch(call, 'https://www.instagram.com/p/', 'id'),
     tweet: tweet,
@@ -75,7 +76,11 @@ function figure({ args }: Call, { say }: Names): string | null {
   return link === undefined ? shown : `[${shown}](${link})`;
 }
 
-/** What it shows, by its address on a line of its own. */
+function clip({ alone, args }: Call, { title }: Names, url: string | null): string | null {
+  return url === null ? null : video(url, { alone, title: readArguments(args).named['title'] ?? title });
+}
+
+/** The address of what it shows. */
 function watch({ args }: Call, before: string, ...keys: string[]): string | null {
   const { named, bare } = readArguments(args);
   const parts = keys.map((key, index) => named[key] ?? bare[index]);
