@@ -14,6 +14,8 @@ export interface ServerSettings {
   readonly secret: string;
   /** Origins the site is read at, beside its own address. */
   readonly origins: readonly string[];
+  /** How many proxies in front may say whom they forward for. @default one on this machine */
+  readonly trustedProxies?: number | undefined;
 }
 
 /** One app of what the wings offer: the site, the collector beside it, and the studio behind its password. */
@@ -24,10 +26,12 @@ export async function siteServer({
   password,
   secret,
   origins,
+  trustedProxies,
 }: ServerSettings): Promise<Hono> {
   const offers = content.offers.map(({ noun }) => noun);
   const posts = new Set(content.posts.map(({ noun }) => noun.id));
   const now = Date.now;
+  const trusted = trustedProxies === undefined ? {} : { trustedProxies };
   const collector = createCollector({
     store,
     offers,
@@ -37,11 +41,12 @@ export async function siteServer({
     origins: [new URL(site.url).origin, ...origins],
     languages: site.languages,
     randomId: randomUUID,
+    ...trusted,
   });
   const models = await loadModels();
   const app = new Hono();
   app.route('/', collector);
-  app.route('/studio', studioRoutes({ store, offers, site, password, now, models }));
+  app.route('/studio', studioRoutes({ store, offers, site, password, now, models, ...trusted }));
   app.route('/', staticSite(dist));
   return app;
 }

@@ -37,7 +37,10 @@ function contentPipeline(): AstroIntegration {
         });
         // All injected scripts become one module, so what they import has names of its own there.
         injectScript('page-ssr', `import ${readerFile('reader.css')};`);
-        injectScript('page', `import { start as startReader } from ${readerFile('reader.ts')};\nstartReader();`);
+        injectScript(
+          'page',
+          `import { start as startReader } from ${readerFile('reader.ts')};\nstartReader();`,
+        );
         if (command === 'dev' || (await hasDiagrams(root))) {
           injectScript('page', `import { drawDiagrams } from ${readerFile('diagrams.ts')};\ndrawDiagrams();`);
         }

@@ -1,33 +1,44 @@
-import type { Root } from 'hast';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Element, Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { decoded, depend, isBeside, reportMissing } from './find-pictures.ts';
 
 /**
- * Marks the pictures that stand beside the file, so that Astro measures, optimises and moves them when the
- * page is rendered. The mark is the one `render()` of `astro:content` looks for.
+ * Marks the pictures that stand beside the file, in Markdown or in raw HTML, so that Astro measures,
+ * optimises and moves them when the page is rendered. The mark is the one `render()` of `astro:content`
+ * looks for.
  */
 export function markImages() {
   return (tree: Root, file: VFile): void => {
     const local = new Set(file.data.astro?.localImagePaths);
-    if (local.size === 0) return;
     const seen = new Map<string, number>();
     visit(tree, 'element', (node) => {
-      const src = node.tagName === 'img' ? decoded(node.properties['src']) : undefined;
-      if (src === undefined || !local.has(src)) return;
-      const { className, ...properties } = node.properties;
-      const index = seen.get(src) ?? 0;
-      seen.set(src, index + 1);
-      const mark = JSON.stringify({ ...properties, src, index });
-      node.properties = { ...(className === undefined ? {} : { className }), __ASTRO_IMAGE_: mark };
+      const src = node.tagName === 'img' ? node.properties['src'] : undefined;
+      if (typeof src !== 'string' || !isBeside(src)) return;
+      const address = decoded(src);
+      if (!local.has(address) && !isFound(node, address, file)) return;
+      local.add(address);
+      const index = seen.get(address) ?? 0;
+      seen.set(address, index + 1);
+      mark(node, address, index);
     });
+    file.data.astro = { ...file.data.astro, localImagePaths: [...local] };
   };
 }
 
-function decoded(address: unknown): string | undefined {
-  if (typeof address !== 'string') return undefined;
-  try {
-    return decodeURI(address);
-  } catch {
-    return address;
-  }
+/** Of a picture in raw HTML, which nobody has looked for yet. */
+function isFound({ position }: Element, address: string, file: VFile): boolean {
+  const path = resolve(dirname(file.path), address);
+  depend(file, path);
+  if (existsSync(path)) return true;
+  reportMissing(address, position, file);
+  return false;
+}
+
+function mark(node: Element, src: string, index: number): void {
+  const { className, ...properties } = node.properties;
+  const text = JSON.stringify({ ...properties, src, index });
+  node.properties = { ...(className === undefined ? {} : { className }), __ASTRO_IMAGE_: text };
 }

@@ -52,8 +52,11 @@ export function observations(rows: readonly Row[]): Finding[] {
   );
 }
 
-const units = { wall: 's', user: 's', system: 's', memory: 'MB' } as const satisfies Record<keyof Cost, Unit>;
-const figures = ['wall', 'user', 'system', 'memory'] as const satisfies readonly (keyof Cost)[];
+const units = { wall: 's', user: 's', system: 's', memory: 'MB', others: 'ratio' } as const satisfies Record<
+  keyof Cost,
+  Unit
+>;
+const figures = ['wall', 'user', 'system', 'memory', 'others'] as const satisfies readonly (keyof Cost)[];
 
 function measureName(
   { corpus, project, build }: Pick<Row, 'corpus' | 'project' | 'build'>,

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { availableParallelism, cpus } from 'node:os';
 import type { Readable } from 'node:stream';
 import { Problem } from '#domain';
 import { watchMemory } from './process-tree.ts';
@@ -13,6 +14,8 @@ export interface Cost {
   readonly system: number;
   /** The most memory resident at one time, in MB of 10⁶ bytes. */
   readonly memory: number;
+  /** The part of all processors that other programs had meanwhile, 0 to 1: above 0.1, the clock is not to be trusted. */
+  readonly others: number;
 }
 
 /** A command and where to run it. */
@@ -35,26 +38,42 @@ export async function measure(deed: Deed): Promise<Cost> {
   });
   const [times, log] = [collect(child.stdio[2]), collect(child.stdio[3])];
   const memory = watchMemory(child.pid ?? 0);
+  const busyBefore = busySeconds();
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);
   });
   if (code !== 0) throw failed(deed, code, log());
-  return { ...readTimes(times()), memory: memory() / 1e6 };
+  const taken = readTimes(times());
+  const others = shareOfOthers(busySeconds() - busyBefore, taken);
+  return { ...taken, memory: memory() / 1e6, others };
 }
 
 /** For each figure the one in the middle. */
 export function medianCost(costs: readonly Cost[]): Cost {
   const of = (figure: keyof Cost) => median(costs.map((cost) => cost[figure]));
-  return { wall: of('wall'), user: of('user'), system: of('system'), memory: of('memory') };
+  const [memory, others] = [of('memory'), of('others')];
+  return { wall: of('wall'), user: of('user'), system: of('system'), memory, others };
 }
 
 /** What bash's `time` wrote: three numbers in seconds. */
-export function readTimes(text: string): Omit<Cost, 'memory'> {
+export function readTimes(text: string): Times {
   const [wall, user, system] = text.trim().split(/\s+/).slice(-3).map(Number);
   if (wall === undefined || user === undefined || system === undefined || Number.isNaN(wall + user + system))
     throw new Error(`bash’s time wrote “${text}”`);
   return { wall, user, system };
+}
+
+type Times = Pick<Cost, 'wall' | 'user' | 'system'>;
+
+/** What is left of the machine's busy seconds when a command's own are taken off. */
+export function shareOfOthers(busy: number, { wall, user, system }: Times): number {
+  return Math.max(0, busy - user - system) / (wall * availableParallelism());
+}
+
+function busySeconds(): number {
+  const busy = cpus().map(({ times }) => times.user + times.nice + times.sys + times.irq);
+  return busy.reduce((sum, millis) => sum + millis, 0) / 1000;
 }
 
 // The command's own output goes to 3, so that nothing but the times is on 2.

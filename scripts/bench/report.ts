@@ -28,18 +28,19 @@ export function renderGoals(findings: readonly Finding[]): string {
   return grid([['', 'Goal', 'Is', 'To be'], ...rows], [2]);
 }
 
-/** One line a build. */
+/** One line a build. “Others” is what other programs had of the machine meanwhile. */
 export function renderRows(rows: readonly Row[]): string {
-  const head = ['Corpus', 'Built by', 'Build', 'Wall s', 'User s', 'System s', 'Peak MB', 'Runs'];
+  const head = ['Corpus', 'Built by', 'Build', 'Wall s', 'User s', 'System s', 'Peak MB', 'Others', 'Runs'];
   const lines = rows.map(({ corpus, title, build, cost, runs }) => [
     corpus,
     title,
     build,
     ...[cost.wall, cost.user, cost.system].map((seconds) => seconds.toFixed(1)),
     cost.memory.toFixed(0),
+    `${Math.round(cost.others * 100)} %`,
     String(runs),
   ]);
-  return grid([head, ...lines], [3, 4, 5, 6, 7]);
+  return grid([head, ...lines], [3, 4, 5, 6, 7, 8]);
 }
 
 /** The machine and how busy it is: `2 × Intel Xeon, 24 GB, Linux 6.1, Node 24.21.0, load 0.1`. */

@@ -91,10 +91,11 @@ function printPlan(steps: readonly Step[]): void {
     const post = step.post + ' '.repeat(width - stringWidth(step.post));
     const { id, platform } = step.channel;
     console.log(`${paint(step.action)}${post}  ${id} ${color.dim(`(${platform.name})`)}`);
-    for (const why of reasonsOf(step).filter((reason) => !said.has(id + reason))) {
-      said.add(id + why);
-      console.log(`${' '.repeat(COLUMN)}${why}`);
-    }
+    const reasons = reasonsOf(step);
+    const fresh = reasons.filter((why) => !said.has(id + why));
+    for (const why of fresh) said.add(id + why);
+    const shown = fresh.length < reasons.length ? [...fresh, color.dim('as above')] : fresh;
+    for (const why of shown) console.log(`${' '.repeat(COLUMN)}${why}`);
   }
 }
 

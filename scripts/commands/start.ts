@@ -44,7 +44,15 @@ async function serve({ port, host, build }: Options): Promise<void> {
   try {
     if (build) await buildSite({ quiet: true });
     const origins = [`http://localhost:${server.port}`, `http://127.0.0.1:${server.port}`];
-    const settings = { store, dist: 'dist', password: password.value, secret: secret.value, origins };
+    const trustedProxies = readCount('BYLINE_TRUSTED_PROXIES', process.env);
+    const settings = {
+      store,
+      dist: 'dist',
+      password: password.value,
+      secret: secret.value,
+      origins,
+      trustedProxies,
+    };
     site = await followBuilds(content, (current) => siteServer({ ...settings, content: current }));
     announce(server, file, password);
     await stopped();
@@ -59,6 +67,14 @@ function requireBuild(): void {
   throw new Problem('there is no site in dist/ to serve', {
     hint: 'Run `npm run build` first, or leave --no-build out.',
   });
+}
+
+/** A whole number from the environment; undefined when it is not set. */
+function readCount(name: string, environment: NodeJS.ProcessEnv): number | undefined {
+  const text = environment[name];
+  if (text === undefined || text === '') return undefined;
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new Problem(`${name} is “${text}”`, { hint: 'It is how many proxies stand in front: 0, 1, 2 …' });
 }
 
 function building(): Hono {

@@ -1,7 +1,7 @@
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { Problem } from '#domain';
-import { measure, medianCost, readTimes } from '../../scripts/bench/measure.ts';
+import { measure, medianCost, readTimes, shareOfOthers } from '../../scripts/bench/measure.ts';
 
 const node = (script: string) => measure({ command: [process.execPath, '-e', script], cwd: tmpdir() });
 /** Works until the kernel has counted 0.4 s, however busy the machine is. */
@@ -50,13 +50,26 @@ describe('bash’s times', () => {
   );
 });
 
+describe('others', () => {
+  const times = { wall: 10, user: 6, system: 2 };
+  const processors = availableParallelism();
+
+  test.each([
+    ['none', 8, 0],
+    ['none, when clocks tick unevenly', 7.9, 0],
+    ['some', 13, 5 / (10 * processors)],
+  ])('had %s', (_, busy, part) => expect(shareOfOthers(busy, times)).toBeCloseTo(part));
+});
+
 describe('the median', () => {
   const of = (...walls: number[]) =>
-    medianCost(walls.map((wall) => ({ wall, user: 10 - wall, system: 1, memory: 5 })));
+    medianCost(walls.map((wall) => ({ wall, user: 10 - wall, system: 1, memory: 5, others: 0 })));
 
   test.each([
     [[3], 3, 7],
     [[9, 1, 2], 2, 8],
     [[4, 2], 3, 7],
-  ])('of %j', (walls, wall, user) => expect(of(...walls)).toEqual({ wall, user, system: 1, memory: 5 }));
+  ])('of %j', (walls, wall, user) =>
+    expect(of(...walls)).toEqual({ wall, user, system: 1, memory: 5, others: 0 }),
+  );
 });

@@ -36,13 +36,13 @@ describe('a report', () => {
     ]));
 
   test('shows a line a build', () => {
-    const cost = { wall: 58.64, user: 80.1, system: 3, memory: 2412.7 };
+    const cost = { wall: 58.64, user: 80.1, system: 3, memory: 2412.7, others: 0.214 };
     const rows = [
       { corpus: 'mdx', project: 'plain', title: 'Plain Astro', build: 'cold', cost, runs: 3 } as const,
     ];
     expect(cellsOf(renderRows(rows))).toEqual([
-      ['Corpus', 'Built by', 'Build', 'Wall s', 'User s', 'System s', 'Peak MB', 'Runs'],
-      ['mdx', 'Plain Astro', 'cold', '58.6', '80.1', '3.0', '2413', '3'],
+      ['Corpus', 'Built by', 'Build', 'Wall s', 'User s', 'System s', 'Peak MB', 'Others', 'Runs'],
+      ['mdx', 'Plain Astro', 'cold', '58.6', '80.1', '3.0', '2413', '21 %', '3'],
     ]);
   });
 

@@ -73,6 +73,12 @@ describe('plain text', () => {
     expect(dependencies).toEqual({ [join(folder, 'dot.svg')]: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
 
+  test('in raw HTML too', async () => {
+    const { html, localImages } = await compiled('<p><img src="dot.svg" alt="点" width="20"></p>', 'post.md');
+    expect(html).toContain('__ASTRO_IMAGE_');
+    expect(localImages).toEqual(['dot.svg']);
+  });
+
   test('embeds, players and formulas become links and TeX for strangers', async () => {
     const body = '<iframe src="https://v.example/1" title="演讲"></iframe>\n\n$x^2$\n';
     expect((await compiled(body, 'post.md')).clean).toBe(
@@ -98,8 +104,16 @@ describe('what is wrong with a text is said with its line', () => {
       '![](./no.png)',
       [{ line: 4, isError: true, text: 'there is no picture “./no.png”' }],
     ],
+    [
+      'one in raw HTML that is not there',
+      '<img src="no.png">',
+      [{ line: 4, isError: true, text: 'there is no picture “no.png”' }],
+      'post.md',
+    ],
     ['an unknown language', '```nolang\nx\n```', [{ line: 4, isError: false }]],
-  ])('%s', async (_, body, remarks) => {
-    expect((await compiled(body)).remarks).toEqual(remarks.map((remark) => expect.objectContaining(remark)));
+  ])('%s', async (_, body, remarks, name = 'post.mdx') => {
+    expect((await compiled(body, name)).remarks).toEqual(
+      remarks.map((remark) => expect.objectContaining(remark)),
+    );
   });
 });

@@ -25,7 +25,7 @@ describe('front matter', () => {
     ],
     [[...sound, 'tags: web'], ['5: tags: expected an array, received "web"']],
     [[...sound, 'tags:', '  - web', '  - 7'], ['7: tags.1: expected a string, received 7']],
-    [[...sound, 'drafts: true'], ['5: drafts: unknown key']],
+    [[...sound, 'drafts: true'], ['5: drafts: unknown key; did you mean “draft”?']],
     [[...sound, 'draft: yes'], ['5: draft: expected a boolean, received "yes"']],
     [['title: ""', ...sound.slice(1)], ['2: title: expected some text, received ""']],
     [sound.slice(1), ['2: title: expected a string, received nothing']],

@@ -67,9 +67,10 @@ function unclosedFence({ file }: ContentPage, line: number): Finding {
 
 /** What MDX's parser says, with its line; nesting beyond what the stack holds has none. */
 function unreadable({ file }: ContentPage, error: unknown): Finding {
-  const { reason, message, line } = error as { reason?: string; message?: string; line?: number };
+  const { reason, message } = error as { reason?: string; message?: string };
   const tooDeep = error instanceof RangeError;
   const said = tooDeep ? 'it is nested too deep to be read' : (reason ?? message ?? String(error));
+  const line = lineIn(error, said);
   return {
     level: 'error',
     rule: 'syntax',
@@ -78,6 +79,13 @@ function unreadable({ file }: ContentPage, error: unknown): Finding {
       file.endsWith('.mdx') && !tooDeep ? 'A “<” or “{” that is text is written `\\<` or `\\{`.' : undefined,
     place: line === undefined ? { file } : { file, line },
   };
+}
+
+/** A message about one point has a line; one about a stretch says it in its text. */
+function lineIn(error: unknown, said: string): number | undefined {
+  const { line, place } = error as { line?: number; place?: { line?: number; start?: { line: number } } };
+  const told = /\((\d+):\d+(?:-\d+:\d+)?\)/.exec(said)?.[1];
+  return line ?? place?.line ?? place?.start?.line ?? (told === undefined ? undefined : Number(told));
 }
 
 function remember<Value>(make: () => Value): () => Value {

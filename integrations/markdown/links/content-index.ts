@@ -58,7 +58,8 @@ export async function indexContent(
   const [files, own] = await Promise.all([publicFiles(root), ownPages(root, site)]);
   const redirects = content.posts.flatMap(({ noun }) => noun.redirects);
   const tags = content.posts.flatMap(({ noun }) => noun.tags.map((tag) => tagPath(tag, noun.lang, site)));
-  const known = new Set([...own, ...files, ...redirects, ...tags].map(sameAddress));
+  const homes = site.languages.map((lang) => homePath(lang, site));
+  const known = new Set([...homes, ...own, ...files, ...redirects, ...tags].map(sameAddress));
   return { root, origin: new URL(site.url).origin, pages, known: [...known] };
 }
 

@@ -86,7 +86,11 @@ function special({ what, kind, title }: Wish, id: string | undefined, site: Site
 
 /** Letters and digits of every script, Chinese as it is, with `-` between. */
 function slugFrom(title: string): string {
-  const slug = slugOf(title.normalize('NFC').trim())
+  const words = title
+    .normalize('NFC')
+    .replaceAll(/[：，。！？、；（）《》“”「」…—·]/g, ' ')
+    .trim();
+  const slug = slugOf(words)
     .replaceAll(/[^\p{L}\p{M}\p{N}_-]+/gu, '-')
     .replaceAll(/-{2,}/g, '-')
     .replaceAll(/^[-_]+|-+$/g, '');

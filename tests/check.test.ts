@@ -1,0 +1,80 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Checkout, checkOut } from './checkout.ts';
+
+let checkout: Checkout;
+beforeAll(async () => {
+  checkout = await checkOut('thread');
+  await mkdir(join(checkout.root, 'content/posts'), { recursive: true });
+});
+afterAll(() => checkout.remove());
+
+const broken =
+  '---\ntitle: T\ndescription: D\ndate: 2026-11-01\n---\n\n[x](./none.md)\n\n![](/favicon.svg)\n';
+
+describe('byline check', () => {
+  test('passes a sound checkout', async () => {
+    expect(await checkout.byline(['check'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^✓ posts 4 .*nothing to mend/),
+    });
+  });
+
+  test('names the file, the line and what to do, and exits with 1', async () => {
+    await checkout.write('content/posts/broken.md', broken);
+    const { code, stderr, stdout } = await checkout.byline(['check']);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(
+      [
+        'content/posts/broken.md',
+        '  ✗ 7: there is no file “./none.md”',
+        '      The path is relative to the file it stands in; capitals count.',
+        '  ! 9: the picture has no description',
+      ].join('\n'),
+    );
+    expect(stderr).toContain('1 error, 1 warning');
+  });
+
+  test('says it as JSON', async () => {
+    await checkout.write('content/posts/broken.md', broken);
+    const { code, stdout } = await checkout.byline(['check', '--json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toContainEqual({
+      level: 'error',
+      rule: 'dead-link',
+      file: 'content/posts/broken.md',
+      line: 7,
+      message: 'there is no file “./none.md”',
+      hint: 'The path is relative to the file it stands in; capitals count.',
+    });
+  });
+
+  test('lets warnings pass', async () => {
+    await checkout.write('content/posts/broken.md', broken.replace('[x](./none.md)', ''));
+    const { code, stderr } = await checkout.byline(['check']);
+    expect([code, stderr.includes('1 warning')]).toEqual([0, true]);
+  });
+});
+
+describe('byline new', () => {
+  test('makes a file that passes, once', async () => {
+    const made = await checkout.byline(['new', 'post', '新的一篇', '--lang', 'en']);
+    expect(made).toMatchObject({ code: 0, stdout: 'content/posts/新的一篇.en.mdx\n' });
+    expect(await checkout.byline(['check'])).toMatchObject({ code: 0 });
+    const again = await checkout.byline(['new', 'post', '新的一篇', '--lang', 'en']);
+    expect(again).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('is called the same'),
+    });
+  });
+
+  test.each([
+    [['new', 'poem', 'x'], /Allowed choices are post, project, offer/],
+    [['new', 'post', 'x', '--lang', 'fr'], /“fr” is not a language of the site/],
+    [['new', 'offer', 'x', '--kind', 'gift'], /Allowed choices are consulting, course, ad/],
+  ])('refuses %j', async (words, said) => {
+    expect(await checkout.byline(words)).toMatchObject({ code: 1, stderr: expect.stringMatching(said) });
+  });
+});

@@ -1,0 +1,252 @@
+import { symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import iconv from 'iconv-lite';
+import { afterEach, describe, expect, test } from 'vitest';
+import { defineSite } from '#domain';
+import { type CheckSettings, checkContent } from '../../../integrations/markdown/checks/check-content.ts';
+import { settings } from '../../checkout.ts';
+import { type Folder, folderOf, post } from '../folder.ts';
+
+const site = defineSite({
+  ...settings,
+  channels: { dev: { platform: 'dev', languages: ['en'] }, cnblogs: { platform: 'cnblogs' } },
+});
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=',
+  'base64',
+);
+const now = Date.parse('2026-11-21T00:00:00Z');
+
+let folder: Folder | undefined;
+afterEach(() => folder?.remove());
+
+async function check(files: Record<string, string | Uint8Array>, more: Partial<CheckSettings> = {}) {
+  folder = await folderOf(files);
+  return checkContent({ root: folder.root, site, now: () => now, limits: [], ...more });
+}
+
+/** What is said, without what is only information. */
+async function said(files: Record<string, string | Uint8Array>, more: Partial<CheckSettings> = {}) {
+  const { findings } = await check(files, more);
+  return findings
+    .filter(({ level }) => level !== 'information')
+    .map(({ level, rule, message, place }) => `${level} ${rule} ${place?.file}:${place?.line} ${message}`);
+}
+
+const one = (text: string, ...matter: string[]) => ({ 'content/posts/a.md': post(text, ...matter) });
+describe('a text', () => {
+  test.each([
+    ['sound', '## A\n\n[a](#a) [b](/) [c](https://elsewhere.example)\n', []],
+    [
+      'with a dead link',
+      'text\n\ntext\n\n[x](./none.md)',
+      ['error dead-link content/posts/a.md:10 there is no file “./none.md”'],
+    ],
+    [
+      'with a dead part',
+      '[x](#none)',
+      ['error dead-anchor content/posts/a.md:6 this text has no part “#none”'],
+    ],
+    ['with a dead slug', '- [[none]]', ['error dead-link content/posts/a.md:6 there is no page “none”']],
+    [
+      'with a dead picture',
+      '![x](none.png)',
+      ['error dead-picture content/posts/a.md:6 there is no picture “none.png”'],
+    ],
+    [
+      'with a dead picture of public/',
+      '![x](/none.png)',
+      ['error dead-picture content/posts/a.md:6 there is no picture “/none.png”'],
+    ],
+    [
+      'with a picture in HTML',
+      '<p>\n<img src="none.png" alt="x"></p>',
+      ['error dead-picture content/posts/a.md:7 there is no picture “none.png”'],
+    ],
+    [
+      'whose code never ends',
+      'text\n\n```js\n[x](./none.md)\n',
+      [
+        'error open-fence content/posts/a.md:8 the code that begins here never ends: everything below is code',
+      ],
+    ],
+    ['that links elsewhere', '[x](https://a.example/)', []],
+  ])('%s', async (_, text, expected) => expect(await said(one(`${text}`))).toEqual(expected));
+
+  test('of MDX that is broken is named by its line, and the others are checked', async () => {
+    const files = {
+      'content/posts/a.mdx': post('text\n\n<Aside>\n\nnever closed'),
+      'content/posts/b.md': post('[x](./none.md)\n\n[y](./a.mdx)'),
+    };
+    expect(await said(files)).toEqual([
+      expect.stringMatching(/^error syntax content\/posts\/a\.mdx:(8|10) .*Aside/),
+      'error dead-link content/posts/b.md:6 there is no file “./none.md”',
+    ]);
+  });
+
+  test('of a kind nobody meant to write does not stop the rest', async () => {
+    const files = {
+      'content/posts/a.md': post(`${'> '.repeat(3000)}deep`),
+      'content/posts/b.md': post(`${'['.repeat(5000)}x`),
+      'content/posts/c.md': post('[x](./none.md)'),
+    };
+    expect(await said(files)).toContain('error dead-link content/posts/c.md:6 there is no file “./none.md”');
+  });
+});
+
+describe('a picture', () => {
+  const picture = async (name: string, content: string | Uint8Array, text = `![x](${name})`) =>
+    said({ ...one(text), [`content/posts/${name}`]: content });
+
+  test('that is one', async () => expect(await picture('a.png', png)).toEqual([]));
+  test('without a description', async () =>
+    expect(await picture('a.png', png, '![](a.png)')).toEqual([
+      'warning no-alt content/posts/a.md:6 the picture has no description',
+    ]));
+  test('that is none', async () =>
+    expect(await picture('a.png', '<html>404 Not Found</html>')).toEqual([
+      'error no-picture content/posts/a.md:6 “a.png” is not a picture',
+    ]));
+  test('that is empty', async () =>
+    expect(await picture('a.png', '')).toEqual([
+      'error no-picture content/posts/a.md:6 “a.png” is not a picture',
+    ]));
+  test('that is another kind', async () =>
+    expect(await picture('a.jpg', png)).toEqual([
+      'warning picture-type content/posts/a.md:6 “a.jpg” is a PNG, whatever its name says',
+    ]));
+  test('that is a cover', async () =>
+    expect(await said(one('', 'cover:', '  src: none.png', '  alt: x'))).toEqual([
+      'error dead-picture content/posts/a.md:6 there is no picture “none.png”',
+    ]));
+  test('with a Chinese name, written both ways', async () =>
+    expect(await picture('图 一.png', png, '![x](<图 一.png>) ![x](%E5%9B%BE%20%E4%B8%80.png)')).toEqual([]));
+});
+
+describe('what stands between files', () => {
+  test.each([
+    [
+      'two posts that claim one redirect',
+      {
+        'content/posts/a.md': post('', 'redirects: [/old/]'),
+        'content/posts/b.md': post('', 'redirects: [/x/, /old]'),
+      },
+      ['error content content/posts/b.md:5 redirects: “/old” is also claimed by content/posts/a.md'],
+    ],
+    [
+      'a redirect that is a page',
+      { 'content/posts/a.md': post('', 'redirects: [/posts/b/]'), 'content/posts/b.md': post() },
+      ['error content content/posts/a.md:5 redirects: “/posts/b/” is the address of content/posts/b.md'],
+    ],
+    [
+      'one place in a series twice',
+      {
+        'content/posts/a.md': post('', 'series: { name: S, order: 1 }'),
+        'content/posts/b.md': post('', 'series: { name: S, order: 1 }'),
+      },
+      [
+        'error content content/posts/b.md:5 its place in a series “zh/S/1” is also that of content/posts/a.md',
+      ],
+    ],
+    [
+      'one address twice',
+      { 'content/posts/a.md': post(), 'content/posts/a/index.md': post('', 'id: b') },
+      ['error content content/posts/a/index.md:2 its address “zh/a” is also that of content/posts/a.md'],
+    ],
+    [
+      'a link to a draft',
+      { 'content/posts/a.md': post('[x](./b.md)'), 'content/posts/b.md': post('[x](./a.md)', 'draft: true') },
+      [
+        'warning hidden-target content/posts/a.md:6 readers cannot follow this link yet: content/posts/b.md is a draft or waits for its moment',
+      ],
+    ],
+    [
+      'a description nobody wrote',
+      { 'content/posts/a.md': post().replace(': D', ': 用一两句话说清这里写了什么。') },
+      ['warning unwritten content/posts/a.md:3 the description is still the one the file was made with'],
+    ],
+  ])('%s', async (_, files, expected) => expect(await said(files)).toEqual(expected));
+
+  test('what a channel would refuse is a warning, unless the post does not go there', async () => {
+    const limits = [
+      { channel: 'dev', tags: 1, title: 3 },
+      { channel: 'cnblogs', description: 1 },
+    ];
+    const files = {
+      'content/posts/a.en.md': post('', 'tags: [a, b]').replace('title: T', 'title: Long'),
+      'content/posts/b.en.md': post('', 'tags: [a, b]', 'channels: { dev: { tags: [a] }, cnblogs: false }'),
+      'content/posts/c.md': post('', 'tags: [a, b]').replace('description: D', 'description: 很长'),
+      'content/posts/d.en.md': post('', 'tags: [a, b]', 'draft: true'),
+    };
+    expect(await said(files, { limits })).toEqual([
+      'warning channel-limit content/posts/a.en.md:2 title: dev takes 3 characters, this has 4',
+      'warning channel-limit content/posts/a.en.md:5 tags: dev takes 1 tags, this has 2',
+      'warning channel-limit content/posts/c.md:3 description: cnblogs takes 1 characters, this has 2',
+    ]);
+  });
+
+  test('missing translations and waiting posts are information', async () => {
+    const { findings } = await check({
+      'content/posts/a.md': post('', 'publishAt: 2026-12-01T09:00+08:00'),
+      'content/posts/b.md': post(),
+      'content/posts/b.en.md': post(),
+    });
+    expect(findings.map(({ level, message, place }) => `${level} ${place?.file} ${message}`)).toEqual([
+      'information content/posts/a.md there is no version in en',
+      'information content/posts/a.md it comes out on 2026-12-01T01:00:00.000Z; build again after that',
+    ]);
+  });
+});
+
+describe('a file that cannot be read', () => {
+  const chinese = post('这是一篇用旧编码写的文章，里面有很多汉字，标点也是中文的。');
+  test.each([
+    ['GBK', iconv.encode(chinese, 'gbk'), 'GB18030'],
+    ['GB18030', iconv.encode(`${chinese}𠮷`, 'gb18030'), 'GB18030'],
+    [
+      'Big5',
+      iconv.encode(post('這是一篇用舊編碼寫的文章，裡面有很多漢字，標點也是中文的。'), 'big5'),
+      'Big5',
+    ],
+    ['UTF-16', iconv.encode(chinese, 'utf16le', { addBOM: true }), 'UTF-16LE'],
+    ['UTF-16 without its mark', iconv.encode(chinese, 'utf16be'), 'UTF-16BE'],
+  ])('in %s is named, and the rest is checked', async (_, bytes, name) => {
+    const files = { 'content/posts/a.md': bytes, 'content/posts/b.md': post('[x](./none.md) [y](./a.md)') };
+    expect(await said(files)).toEqual([
+      `error content content/posts/a.md:1 its encoding is ${name}, not UTF-8`,
+      'error dead-link content/posts/b.md:6 there is no file “./none.md”',
+    ]);
+  });
+
+  test('is told, be it a folder, a link to nothing or a link to itself', async () => {
+    folder = await folderOf({ 'content/posts/a.md/x.txt': 'x', 'content/posts/ok.md': post() });
+    await symlink('nowhere.md', join(folder.root, 'content/posts/b.md'));
+    await symlink('c.md', join(folder.root, 'content/posts/c.md'));
+    await symlink('..', join(folder.root, 'content/posts/loop'));
+    await writeFile(join(folder.root, 'content/posts/d.md'), Buffer.from([0x89, 0x50, 0, 1, 2, 0, 0xff]));
+    const { findings, posts } = await checkContent({ root: folder.root, site, now: () => now, limits: [] });
+    const errors = findings
+      .filter(({ level }) => level === 'error')
+      .map(({ place, message }) => `${place?.file} ${message}`);
+    expect([posts, ...errors]).toEqual([
+      1,
+      'content/posts/a.md it cannot be read: it is a folder (EISDIR)',
+      'content/posts/b.md it cannot be read: it is a link to a file that is not there (ENOENT)',
+      'content/posts/c.md it cannot be read: it is a link that leads back to itself (ELOOP)',
+      expect.stringMatching(/^content\/posts\/d\.md it/),
+    ]);
+  });
+});
+
+test.each([
+  ['a post of five megabytes', post(`${'一段话，with words。\n\n'.repeat(200_000)}[x](./none.md)`)],
+  [
+    'a post with ten thousand links',
+    post(Array.from({ length: 10_000 }, (_, n) => `[${n}](./none.md)`).join(' ')),
+  ],
+])('%s is checked within seconds', async (_, text) => {
+  const start = performance.now();
+  const { findings } = await check({ 'content/posts/a.md': text });
+  expect(findings.some(({ rule }) => rule === 'dead-link')).toBe(true);
+  expect(performance.now() - start).toBeLessThan(15_000);
+});
