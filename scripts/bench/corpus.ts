@@ -29,6 +29,8 @@ export const corpusSize = { mdx: { full: 500, small: 10 }, markdown: { full: 100
 
 const CODE_BLOCKS = 6;
 const MARKDOWN_BYTES = 23_000;
+/** One section in so many of a Markdown post has code. */
+const CODE_EVERY = 6;
 /** One MDX post in so many is a program: it exports a number and shows it. */
 const PROGRAMS = 50;
 const tags = ['后端', '性能', '数据库', '部署', 'node', 'go', 'testing', 'notes'];
@@ -47,7 +49,10 @@ const makers: Readonly<Record<CorpusName, (index: number, count: number) => Corp
     const random = seeded(`markdown ${index}`);
     const parts = [seeAlso(random, 'md', count)];
     for (let bytes = 0, part = 0; bytes < MARKDOWN_BYTES - 1_000; part += 1) {
-      const text = section(chinese, random, { part, ...(part % 2 === 0 ? { code: codeBlock(random) } : {}) });
+      const text = section(chinese, random, {
+        part,
+        ...(part % CODE_EVERY === 0 ? { code: codeBlock(random) } : {}),
+      });
       parts.splice(-1, 0, text);
       bytes += Buffer.byteLength(text);
     }
