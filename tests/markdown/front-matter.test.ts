@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { postSchema } from '#domain';
 import { readFrontMatter } from '../../integrations/markdown/front-matter.ts';
+import { blankMatter } from '../../integrations/markdown/matter-block.ts';
 
 const sound = ['title: Hello', 'description: A post.', 'date: 2026-11-01'];
 
@@ -53,4 +54,92 @@ describe('front matter', () => {
     const source = `${mark}---\r\n${sound.join('\r\n')}\r\n---\r\nText.`;
     expect(readFrontMatter('content/posts/a.md', source, postSchema).data?.title).toBe('Hello');
   });
+
+  test('that is never closed is told so', () => {
+    const found = readFrontMatter('content/posts/a.md', '---\ntitle: never closed\n', postSchema);
+    expect(found.problems.map(({ message, hint }) => `${message} ${hint}`)).toEqual([
+      'the front matter is never closed Put a line --- below its last key.',
+    ]);
+  });
+
+  test('indented with tabs is told so, with its line', () => {
+    const [said] = readFrontMatter('a.md', '---\ntitle: T\nseries:\n\tname: S\n---\n', postSchema).problems;
+    expect([said?.message, said?.place?.line, said?.hint]).toEqual([
+      'the front matter is not YAML: YAML is not indented with tabs',
+      4,
+      'Put two spaces in place of each tab.',
+    ]);
+  });
+
+  test('that is a bomb does not go off', () => {
+    const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]', 'b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]'];
+    const more = 'cdefgh'.split('').map((key, index) => {
+      const above = 'bcdefg'[index];
+      return `${key}: &${key} [${Array.from({ length: 9 }, () => `*${above}`).join(', ')}]`;
+    });
+    expect(problems(...sound, ...bomb, ...more)).toEqual([
+      expect.stringMatching(/the front matter is not YAML/),
+    ]);
+  });
+});
+
+describe('front matter in another form', () => {
+  const matter = {
+    title: 'Hello: you',
+    description: 'A post.',
+    date: '2026-11-01',
+    tags: ['a', 'b'],
+    series: { name: 'S', order: 2 },
+  };
+  const toml = `title = "Hello: you"\ndescription = 'A post.'\ndate = 2026-11-01\ntags = ["a", "b"]\n\n[series]\nname = "S"\norder = 2\n`;
+  const json = JSON.stringify(matter, null, 2);
+
+  test.each([
+    ['TOML', `+++\n${toml}+++\nText.`],
+    ['TOML with CRLF', `\uFEFF+++\n${toml}+++\nText.`.replaceAll('\n', '\r\n')],
+    ['JSON', `${json}\nText.`],
+    ['JSON on one line', `${JSON.stringify(matter)}\nText.`],
+    ['JSON with tabs', `${JSON.stringify(matter, null, '\t')}\nText.`],
+    ['JSON between semicolons', `;;;\n${json}\n;;;\nText.`],
+    ['JSON without braces', `;;;\n${json.slice(1, -1)}\n;;;\nText.`],
+  ])('%s is read', (_, source) => {
+    const found = readFrontMatter('content/posts/a.md', source, postSchema);
+    expect(found.problems).toEqual([]);
+    expect(found.data).toMatchObject(matter);
+  });
+
+  test.each([
+    [
+      '+++',
+      '+++\ntitle = "T"\ndate = 2026-11-01T09:00:00+08:00\n+++',
+      ['1: description: expected a string, received nothing'],
+    ],
+    [
+      'a moment without a zone',
+      `+++\n${toml.replace('2026-11-01', '2026-11-01T09:00:00')}+++`,
+      ['4: date: expected a day'],
+    ],
+    [
+      'a key of a table',
+      `+++\n${toml.replace('order = 2', 'order = "2"')}+++`,
+      ['9: series.order: expected a number'],
+    ],
+    ['what is not TOML', '+++\ntitle = "T"\ndate = soon\n+++', ['3: the front matter is not TOML']],
+    ['a key of JSON', json.replace('"order": 2', '"order": "2"'), ['11: series.order: expected a number']],
+    ['what is not JSON', '{\n  "title": "T",\n}\n', ['3: the front matter is not JSON']],
+  ])('%s is named by its line', (_, source, said) => {
+    const { problems } = readFrontMatter('content/posts/a.md', source, postSchema);
+    expect(problems.map(({ message, place }) => `${place?.line}: ${message}`)).toEqual(
+      said.map((text) => expect.stringContaining(text.replace(/^1: /, ''))),
+    );
+  });
+
+  test.each([
+    ['---\na: 1\n---\nText', '\n\n\nText'],
+    ['\uFEFF+++\na = 1\n+++\nText', '\n\n\nText'],
+    [';;;\n"a": 1\n;;;\nText', '\n\n\nText'],
+    ['{\n"a": 1\n}\nText', '\n\n\nText'],
+    ['{x} is MDX', '{x} is MDX'],
+    ['---\nnever closed', '---\nnever closed'],
+  ])('%j leaves its lines blank', (source, text) => expect(blankMatter(source)).toBe(text));
 });

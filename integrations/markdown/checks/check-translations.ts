@@ -4,20 +4,16 @@ import type { Finding } from './finding.ts';
 
 /** Posts, offers and projects that are missing in a language of the site. */
 export function checkTranslations({ posts, offers, projects }: Content, site: Site): Finding[] {
-  return [
-    ...missing(
-      posts.map(({ noun, file }) => ({ key: noun.translationKey, lang: noun.lang, file })),
-      site,
-    ),
-    ...missing(
-      offers.map(({ noun, file }) => ({ key: noun.id, lang: noun.lang, file })),
-      site,
-    ),
-    ...missing(
-      projects.map(({ noun, file }) => ({ key: noun.slug, lang: noun.lang, file })),
-      site,
-    ),
+  const versions = [
+    ...posts.map(({ noun, file }) => ({ ...noun, key: `post ${noun.translationKey}`, file })),
+    ...offers.map(({ noun, file }) => ({ ...noun, key: `offer ${noun.id}`, file })),
+    ...projects.map(({ noun, file }) => ({ ...noun, key: `project ${noun.slug}`, file })),
   ];
+  // Who is still writing knows what is missing.
+  return missing(
+    versions.filter(({ draft }) => !draft),
+    site,
+  );
 }
 
 interface Version {
