@@ -33,6 +33,8 @@ export interface Text {
   readonly Content: AstroComponentFactory;
   /** For a table of contents. */
   readonly headings: readonly MarkdownHeading[];
+  /** To read it, whole minutes. */
+  readonly minutes: number;
 }
 
 /** A post with its text and its cover. */
@@ -121,10 +123,10 @@ function written<Noun>(entry: Entry, noun: Noun): Written<Noun> {
 
 /** Texts stay on the disk until a page wants one; Astro places their pictures, and renders those that are modules. */
 async function renderAs(entry: Entry, pick: (compiled: Compiled) => string): Promise<Text> {
-  if (isModule(entry)) return render(entry);
   const compiled = await readText(String(entry.digest));
-  const { headings, localImages: imagePaths } = compiled;
-  return render({ ...entry, rendered: { html: pick(compiled), metadata: { headings, imagePaths } } });
+  const { headings, localImages: imagePaths, minutes } = compiled;
+  const rendered = { html: pick(compiled), metadata: { headings, imagePaths } };
+  return { ...(await render(isModule(entry) ? entry : { ...entry, rendered })), minutes };
 }
 
 /** The front matter as the domain knows it: the cover, which is a picture by now, is the page's business. */

@@ -4,6 +4,7 @@ import { type CompilePool, openCompilePool } from './compile-pool.ts';
 import type { Compiled, Source } from './compiled.ts';
 import type { DiskCache } from './disk-cache.ts';
 import { hashFile, hashText } from './hash.ts';
+import type { ContentIndex } from './links/content-index.ts';
 import type { PipelineOptions } from './pipeline.ts';
 
 /** A compiled text and the key it is kept under. */
@@ -13,8 +14,12 @@ export interface Kept {
   readonly compiled: Compiled;
 }
 
-/** Compiles many texts, each once. */
-export type CompileCached = (sources: readonly Source[]) => Promise<Kept[]>;
+/** Compiles texts, each once. */
+export interface CompileCached {
+  compile(sources: readonly Source[]): Promise<Kept[]>;
+  /** Files came or went: links are looked up anew from here on. */
+  renew(): Promise<void>;
+}
 
 /** Below this many texts one thread is enough: starting another costs as much as it saves. */
 const WORTH_ANOTHER_THREAD = 12;
@@ -23,42 +28,43 @@ const WORTH_ANOTHER_THREAD = 12;
  * Compiles what the cache does not have, on every core when there is much of it. Always in threads of
  * Node's own: where content is loaded, the bundler would transform and run the whole pipeline itself.
  */
-export function createCachedCompiler({
-  cache,
-  options,
-  fingerprint,
-  root,
-  keepThreads,
-}: CachedSettings): CompileCached {
+export function createCachedCompiler(settings: CachedSettings): CompileCached {
+  const { cache, options, index, fingerprint, root, keepThreads } = settings;
   const keyOf = ({ file, text }: Source) =>
     hashText([fingerprint, JSON.stringify(options), relative(root, file), text].join('\0'));
   let pool: CompilePool | undefined;
   let batches = 0;
 
-  return async (sources) => {
+  const close = async () => {
+    const closing = pool;
+    pool = undefined;
+    await closing?.close();
+  };
+
+  const compile = async (sources: readonly Source[]): Promise<Kept[]> => {
     batches += 1;
-    const asked = sources.map((source) => ({ source, key: keyOf(source) }));
-    const found = await Promise.all(
-      asked.map(async (each) => ({ ...each, compiled: await readCurrent(cache, each.key) })),
-    );
-    const missing = found.filter(({ compiled }) => compiled === null).length;
-    if (missing > 0)
-      pool ??= openCompilePool(options, missing < WORTH_ANOTHER_THREAD ? 1 : availableParallelism());
     try {
+      const asked = sources.map((source) => ({ source, key: keyOf(source) }));
+      const found = await Promise.all(
+        asked.map(async (each) => ({ ...each, compiled: await readCurrent(cache, each.key) })),
+      );
+      const missing = found.filter(({ compiled }) => compiled === null).length;
+      const threads = missing < WORTH_ANOTHER_THREAD ? 1 : availableParallelism();
+      if (missing > 0) pool ??= openCompilePool({ ...options, index: await index() }, threads);
       return await Promise.all(found.map((each) => complete(each, pool, cache)));
     } finally {
       batches -= 1;
-      if (batches === 0 && !keepThreads) {
-        await pool?.close();
-        pool = undefined;
-      }
+      if (batches === 0 && !keepThreads) await close();
     }
   };
+  return { compile, renew: close };
 }
 
 interface CachedSettings {
   readonly cache: DiskCache<Compiled>;
   readonly options: PipelineOptions;
+  /** What links can lead to, asked for when there is something to compile. */
+  readonly index: () => Promise<ContentIndex | undefined>;
   /** Says which engine this is. */
   readonly fingerprint: string;
   /** The project's folder: keys hold paths below it, so that a cache can move with it. */
@@ -82,6 +88,7 @@ async function complete(
 ): Promise<Kept> {
   if (compiled !== null || pool === undefined) return { source, key, compiled: compiled as Compiled };
   const fresh = await pool.compile(source);
-  await cache.write(key, fresh);
+  // What is wrong may be put right elsewhere, in a file that is not there yet.
+  if (!fresh.remarks.some(({ isError }) => isError)) await cache.write(key, fresh);
   return { source, key, compiled: fresh };
 }

@@ -9,6 +9,7 @@ import { type PluggableList, unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
+import { readingOf } from '#domain';
 import { cleanTree } from './clean-tree.ts';
 import type { Compiled, Remark, Source } from './compiled.ts';
 import { findPictures } from './find-pictures.ts';
@@ -27,11 +28,12 @@ export function createCompiler(options: PipelineOptions): Compile {
   return async ({ file, text }) => {
     const processor = processors[file.endsWith('.mdx') ? 'mdx' : 'md'];
     const { data, body } = splitFrontMatter(text);
+    const { minutes } = readingOf(body);
     const vfile = new VFile({ path: file, value: body, data: { astro: { frontmatter: data } } });
     try {
       const tree = processor.parse(vfile);
-      if (!isPlain(tree)) return { ...nothing, isModule: true };
-      return await compiledFrom(await processor.run(tree, vfile), vfile);
+      if (!isPlain(tree)) return { ...nothing, isModule: true, minutes };
+      return { ...(await compiledFrom(await processor.run(tree, vfile), vfile)), minutes };
     } catch (error) {
       return { ...nothing, remarks: [...remarksOf(vfile), { ...remarkOf(error), isError: true }] };
     }
@@ -62,13 +64,14 @@ const nothing: Compiled = {
   clean: '',
   headings: [],
   localImages: [],
+  minutes: 0,
   remarks: [],
   dependencies: {},
 };
 
 const writer = unified().use(rehypeStringify, { allowDangerousHtml: true });
 
-async function compiledFrom(tree: Root, file: VFile): Promise<Compiled> {
+async function compiledFrom(tree: Root, file: VFile): Promise<Omit<Compiled, 'minutes'>> {
   // The page's HTML first: cleaning takes the tree apart.
   const html = writer.stringify(tree);
   return {

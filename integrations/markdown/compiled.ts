@@ -12,7 +12,7 @@ export const remarkSchema = z.object({
 
 /** A text as the pipeline leaves it: everything pages, feeds and lists need of it. */
 export const compiledSchema = z.object({
-  /** Text whose MDX has imports, exports or expressions: it is a module, and Astro bundles it; nothing else is set. */
+  /** Text whose MDX has imports, exports or expressions: it is a module, and Astro bundles it; beside this only `minutes` is set. */
   isModule: z.boolean(),
   /** For a page: highlighted, with Astro's marks on pictures and `<byline-component>` where the site fills in. */
   html: z.string(),
@@ -21,6 +21,8 @@ export const compiledSchema = z.object({
   headings: z.array(z.object({ depth: z.number(), slug: z.string(), text: z.string() })),
   /** Pictures beside the file, as the text names them. */
   localImages: z.array(z.string()),
+  /** To read it, whole minutes. */
+  minutes: z.number(),
   remarks: z.array(remarkSchema),
   /** Other files the result depends on, absolute path → SHA-256 of what was read; null where there was none. */
   dependencies: z.record(z.string(), z.string().nullable()),

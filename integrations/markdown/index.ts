@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
 import type { AstroIntegration, AstroUserConfig } from 'astro';
-import { gather, isOut, type Millis, pagePath } from '#domain';
+import { gather, isOut, type Millis, type Outing, pagePath } from '#domain';
 import site from '#site';
 import { cachedProcessor } from './cached-processor.ts';
 import { engineFingerprint } from './fingerprint.ts';
+import { type ContentIndex, indexContent } from './links/content-index.ts';
 import { pipeline } from './pipeline.ts';
 import { type Content, readContent } from './read-content.ts';
+import { shareIndex } from './shared-index.ts';
 import { moduleFolder } from './text-folder.ts';
 
 export { type Content, type Filed, readContent } from './read-content.ts';
@@ -26,6 +28,7 @@ function contentPipeline(): AstroIntegration {
         const root = fileURLToPath(config.root);
         const content = await readContent(root, site);
         if (command === 'build' && content.problems.length > 0) throw gather(content.problems);
+        shareIndex(() => readIndex(root, command === 'dev'));
         const processor = cachedProcessor(pipeline({ components: await authorsComponents(root) }), {
           folder: join(root, moduleFolder),
           fingerprint: engineFingerprint(root),
@@ -68,6 +71,12 @@ async function hasDiagrams(root: string): Promise<boolean> {
 async function authorsComponents(root: string): Promise<string[]> {
   const names = await readdir(join(root, 'content/components')).catch(() => []);
   return names.filter((name) => name.endsWith('.astro')).map((name) => name.slice(0, -'.astro'.length));
+}
+
+/** While writing, links to drafts work; in a build they would lead nowhere. */
+async function readIndex(root: string, isWriting: boolean): Promise<ContentIndex> {
+  const isHidden = (noun: Outing) => !isWriting && !isOut(noun, Date.now());
+  return indexContent(root, await readContent(root, site), site, isHidden);
 }
 
 /** Old address → page, for every post that is out. */

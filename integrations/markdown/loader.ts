@@ -8,6 +8,7 @@ import { compiledSchema, type Source } from './compiled.ts';
 import { openDiskCache } from './disk-cache.ts';
 import { engineFingerprint } from './fingerprint.ts';
 import type { PipelineOptions } from './pipeline.ts';
+import { readSharedIndex } from './shared-index.ts';
 import { splitFrontMatter } from './split-front-matter.ts';
 import { textFolder } from './text-folder.ts';
 
@@ -21,8 +22,8 @@ export function texts({ folder, options, isOut }: TextsSettings): Loader {
     load: async (context) => {
       const root = fileURLToPath(context.config.root);
       const base = join(root, folder);
-      const compile = await compilerFor(root, options, context.watcher !== undefined);
-      const shelf = { ...context, base, root, isOut, compile };
+      const texts = await compilerFor(root, options, context.watcher !== undefined);
+      const shelf = { ...context, base, root, isOut, texts };
       await loadAll(shelf);
       watch(shelf);
     },
@@ -36,7 +37,7 @@ async function loadAll(shelf: Shelf): Promise<void> {
   const entries = (await Promise.all(files.map((file) => readEntry(file, shelf)))).filter(
     (entry) => entry !== null,
   );
-  const kept = await shelf.compile(entries.map(({ source }) => source));
+  const kept = await shelf.texts.compile(entries.map(({ source }) => source));
   const problems = kept.flatMap((each) => problemsOf(each, shelf));
   if (problems.some(({ isError }) => isError) && watcher === undefined)
     throw gather(problems.map(({ problem }) => problem));
@@ -94,16 +95,22 @@ function watch(shelf: Shelf): void {
     if (!isOurs(path)) return;
     const entry = await readEntry(path, shelf);
     if (entry === null) return;
-    const [kept] = await shelf.compile([entry.source]);
+    const [kept] = await shelf.texts.compile([entry.source]);
     if (kept === undefined) return;
     for (const { problem, isError } of problemsOf(kept, shelf))
       shelf.logger[isError ? 'error' : 'warn'](describe(problem));
     keep(entry, kept, shelf);
   };
   watcher.add(base);
-  watcher.on('add', reload).on('change', reload);
-  watcher.on('unlink', (path) => {
-    if (isOurs(path)) store.delete(idOf(path));
+  watcher.on('change', reload);
+  watcher.on('add', async (path) => {
+    if (isOurs(path)) await shelf.texts.renew();
+    await reload(path);
+  });
+  watcher.on('unlink', async (path) => {
+    if (!isOurs(path)) return;
+    await shelf.texts.renew();
+    store.delete(idOf(path));
   });
 }
 
@@ -123,13 +130,8 @@ async function setUpCompiler(
 ): Promise<CompileCached> {
   const cache = await openDiskCache(join(root, textFolder), compiledSchema, Date.now);
   await cache.prune(KEPT_UNUSED);
-  return createCachedCompiler({
-    cache,
-    options,
-    root,
-    keepThreads,
-    fingerprint: await engineFingerprint(root),
-  });
+  const fingerprint = await engineFingerprint(root);
+  return createCachedCompiler({ cache, options, root, keepThreads, fingerprint, index: readSharedIndex });
 }
 
 /** How long a text that no build uses is kept: branches come back. */
@@ -159,7 +161,7 @@ interface Shelf extends LoaderContext {
   /** The project's. */
   readonly root: string;
   readonly isOut: TextsSettings['isOut'];
-  readonly compile: CompileCached;
+  readonly texts: CompileCached;
 }
 
 export interface TextsSettings {

@@ -4,6 +4,8 @@ import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethroug
 import remarkGfm from 'remark-gfm';
 import type { Options as RemarkRehypeOptions } from 'remark-rehype';
 import type { PluggableList } from 'unified';
+import type { ContentIndex } from './links/content-index.ts';
+import { resolveLinks } from './links/resolve-links.ts';
 import { alerts } from './plugins/alerts.ts';
 import { chineseLines } from './plugins/chinese-lines.ts';
 import { codeFrames } from './plugins/code-frames.ts';
@@ -23,6 +25,8 @@ import { mathNotMoney } from './plugins/money.ts';
 export interface PipelineOptions {
   /** Names of the author's own components, `content/components/*.astro`. @default [] */
   readonly components?: readonly string[];
+  /** What links can lead to; without it they are left as they are. */
+  readonly index?: ContentIndex | undefined;
 }
 
 /** The pipeline as lists, for a compiler of our own. */
@@ -47,7 +51,7 @@ export function pipeline(options: PipelineOptions = {}) {
 }
 
 /** The plugins in their order: syntax, then meaning, then what it looks like in HTML. */
-export function plugins({ components = [] }: PipelineOptions = {}): Plugins {
+export function plugins({ components = [], index }: PipelineOptions = {}): Plugins {
   return {
     remarkPlugins: [
       remarkGfm,
@@ -57,6 +61,7 @@ export function plugins({ components = [] }: PipelineOptions = {}): Plugins {
       mathNotMoney,
       alerts,
       directives,
+      ...(index === undefined ? [] : [resolveLinksIn(index)]),
       figures,
       codeLanguages,
       chineseLines,
@@ -82,5 +87,10 @@ const mdxNodes = [
   'mdxTextExpression',
   'mdxjsEsm',
 ] as const;
+
+/** Where its index is: plugins are told by their options. */
+function resolveLinksIn(index: ContentIndex): [typeof resolveLinks, { index: ContentIndex }] {
+  return [resolveLinks, { index }];
+}
 
 type AstroPlugins = Required<NonNullable<Parameters<typeof unified>[0]>>;

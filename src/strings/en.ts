@@ -17,6 +17,7 @@ const en: Strings = {
     older: 'Older',
     draft: 'A draft, seen in the preview only',
     scheduled: 'Scheduled, comes out later',
+    minutes: (count) => `${count} min read`,
     series: (name) => `Series: ${name}`,
     footer: 'If this was of use',
   },

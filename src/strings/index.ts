@@ -16,6 +16,7 @@ export interface Strings {
   readonly post: Words<
     'published' | 'updated' | 'contents' | 'tags' | 'newer' | 'older' | 'draft' | 'footer' | 'scheduled'
   > & {
+    readonly minutes: (count: number) => string;
     readonly series: (name: string) => string;
   };
   readonly archive: string;

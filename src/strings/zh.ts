@@ -17,6 +17,7 @@ const zh: Strings = {
     older: '上一篇',
     draft: '草稿，只在预览中可见',
     scheduled: '定时发布，到时候才会出现',
+    minutes: (count) => `约 ${count} 分钟`,
     series: (name) => `系列：${name}`,
     footer: '读到这里，也许用得上',
   },

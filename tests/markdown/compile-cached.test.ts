@@ -26,14 +26,9 @@ async function compiler(fingerprint = 'engine 1') {
       return cache.write(key, value);
     },
   };
-  const compile = createCachedCompiler({
-    cache: counting,
-    options: {},
-    fingerprint,
-    root,
-    keepThreads: false,
-  });
-  return { written, compile };
+  const index = async () => undefined;
+  const settings = { cache: counting, options: {}, index, fingerprint, root, keepThreads: false };
+  return { written, compile: createCachedCompiler(settings).compile };
 }
 
 const source = (name: string, text: string): Source => ({ file: join(root, name), text });
@@ -57,6 +52,9 @@ describe('a text', () => {
     expect((await compile(text))[0]?.compiled.remarks).toHaveLength(1);
     await writeFile(join(root, 'p.svg'), '<svg/>');
     expect((await compile(text))[0]?.compiled.remarks).toEqual([]);
+    await compile(text);
+    expect(written).toHaveLength(1);
+    await writeFile(join(root, 'p.svg'), '<svg id="2"/>');
     await compile(text);
     expect(written).toHaveLength(2);
   });
