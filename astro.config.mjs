@@ -13,4 +13,6 @@ export default defineConfig({
   integrations: [markdown(), ogImages(), syndication(), attribution()],
   vite: { build: { assetsInlineLimit: 0 } },
   devToolbar: { enabled: false },
+  // Lets the editor complete front matter from the schemas.
+  experimental: { contentIntellisense: true },
 });

@@ -19,7 +19,9 @@ try {
 
 /** `byline <command>`: each file in `commands/` is one. */
 async function commandLine(): Promise<Command> {
-  const commands = await loadFolder<() => Command>(new URL('./commands/', import.meta.url));
+  // Loading a command loads all it stands on, so only the one asked for is.
+  const [, , asked] = process.argv;
+  const commands = await loadFolder<() => Command>(new URL('./commands/', import.meta.url), asked);
   const program = new Command('byline')
     .description('Write, publish, syndicate, and see what each post brings.')
     .showHelpAfterError('`byline --help` lists the commands.');

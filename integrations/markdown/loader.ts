@@ -1,4 +1,4 @@
-import { glob, readFile } from 'node:fs/promises';
+import { glob } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
@@ -8,6 +8,7 @@ import { compiledSchema, type Source } from './compiled.ts';
 import { openDiskCache } from './disk-cache.ts';
 import { engineFingerprint } from './fingerprint.ts';
 import type { PipelineOptions } from './pipeline.ts';
+import { readSource } from './read-source.ts';
 import { readSharedIndex } from './shared-index.ts';
 import { splitFrontMatter } from './split-front-matter.ts';
 import { textFolder } from './text-folder.ts';
@@ -57,13 +58,12 @@ interface Entry {
 }
 
 /** null for what readers may not see yet, and for front matter that does not fit. */
-async function readEntry(
-  file: string,
-  { base, parseData, isOut, logger, watcher }: Shelf,
-): Promise<Entry | null> {
-  const text = await readFile(file, 'utf8');
+async function readEntry(file: string, shelf: Shelf): Promise<Entry | null> {
+  const { base, root, parseData, isOut, logger, watcher } = shelf;
   const id = relative(base, file).split(sep).join('/');
   try {
+    const { text, problem } = await readSource(root, relative(root, file));
+    if (text === null) throw problem;
     const data = await parseData({ id, data: splitFrontMatter(text).data, filePath: file });
     return isOut(data) ? { id, data, source: { file, text } } : null;
   } catch (error) {

@@ -23,7 +23,7 @@ import {
 /** `byline publish`: sends posts to their channels, and brings copies up to date. */
 export default function publish(): Command {
   return new Command('publish')
-    .description('send new posts to their channels and bring changed ones up to date')
+    .description('Send new posts to their channels and bring changed ones up to date.')
     .option('-n, --dry-run', 'print the plan and send nothing')
     .option('--from <place>', 'where the feed is: the built site, or its address', 'dist')
     .option('--post <id>', 'this post alone')
