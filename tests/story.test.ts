@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Publication, Report } from '#domain';
 import { type Checkout, checkOut, type Running } from './checkout.ts';
+import { freePort } from './free-port.ts';
 import { launchChromium, readerAgent } from './servers/chromium.ts';
 import { startWordPress, type WordPress, whyNoWordPress } from './servers/wordpress.ts';
 
@@ -148,12 +148,3 @@ describe.skipIf(missing !== undefined)(
     }
   },
 );
-
-/** A port nobody listens on: the site's address must be known before it is built. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}

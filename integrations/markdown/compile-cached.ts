@@ -55,6 +55,8 @@ export function createCachedCompiler(settings: CachedSettings): CompileCached {
     } finally {
       batches -= 1;
       if (batches === 0 && !keepThreads) await close();
+      // Whoever writes is about to save: a thread that is up by then answers at once.
+      if (keepThreads) pool ??= openCompilePool({ ...options, index: await index() }, 1);
     }
   };
   return { compile, renew: close };

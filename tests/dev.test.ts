@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Checkout, checkOut, type Running } from './checkout.ts';
+import { freePort } from './free-port.ts';
+
+const PATIENCE = { timeout: 20_000, interval: 50 };
+
+let checkout: Checkout;
+let dev: Running;
+let address: string;
+const page = async (path: string) => (await fetch(address + path)).text();
+const post = (text: string, head = '') =>
+  `---\ntitle: T\ndescription: D\ndate: 2026-01-02\n${head}---\n\n${text}\n`;
+
+beforeAll(async () => {
+  checkout = await checkOut('thread');
+  const port = await freePort();
+  address = `http://localhost:${port}`;
+  dev = await checkout.start(['dev', '--port', String(port)], /ready in/);
+}, 60_000);
+afterAll(async () => {
+  await dev?.stop();
+  await checkout?.remove();
+});
+
+describe('while one writes', () => {
+  test('drafts show, marked', async () => {
+    const text = await page('/posts/secret-plan/');
+    expect(text).toContain('绝密草稿正文');
+    expect(text).toContain('草稿，只在预览中可见');
+  });
+
+  test('a saved post shows', async () => {
+    await checkout.write('content/posts/单元测试.md', post('改过的正文。', 'offers: [course]\n'));
+    await expect.poll(() => page('/posts/单元测试/'), PATIENCE).toContain('改过的正文。');
+  });
+
+  test('a new post shows, and links to it work', async () => {
+    await checkout.write('content/posts/fresh.md', post('新写的。'));
+    await expect.poll(() => page('/posts/fresh/'), PATIENCE).toContain('新写的。');
+    await checkout.write('content/posts/单元测试.md', post('见 [[fresh]]。'));
+    await expect.poll(() => page('/posts/单元测试/'), PATIENCE).toContain('<a href="/posts/fresh/">');
+  });
+
+  test('what is wrong is said with file and line, and the rest goes on', async () => {
+    await checkout.write('content/posts/fresh.md', post('[没有](/posts/nowhere/)'));
+    await expect
+      .poll(() => dev.output(), PATIENCE)
+      .toMatch(/content\/posts\/fresh\.md:7 there is no page “\/posts\/nowhere\/”/);
+    expect(await page('/posts/timeouts/')).toContain('超时不等于没有发生');
+  });
+
+  test('a share image is drawn from the page as it is', async () => {
+    const image = await fetch(`${address}/og/posts/timeouts.png`);
+    expect(image.headers.get('content-type')).toBe('image/png');
+  });
+
+  test('a port in use is said, not changed in silence', async () => {
+    const port = new URL(address).port;
+    expect(await checkout.byline(['dev', '--port', port])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(`port ${port} is in use`),
+    });
+  });
+});
