@@ -1,4 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
+import { SyntaxValidator } from 'fast-xml-validator';
 import { Problem } from '#domain';
 import { isRecord } from './matter.ts';
 
@@ -72,17 +73,12 @@ function parse(file: string, xml: string): unknown {
     trimValues: false,
     isArray: (name) => ['item', 'category', 'wp:postmeta', 'wp:comment'].includes(name),
   });
-  try {
-    return parser.parse(xml, true);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const line = Number(/line (\d+)|:(\d+):/i.exec(message)?.slice(1).find(Boolean) ?? 1);
-    throw new Problem(`the export is not sound XML: ${message.split('\n')[0]}`, {
-      place: { file, line },
-      hint: 'Export it again; a download that broke off ends in the middle.',
-      cause: error,
-    });
-  }
+  const sound = SyntaxValidator.validate(xml);
+  if (sound === true) return parser.parse(xml);
+  throw new Problem(`the export is not sound XML: ${sound.err.msg}`, {
+    place: { file, line: sound.err.line },
+    hint: 'Export it again; a download that broke off ends in the middle.',
+  });
 }
 
 function readItem(
