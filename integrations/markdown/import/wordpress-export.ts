@@ -73,12 +73,17 @@ function parse(file: string, xml: string): unknown {
     trimValues: false,
     isArray: (name) => ['item', 'category', 'wp:postmeta', 'wp:comment'].includes(name),
   });
-  const sound = SyntaxValidator.validate(xml);
-  if (sound === true) return parser.parse(xml);
-  throw new Problem(`the export is not sound XML: ${sound.err.msg}`, {
-    place: { file, line: sound.err.line },
-    hint: 'Export it again; a download that broke off ends in the middle.',
-  });
+  try {
+    SyntaxValidator.validate(xml);
+  } catch (error) {
+    const { message, line = 1 } = error as Error & { line?: number };
+    throw new Problem(`the export is not sound XML: ${message}`, {
+      place: { file, line },
+      hint: 'Export it again; a download that broke off ends in the middle.',
+      cause: error,
+    });
+  }
+  return parser.parse(xml);
 }
 
 function readItem(
