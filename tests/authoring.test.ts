@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FeedItem, feedPageSchema } from '#domain';
@@ -119,6 +119,25 @@ describe('what a post may say of itself', () => {
       expect(page).toContain(`href="/tags/${slug}/"`);
       expect(await read(`tags/${slug}/index.html`)).toContain('/posts/parts/');
     }
+  });
+});
+
+describe('what leads nowhere', () => {
+  test('stops the build, all of it named in one run, and leaves the site that was', async () => {
+    const before = await read('index.html');
+    await checkout.write(
+      'content/posts/wrong.mdx',
+      post('', '[没有](/posts/nowhere/)\n\n<Course id="cuorse" />\n\n[[nobody]]'),
+    );
+    const { code, stderr } = await checkout.byline(['build', '--quiet']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('content/posts/wrong.mdx:7\n  there is no page “/posts/nowhere/”');
+    expect(stderr).toContain(
+      'content/posts/wrong.mdx:9\n  there is no offer “cuorse” in content/offers/\n  Did you mean “course”?',
+    );
+    expect(stderr).toContain('content/posts/wrong.mdx:11\n  there is no page “nobody”');
+    expect(await read('index.html')).toBe(before);
+    await rm(join(checkout.root, 'content/posts/wrong.mdx'));
   });
 });
 

@@ -36,6 +36,18 @@ describe('byline check', () => {
     expect(stderr).toContain('1 error, 1 warning');
   });
 
+  test('names letters that no font of the share images has', async () => {
+    await checkout.write(
+      'content/posts/broken.md',
+      '---\ntitle: 한국어\ndescription: D\ndate: 2026-11-01\n---\n\nx\n',
+    );
+    const { code, stderr } = await checkout.byline(['check']);
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      'content/posts/broken.md\n  ✗ 2: title: no font of the share images has 한 국 어',
+    );
+  });
+
   test('says it as JSON', async () => {
     await checkout.write('content/posts/broken.md', broken);
     const { code, stdout } = await checkout.byline(['check', '--json']);

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { imageSize } from 'image-size';
 import type { Root } from 'mdast';
 import type { Position } from 'unist';
 import { visit } from 'unist-util-visit';
@@ -13,6 +14,7 @@ export function findPictures() {
       const path = resolve(dirname(file.path), decoded(url).replace(/[?#].*$/, ''));
       depend(file, path);
       if (!existsSync(path)) reportMissing(url, position, file);
+      else if (!isPicture(path)) reportOther(url, position, file);
     });
   };
 }
@@ -37,12 +39,36 @@ export function depend(file: VFile, path: string): void {
   file.data['dependencies'] = [...known, path];
 }
 
+/** Whether a file begins as a picture of a known kind does. */
+export function isPicture(path: string): boolean {
+  try {
+    return imageSize(readFileSync(path)).width > 0;
+  } catch {
+    return false;
+  }
+}
+
 export function reportMissing(address: string, position: Position | undefined, file: VFile): void {
-  const message = file.message(`there is no picture “${address}”`, {
-    ...(position === undefined ? {} : { place: position }),
-    source: 'byline',
-    ruleId: 'missing-picture',
+  report(file, position, {
+    reason: `there is no picture “${address}”`,
+    hint: 'The path is relative to the file it stands in; capitals count.',
   });
+}
+
+export function reportOther(address: string, position: Position | undefined, file: VFile): void {
+  report(file, position, {
+    reason: `“${address}” is not a picture`,
+    hint: 'Save it again as PNG, JPEG, WebP, AVIF, GIF or SVG; a download may have broken off.',
+  });
+}
+
+function report(
+  file: VFile,
+  place: Position | undefined,
+  { reason, hint }: { reason: string; hint: string },
+): void {
+  const at = place === undefined ? {} : { place };
+  const message = file.message(reason, { ...at, source: 'byline', ruleId: 'picture' });
   message.fatal = true;
-  message.note = 'The path is relative to the file it stands in; capitals count.';
+  message.note = hint;
 }

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Element, Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import { decoded, depend, isBeside, reportMissing } from './find-pictures.ts';
+import { decoded, depend, isBeside, isPicture, reportMissing, reportOther } from './find-pictures.ts';
 
 /**
  * Marks the pictures that stand beside the file, in Markdown or in raw HTML, so that Astro measures,
@@ -32,8 +32,9 @@ export function markImages() {
 function isFound({ position }: Element, address: string, file: VFile): boolean {
   const path = resolve(dirname(file.path), address);
   depend(file, path);
-  if (existsSync(path)) return true;
-  reportMissing(address, position, file);
+  if (!existsSync(path)) reportMissing(address, position, file);
+  else if (isPicture(path)) return true;
+  else reportOther(address, position, file);
   return false;
 }
 

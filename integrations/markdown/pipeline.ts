@@ -20,6 +20,7 @@ import { highlightCode } from './plugins/highlight-code.ts';
 import { imageAddresses } from './plugins/image-addresses.ts';
 import { math } from './plugins/math.ts';
 import { mathNotMoney } from './plugins/money.ts';
+import { offerIds } from './plugins/offer-ids.ts';
 
 /** What the pipeline has to be told of the site. */
 export interface PipelineOptions {
@@ -70,6 +71,7 @@ export function plugins({ components = [], index }: PipelineOptions = {}): Plugi
     remarkRehype: { footnoteLabelTagName: 'h2', passThrough: [...mdxNodes] },
     rehypePlugins: [
       [expandComponents, { authors: components }],
+      ...(index === undefined ? [] : [checkOffersIn(index)]),
       footnoteLabels,
       math,
       highlightCode,
@@ -91,6 +93,10 @@ const mdxNodes = [
 /** Where its index is: plugins are told by their options. */
 function resolveLinksIn(index: ContentIndex): [typeof resolveLinks, { index: ContentIndex }] {
   return [resolveLinks, { index }];
+}
+
+function checkOffersIn(index: ContentIndex): [typeof offerIds, { index: ContentIndex }] {
+  return [offerIds, { index }];
 }
 
 type AstroPlugins = Required<NonNullable<Parameters<typeof unified>[0]>>;

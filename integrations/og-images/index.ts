@@ -9,6 +9,8 @@ import { fontFolder, openFontFiles } from './font-files.ts';
 import { fontsFrom } from './fonts.ts';
 import { loadTemplates } from './templates.ts';
 
+export { missingFinder } from './find-missing.ts';
+
 /** Draws the share image of every page from the Open Graph tags of the page itself. */
 export default function ogImages(): AstroIntegration {
   let config: AstroConfig;

@@ -48,7 +48,7 @@ function stepFor(
   return { ...step, action: known.state === 'published' ? 'update' : 'look-up' };
 }
 
-function misfits({ title, tags, body }: Edition, channel: OpenChannel): string[] {
+function misfits({ title, description, tags, body }: Edition, channel: OpenChannel): string[] {
   const { limits, name, formats } = channel.platform;
   const format = formatFor(channel);
   const over = (what: string, count: number, most: number | undefined, remedy: string): string[] =>
@@ -58,6 +58,7 @@ function misfits({ title, tags, body }: Edition, channel: OpenChannel): string[]
       ? []
       : [`${name} takes no ${format}: set channels.${channel.id}.format to ${formats.join(' or ')}`]),
     ...over('characters in the title:', [...title].length, limits.title, 'shorten it'),
+    ...over('characters in the description:', [...description].length, limits.description, 'shorten it'),
     ...over('tags:', tags.length, limits.tags, 'remove some from the front matter'),
     ...over(
       'bytes of text:',

@@ -32,6 +32,8 @@ export interface Platform<Secret extends string = string> {
 export interface Limits {
   /** Characters (code points) of the title. */
   readonly title?: number;
+  /** Characters (code points) of the description. */
+  readonly description?: number;
   /** Tags. */
   readonly tags?: number;
   /** UTF-8 bytes of the body. */

@@ -8,22 +8,21 @@ import {
 } from '../../integrations/markdown/checks/check-content.ts';
 import { checkExternal, type ExternalReport } from '../../integrations/markdown/checks/check-external.ts';
 import type { Finding } from '../../integrations/markdown/checks/finding.ts';
+import { readContent } from '../../integrations/markdown/read-content.ts';
 import { writeEditorSchemas } from '../../integrations/markdown/schema/write-schemas.ts';
 import { loadPlatforms } from '../../integrations/syndication/index.ts';
+import { checkGlyphs } from '../check-glyphs.ts';
 import { countFindings, printFindings } from '../print-findings.ts';
 
 /** `byline check` */
 export default function check(): Command {
   return new Command('check')
     .description(
-      'Check everything under content/: front matter, links, pictures, translations, limits of channels.',
+      'Check everything under content/: front matter, links, pictures, letters no font has, translations, limits of channels.',
     )
     .option('--external', 'also ask other sites whether what you link to is still there')
     .option('--json', 'what was found, as JSON')
-    .addHelpText(
-      'after',
-      '\nErrors make it exit with 1; warnings do not. Letters that no font has show when share images are drawn: byline build.',
-    )
+    .addHelpText('after', '\nErrors make it exit with 1; warnings do not.')
     .action(run);
 }
 
@@ -31,7 +30,8 @@ async function run({ external = false, json = false }: Options): Promise<void> {
   const root = process.cwd();
   const checked = await checkContent({ root, site, now: Date.now, limits: await channelLimits() });
   const asked = external ? await askOthers(checked) : undefined;
-  const findings = [...checked.findings, ...(asked?.findings ?? [])];
+  const glyphs = checkGlyphs(await readContent(root, site));
+  const findings = [...checked.findings, ...glyphs, ...(asked?.findings ?? [])];
   await writeEditorSchemas(root);
   if (json) console.log(JSON.stringify(findings.map(plain), null, 2));
   else print(checked, findings, asked);
@@ -42,8 +42,8 @@ async function run({ external = false, json = false }: Options): Promise<void> {
 async function channelLimits(): Promise<CheckSettings['limits']> {
   const platforms = await loadPlatforms();
   return Object.entries(site.channels).map(([channel, { platform }]) => {
-    const limits: Limits = platforms.get(platform)?.limits ?? {};
-    return { channel, title: limits.title, description: limits.description, tags: limits.tags };
+    const { title, description, tags } = platforms.get(platform)?.limits ?? {};
+    return { channel, title, description, tags };
   });
 }
 
@@ -66,13 +66,6 @@ function print(checked: Checked, findings: readonly Finding[], asked: ExternalRe
 
 function plain({ level, rule, message, hint, place }: Finding) {
   return { level, rule, message, hint, ...place };
-}
-
-/** A platform may come to know a limit of descriptions. */
-interface Limits {
-  readonly title?: number;
-  readonly tags?: number;
-  readonly description?: number;
 }
 
 interface Options {

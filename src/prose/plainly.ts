@@ -5,9 +5,8 @@ import site from '#site';
 import { cleanHtml } from '#texts';
 import { strings } from '../strings/index.ts';
 import { components } from './components.ts';
+import { isOfferName } from './offer-names.ts';
 import { type ComponentPart, type Part, partsOf } from './parts.ts';
-
-const offerLike = new Set(['Offer', 'Course', 'Consult', 'Sponsor']);
 
 /** Fills the components of a text in for feeds and other platforms: plain HTML that needs nothing of ours. */
 export async function fillPlainly(html: string, lang: Lang, container: AstroContainer): Promise<string> {
@@ -17,7 +16,7 @@ export async function fillPlainly(html: string, lang: Lang, container: AstroCont
 
 async function writePart(part: Part, lang: Lang, container: AstroContainer): Promise<string> {
   if (typeof part === 'string') return part;
-  if (offerLike.has(part.name)) return offerLine(part, lang);
+  if (isOfferName(part.name)) return offerLine(part, lang);
   const children = await Promise.all(part.children.map((child) => writePart(child, lang, container)));
   const Component = components.get(part.name);
   if (Component === undefined) return children.join('');

@@ -50,11 +50,11 @@ describe('a text', () => {
     const { compile, written } = await compiler();
     const text = [source('a.md', '![](./p.svg)')];
     expect((await compile(text))[0]?.compiled.remarks).toHaveLength(1);
-    await writeFile(join(root, 'p.svg'), '<svg/>');
+    await writeFile(join(root, 'p.svg'), '<svg width="1" height="1"/>');
     expect((await compile(text))[0]?.compiled.remarks).toEqual([]);
     await compile(text);
     expect(written).toHaveLength(1);
-    await writeFile(join(root, 'p.svg'), '<svg id="2"/>');
+    await writeFile(join(root, 'p.svg'), '<svg width="2" height="1"/>');
     await compile(text);
     expect(written).toHaveLength(2);
   });

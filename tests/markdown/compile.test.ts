@@ -9,7 +9,8 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'byline-compile-'));
-  await writeFile(join(folder, 'dot.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  await writeFile(join(folder, 'text.png'), 'not a picture');
+  await writeFile(join(folder, 'dot.svg'), '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>');
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -109,6 +110,11 @@ describe('what is wrong with a text is said with its line', () => {
       '<img src="no.png">',
       [{ line: 4, isError: true, text: 'there is no picture “no.png”' }],
       'post.md',
+    ],
+    [
+      'one that is none',
+      '![](./text.png)',
+      [{ line: 4, isError: true, text: '“./text.png” is not a picture' }],
     ],
     ['an unknown language', '```nolang\nx\n```', [{ line: 4, isError: false }]],
   ])('%s', async (_, body, remarks, name = 'post.mdx') => {

@@ -12,8 +12,8 @@ import { type Literal, readAttributes } from './read-attributes.ts';
 import { fail, warn } from './report.ts';
 import { wordsIn } from './words.ts';
 
-/** Components that need the site's data: its pages and feeds fill them in. */
-const hallComponents = ['Offer', 'Sponsor', 'Consult', 'Course'];
+/** Components that need the site's data, an offer's card under four names: its pages and feeds fill them in. */
+export const offerComponents: readonly string[] = ['Offer', 'Sponsor', 'Consult', 'Course'];
 
 /**
  * Turns MDX's components and elements into HTML: ours by their files, those of the site and of the author
@@ -27,7 +27,7 @@ export function expandComponents({ authors = [] }: { readonly authors?: readonly
     const scope: Scope = {
       file,
       ours: await loadComponents(),
-      left: [...hallComponents, ...authors],
+      left: [...offerComponents, ...authors],
       imported: namesInScope(tree),
     };
     tree.children = tree.children.flatMap((child) => expand(child, scope)) as RootContent[];

@@ -1,5 +1,6 @@
 import { addCopyButtons } from './copy-code.ts';
 import { openEmbeds } from './embeds.ts';
+import { spaceScripts } from './spacing.ts';
 import { enhanceTabs } from './tabs.ts';
 import { readerWords } from './words.ts';
 import { addZoom } from './zoom.ts';
@@ -12,5 +13,6 @@ export function start(page: Document = document): void {
     addCopyButtons(prose, words);
     addZoom(prose, words);
     openEmbeds(prose);
+    spaceScripts(prose);
   }
 }

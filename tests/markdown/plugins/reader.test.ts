@@ -8,6 +8,8 @@ import { html } from './render.ts';
 
 const fence = '```';
 const source = `
+中文English混排3次，\`code代码\`不算。
+
 ## 复制
 
 ${fence}ts title="a.ts"
@@ -110,6 +112,18 @@ describe.skipIf(whyNoChromium())('in the reader’s browser', () => {
     expect(await page.locator('figure.mermaid svg').textContent()).toContain('读者');
   });
 
+  test('where the browser spaces no scripts, empty elements do, code apart, and the text stays', async () => {
+    const before = await page.locator('.prose').textContent();
+    await page.evaluate(() =>
+      (globalThis as unknown as { setApart: (prose: Element | null) => void }).setApart(
+        document.querySelector('.prose'),
+      ),
+    );
+    expect(await page.locator('.script-gap').count()).toBeGreaterThan(3);
+    expect(await page.locator('pre .script-gap').count()).toBe(0);
+    expect(await page.locator('.prose').textContent()).toBe(before);
+  });
+
   test('without a script everything is there', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const plain = await context.newPage();
@@ -149,7 +163,8 @@ async function bundle(): Promise<Map<string, { type: string; body: string | Uint
       resolveDir: 'integrations/markdown/reader',
       contents: `import '../../../src/styles/site.css'; import './reader.css';
         import { start } from './reader.ts'; import { drawDiagrams } from './diagrams.ts';
-        start(); drawDiagrams();`,
+        import { setApart } from './spacing.ts';
+        start(); drawDiagrams(); globalThis.setApart = setApart;`,
     },
     bundle: true,
     splitting: true,
