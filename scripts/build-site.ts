@@ -4,10 +4,10 @@ import { build } from 'astro';
 import { readBuildError } from './build-problems.ts';
 import { soundContent } from './content.ts';
 
-/** The built site, and where it grows until it is whole. */
+/** The built site, and where this build's grows until it is whole: two builds at once do not meet. */
 const dist = 'dist';
-const next = '.astro/dist-next';
-const last = '.astro/dist-last';
+const next = `.astro/dist-next-${process.pid}`;
+const last = `.astro/dist-last-${process.pid}`;
 
 /**
  * Builds this checkout into `dist/`. A build that fails leaves what was there before. What an author must
@@ -25,10 +25,18 @@ export async function buildSite({ quiet }: { quiet: boolean }): Promise<void> {
   }
 }
 
-async function swapIn(): Promise<void> {
+async function swapIn(tries = 5): Promise<void> {
   await rm(last, { recursive: true, force: true });
   await rename(dist, last).catch(ignoreAbsent);
-  await rename(next, dist);
+  const taken = await rename(next, dist).then(
+    () => false,
+    (error: NodeJS.ErrnoException) => {
+      if (tries > 0 && ['ENOTEMPTY', 'EEXIST'].includes(error.code ?? '')) return true;
+      throw error;
+    },
+  );
+  // Another build was swapped in between the two renames: the later one stays.
+  if (taken) return swapIn(tries - 1);
   await rm(last, { recursive: true, force: true });
 }
 

@@ -155,10 +155,20 @@ describe('a second build', () => {
     expect(await read('posts/first/index.html')).toContain('第一篇，改过。');
   });
 
+  test('may run beside a third', async () => {
+    await checkout.write(
+      'content/posts/first.md',
+      post('series: { name: 可靠, order: 1 }\n', '第一篇，又改过。'),
+    );
+    const both = await Promise.all([1, 2].map(() => checkout.byline(['build', '--quiet'])));
+    expect(both).toEqual([1, 2].map(() => ({ code: 0, stdout: '', stderr: '' })));
+    expect(await read('posts/first/index.html')).toContain('第一篇，又改过。');
+  });
+
   test('makes a broken entry again', async () => {
     for (const name of await readdir(texts())) await writeFile(join(texts(), name), 'half a fi');
     expect(await checkout.byline(['build', '--quiet'])).toMatchObject({ code: 0, stderr: '' });
-    expect(await read('posts/first/index.html')).toContain('第一篇，改过。');
+    expect(await read('posts/first/index.html')).toContain('第一篇，又改过。');
   });
 });
 
