@@ -5,6 +5,7 @@ import type { Root } from 'mdast';
 import type { Position } from 'unist';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { depend } from './depend.ts';
 
 /** Says of each picture beside the file that it is not there, with its line; those that are, the text depends on. */
 export function findPictures() {
@@ -31,12 +32,6 @@ export function decoded(address: string): string {
   } catch {
     return address;
   }
-}
-
-/** Says that the compiled text depends on a file, there or not. */
-export function depend(file: VFile, path: string): void {
-  const known = (file.data['dependencies'] as string[] | undefined) ?? [];
-  file.data['dependencies'] = [...known, path];
 }
 
 /** Whether a file begins as a picture of a known kind does. */

@@ -3,7 +3,8 @@ import { dirname, resolve } from 'node:path';
 import type { Element, Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import { decoded, depend, isBeside, isPicture, reportMissing, reportOther } from './find-pictures.ts';
+import { depend } from './depend.ts';
+import { decoded, isBeside, isPicture, reportMissing, reportOther } from './find-pictures.ts';
 
 /**
  * Marks the pictures that stand beside the file, in Markdown or in raw HTML, so that Astro measures,

@@ -1,6 +1,7 @@
 import { join, relative, sep } from 'node:path';
 import type { Link, Root } from 'mdast';
 import type { VFile } from 'vfile';
+import { depend } from '../depend.ts';
 import { languageOf } from '../plugins/language.ts';
 import { fail } from '../plugins/report.ts';
 import { type Address, addressesIn } from './addresses.ts';
@@ -28,18 +29,15 @@ export function resolveLinks({ index }: ResolveLinksOptions) {
       anchorsOf: (page) => anchorsOf(join(index.root, page.file)),
       own: once(() => anchorsInSource(source, file.path)),
     };
-    const depended = new Set((file.data['dependencies'] as string[] | undefined) ?? []);
     openWikiLinks(tree, source);
     for (const address of addressesIn(tree)) {
       const resolution = resolve(address.url, from, known);
       const isLink = address.kind === 'link';
       const fault = isLink ? faultOf(resolution, known) : faultOfPicture(address.url, index, resolution);
       if (fault !== null) fail(file, address.node, fault);
-      if (isLink || address.url.startsWith('/'))
-        for (const path of filesBehind(resolution, index)) depended.add(path);
+      if (isLink || address.url.startsWith('/')) depend(file, ...filesBehind(resolution, index));
       if (isLink) rewrite(address, resolution);
     }
-    file.data['dependencies'] = [...depended];
   };
 }
 

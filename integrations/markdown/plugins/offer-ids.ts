@@ -3,6 +3,7 @@ import type { Element, Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { suggest } from '#domain';
+import { depend } from '../depend.ts';
 import type { ContentIndex } from '../links/content-index.ts';
 import { offerComponents } from './expand-components.ts';
 import { fail } from './report.ts';
@@ -16,7 +17,7 @@ export function offerIds({ index }: { readonly index: ContentIndex }) {
       if (node.tagName !== 'byline-component' || !offerComponents.includes(name)) return;
       const id = idOf(node);
       const meant = offers.filter(({ slug }) => slug === id).map((page) => join(index.root, page.file));
-      if (meant.length > 0) depend(file, meant);
+      if (meant.length > 0) depend(file, ...meant);
       else failFor(node, name, id, [...new Set(offers.map(({ slug }) => slug))], file);
     });
   };
@@ -31,9 +32,4 @@ function failFor(node: Element, name: string, id: string, known: readonly string
   const reason =
     id === '' ? `<${name}> needs the id of an offer` : `there is no offer “${id}” in content/offers/`;
   fail(file, node, { rule: 'offer-id', reason, hint: suggest(id, known) });
-}
-
-function depend(file: VFile, paths: readonly string[]): void {
-  const known = (file.data['dependencies'] as string[] | undefined) ?? [];
-  file.data['dependencies'] = [...known, ...paths];
 }

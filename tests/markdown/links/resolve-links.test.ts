@@ -58,7 +58,9 @@ async function compile(markdown: string, file = 'content/posts/here.md') {
   return {
     html: file.endsWith('.mdx') ? JSON.stringify(html) : text.stringify(html as never),
     said: vfile.messages.map(({ line, reason, note, fatal }) => `${line} ${fatal} ${reason} ${note}`),
-    dependencies: (vfile.data['dependencies'] as string[]).map((path) => path.slice(folder.root.length + 1)),
+    dependencies: ((vfile.data['dependencies'] ?? []) as string[]).map((path) =>
+      path.slice(folder.root.length + 1),
+    ),
   };
 }
 

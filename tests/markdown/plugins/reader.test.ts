@@ -37,102 +37,107 @@ graph LR; A[读者]-->B[文章]
 ${fence}
 `;
 
-describe.skipIf(whyNoChromium())('in the reader’s browser', () => {
-  let site: Awaited<ReturnType<typeof serve>>;
-  let browser: Browser;
-  let page: Page;
-  const asked: string[] = [];
+const missing = whyNoChromium();
 
-  beforeAll(async () => {
-    site = await serve(await html(source, 'a.md'));
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    site?.close();
-  });
-  beforeEach(async () => {
-    await page?.close();
-    page = await browser.newPage();
-    asked.length = 0;
-    page.on('request', (request) => asked.push(new URL(request.url()).host));
-    await page.goto(site.url);
-  });
+describe.skipIf(missing !== undefined)(
+  `in the reader’s browser${missing === undefined ? '' : ` (skipped: ${missing})`}`,
+  () => {
+    let site: Awaited<ReturnType<typeof serve>>;
+    let browser: Browser;
+    let page: Page;
+    const asked: string[] = [];
 
-  test('code is copied without the lines that are gone, and it is said', async () => {
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await page.getByRole('button', { name: '复制' }).click();
-    await page.getByRole('status').filter({ hasText: '已复制' }).waitFor();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('const 新 = 2;');
-  });
+    beforeAll(async () => {
+      site = await serve(await html(source, 'a.md'));
+      browser = await launchChromium();
+    });
+    afterAll(async () => {
+      await browser?.close();
+      site?.close();
+    });
+    beforeEach(async () => {
+      await page?.close();
+      page = await browser.newPage();
+      asked.length = 0;
+      page.on('request', (request) => asked.push(new URL(request.url()).host));
+      await page.goto(site.url);
+    });
 
-  test('tabs are moved through by keyboard', async () => {
-    const [npm, pnpm] = [
-      page.getByRole('tab', { name: 'npm', exact: true }),
-      page.getByRole('tab', { name: 'pnpm' }),
-    ];
-    expect(await page.getByText('用 pnpm 装。').isVisible()).toBe(false);
-    await npm.focus();
-    await page.keyboard.press('ArrowRight');
-    expect(await pnpm.getAttribute('aria-selected')).toBe('true');
-    expect(await page.getByRole('tabpanel', { name: 'pnpm' }).isVisible()).toBe(true);
-    await page.keyboard.press('ArrowRight');
-    expect(await npm.evaluate((tab) => tab === document.activeElement)).toBe(true);
-  });
+    test('code is copied without the lines that are gone, and it is said', async () => {
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.getByRole('button', { name: '复制' }).click();
+      await page.getByRole('status').filter({ hasText: '已复制' }).waitFor();
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('const 新 = 2;');
+    });
 
-  test('an address into a tab opens it', async () => {
-    await page.goto('about:blank');
-    await page.goto(`${site.url}#在第二页`);
-    expect(await page.getByText('用 pnpm 装。').isVisible()).toBe(true);
-  });
+    test('tabs are moved through by keyboard', async () => {
+      const [npm, pnpm] = [
+        page.getByRole('tab', { name: 'npm', exact: true }),
+        page.getByRole('tab', { name: 'pnpm' }),
+      ];
+      expect(await page.getByText('用 pnpm 装。').isVisible()).toBe(false);
+      await npm.focus();
+      await page.keyboard.press('ArrowRight');
+      expect(await pnpm.getAttribute('aria-selected')).toBe('true');
+      expect(await page.getByRole('tabpanel', { name: 'pnpm' }).isVisible()).toBe(true);
+      await page.keyboard.press('ArrowRight');
+      expect(await npm.evaluate((tab) => tab === document.activeElement)).toBe(true);
+    });
 
-  test('a picture opens by keyboard, closes by Escape, and gives the focus back', async () => {
-    const zoom = page.getByRole('button', { name: '放大图片: 图' });
-    await zoom.press('Enter');
-    await page.getByRole('dialog', { name: '图' }).waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await zoom.evaluate((button) => button === document.activeElement)).toBe(true);
-  });
+    test('an address into a tab opens it', async () => {
+      await page.goto('about:blank');
+      await page.goto(`${site.url}#在第二页`);
+      expect(await page.getByText('用 pnpm 装。').isVisible()).toBe(true);
+    });
 
-  test('nobody else is asked for anything before the reader follows the link of a video', async () => {
-    await page.locator('figure.mermaid').scrollIntoViewIfNeeded();
-    await page.waitForLoadState('networkidle');
-    expect(new Set(asked)).toEqual(new Set([new URL(site.url).host]));
-    await page.getByRole('link', { name: '播放视频：演示（YouTube）' }).click();
-    await page.locator('iframe').waitFor();
-    expect(asked).toContain('www.youtube-nocookie.com');
-    expect(await page.locator('iframe').getAttribute('title')).toBe('演示');
-  });
+    test('a picture opens by keyboard, closes by Escape, and gives the focus back', async () => {
+      const zoom = page.getByRole('button', { name: '放大图片: 图' });
+      await zoom.press('Enter');
+      await page.getByRole('dialog', { name: '图' }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect(await zoom.evaluate((button) => button === document.activeElement)).toBe(true);
+    });
 
-  test('a diagram is drawn when it comes into view, from our own origin', async () => {
-    await page.locator('figure.mermaid').scrollIntoViewIfNeeded();
-    await page.locator('figure.mermaid svg').waitFor();
-    expect(await page.locator('figure.mermaid pre').isVisible()).toBe(false);
-    expect(await page.locator('figure.mermaid svg').textContent()).toContain('读者');
-  });
+    test('nobody else is asked for anything before the reader follows the link of a video', async () => {
+      await page.locator('figure.mermaid').scrollIntoViewIfNeeded();
+      await page.waitForLoadState('networkidle');
+      expect(new Set(asked)).toEqual(new Set([new URL(site.url).host]));
+      await page.getByRole('link', { name: '播放视频：演示（YouTube）' }).click();
+      await page.locator('iframe').waitFor();
+      expect(asked).toContain('www.youtube-nocookie.com');
+      expect(await page.locator('iframe').getAttribute('title')).toBe('演示');
+    });
 
-  test('where the browser spaces no scripts, empty elements do, code apart, and the text stays', async () => {
-    const before = await page.locator('.prose').textContent();
-    await page.evaluate(() =>
-      (globalThis as unknown as { setApart: (prose: Element | null) => void }).setApart(
-        document.querySelector('.prose'),
-      ),
-    );
-    expect(await page.locator('.script-gap').count()).toBeGreaterThan(3);
-    expect(await page.locator('pre .script-gap').count()).toBe(0);
-    expect(await page.locator('.prose').textContent()).toBe(before);
-  });
+    test('a diagram is drawn when it comes into view, from our own origin', async () => {
+      await page.locator('figure.mermaid').scrollIntoViewIfNeeded();
+      await page.locator('figure.mermaid svg').waitFor();
+      expect(await page.locator('figure.mermaid pre').isVisible()).toBe(false);
+      expect(await page.locator('figure.mermaid svg').textContent()).toContain('读者');
+    });
 
-  test('without a script everything is there', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
-    const plain = await context.newPage();
-    await plain.goto(site.url);
-    for (const text of ['用 npm 装。', '用 pnpm 装。', '图注', '播放视频：演示（YouTube）', 'graph LR'])
-      expect(await plain.getByText(text).first().isVisible()).toBe(true);
-    await context.close();
-  });
-});
+    test('where the browser spaces no scripts, empty elements do, code apart, and the text stays', async () => {
+      const before = await page.locator('.prose').textContent();
+      await page.evaluate(() =>
+        (globalThis as unknown as { setApart: (prose: Element | null) => void }).setApart(
+          document.querySelector('.prose'),
+        ),
+      );
+      expect(await page.locator('.script-gap').count()).toBeGreaterThan(3);
+      expect(await page.locator('pre .script-gap').count()).toBe(0);
+      expect(await page.locator('.prose').textContent()).toBe(before);
+    });
+
+    test('without a script everything is there', async () => {
+      const context = await browser.newContext({ javaScriptEnabled: false });
+      const plain = await context.newPage();
+      await plain.goto(site.url);
+      for (const text of ['用 npm 装。', '用 pnpm 装。', '图注', '播放视频：演示（YouTube）', 'graph LR'])
+        expect(await plain.getByText(text).first().isVisible()).toBe(true);
+      await context.close();
+    });
+  },
+);
 
 /** A page with the text, the reader's scripts and style sheets, on a port of its own. */
 async function serve(prose: string) {
