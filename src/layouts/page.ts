@@ -1,0 +1,28 @@
+import { inLanguage, type Lang } from '#domain';
+import site from '#site';
+
+/** What a page says of itself. */
+export interface PageAbout {
+  readonly lang: Lang;
+  /** @default the site's */
+  readonly title?: string | undefined;
+  /** @default the site's */
+  readonly description?: string | undefined;
+  readonly type?: 'website' | 'article' | 'product' | 'profile';
+  /** The same page in other languages, path by language. */
+  readonly translations?: Readonly<Partial<Record<Lang, string>>>;
+  /** Of an article, ISO 8601. */
+  readonly published?: string | undefined;
+  readonly modified?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+  /** The post's id, for the beacon. */
+  readonly post?: string | undefined;
+  readonly noindex?: boolean | undefined;
+  /** Where it was first published, if not here. */
+  readonly canonical?: string | undefined;
+}
+
+/** The site's name in a language. */
+export function siteTitle(lang: Lang): string {
+  return inLanguage(site.title, lang);
+}
