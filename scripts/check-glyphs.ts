@@ -2,7 +2,7 @@ import type { Finding } from '../integrations/markdown/checks/finding.ts';
 import type { Content, Filed } from '../integrations/markdown/index.ts';
 import { missingFinder } from '../integrations/og-images/index.ts';
 
-/** What share images show of a post, an offer or a project. */
+/** What share images show of what has a page. */
 interface Shown {
   readonly title: string;
   readonly description: string;
@@ -13,9 +13,9 @@ interface Shown {
  * Letters no font has, which would stop the build when share images are drawn. A description is often cut,
  * so what stands in it may do no harm.
  */
-export function checkGlyphs({ posts, offers, projects }: Content): Finding[] {
+export function checkGlyphs({ posts, offers, projects, pages }: Content): Finding[] {
   const missingIn = missingFinder();
-  const all: readonly Filed<Shown>[] = [...posts, ...offers, ...projects];
+  const all: readonly Filed<Shown>[] = [...posts, ...offers, ...projects, ...pages];
   return all.flatMap((filed) => {
     const { title, description, tags = [] } = filed.noun;
     return [

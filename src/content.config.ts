@@ -1,19 +1,40 @@
-import { defineCollection } from 'astro:content';
+import { defineCollection, type SchemaContext } from 'astro:content';
 import { z } from 'astro/zod';
-import { isOut, type Outing, offerSchema, postSchema, projectSchema } from '#domain';
+import {
+  isOut,
+  type Outing,
+  offerSchema,
+  pageSchema,
+  postSchema,
+  projectSchema,
+  talkSchema,
+  testimonialSchema,
+} from '#domain';
 import { texts } from '../integrations/markdown/loader.ts';
 import { componentNames } from './prose/component-names.ts';
 
+// Pictures that front matter names are Astro's to measure and move, which only it can.
 export const collections = {
   posts: defineCollection({
     loader: folder('posts'),
-    // Astro measures and moves the picture, which only it can.
-    schema: ({ image }) =>
-      postSchema.extend({ cover: z.strictObject({ src: image(), alt: z.string() }).optional() }),
+    schema: ({ image }) => postSchema.extend({ cover: pictureSchema(image) }),
   }),
   offers: defineCollection({ loader: folder('offers'), schema: offerSchema }),
-  projects: defineCollection({ loader: folder('projects'), schema: projectSchema }),
+  projects: defineCollection({
+    loader: folder('projects'),
+    schema: ({ image }) => projectSchema.extend({ cover: pictureSchema(image) }),
+  }),
+  testimonials: defineCollection({
+    loader: folder('testimonials'),
+    schema: ({ image }) => testimonialSchema.extend({ photo: image().optional() }),
+  }),
+  talks: defineCollection({ loader: folder('talks'), schema: talkSchema }),
+  pages: defineCollection({ loader: folder('pages'), schema: pageSchema }),
 };
+
+function pictureSchema(image: SchemaContext['image']) {
+  return z.strictObject({ src: image(), alt: z.string() }).optional();
+}
 
 /** A folder of `content/`. In a build, what readers may not see yet is left out before anything is compiled. */
 function folder(name: string) {

@@ -1,9 +1,18 @@
-import { type Lang, mainLanguage } from '#domain';
+import { type Lang, mainLanguage, pagePath, type Section } from '#domain';
 import site from '#site';
+import { sectionsIn } from './navigation.ts';
 
 /** One set of page parameters a language: `lang` is undefined for the first, which lives at `/`. */
 export function languagePaths(): { params: { lang: string | undefined }; props: { lang: Lang } }[] {
   return site.languages.map((lang) => ({ params: { lang: langParam(lang) }, props: { lang } }));
+}
+
+/** The page of a section in the languages in which something is in it, with its versions for the language switch. */
+export async function sectionPaths(section: Section): Promise<SectionPath[]> {
+  const filled = await Promise.all(site.languages.map(async (lang) => (await sectionsIn(lang)).has(section)));
+  const languages = site.languages.filter((_, index) => filled[index]);
+  const versions = translations((lang) => pagePath(section, '', lang, site), languages);
+  return languages.map((lang) => ({ params: { lang: langParam(lang) }, props: { lang, versions } }));
 }
 
 /** The `[...lang]` parameter of a page in a language. */
@@ -26,3 +35,8 @@ export function translations(
 }
 
 export type Translations = Readonly<Partial<Record<Lang, string>>>;
+
+export interface SectionPath {
+  readonly params: { readonly lang: string | undefined };
+  readonly props: { readonly lang: Lang; readonly versions: Translations };
+}

@@ -7,15 +7,22 @@ import {
   type Lang,
   type Millis,
   type Offer,
+  type OfferKind,
+  type Page,
   type Post,
-  type PostFrontMatter,
   Problem,
   type Project,
   readContentName,
+  type Section,
   suggest,
+  type Talk,
+  type Testimonial,
   toOffer,
+  toPage,
   toPost,
   toProject,
+  toTalk,
+  toTestimonial,
 } from '#domain';
 import site from '#site';
 import { type Compiled, readText } from '#texts';
@@ -37,31 +44,60 @@ export interface Text {
   readonly minutes: number;
 }
 
+/** A picture as Astro measured it, and what it shows. */
+export type Cover = CollectionEntry<'posts'>['data']['cover'];
+
 /** A post with its text and its cover. */
-export type WrittenPost = Written<Post> & { readonly cover: CollectionEntry<'posts'>['data']['cover'] };
+export type WrittenPost = Written<Post> & { readonly cover: Cover };
+
+/** A project with its text and its cover. */
+export type WrittenProject = Written<Project> & { readonly cover: Cover };
+
+/** A testimonial with its text and the picture of who said it. */
+export type WrittenTestimonial = Written<Testimonial> & {
+  readonly photo: CollectionEntry<'testimonials'>['data']['photo'];
+};
 
 /** Posts, newest first; drafts in dev only. */
 export async function posts(lang?: Lang): Promise<readonly WrittenPost[]> {
-  const all = await allPosts();
-  return lang === undefined ? all : all.filter((post) => post.lang === lang);
+  return inOne(lang, await allPosts());
 }
 
-/** Offers by id; drafts in dev only. */
-export async function offers(lang?: Lang): Promise<readonly Written<Offer>[]> {
-  const all = await allOffers();
-  return lang === undefined ? all : all.filter((offer) => offer.lang === lang);
+/** Offers as the author orders them, the featured one first; drafts in dev only. */
+export async function offers(lang?: Lang, kind?: OfferKind): Promise<readonly Written<Offer>[]> {
+  const all = inOne(lang, await allOffers());
+  return kind === undefined ? all : all.filter((offer) => offer.kind === kind);
 }
 
-/** Projects, newest first; drafts in dev only. */
-export async function projects(lang?: Lang): Promise<readonly Written<Project>[]> {
-  const all = await allProjects();
-  return lang === undefined ? all : all.filter((project) => project.lang === lang);
+/** Projects, featured ones first, then newest; drafts in dev only. */
+export async function projects(lang?: Lang): Promise<readonly WrittenProject[]> {
+  return inOne(lang, await allProjects());
 }
 
-/** The offers a post promotes, in its language where there is a translation, in the order the author named them. */
-export async function offersOf(post: Post): Promise<Written<Offer>[]> {
+/** Testimonials, featured ones first, then newest; drafts in dev only. */
+export async function testimonials(lang?: Lang): Promise<readonly WrittenTestimonial[]> {
+  return inOne(lang, await allTestimonials());
+}
+
+/** Talks, newest first; drafts in dev only. */
+export async function talks(lang?: Lang): Promise<readonly Written<Talk>[]> {
+  return inOne(lang, await allTalks());
+}
+
+/** The author's pages as they order them, those that introduce a section included; drafts in dev only. */
+export async function pages(lang?: Lang): Promise<readonly Written<Page>[]> {
+  return inOne(lang, await allPages());
+}
+
+/** What the author says of a section of the site. */
+export async function introductionOf(section: Section, lang: Lang): Promise<Written<Page> | undefined> {
+  return (await pages(lang)).find(({ slug }) => slug === section);
+}
+
+/** The offers something names, in its language where there is a translation, in the order the author named them. */
+export async function offersOf(noun: Pick<Post, 'offers' | 'lang'>): Promise<Written<Offer>[]> {
   const all = await offers();
-  return post.offers.flatMap((id) => inLang(all, id, post.lang) ?? []);
+  return noun.offers.flatMap((id) => inLang(all, id, noun.lang) ?? []);
 }
 
 /** One offer, in a language where there is a translation. @throws {Problem} where there is no such offer */
@@ -79,23 +115,49 @@ export async function offerIn(id: string, lang: Lang): Promise<Written<Offer>> {
 
 const allPosts = once(async () => {
   const entries = await getCollection('posts');
-  const found = entries.map((entry) => ({
-    ...written(entry, toPost(matterOf(entry.data), nameOf(entry), site)),
-    cover: entry.data.cover,
-  }));
+  const found = entries.map((entry) => {
+    const { cover, ...matter } = entry.data;
+    return { ...written(entry, toPost(matter, nameOf(entry), site)), cover };
+  });
   return found.filter(isShown).sort((a, b) => b.published - a.published || byText(a.id, b.id));
 });
 
 const allOffers = once(async () => {
   const entries = await getCollection('offers');
   const found = entries.map((entry) => written(entry, toOffer(entry.data, nameOf(entry), site)));
-  return found.filter(isShown).sort((a, b) => byText(a.id, b.id));
+  return found.filter(isShown).sort((a, b) => byFeatured(a, b) || byOrder(a, b) || byText(a.id, b.id));
 });
 
 const allProjects = once(async () => {
   const entries = await getCollection('projects');
-  const found = entries.map((entry) => written(entry, toProject(entry.data, nameOf(entry), site)));
-  return found.filter(isShown).sort((a, b) => b.finished - a.finished);
+  const found = entries.map((entry) => {
+    const { cover, ...matter } = entry.data;
+    return { ...written(entry, toProject(matter, nameOf(entry), site)), cover };
+  });
+  return found
+    .filter(isShown)
+    .sort((a, b) => byFeatured(a, b) || b.finished - a.finished || byText(a.slug, b.slug));
+});
+
+const allTestimonials = once(async () => {
+  const entries = await getCollection('testimonials');
+  const found = entries.map((entry) => {
+    const { photo, ...matter } = entry.data;
+    return { ...written(entry, toTestimonial(matter, nameOf(entry), site)), photo };
+  });
+  return found.filter(isShown).sort((a, b) => byFeatured(a, b) || b.said - a.said || byText(a.slug, b.slug));
+});
+
+const allTalks = once(async () => {
+  const entries = await getCollection('talks');
+  const found = entries.map((entry) => written(entry, toTalk(entry.data, nameOf(entry), site)));
+  return found.filter(isShown).sort((a, b) => b.held - a.held || byText(a.slug, b.slug));
+});
+
+const allPages = once(async () => {
+  const entries = await getCollection('pages');
+  const found = entries.map((entry) => written(entry, toPage(entry.data, nameOf(entry), site)));
+  return found.filter(isShown).sort((a, b) => byOrder(a, b) || byText(a.slug, b.slug));
 });
 
 /** In a build the content stands still, so every page shares one reading of it; while writing it is read anew. */
@@ -108,7 +170,7 @@ function once<Value>(read: () => Promise<Value>): () => Promise<Value> {
   };
 }
 
-type Entry = CollectionEntry<'posts' | 'offers' | 'projects'>;
+type Entry = CollectionEntry<'posts' | 'offers' | 'projects' | 'testimonials' | 'talks' | 'pages'>;
 
 function written<Noun>(entry: Entry, noun: Noun): Written<Noun> {
   return {
@@ -129,17 +191,19 @@ async function renderAs(entry: Entry, pick: (compiled: Compiled) => string): Pro
   return { ...(await render(isModule(entry) ? entry : { ...entry, rendered })), minutes };
 }
 
-/** The front matter as the domain knows it: the cover, which is a picture by now, is the page's business. */
-function matterOf({ cover: _, ...matter }: CollectionEntry<'posts'>['data']): PostFrontMatter {
-  return matter;
-}
-
 function isModule(entry: Entry & { deferredRender?: boolean }): boolean {
   return entry.deferredRender === true;
 }
 
 function nameOf(entry: Entry): ContentName {
   return readContentName(entry.id, site.languages);
+}
+
+function inOne<Noun extends { readonly lang: Lang }>(
+  lang: Lang | undefined,
+  all: readonly Noun[],
+): readonly Noun[] {
+  return lang === undefined ? all : all.filter((noun) => noun.lang === lang);
 }
 
 function inLang<Noun extends { readonly id: string; readonly lang: Lang }>(
@@ -153,6 +217,17 @@ function inLang<Noun extends { readonly id: string; readonly lang: Lang }>(
 
 function isShown(noun: { draft: boolean; publishAt?: Millis | undefined }): boolean {
   return import.meta.env.DEV || isOut(noun, Date.now());
+}
+
+function byFeatured(a: { readonly featured: boolean }, b: { readonly featured: boolean }): number {
+  return Number(b.featured) - Number(a.featured);
+}
+
+function byOrder(
+  a: { readonly order: number | undefined },
+  b: { readonly order: number | undefined },
+): number {
+  return (a.order ?? Number.MAX_SAFE_INTEGER) - (b.order ?? Number.MAX_SAFE_INTEGER);
 }
 
 function byText(a: string, b: string): number {

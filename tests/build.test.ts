@@ -32,9 +32,9 @@ describe('a build of a small site', () => {
     'en/posts/timeouts/index.html',
     'posts/单元测试/index.html',
     'tags/网络/index.html',
-    'offers/index.html',
-    'offers/consulting/index.html',
-    'en/offers/consulting/index.html',
+    'services/index.html',
+    'services/consulting/index.html',
+    'en/services/consulting/index.html',
     'projects/loadgen/index.html',
     '404.html',
     'rss.xml',
@@ -46,7 +46,7 @@ describe('a build of a small site', () => {
     'og/index.png',
     'og/posts/timeouts.png',
     'og/posts/单元测试.png',
-    'og/offers/consulting.png',
+    'og/services/consulting.png',
     'og/en.png',
   ])('ships %s', (path) => expect(shipped()).toContain(path));
 

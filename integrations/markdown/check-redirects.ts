@@ -1,11 +1,11 @@
-import { type Offer, type Post, Problem, type Project, pagePath, type Section, type Site } from '#domain';
-import type { Filed } from './read-content.ts';
+import { introduces, offerPath, Problem, pagePath, rootPath, type Site } from '#domain';
+import type { Nouns } from './read-content.ts';
 
-/** Old addresses that two posts claim, or that a page of today has. */
+/** Old addresses that two posts or pages claim, or that a page of today has. */
 export function checkRedirects(nouns: Nouns, site: Site): Problem[] {
   const pages = new Map(pagesOf(nouns, site).map(({ path, file }) => [sameAddress(path), file]));
   const claimed = new Map<string, string>();
-  return nouns.posts.flatMap(({ noun, file, lineOf }) =>
+  return [...nouns.posts, ...nouns.pages].flatMap(({ noun, file, lineOf }) =>
     noun.redirects.flatMap((redirect, index) => {
       const place = { file, line: lineOf(['redirects', index]) };
       const address = sameAddress(redirect);
@@ -33,20 +33,18 @@ function decoded(path: string): string {
   }
 }
 
-function pagesOf({ posts, offers, projects }: Nouns, site: Site): { path: string; file: string }[] {
-  const page = (section: Section, slug: string, lang: string, file: string) => ({
-    path: pagePath(section, slug, lang, site),
-    file,
-  });
+function pagesOf({ posts, offers, projects, pages }: Nouns, site: Site): { path: string; file: string }[] {
+  const standing = pages.filter(({ noun }) => !introduces(noun.slug));
   return [
-    ...posts.map(({ noun, file }) => page('posts', noun.slug, noun.lang, file)),
-    ...offers.map(({ noun, file }) => page('offers', noun.id, noun.lang, file)),
-    ...projects.map(({ noun, file }) => page('projects', noun.slug, noun.lang, file)),
+    ...posts.map(({ noun, file }) => ({ path: pagePath('posts', noun.slug, noun.lang, site), file })),
+    ...offers.map(({ noun, file }) => ({ path: offerPath(noun, site), file })),
+    ...projects.map(({ noun, file }) => ({ path: pagePath('projects', noun.slug, noun.lang, site), file })),
+    ...standing.map(({ noun, file }) => ({ path: rootPath(noun.slug, noun.lang, site), file })),
   ];
 }
 
 function shadowing(redirect: string, page: string, place: { file: string; line: number }): Problem {
-  const message = `redirects: “${redirect}” is the address of ${page === place.file ? 'the post itself' : page}`;
+  const message = `redirects: “${redirect}” is the address of ${page === place.file ? 'the page itself' : page}`;
   return new Problem(message, { place, hint: 'A page has that address; take the redirect out.' });
 }
 
@@ -56,10 +54,4 @@ function contested(redirect: string, other: string, place: { file: string; line:
     place,
     hint: 'One address leads to one page; take it out of one of the two.',
   });
-}
-
-interface Nouns {
-  readonly posts: readonly Filed<Post>[];
-  readonly offers: readonly Filed<Offer>[];
-  readonly projects: readonly Filed<Project>[];
 }

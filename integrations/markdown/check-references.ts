@@ -1,44 +1,57 @@
-import { isSlug, type Lang, type Offer, type Post, Problem, type Project, type Site, suggest } from '#domain';
+import { isReserved, isSlug, type Lang, type Page, type Post, Problem, type Site, suggest } from '#domain';
 import { checkRedirects } from './check-redirects.ts';
-import type { Filed } from './read-content.ts';
+import type { Filed, Nouns } from './read-content.ts';
 
 /**
  * What is wrong between files: names that lead nowhere, and names given twice.
  *
- * @param offerIds of all files in `content/offers/`, those that could not be read included
+ * @param known names of all offers and projects, those that could not be read included
  */
-export function checkReferences(nouns: Nouns, offerIds: readonly string[], site: Site): Problem[] {
-  const { posts, offers, projects } = nouns;
+export function checkReferences(nouns: Nouns, known: Known, site: Site): Problem[] {
+  const { posts, offers, projects, testimonials, talks, pages } = nouns;
+  const slugged = [...posts, ...projects, ...testimonials, ...talks, ...pages];
   const chapters = posts.filter(({ noun }) => noun.series !== undefined);
   const paired = posts.filter(({ noun }) => noun.translationKey !== noun.slug);
   return [
-    ...posts.flatMap((post) => unknownOffers(post, offerIds)),
+    ...[...posts, ...projects, ...testimonials].flatMap((filed) =>
+      unknownNames(filed, 'offers', filed.noun.offers, known),
+    ),
+    ...testimonials.flatMap((filed) => unknownNames(filed, 'projects', filed.noun.projects, known)),
     ...posts.flatMap((post) => unknownChannels(post, Object.keys(site.channels))),
-    ...[...posts, ...offers, ...projects].flatMap((filed) => unknownLanguage(filed, site)),
+    ...[...slugged, ...offers].flatMap((filed) => unknownLanguage(filed, site)),
     ...twice(posts, ({ id }) => id, 'id'),
-    ...twice(posts, ({ slug, lang }) => `${lang}/${slug}`, 'address'),
+    ...[posts, projects, testimonials, talks, pages].flatMap((folder) =>
+      twice<{ slug: string; lang: Lang }>(folder, ({ slug, lang }) => `${lang}/${slug}`, 'address'),
+    ),
     ...twice(offers, ({ id, lang }) => `${lang}/${id}`, 'address'),
-    ...twice(projects, ({ slug, lang }) => `${lang}/${slug}`, 'address'),
     ...twice(paired, ({ translationKey, lang }) => `${lang}/${translationKey}`, 'translationKey'),
     ...twice(chapters, ({ series, lang }) => `${lang}/${series?.name}/${series?.order}`, 'series'),
-    ...posts.flatMap((post) => oddName(post.noun.slug, post)),
-    ...projects.flatMap((project) => oddName(project.noun.slug, project)),
+    ...slugged.flatMap((filed) => oddName(filed.noun.slug, filed)),
     ...offers.flatMap((offer) => oddName(offer.noun.id, offer)),
+    ...pages.flatMap((page) => takenAddress(page, site)),
     ...checkRedirects(nouns, site),
   ];
 }
 
-function unknownOffers(post: Filed<Post>, known: readonly string[]): Problem[] {
-  return post.noun.offers.flatMap((id, index) => {
-    if (known.includes(id)) return [];
-    const place = { file: post.file, line: post.lineOf(['offers', index]) };
-    return [
-      new Problem(`offers: there is no offer “${id}” in content/offers/`, {
-        place,
-        hint: suggest(id, known),
-      }),
-    ];
+function unknownNames(
+  { file, lineOf }: Filed<unknown>,
+  key: keyof Known,
+  names: readonly string[],
+  known: Known,
+): Problem[] {
+  return names.flatMap((name, index) => {
+    if (known[key].includes(name)) return [];
+    const place = { file, line: lineOf([key, index]) };
+    const message = `${key}: there is no ${key.slice(0, -1)} “${name}” in content/${key}/`;
+    return [new Problem(message, { place, hint: suggest(name, known[key]) })];
   });
+}
+
+/** A page of the author's that would hide one of the site's own. */
+function takenAddress({ noun, file }: Filed<Page>, site: Site): Problem[] {
+  if (!isReserved(noun.slug, site)) return [];
+  const message = `its address “/${noun.slug}/” is one of the site’s own`;
+  return [new Problem(message, { place: { file }, hint: 'Give the file another name.' })];
 }
 
 function unknownChannels(post: Filed<Post>, known: readonly string[]): Problem[] {
@@ -95,8 +108,7 @@ function twice<Noun>(
   });
 }
 
-interface Nouns {
-  readonly posts: readonly Filed<Post>[];
-  readonly offers: readonly Filed<Offer>[];
-  readonly projects: readonly Filed<Project>[];
+interface Known {
+  readonly offers: readonly string[];
+  readonly projects: readonly string[];
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
 import type { AstroIntegration, AstroUserConfig } from 'astro';
-import { gather, isOut, type Millis, type Outing, pagePath } from '#domain';
+import { gather, isOut, type Millis, type Outing, pagePath, rootPath } from '#domain';
 import site from '#site';
 import { cachedProcessor } from './cached-processor.ts';
 import { engineFingerprint } from './fingerprint.ts';
@@ -79,13 +79,14 @@ async function readIndex(root: string, isWriting: boolean): Promise<ContentIndex
   return indexContent(root, await readContent(root, site), site, isHidden);
 }
 
-/** Old address → page, for every post that is out. */
-function redirectsOf({ posts }: Content, now: Millis): Record<string, string> {
-  const out = posts.map(({ noun }) => noun).filter((post) => isOut(post, now));
-  const pairs = out.flatMap((post) =>
-    post.redirects.map((from) => [from, pagePath('posts', post.slug, post.lang, site)] as const),
-  );
-  return Object.fromEntries(pairs);
+/** Old address → page, for every post and page that is out. */
+function redirectsOf({ posts, pages }: Content, now: Millis): Record<string, string> {
+  const moved = [
+    ...posts.map(({ noun }) => ({ ...noun, path: pagePath('posts', noun.slug, noun.lang, site) })),
+    ...pages.map(({ noun }) => ({ ...noun, path: rootPath(noun.slug, noun.lang, site) })),
+  ];
+  const out = moved.filter((noun) => isOut(noun, now));
+  return Object.fromEntries(out.flatMap(({ redirects, path }) => redirects.map((from) => [from, path])));
 }
 
 // Astro marks each compiled MDX file with a directive that the bundler warns of and nobody can act on.

@@ -5,16 +5,25 @@ import {
   type ContentName,
   type Offer,
   offerSchema,
+  type Page,
   type Post,
   type Problem,
   type Project,
+  pageSchema,
   postSchema,
   projectSchema,
   readContentName,
   type Site,
+  type Talk,
+  type Testimonial,
+  talkSchema,
+  testimonialSchema,
   toOffer,
+  toPage,
   toPost,
   toProject,
+  toTalk,
+  toTestimonial,
 } from '#domain';
 import { checkReferences } from './check-references.ts';
 import { type LineOf, readFrontMatter } from './front-matter.ts';
@@ -30,34 +39,57 @@ export interface Filed<Noun> {
   readonly matter: Readonly<Record<string, unknown>>;
 }
 
-/** Everything under `content/` that could be read, and everything that is wrong with it. */
-export interface Content {
+/** The nouns of every folder of `content/`. */
+export interface Nouns {
   readonly posts: readonly Filed<Post>[];
   readonly offers: readonly Filed<Offer>[];
   readonly projects: readonly Filed<Project>[];
+  readonly testimonials: readonly Filed<Testimonial>[];
+  readonly talks: readonly Filed<Talk>[];
+  readonly pages: readonly Filed<Page>[];
+}
+
+/** A folder of `content/`. */
+export type ContentFolder = keyof Nouns;
+
+/** Everything under `content/` that could be read, and everything that is wrong with it. */
+export interface Content extends Nouns {
   readonly problems: readonly Problem[];
   /** Every `.md` and `.mdx` that is content, relative to the project, whether it could be read or not. */
   readonly files: readonly string[];
 }
 
 /**
- * Reads the front matter of all posts, offers and projects without Astro, so that one run shows every
- * problem there is.
+ * Reads the front matter of everything under `content/` without Astro, so that one run shows every problem
+ * there is.
  *
  * @param root the project's folder
  */
 export async function readContent(root: string, site: Site): Promise<Content> {
-  const [posts, offers, projects] = await Promise.all([
-    readFolder(root, 'posts', postSchema, (matter, name) => toPost(matter, name, site), site),
-    readFolder(root, 'offers', offerSchema, (matter, name) => toOffer(matter, name, site), site),
-    readFolder(root, 'projects', projectSchema, (matter, name) => toProject(matter, name, site), site),
+  const [posts, offers, projects, testimonials, talks, pages] = await Promise.all([
+    readFolder(root, 'posts', postSchema, toPost, site),
+    readFolder(root, 'offers', offerSchema, toOffer, site),
+    readFolder(root, 'projects', projectSchema, toProject, site),
+    readFolder(root, 'testimonials', testimonialSchema, toTestimonial, site),
+    readFolder(root, 'talks', talkSchema, toTalk, site),
+    readFolder(root, 'pages', pageSchema, toPage, site),
   ]);
-  const found = { posts: posts.nouns, offers: offers.nouns, projects: projects.nouns };
-  const folders = [posts, offers, projects];
+  const nouns: Nouns = {
+    posts: posts.nouns,
+    offers: offers.nouns,
+    projects: projects.nouns,
+    testimonials: testimonials.nouns,
+    talks: talks.nouns,
+    pages: pages.nouns,
+  };
+  const folders = [posts, offers, projects, testimonials, talks, pages];
   const unread = folders.flatMap(({ problems }) => problems);
   return {
-    ...found,
-    problems: [...unread, ...checkReferences(found, offers.slugs, site)],
+    ...nouns,
+    problems: [
+      ...unread,
+      ...checkReferences(nouns, { offers: offers.slugs, projects: projects.slugs }, site),
+    ],
     files: folders.flatMap(({ files }) => files),
   };
 }
@@ -72,9 +104,9 @@ interface Folder<Noun> {
 
 async function readFolder<Schema extends z.ZodType, Noun>(
   root: string,
-  folder: string,
+  folder: ContentFolder,
   schema: Schema,
-  toNoun: (matter: z.output<Schema>, name: ContentName) => Noun,
+  toNoun: (matter: z.output<Schema>, name: ContentName, site: Site) => Noun,
   site: Site,
 ): Promise<Folder<Noun>> {
   const base = join('content', folder);
@@ -92,7 +124,9 @@ async function readFolder<Schema extends z.ZodType, Noun>(
   const entries = await Promise.all(read);
   return {
     nouns: entries.flatMap(({ data, file, lineOf, name }) =>
-      data === null ? [] : [{ noun: toNoun(data, name), file, lineOf, matter: { ...(data as object) } }],
+      data === null
+        ? []
+        : [{ noun: toNoun(data, name, site), file, lineOf, matter: { ...(data as object) } }],
     ),
     problems: entries.flatMap(({ problems }) => problems),
     slugs: [...new Set(entries.map(({ name }) => name.slug))],

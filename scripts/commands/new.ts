@@ -9,8 +9,19 @@ import { writeEditorSchemas } from '../../integrations/markdown/schema/write-sch
 /** `byline new` */
 export default function create(): Command {
   return new Command('new')
-    .description('Begin a post, a project or an offer: a draft with the front matter it needs.')
-    .addArgument(new Argument('<what>', 'what to begin').choices(['post', 'project', 'offer']))
+    .description(
+      'Begin a post, a project, an offer, a testimonial, a talk or a page: a draft with the front matter it needs.',
+    )
+    .addArgument(
+      new Argument('<what>', 'what to begin').choices([
+        'post',
+        'project',
+        'offer',
+        'testimonial',
+        'talk',
+        'page',
+      ]),
+    )
     .argument('<title>', 'its title; the file is named after it')
     .option('--lang <language>', `a language of the site: ${site.languages.join(', ')}`, mainLanguage(site))
     .addOption(

@@ -1,8 +1,17 @@
 import type { Lang } from './language.ts';
 import { mainLanguage, type Site } from './site.ts';
 
-/** The pages a piece of content can have. */
-export type Section = 'posts' | 'offers' | 'projects' | 'tags';
+/** The parts of a site that have a page of their own, which lists what is in them. */
+export type Section =
+  | 'posts'
+  | 'series'
+  | 'tags'
+  | 'projects'
+  | 'services'
+  | 'courses'
+  | 'sponsors'
+  | 'testimonials'
+  | 'talks';
 
 /** The root of a language: `/` for the first, `/en/` for another. */
 export function homePath(lang: Lang, site: Site): string {
@@ -11,13 +20,23 @@ export function homePath(lang: Lang, site: Site): string {
 
 /** The path of a page, percent-encoded and ending in a slash: `/en/posts/hello/`. */
 export function pagePath(section: Section, slug: string, lang: Lang, site: Site): string {
+  return rootPath(slug === '' ? section : `${section}/${slug}`, lang, site);
+}
+
+/** The path of a page that is in no section, such as `/en/about/`. */
+export function rootPath(slug: string, lang: Lang, site: Site): string {
   const encoded = slug.split('/').map(encodeURIComponent).join('/');
-  return `${homePath(lang, site)}${section}/${encoded}${encoded === '' ? '' : '/'}`;
+  return `${homePath(lang, site)}${encoded}/`;
 }
 
 /** The path of a tag's page. */
 export function tagPath(tag: string, lang: Lang, site: Site): string {
   return pagePath('tags', tagSlug(tag), lang, site);
+}
+
+/** The path of a series' page. */
+export function seriesPath(name: string, lang: Lang, site: Site): string {
+  return pagePath('series', tagSlug(name), lang, site);
 }
 
 /**

@@ -12,7 +12,9 @@ export {
   homePath,
   isSlug,
   pagePath,
+  rootPath,
   type Section,
+  seriesPath,
   shareImagePath,
   tagPath,
   tagSlug,
@@ -40,7 +42,26 @@ export {
   parseMoney,
   splitAmount,
 } from './money.ts';
-export { type Offer, type OfferFrontMatter, type OfferKind, offerSchema, toOffer } from './offer.ts';
+export {
+  type Offer,
+  type OfferFrontMatter,
+  type OfferKind,
+  offerPath,
+  offerSchema,
+  offerSection,
+  type Period,
+  type Question,
+  toOffer,
+} from './offer.ts';
+export {
+  introduces,
+  isReserved,
+  type MediaKit,
+  type Page,
+  type PageFrontMatter,
+  pageSchema,
+  toPage,
+} from './page.ts';
 export {
   type ChannelChoice,
   isOut,
@@ -52,10 +73,11 @@ export {
 } from './post.ts';
 export { gather, nearest, type Place, Problem, problemsIn, suggest } from './problem.ts';
 // What the story stands on.
-export { type Project, type ProjectFrontMatter, projectSchema, toProject } from './project.ts';
+export { type Project, type ProjectFrontMatter, projectSchema, type Result, toProject } from './project.ts';
 export { type Publication, publicationSchema } from './publication.ts';
 export { type Reading, readingOf } from './reading.ts';
 export { type Dimension, dimensions, type Report, type ReportRow } from './report.ts';
+export { type Resume, resumeSchema } from './resume.ts';
 export {
   type Channel,
   channelSchema,
@@ -66,5 +88,12 @@ export {
   siteSchema,
 } from './site.ts';
 export { readTag, type Tag, tagKeys, tagLink, untagLink } from './tagged-link.ts';
+export { type Talk, type TalkFrontMatter, type TalkKind, talkSchema, toTalk } from './talk.ts';
+export {
+  type Testimonial,
+  type TestimonialFrontMatter,
+  testimonialSchema,
+  toTestimonial,
+} from './testimonial.ts';
 export { type Authored, authoredMoment, dateSchema, formatDay, isoDay, type Millis } from './time.ts';
 export { DIRECT, type Touch } from './touch.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ContentName, type Lang, langSchema } from './language.ts';
+import { redirectsSchema } from './redirects.ts';
 import { mainLanguage, type Site } from './site.ts';
 import { type Authored, authoredMoment, dateSchema, type Millis, momentSchema } from './time.ts';
 
@@ -53,15 +54,13 @@ export const postSchema = z.strictObject({
   /** Where it was first published, if not here; search engines are sent there, and it goes out on no channel. */
   canonical: z.url({ protocol: /^https?$/ }).optional(),
   /** Old addresses that lead here: `/2019/01/hello/`. @default [] */
-  redirects: z
-    .array(
-      z.string().regex(/^\/[^\s?#]+$/, { error: 'expected a path on this site such as /2019/01/hello/' }),
-    )
-    .default([]),
+  redirects: redirectsSchema,
   /** First on the home page. @default false */
   pinned: z.boolean().default(false),
   /** Kept from search engines. @default false */
   noindex: z.boolean().default(false),
+  /** It does not go out of date: no notice when it is old. @default false */
+  evergreen: z.boolean().default(false),
 });
 
 /** What is different about a post on one channel; `false` keeps it away, `true` sends it whatever the channel's settings. */
@@ -95,6 +94,7 @@ export interface Post {
   readonly redirects: readonly string[];
   readonly pinned: boolean;
   readonly noindex: boolean;
+  readonly evergreen: boolean;
 }
 
 /** Whether readers may see it: it is no draft, and its moment, in milliseconds or as the author wrote it, has come. */
@@ -134,6 +134,7 @@ export function toPost(matter: PostFrontMatter, name: ContentName, site: Site): 
     redirects: matter.redirects,
     pinned: matter.pinned,
     noindex: matter.noindex,
+    evergreen: matter.evergreen,
   };
 }
 

@@ -36,6 +36,8 @@ export const siteSchema = z.strictObject({
     name: textSchema,
     /** One line about you, under your name. */
     about: textSchema,
+    /** What you are, in a few words: “independent back-end engineer”. */
+    role: textSchema.optional(),
     email: z.email(),
     /** Your profiles elsewhere, name → address; linked with rel=me. @default {} */
     links: z.record(z.string(), z.url()).default({}),
@@ -55,6 +57,17 @@ export const siteSchema = z.strictObject({
       channelSchema,
     )
     .default({}),
+  /** The licence of your texts, named under each post. @default all rights stay with you, and nothing is said */
+  license: z.strictObject({ name: z.string().trim().min(1), url: z.url() }).optional(),
+  /** Where a reader can mend a text: an address with `{file}` in it, such as `https://github.com/me/blog/edit/main/{file}`. */
+  editUrl: z
+    .url()
+    .refine((url) => url.includes('{file}'), { error: 'expected an address with {file} in it' })
+    .optional(),
+  /** After how many days without a change a post says that it may be out of date; 0 for never. @default 730 */
+  outdatedAfterDays: z.number().int().nonnegative().default(730),
+  /** Whether you take work at the moment, and what to say of it: “two places from December”. */
+  availability: z.strictObject({ open: z.boolean(), note: textSchema }).optional(),
   /** How readers are followed to conversions. */
   attribution: z
     .strictObject({

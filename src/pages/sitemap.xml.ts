@@ -1,6 +1,15 @@
 import type { APIRoute } from 'astro';
 import { type SitemapItemLoose, SitemapStream, streamToPromise } from 'sitemap';
-import { homePath, type Lang, mainLanguage, pagePath, type Section, tagSlug } from '#domain';
+import {
+  homePath,
+  type Lang,
+  mainLanguage,
+  type Offer,
+  offerSection,
+  pagePath,
+  type Section,
+  tagSlug,
+} from '#domain';
 import { offers, posts, projects } from '#library';
 import site from '#site';
 import { strings } from '../strings/index.ts';
@@ -31,9 +40,20 @@ async function sitemapItems(): Promise<SitemapItemLoose[]> {
       ...known.map((post) => ({ ...post, changed: post.updated ?? post.published })),
     ]),
     ...section('tags', distinct(tags)),
-    ...section('offers', [...indexes(), ...allOffers.map(({ lang, id }) => ({ lang, slug: id }))]),
-    ...section('projects', [...indexes(), ...allProjects]),
+    ...offerSections(allOffers),
+    ...section('projects', [
+      ...distinct(allProjects.map(({ lang }) => ({ lang, slug: '' }))),
+      ...allProjects,
+    ]),
   ];
+}
+
+function offerSections(all: readonly Offer[]): SitemapItemLoose[] {
+  const byKind = Map.groupBy(all, ({ kind }) => kind);
+  return [...byKind].flatMap(([kind, found]) => {
+    const listed = kind === 'ad' ? [] : distinct(found.map(({ lang }) => ({ lang, slug: '' })));
+    return section(offerSection(kind), [...listed, ...found.map(({ lang, id }) => ({ lang, slug: id }))]);
+  });
 }
 
 interface Page {

@@ -1,5 +1,5 @@
 import type { experimental_AstroContainer as AstroContainer } from 'astro/container';
-import { absolute, type Lang, pagePath } from '#domain';
+import { absolute, type Lang, offerPath } from '#domain';
 import { offerIn } from '#library';
 import site from '#site';
 import { cleanHtml } from '#texts';
@@ -27,7 +27,7 @@ async function writePart(part: Part, lang: Lang, container: AstroContainer): Pro
 /** An offer as one paragraph: what it is, what it costs is on its page, and a link there. */
 async function offerLine({ props }: ComponentPart, lang: Lang): Promise<string> {
   const offer = await offerIn(String(props['id']), lang);
-  const href = absolute(pagePath('offers', offer.id, offer.lang, site), site);
+  const href = absolute(offerPath(offer, site), site);
   const words = strings(offer.lang);
   const { label } = words.offer[offer.kind];
   return `<p>${escaped(label)}${words.colon}<a href="${escaped(href)}">${escaped(offer.title)}</a> — ${escaped(offer.description)}</p>`;

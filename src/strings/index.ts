@@ -1,4 +1,4 @@
-import { type Lang, type OfferKind, Problem } from '#domain';
+import { type Lang, type OfferKind, Problem, type Section } from '#domain';
 
 /** Every word the site itself says, in one language. A language is one file in this folder. */
 export interface Strings {
@@ -11,7 +11,8 @@ export interface Strings {
   /** Between two sentences. */
   readonly space: string;
   readonly skip: string;
-  readonly nav: Words<'posts' | 'projects' | 'offers'>;
+  /** What each part of the site is called. */
+  readonly sections: Words<Section>;
   readonly home: Words<'latest' | 'all' | 'work' | 'offers'>;
   readonly post: Words<
     'published' | 'updated' | 'contents' | 'tags' | 'newer' | 'older' | 'draft' | 'footer' | 'scheduled'
@@ -19,11 +20,8 @@ export interface Strings {
     readonly minutes: (count: number) => string;
     readonly series: (name: string) => string;
   };
-  readonly archive: string;
   readonly tag: (tag: string) => string;
   readonly count: (posts: number) => string;
-  readonly offers: string;
-  readonly projects: string;
   readonly offer: Record<OfferKind, Words<'label' | 'action'>> & {
     readonly price: string;
     readonly sponsored: (sponsor: string) => string;

@@ -48,6 +48,18 @@ export function offer(own: Partial<Offer> = {}): Offer {
     sponsor: undefined,
     price: undefined,
     worth: undefined,
+    featured: false,
+    order: undefined,
+    per: undefined,
+    annual: undefined,
+    includes: [],
+    audience: [],
+    faq: [],
+    steps: [],
+    syllabus: [],
+    places: [],
+    sample: undefined,
+    hours: undefined,
     ...own,
   };
 }

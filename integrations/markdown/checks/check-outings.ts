@@ -4,9 +4,9 @@ import type { Content } from '../read-content.ts';
 import type { Finding } from './finding.ts';
 
 /** Posts that wait for their moment, and what went out with the words `byline new` put there. */
-export function checkOutings({ posts, offers, projects }: Content, now: Millis): Finding[] {
+export function checkOutings({ posts, offers, projects, pages }: Content, now: Millis): Finding[] {
   const waiting = posts.filter(({ noun }) => !noun.draft && (noun.publishAt ?? 0) > now);
-  const unwritten = [...posts, ...offers, ...projects].filter(
+  const unwritten = [...posts, ...offers, ...projects, ...pages].filter(
     ({ noun }) => !noun.draft && isPlaceholder(noun.description),
   );
   return [

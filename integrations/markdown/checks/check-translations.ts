@@ -2,12 +2,13 @@ import type { Lang, Site } from '#domain';
 import type { Content } from '../read-content.ts';
 import type { Finding } from './finding.ts';
 
-/** Posts, offers and projects that are missing in a language of the site. */
-export function checkTranslations({ posts, offers, projects }: Content, site: Site): Finding[] {
+/** Posts, offers, projects and pages that are missing in a language of the site. */
+export function checkTranslations({ posts, offers, projects, pages }: Content, site: Site): Finding[] {
   const versions = [
     ...posts.map(({ noun, file }) => ({ ...noun, key: `post ${noun.translationKey}`, file })),
     ...offers.map(({ noun, file }) => ({ ...noun, key: `offer ${noun.id}`, file })),
     ...projects.map(({ noun, file }) => ({ ...noun, key: `project ${noun.slug}`, file })),
+    ...pages.map(({ noun, file }) => ({ ...noun, key: `page ${noun.slug}`, file })),
   ];
   // Who is still writing knows what is missing.
   return missing(

@@ -73,9 +73,7 @@ function translate({ piece, title }: Named, { blog, site, named, tell }: Surroun
     site: site.url.replace(/\/$/, ''),
     find: (name: string) => {
       const found = named.get(callName(name));
-      return found === undefined || found.address === null
-        ? null
-        : { address: found.address, title: found.title };
+      return found === undefined ? null : { address: found.address, title: found.title };
     },
     attachment: (id: string) => blog.attachments?.get(id),
   };
@@ -116,8 +114,9 @@ interface Matter extends Surroundings {
   readonly first: string | null;
 }
 
-function frontMatter({ piece, slug, lang, title }: Named, around: Matter): string {
+function frontMatter({ piece, slug, lang, title }: Omit<Named, 'address'>, around: Matter): string {
   const { keys } = piece;
+  if (piece.kind === 'page') return pageMatter({ piece, slug, lang, title }, around);
   const main = lang === mainLanguage(around.site);
   const dates = datesOf(piece, around);
   const description = keys.description ?? around.first ?? title;
@@ -137,6 +136,23 @@ function frontMatter({ piece, slug, lang, title }: Named, around: Matter): strin
     yaml({ title, description }),
     ...Object.entries(dates).map(([key, date]) => `${key}: ${date}\n`),
     yaml(Object.fromEntries(written)),
+  ].join('');
+}
+
+/** A page has no day of its own, but it says when it was last true. */
+function pageMatter({ piece, slug, lang, title }: Omit<Named, 'address'>, around: Matter): string {
+  const { keys } = piece;
+  const { date, updated = date } = datesOf(piece, around);
+  const rest = {
+    draft: keys.draft || undefined,
+    noindex: keys.noindex || undefined,
+    redirects: redirectsOf(piece, { ...around, slug, lang }, date),
+  };
+  const written = Object.entries(rest).filter(([, value]) => value !== undefined);
+  return [
+    yaml({ title, description: keys.description ?? around.first ?? title }),
+    `updated: ${updated}\n`,
+    ...(written.length === 0 ? [] : [yaml(Object.fromEntries(written))]),
   ].join('');
 }
 

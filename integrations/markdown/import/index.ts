@@ -89,14 +89,10 @@ async function readBlog(
     site,
     tell,
     named: callNames(named),
-    claimed: new Map(named.flatMap(({ piece, address }) => newPages(piece.file, address))),
+    claimed: new Map(named.map(({ piece, address }): [string, string] => [pageKey(address), piece.file])),
     places: placesIn(source.files, named, oldPages(named, blog, dateOf)),
     pictureName: pictureNames(),
   };
-  for (const { piece } of named.filter(({ piece }) => piece.kind === 'page')) {
-    const what = 'a page: in content/pages/, which the site does not show yet';
-    tell({ level: 'look', file: piece.file, line: piece.bodyLine, what });
-  }
   return named.map((one) => toImported(one, dateOf(one.piece), around));
 }
 
@@ -152,19 +148,13 @@ function ownDate({ keys }: Piece, zone: string): Written | null {
   return readDate(keys.date, zone) ?? readDate(keys.publishAt, zone);
 }
 
-function newPages(file: string, address: string | null): [string, string][] {
-  return address === null ? [] : [[pageKey(address), file]];
-}
-
 function oldPages(
   named: readonly Named[],
   blog: Blog,
   dateOf: (piece: Piece) => Written,
 ): Map<string, string> {
   const pages = named.flatMap(({ piece, address }) =>
-    address === null
-      ? []
-      : oldPaths(piece, blog, dateOf(piece)).map((path): [string, string] => [pageKey(path), address]),
+    oldPaths(piece, blog, dateOf(piece)).map((path): [string, string] => [pageKey(path), address]),
   );
   return new Map(pages.toReversed());
 }

@@ -1,4 +1,13 @@
-import { type Lang, mainLanguage, pagePath, readContentName, type Site } from '#domain';
+import {
+  introduces,
+  isReserved,
+  type Lang,
+  mainLanguage,
+  pagePath,
+  readContentName,
+  rootPath,
+  type Site,
+} from '#domain';
 import { dayInName } from './dates.ts';
 import type { Piece, Tell } from './importer.ts';
 import { readTitle } from './read-head.ts';
@@ -9,8 +18,8 @@ export interface Named {
   readonly slug: string;
   readonly lang: Lang;
   readonly title: string;
-  /** The path of its page; null for a page, which has none yet. */
-  readonly address: string | null;
+  /** The path of its page. */
+  readonly address: string;
 }
 
 /**
@@ -30,10 +39,16 @@ export function namePieces(pieces: readonly Piece[], { site, lang, before, tell 
       tell({ level: 'left-out', file: piece.file, what });
       return [];
     }
-    const slug = freeSlug(piece, found.name, found.lang, { before, taken });
-    const address = piece.kind === 'post' ? pagePath('posts', slug, found.lang, site) : null;
+    const slug = freeSlug(piece, found.name, found.lang, { before, taken, site });
+    const address =
+      piece.kind === 'post' ? pagePath('posts', slug, found.lang, site) : pageAddress(slug, found.lang, site);
     return [{ piece, slug, lang: found.lang, title: readTitle(piece) ?? titleFrom(found.name), address }];
   });
+}
+
+/** A page named after a section stands at the top of it. */
+function pageAddress(slug: string, lang: Lang, site: Site): string {
+  return introduces(slug) ? pagePath(slug, '', lang, site) : rootPath(slug, lang, site);
 }
 
 export interface Naming {
@@ -65,15 +80,17 @@ function shorten(name: string): string {
 interface Slugs {
   readonly before: ReadonlyMap<string, string>;
   readonly taken: Set<string>;
+  readonly site: Site;
 }
 
 /** The last part of its name; with the folder before it where two have the same; with a number at last. */
-function freeSlug(piece: Piece, name: string, lang: Lang, { before, taken }: Slugs): string {
+function freeSlug(piece: Piece, name: string, lang: Lang, { before, taken, site }: Slugs): string {
   const parts = name.split('/').map((part) => cleanName(dayInName(part).rest) || cleanName(part));
   const own = parts.at(-1) || 'untitled';
   const longer = shorten(parts.slice(-2).filter(Boolean).join('-') || own);
   const wanted = [before.get(piece.file) ?? own, own, longer].filter((slug) => slug !== 'index');
-  const isFree = (slug: string) => !taken.has(key(piece, slug, lang));
+  const isFree = (slug: string) =>
+    !taken.has(key(piece, slug, lang)) && (piece.kind === 'post' || !isReserved(slug, site));
   let slug = wanted.find(isFree);
   for (let number = 2; slug === undefined; number += 1) {
     if (isFree(`${own}-${number}`)) slug = `${own}-${number}`;

@@ -2,16 +2,22 @@ import { glob, readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import {
   homePath,
+  introduces,
   type Lang,
   mainLanguage,
+  type OfferKind,
   type Outing,
+  offerPath,
   pagePath,
   readContentName,
+  rootPath,
+  type Section,
   type Site,
+  seriesPath,
   tagPath,
 } from '#domain';
 import { sameAddress } from '../check-redirects.ts';
-import type { Content, Filed } from '../read-content.ts';
+import type { Content, ContentFolder, Filed } from '../read-content.ts';
 
 /** Every page and file a link of the author's can lead to. Plain data, so that it can go to another thread. */
 export interface ContentIndex {
@@ -28,7 +34,7 @@ export interface ContentIndex {
 export interface ContentPage {
   /** Relative to the project, with `/`. */
   readonly file: string;
-  readonly section: 'posts' | 'offers' | 'projects';
+  readonly section: ContentFolder;
   readonly slug: string;
   readonly lang: Lang;
   /** What its translations share. */
@@ -55,11 +61,19 @@ export async function indexContent(
   isHidden: (noun: Outing) => boolean,
 ): Promise<ContentIndex> {
   const pages = content.files.map((file) => pageOf(file.split(sep).join('/'), content, site, isHidden));
-  const [files, own] = await Promise.all([publicFiles(root), ownPages(root, site)]);
-  const redirects = content.posts.flatMap(({ noun }) => noun.redirects);
+  const [files, routes] = await Promise.all([publicFiles(root), ownPages(root, site)]);
+  const shown = new Set(pages.filter(({ hidden }) => !hidden).map(({ path }) => sectionOf(path)));
+  const empty = sections
+    .flatMap((section) => site.languages.map((lang) => pagePath(section, '', lang, site)))
+    .filter((path) => !shown.has(path));
+  const own = routes.filter((path) => !empty.includes(path));
+  const redirects = [...content.posts, ...content.pages].flatMap(({ noun }) => noun.redirects);
   const tags = content.posts.flatMap(({ noun }) => noun.tags.map((tag) => tagPath(tag, noun.lang, site)));
+  const series = content.posts.flatMap(({ noun }) =>
+    noun.series === undefined ? [] : [seriesPath(noun.series.name, noun.lang, site)],
+  );
   const homes = site.languages.map((lang) => homePath(lang, site));
-  const known = new Set([...homes, ...own, ...files, ...redirects, ...tags].map(sameAddress));
+  const known = new Set([...homes, ...own, ...files, ...redirects, ...tags, ...series].map(sameAddress));
   return { root, origin: new URL(site.url).origin, pages, known: [...known] };
 }
 
@@ -75,20 +89,39 @@ function pageOf(
   const lang = filed?.noun.lang ?? name.lang ?? mainLanguage(site);
   return {
     file,
-    section: section as ContentPage['section'],
+    section: section as ContentFolder,
     slug: name.slug,
     lang,
     translationKey: filed?.noun.translationKey ?? name.slug,
-    path: pagePath(section as ContentPage['section'], name.slug, lang, site),
-    title: filed?.noun.title ?? name.slug,
+    path: pathOf(section as ContentFolder, name.slug, lang, filed?.noun.kind, site),
+    title: filed?.noun.title ?? filed?.noun.name ?? name.slug,
     id: filed?.noun.id ?? name.slug,
     hidden: filed === undefined ? false : isHidden(filed.noun),
   };
 }
 
+/** Where a file of a folder is read: most have a page, talks and testimonials a place on one. */
+function pathOf(
+  folder: ContentFolder,
+  slug: string,
+  lang: Lang,
+  kind: string | undefined,
+  site: Site,
+): string {
+  if (folder === 'offers')
+    return offerPath({ id: slug, lang, kind: (kind ?? 'consulting') as OfferKind }, site);
+  if (folder === 'pages')
+    return introduces(slug) ? pagePath(slug, '', lang, site) : rootPath(slug, lang, site);
+  if (folder === 'posts' || folder === 'projects') return pagePath(folder, slug, lang, site);
+  return `${pagePath(folder, '', lang, site)}#${encodeURIComponent(slug)}`;
+}
+
 interface AnyNoun {
   readonly lang: Lang;
-  readonly title: string;
+  /** Of a testimonial: who said it. */
+  readonly name?: string;
+  readonly title?: string;
+  readonly kind?: string;
   readonly id?: string;
   readonly translationKey?: string;
   readonly draft: boolean;
@@ -101,10 +134,14 @@ function nounsOf(content: Content): Map<string, Filed<AnyNoun>> {
   const made =
     byContent.get(content) ??
     new Map(
-      [...content.posts, ...content.offers, ...content.projects].map((filed) => [
-        filed.file.split(sep).join('/'),
-        filed,
-      ]),
+      [
+        ...content.posts,
+        ...content.offers,
+        ...content.projects,
+        ...content.testimonials,
+        ...content.talks,
+        ...content.pages,
+      ].map((filed) => [filed.file.split(sep).join('/'), filed]),
     );
   byContent.set(content, made);
   return made;
@@ -113,6 +150,14 @@ function nounsOf(content: Content): Map<string, Filed<AnyNoun>> {
 async function publicFiles(root: string): Promise<string[]> {
   const paths = await readdir(join(root, 'public'), { recursive: true }).catch(() => []);
   return paths.map((path) => `/${path.split(sep).join('/')}`);
+}
+
+/** Sections that have no page while nothing is in them. */
+const sections: readonly Section[] = ['projects', 'services', 'courses', 'sponsors', 'testimonials', 'talks'];
+
+/** The page of the section a page stands in: `/en/courses/sql/` → `/en/courses/`. */
+function sectionOf(path: string): string {
+  return path.replace(/#.*$/, '').replace(/^((?:\/[a-z]{2,3}(?:-[A-Z][A-Za-z]+)?)?\/[a-z]+\/).*$/, '$1');
 }
 
 /** The pages of `src/pages/` that take no parameter but the language. */

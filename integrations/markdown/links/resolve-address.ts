@@ -128,13 +128,23 @@ function deadAddress(path: string, lookup: Lookup): Resolution {
   const near = lookup.nearestPath(sameAddress(path));
   const hint =
     near === undefined ? 'Files of public/ and pages of the site are known.' : `Did you mean “${near}”?`;
-  const [, section, slug] = /^\/(?:[A-Za-z-]+\/)?(posts|offers|projects)\/(.+?)\/?$/.exec(shown) ?? [];
+  const [, section = '', slug] = /^\/(?:[A-Za-z-]+\/)?([a-z]+)\/(.+?)\/?$/.exec(shown) ?? [];
+  const folder = folders[section];
   const files =
-    section === undefined
+    folder === undefined
       ? [`public${shown}`]
-      : ['md', 'mdx'].map((ending) => `content/${section}/${slug}.${ending}`);
+      : ['md', 'mdx'].map((ending) => `content/${folder}/${slug}.${ending}`);
   return { kind: 'dead', reason: `there is no page “${shown}”`, hint, files };
 }
+
+/** Section of an address → the folder its pages come from. */
+const folders: Readonly<Record<string, string>> = {
+  posts: 'posts',
+  projects: 'projects',
+  services: 'offers',
+  courses: 'offers',
+  sponsors: 'offers',
+};
 
 function deadFile(path: string, from: From, lookup: Lookup): Resolution {
   const target = posix.join(posix.dirname(from.file), decoded(path));

@@ -15,7 +15,7 @@ import {
 
 /** What `byline new` is asked for. */
 export interface Wish {
-  readonly what: 'post' | 'project' | 'offer';
+  readonly what: 'post' | 'project' | 'offer' | 'testimonial' | 'talk' | 'page';
   readonly title: string;
   readonly lang: Lang;
   /** Of an offer. */
@@ -41,7 +41,7 @@ export function draftOf(wish: Wish, site: Site, now: Millis): Draft {
   const { folder, ending } = places[wish.what];
   // Written down, so that the file can be renamed after it went out.
   const id = wish.what === 'post' ? slug.replaceAll('/', '-') + suffix : undefined;
-  const matter = { ...common(wish, site, now), ...special(wish, id, site) };
+  const matter = { ...common(wish, isoDay(now, site.timeZone)), ...special(wish, id, site) };
   return {
     file: `content/${folder}/${slug}${suffix}.${ending}`,
     slug,
@@ -59,6 +59,9 @@ const places = {
   post: { folder: 'posts', ending: 'mdx' },
   project: { folder: 'projects', ending: 'mdx' },
   offer: { folder: 'offers', ending: 'md' },
+  testimonial: { folder: 'testimonials', ending: 'md' },
+  talk: { folder: 'talks', ending: 'md' },
+  page: { folder: 'pages', ending: 'mdx' },
 } as const;
 
 const words: Record<string, { description: string; text: string }> = {
@@ -70,14 +73,21 @@ function wordsIn(lang: Lang): { description: string; text: string } {
   return words[lang] ?? words[lang.split('-')[0] ?? ''] ?? words['en'] ?? { description: '…', text: '' };
 }
 
-function common({ what, title, lang }: Wish, site: Site, now: Millis): Record<string, unknown> {
-  const date = what === 'offer' ? {} : { date: isoDay(now, site.timeZone) };
-  return { title: title.trim(), description: wordsIn(lang).description, ...date, draft: true };
+function common({ what, title, lang }: Wish, date: string): Record<string, unknown> {
+  const dated = ['post', 'project', 'testimonial', 'talk'].includes(what) ? { date } : {};
+  const named =
+    what === 'testimonial'
+      ? { name: title.trim() }
+      : { title: title.trim(), description: wordsIn(lang).description };
+  return { ...named, ...dated, draft: true };
 }
 
 function special({ what, kind, title }: Wish, id: string | undefined, site: Site): Record<string, unknown> {
   if (what === 'post') return { id, tags: [], offers: [] };
-  if (what === 'project') return { stack: [] };
+  if (what === 'project') return { stack: [], results: [] };
+  if (what === 'testimonial') return { projects: [], offers: [] };
+  if (what === 'talk') return { event: '…' };
+  if (what === 'page') return { nav: 'foot' };
   const price = `${(0).toFixed(minorDigits(site.currency))} ${site.currency}`;
   if (kind === 'ad') return { kind, sponsor: title.trim(), url: 'https://sponsor.example/' };
   if (kind === 'course') return { kind, price, url: 'https://course.example/' };

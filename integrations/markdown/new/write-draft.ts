@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Millis, Problem, type Site, suggest } from '#domain';
-import { readContent } from '../read-content.ts';
+import { type Lang, type Millis, Problem, type Site, suggest } from '#domain';
+import { type Filed, readContent } from '../read-content.ts';
 import { type Draft, draftOf, type Wish } from './draft.ts';
 
 /** Writes the file for a wish and says which. Nothing that is there is overwritten. */
@@ -26,17 +26,24 @@ function refuseOddWish({ lang, title }: Wish, site: Site): void {
 
 /** Another file may have the address or the id: `a/index.mdx`, or a name that was changed. */
 async function refuseTaken(root: string, { what, lang }: Wish, draft: Draft, site: Site): Promise<void> {
-  const { posts, offers, projects } = await readContent(root, site);
+  const { posts, offers, projects, testimonials, talks, pages } = await readContent(root, site);
   const named = {
     post: posts.map(({ noun, file }) => ({ slug: noun.slug, lang: noun.lang, id: noun.id, file })),
     offer: offers.map(({ noun, file }) => ({ slug: noun.id, lang: noun.lang, id: undefined, file })),
-    project: projects.map(({ noun, file }) => ({ slug: noun.slug, lang: noun.lang, id: undefined, file })),
+    project: projects.map(slugged),
+    testimonial: testimonials.map(slugged),
+    talk: talks.map(slugged),
+    page: pages.map(slugged),
   }[what];
   const other = named.find(
     ({ slug, lang: theirs, id }) =>
       (slug === draft.slug && theirs === lang) || (draft.id !== undefined && id === draft.id),
   );
   if (other !== undefined) throw taken(other.file, 'called the same');
+}
+
+function slugged({ noun, file }: Filed<{ slug: string; lang: Lang }>) {
+  return { slug: noun.slug, lang: noun.lang, id: undefined, file };
 }
 
 function taken(file: string, how: string): Problem {

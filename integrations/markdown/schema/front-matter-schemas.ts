@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { offerSchema, postSchema, projectSchema } from '#domain';
+import { offerSchema, pageSchema, postSchema, projectSchema, talkSchema, testimonialSchema } from '#domain';
+import type { ContentFolder } from '../read-content.ts';
 
 /** A JSON Schema, as far as it is touched here. */
 export interface JsonSchema {
@@ -10,16 +11,19 @@ export interface JsonSchema {
 }
 
 /** Folder of `content/` → the JSON Schema of its front matter, as authors write it. */
-export type FrontMatterSchemas = Readonly<Record<'posts' | 'offers' | 'projects', JsonSchema>>;
+export type FrontMatterSchemas = Readonly<Record<ContentFolder, JsonSchema>>;
 
 /** What zod checks, for editors to complete: dates are text in their formats, keys say what their JSDoc says. */
 export async function frontMatterSchemas(): Promise<FrontMatterSchemas> {
-  const [posts, offers, projects] = await Promise.all([
+  const [posts, offers, projects, testimonials, talks, pages] = await Promise.all([
     schemaOf(postSchema, 'post.ts'),
     schemaOf(offerSchema, 'offer.ts'),
     schemaOf(projectSchema, 'project.ts'),
+    schemaOf(testimonialSchema, 'testimonial.ts'),
+    schemaOf(talkSchema, 'talk.ts'),
+    schemaOf(pageSchema, 'page.ts'),
   ]);
-  return { posts, offers, projects };
+  return { posts, offers, projects, testimonials, talks, pages };
 }
 
 async function schemaOf(schema: z.ZodType, file: string): Promise<JsonSchema> {

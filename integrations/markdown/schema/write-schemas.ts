@@ -11,7 +11,8 @@ export async function writeEditorSchemas(root: string): Promise<void> {
   const folder = join(root, '.astro/collections');
   const schemas = Object.entries(await frontMatterSchemas());
   await mkdir(folder, { recursive: true });
-  const files = await Array.fromAsync(glob('content/{posts,offers,projects}/**/*.{md,mdx}', { cwd: root }));
+  const folders = schemas.map(([name]) => name).join(',');
+  const files = await Array.fromAsync(glob(`content/{${folders}}/**/*.{md,mdx}`, { cwd: root }));
   const entries = files.sort().map((file) => [addressOf(join(root, file)), file.split(sep)[1]]);
   const collections = schemas.map(([name]) => ({ hasSchema: true, name }));
   await Promise.all([

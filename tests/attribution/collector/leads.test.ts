@@ -195,7 +195,7 @@ describe('without JavaScript', () => {
   }
 
   test('what was written comes back to be confirmed, and pressing again sends it', async () => {
-    const first = await post({ ...asked, lang: 'zh' }, { Referer: `${SITE}/offers/consulting/` });
+    const first = await post({ ...asked, lang: 'zh' }, { Referer: `${SITE}/services/consulting/` });
     const page = await first.text();
     expect([first.status, first.headers.get('X-Byline')]).toEqual([200, null]);
     expect(page).toContain('<html lang="zh">');

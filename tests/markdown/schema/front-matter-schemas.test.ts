@@ -57,7 +57,10 @@ test('are written where Astro’s editor extension looks, Chinese names as it lo
     JSON.parse(await readFile(join(folder?.root ?? '', '.astro/collections', name), 'utf8'));
   const base = decodeURIComponent(pathToFileURL(folder.root).href).toLowerCase();
   expect(await read('collections.json')).toEqual({
-    collections: ['posts', 'offers', 'projects'].map((name) => ({ hasSchema: true, name })),
+    collections: ['posts', 'offers', 'projects', 'testimonials', 'talks', 'pages'].map((name) => ({
+      hasSchema: true,
+      name,
+    })),
     entries: {
       [`${base}/content/offers/x/index.md`]: 'offers',
       [`${base}/content/posts/你好 a.md`]: 'posts',
