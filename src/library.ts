@@ -29,6 +29,8 @@ import { type Compiled, readText } from '#texts';
 
 /** A noun with the text that goes with it. */
 export type Written<Noun> = Noun & {
+  /** The file it was written in, relative to the project. */
+  readonly file: string;
   /** The text for a page. */
   readonly render: () => Promise<Text>;
   /** The text for strangers: no styles, scripts or ids. `Content` is a page's where the text is a module. */
@@ -175,6 +177,7 @@ type Entry = CollectionEntry<'posts' | 'offers' | 'projects' | 'testimonials' | 
 function written<Noun>(entry: Entry, noun: Noun): Written<Noun> {
   return {
     ...noun,
+    file: entry.filePath ?? '',
     render: () => renderAs(entry, ({ html }) => html),
     renderClean: async () => ({
       ...(await renderAs(entry, ({ clean }) => clean)),

@@ -62,6 +62,7 @@ export {
   pageSchema,
   toPage,
 } from './page.ts';
+export { phrasesOf } from './phrases.ts';
 export {
   type ChannelChoice,
   isOut,
@@ -76,6 +77,7 @@ export { gather, nearest, type Place, Problem, problemsIn, suggest } from './pro
 export { type Project, type ProjectFrontMatter, projectSchema, type Result, toProject } from './project.ts';
 export { type Publication, publicationSchema } from './publication.ts';
 export { type Reading, readingOf } from './reading.ts';
+export { isOutdated, relatedTo } from './related.ts';
 export { type Dimension, dimensions, type Report, type ReportRow } from './report.ts';
 export { type Resume, resumeSchema } from './resume.ts';
 export {

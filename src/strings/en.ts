@@ -4,8 +4,12 @@ const en: Strings = {
   htmlLang: 'en',
   name: 'English',
   colon: ': ',
+  comma: ', ',
   space: ' ',
+  stop: '.',
+  onlyHome: 'There is no English version of this page: to the English home page',
   skip: 'Skip to the text',
+  nav: 'Main',
   sections: {
     posts: 'Posts',
     series: 'Series',
@@ -17,7 +21,15 @@ const en: Strings = {
     testimonials: 'What clients say',
     talks: 'Talks and trainings',
   },
-  home: { latest: 'Latest posts', all: 'All posts', work: 'Work', offers: 'Work with me' },
+  home: {
+    latest: 'Latest posts',
+    allPosts: 'All posts',
+    work: 'Selected work',
+    allWork: 'All work',
+    services: 'Work with me',
+    allServices: 'Services and prices',
+    said: 'What clients say',
+  },
   post: {
     published: 'Published',
     updated: 'Updated',
@@ -29,7 +41,16 @@ const en: Strings = {
     scheduled: 'Scheduled, comes out later',
     minutes: (count) => `${count} min read`,
     series: (name) => `Series: ${name}`,
+    outdated: (day) => `Last changed on ${day}. Some of it may no longer be true.`,
+    edit: 'Correct this page',
+    related: 'Read on',
     footer: 'If this was of use',
+  },
+  rights: {
+    title: 'Reuse and citation',
+    license: (author, license) =>
+      `Name ${author} and link to this page, and you may use the text under ${license}.`,
+    cite: 'To cite it:',
   },
   tag: (tag) => `Tag: ${tag}`,
   count: (posts) => (posts === 1 ? '1 post' : `${posts} posts`),
@@ -38,6 +59,8 @@ const en: Strings = {
     course: { label: 'Course', action: 'Enrol' },
     consulting: { label: 'Consulting', action: 'Tell me what is wrong' },
     price: 'Price',
+    per: { hour: 'an hour', day: 'a day', project: 'a project', month: 'a month', year: 'a year' },
+    annual: (price) => `${price} a year, paid at once`,
     sponsored: (sponsor) => `Sponsored by ${sponsor}`,
   },
   form: {
@@ -60,6 +83,8 @@ const en: Strings = {
   },
   footer: {
     feeds: 'Feeds',
+    here: 'Also here',
+    elsewhere: 'Elsewhere',
     colophon: 'No third-party scripts and no cookies here.',
     counting:
       'Your browser keeps one random number, so that I learn which posts are of use; with Global Privacy Control on, nothing is kept.',

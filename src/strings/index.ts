@@ -1,4 +1,4 @@
-import { type Lang, type OfferKind, Problem, type Section } from '#domain';
+import { type Lang, type OfferKind, type Period, Problem, type Section } from '#domain';
 
 /** Every word the site itself says, in one language. A language is one file in this folder. */
 export interface Strings {
@@ -8,22 +8,49 @@ export interface Strings {
   readonly name: string;
   /** Between a label and what it says. */
   readonly colon: string;
+  /** Between two things of a list. */
+  readonly comma: string;
   /** Between two sentences. */
   readonly space: string;
+  /** After a sentence. */
+  readonly stop: string;
+  /** Of a link to this language from a page that has no version in it: it leads to the home page. */
+  readonly onlyHome: string;
   readonly skip: string;
+  /** What the links at the top are, for who cannot see it. */
+  readonly nav: string;
   /** What each part of the site is called. */
   readonly sections: Words<Section>;
-  readonly home: Words<'latest' | 'all' | 'work' | 'offers'>;
+  readonly home: Words<'latest' | 'allPosts' | 'work' | 'allWork' | 'services' | 'allServices' | 'said'>;
   readonly post: Words<
-    'published' | 'updated' | 'contents' | 'tags' | 'newer' | 'older' | 'draft' | 'footer' | 'scheduled'
+    | 'published'
+    | 'updated'
+    | 'contents'
+    | 'tags'
+    | 'newer'
+    | 'older'
+    | 'draft'
+    | 'footer'
+    | 'scheduled'
+    | 'edit'
+    | 'related'
   > & {
     readonly minutes: (count: number) => string;
     readonly series: (name: string) => string;
+    /** @param day when it was touched last, for a reader */
+    readonly outdated: (day: string) => string;
+  };
+  readonly rights: Words<'title' | 'cite'> & {
+    readonly license: (author: string, license: string) => string;
   };
   readonly tag: (tag: string) => string;
   readonly count: (posts: number) => string;
   readonly offer: Record<OfferKind, Words<'label' | 'action'>> & {
     readonly price: string;
+    /** After a price: “a month”. */
+    readonly per: Readonly<Record<Period, string>>;
+    /** @param price of a year paid at once */
+    readonly annual: (price: string) => string;
     readonly sponsored: (sponsor: string) => string;
   };
   readonly form: Words<
@@ -31,7 +58,7 @@ export interface Strings {
   >;
   readonly project: Words<'stack' | 'visit' | 'source'>;
   readonly notFound: Words<'title' | 'text' | 'back'>;
-  readonly footer: Words<'feeds' | 'colophon' | 'counting'>;
+  readonly footer: Words<'feeds' | 'colophon' | 'counting' | 'here' | 'elsewhere'>;
 }
 
 type Words<Key extends string> = Readonly<Record<Key, string>>;

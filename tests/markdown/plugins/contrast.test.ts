@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 const code = colorsIn('integrations/markdown/reader/code.css');
-const site = colorsIn('src/styles/site.css');
+const site = colorsIn('src/styles/tokens.css');
 const inks = [...code].filter(([name]) => !name.endsWith('-ground'));
 const schemes = ['light', 'dark'] as const;
 const grounds: Record<string, readonly string[]> = {
