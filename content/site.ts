@@ -13,12 +13,22 @@ export default defineSite({
       zh: '独立后端工程师，帮小团队把慢的接口变快，把偶发的故障变得看得见、测得出、不再来。',
       en: 'Independent back-end engineer. I help small teams make slow endpoints fast, and the failures that happen now and then visible, testable and gone.',
     },
+    role: { zh: '独立后端工程师', en: 'Independent back-end engineer' },
     email: 'hello@byline.example',
     links: { Git: 'https://git.example/lin-yan' },
   },
   languages: ['zh', 'en'],
   timeZone: 'Asia/Shanghai',
   currency: 'CNY',
+  license: { name: 'CC BY-NC-SA 4.0', url: 'https://creativecommons.org/licenses/by-nc-sa/4.0/' },
+  editUrl: 'https://git.example/lin-yan/workbench/edit/main/{file}',
+  availability: {
+    open: true,
+    note: {
+      zh: '12 月 7 日起可以开始一个诊断；月度陪跑要等到明年二月。',
+      en: 'I can start one review from December 7; retainers begin again in February.',
+    },
+  },
   channels: {
     dev: { platform: 'dev', form: 'full', languages: ['en'] },
     cnblogs: { platform: 'cnblogs', form: 'summary', languages: ['zh'], account: 'byline-example' },
