@@ -10,8 +10,8 @@ export default defineSite({
   author: {
     name: { zh: '林衍', en: 'Lin Yan' },
     about: {
-      zh: '独立后端工程师，帮小团队把慢的接口变快，把偶发的故障变得看得见、测得出、不再来。',
-      en: 'Independent back-end engineer. I help small teams make slow endpoints fast, and the failures that happen now and then visible, testable and gone.',
+      zh: '帮小团队把慢的接口变快，把偶发的故障变得看得见、测得出、不再来。',
+      en: 'I help small teams make slow endpoints fast, and the failures that happen now and then visible, testable and gone.',
     },
     role: { zh: '独立后端工程师', en: 'Independent back-end engineer' },
     email: 'hello@byline.example',
