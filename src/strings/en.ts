@@ -76,6 +76,30 @@ const en: Strings = {
     empty: 'Leave this empty',
   },
   project: { stack: 'Stack', visit: 'Visit', source: 'Source' },
+  search: {
+    title: 'Search',
+    about: 'Find something in the posts, work and services.',
+    label: 'What to look for',
+    placeholder: 'Search posts, work and services',
+    close: 'Close',
+    tags: 'Common tags',
+    archive: 'All posts and tags',
+    noScript:
+      'Searching happens in your browser and needs JavaScript. Without it, browse by year and by tag:',
+    notBuilt:
+      'The preview searches the index of the last build, and there is none yet. Run npm run build once.',
+    said: {
+      loading: 'Searching…',
+      failed: 'The search did not load. Check your connection and try again, or browse by tag.',
+      none: 'Nothing found for “{query}”. Try other words, or browse by tag.',
+      near: 'Nothing matches exactly; these come close.',
+      one: '1 result',
+      many: '{count} results',
+      more: 'Show more',
+    },
+    kinds: { post: 'Posts', project: 'Work', offer: 'Services', page: 'Pages' },
+    keys: { move: 'to choose', go: 'to open', leave: 'to close' },
+  },
   notFound: {
     title: 'No such page',
     text: 'The address may have lost a few letters, or the post has moved.',

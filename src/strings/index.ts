@@ -57,6 +57,14 @@ export interface Strings {
     'title' | 'name' | 'email' | 'message' | 'send' | 'privacy' | 'sent' | 'failed' | 'mail' | 'empty'
   >;
   readonly project: Words<'stack' | 'visit' | 'source'>;
+  readonly search: Words<
+    'title' | 'about' | 'label' | 'placeholder' | 'close' | 'tags' | 'archive' | 'noScript' | 'notBuilt'
+  > & {
+    /** Said while searching; `{count}` and `{query}` are filled in by the reader's browser. */
+    readonly said: Words<'loading' | 'failed' | 'none' | 'near' | 'one' | 'many' | 'more'>;
+    readonly kinds: Words<'post' | 'project' | 'offer' | 'page'>;
+    readonly keys: Words<'move' | 'go' | 'leave'>;
+  };
   readonly notFound: Words<'title' | 'text' | 'back'>;
   readonly footer: Words<'feeds' | 'colophon' | 'counting' | 'here' | 'elsewhere'>;
 }

@@ -1,0 +1,44 @@
+import type { Index } from './index-api.ts';
+import { type Found, searchPages } from './search-pages.ts';
+
+/*
+ * Searching happens here and not in the page: WebAssembly then asks nothing of the page's Content-Security-Policy,
+ * and typing stays smooth.
+ */
+
+let index: Promise<Index> | undefined;
+
+addEventListener('message', async ({ data }: MessageEvent<Question>) => {
+  try {
+    index ??= openIndex(data.folder);
+    const found = await searchPages(await index, data.query, data.limit);
+    postMessage({ id: data.id, found } satisfies Answer);
+  } catch (error) {
+    index = undefined;
+    postMessage({ id: data.id, error: String(error) } satisfies Answer);
+  }
+});
+
+async function openIndex(folder: string): Promise<Index> {
+  const pagefind: Pagefind = await import(/* @vite-ignore */ `${folder}pagefind.js`);
+  const opened = pagefind.createInstance({ basePath: folder, noWorker: true });
+  await opened.init();
+  return opened;
+}
+
+interface Pagefind {
+  createInstance(options: { basePath: string; noWorker: boolean }): Index & { init(): Promise<void> };
+}
+
+/** What the page asks. */
+export interface Question {
+  readonly id: number;
+  /** The address of the language's index, with a slash at the end. */
+  readonly folder: string;
+  readonly query: string;
+  readonly limit: number;
+}
+
+export type Answer =
+  | { readonly id: number; readonly found: Found }
+  | { readonly id: number; readonly error: string };

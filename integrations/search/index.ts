@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { buildIndex } from './build-index.ts';
+import { serveLastIndex } from './develop.ts';
+import { lateModule } from './late-module.ts';
+import { whyNoPagefind } from './service.ts';
+
+/** Makes the built site searchable. Where Pagefind cannot run, the site is built without a search, and says so. */
+export default function search(): AstroIntegration {
+  let outDir: URL;
+  let reason: string | undefined;
+  return {
+    name: 'byline:search',
+    hooks: {
+      'astro:config:setup': async ({ injectScript, updateConfig }) => {
+        reason = await whyNoPagefind();
+        const isThere = reason === undefined;
+        updateConfig({
+          vite: {
+            define: { 'import.meta.env.SEARCH': JSON.stringify(isThere) },
+            plugins: isThere ? [lateModule('search:open', browserFile('open.ts'))] : [],
+          },
+        });
+        if (isThere) injectScript('page', startOpener());
+      },
+      'astro:config:done': ({ config }) => {
+        outDir = config.outDir;
+      },
+      'astro:server:setup': ({ server }) => {
+        server.middlewares.use(serveLastIndex(fileURLToPath(outDir)));
+      },
+      'astro:build:done': async ({ dir, logger }) => {
+        if (reason !== undefined) return logger.warn(`the site has no search: ${reason}`);
+        logger.info(describe(await buildIndex(fileURLToPath(dir))));
+      },
+    },
+  };
+}
+
+/** `12 pages to search: zh-CN 7, en 5` */
+function describe(counts: ReadonlyMap<string, number>): string {
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const each = [...counts].map(([lang, count]) => `${lang} ${count}`);
+  return `${total} page${total === 1 ? '' : 's'} to search${each.length > 0 ? `: ${each.join(', ')}` : ''}`;
+}
+
+function startOpener(): string {
+  const opener = JSON.stringify(browserFile('opener.ts'));
+  return `import { start as startSearch } from ${opener};\nimport searchAddress from 'search:open';\nstartSearch(searchAddress);`;
+}
+
+/** A file of what the reader's browser gets, as an import names it. */
+function browserFile(name: string): string {
+  return fileURLToPath(new URL(`./browser/${name}`, import.meta.url)).replaceAll('\\', '/');
+}

@@ -1,0 +1,35 @@
+import type { AstroIntegration } from 'astro';
+
+type VitePlugin = NonNullable<
+  NonNullable<
+    Parameters<
+      Parameters<NonNullable<AstroIntegration['hooks']['astro:config:setup']>>[0]['updateConfig']
+    >[0]['vite']
+  >['plugins']
+>[number];
+
+/**
+ * Builds a module on its own and tells its address as the default export of another, `name`. A plain `import()`
+ * would bring Vite's preloading, two thirds of a kilobyte, to every page.
+ */
+export function lateModule(name: string, file: string): VitePlugin {
+  let reference = '';
+  let isBuild = false;
+  return {
+    name: `late-module:${name}`,
+    configResolved: ({ command }) => {
+      isBuild = command === 'build';
+    },
+    buildStart() {
+      if (isBuild && this.environment.name === 'client') {
+        reference = this.emitFile({ type: 'chunk', id: file, preserveSignature: 'strict' });
+      }
+    },
+    resolveId: (id) => (id === name ? `\0${name}` : undefined),
+    load: (id) => {
+      if (id !== `\0${name}`) return undefined;
+      const address = isBuild ? `import.meta.ROLLUP_FILE_URL_${reference}` : JSON.stringify(`/@fs/${file}`);
+      return `export default ${address};`;
+    },
+  };
+}
