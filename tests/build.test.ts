@@ -43,6 +43,8 @@ describe('a build of a small site', () => {
     'feed.json',
     'sitemap.xml',
     'robots.txt',
+    'search/index.html',
+    'en/search/index.html',
     'og/index.png',
     'og/posts/timeouts.png',
     'og/posts/单元测试.png',
@@ -97,7 +99,7 @@ describe('a build of a small site', () => {
   });
 
   test('tells every page’s canonical address and share image, which is there', () => {
-    const pages = shipped().filter((path) => path.endsWith('index.html'));
+    const pages = shipped().filter((path) => path.endsWith('index.html') && !/^(en\/)?search\//.test(path));
     for (const path of pages) {
       const canonical = /<link rel="canonical" href="([^"]+)"/.exec(read(path))?.[1] ?? '';
       expect(decodeURI(new URL(canonical).pathname)).toBe(`/${path.replace(/index\.html$/, '')}`);
@@ -137,12 +139,12 @@ describe('its feeds', () => {
     expect(read('en/atom.xml')).toContain('Write the intent down before you do.');
   });
 
-  test('the sitemap names every page but the 404, with translations', () => {
+  test('the sitemap names every page but the 404 and the search, with translations', () => {
     const addresses = [...read('sitemap.xml').matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, url = '']) =>
       decodeURI(new URL(url).pathname),
     );
     const pages = shipped()
-      .filter((path) => path.endsWith('index.html'))
+      .filter((path) => path.endsWith('index.html') && !/^(en\/)?search\//.test(path))
       .map((path) => `/${path.replace(/index\.html$/, '')}`);
     expect(addresses.toSorted()).toEqual(pages.toSorted());
     expect(read('sitemap.xml')).toContain('hreflang="x-default"');

@@ -3,9 +3,9 @@ import { dirname, join, relative, sep } from 'node:path';
 import type { PagefindIndex } from 'pagefind';
 import { cutWords } from './cut-words.ts';
 import type { SearchPage } from './page.ts';
+import { closePagefind, granted, withIndex } from './pagefind.ts';
 import { readPage } from './read-page.ts';
 import { recordOf, runsOf } from './record.ts';
-import { closePagefind, granted, withIndex } from './service.ts';
 
 /**
  * Writes `pagefind/<language>/` into a built site: an index for each language its searchable pages are in.

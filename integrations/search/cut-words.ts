@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { granted, withIndex } from './service.ts';
+import { granted, withIndex } from './pagefind.ts';
 
 /**
  * Cuts runs of Chinese into words by the dictionary that Pagefind carries: it says where one word ends and the

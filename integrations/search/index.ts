@@ -3,7 +3,7 @@ import type { AstroIntegration } from 'astro';
 import { buildIndex } from './build-index.ts';
 import { serveLastIndex } from './develop.ts';
 import { lateModule } from './late-module.ts';
-import { whyNoPagefind } from './service.ts';
+import { whyNoPagefind } from './pagefind.ts';
 
 /** Makes the built site searchable. Where Pagefind cannot run, the site is built without a search, and says so. */
 export default function search(): AstroIntegration {

@@ -1,4 +1,24 @@
-/** What we use of the module `pagefind.js` that Pagefind writes beside an index. */
+/** Opens an index. @param folder its address, with a slash at the end */
+export async function openIndex(pagefind: Pagefind, folder: string): Promise<Index> {
+  const ranking = { termSimilarity: WHOLE_WORDS };
+  const index = pagefind.createInstance({ basePath: folder, noWorker: true, ranking });
+  await index.init();
+  return index;
+}
+
+/** How much a whole word is preferred to the beginning of one: `Go` to Google. Pagefind's own is 1. */
+const WHOLE_WORDS = 3;
+
+/** The module `pagefind.js`. */
+export interface Pagefind {
+  createInstance(options: {
+    basePath: string;
+    noWorker: boolean;
+    ranking: { termSimilarity: number };
+  }): Index & { init(): Promise<void> };
+}
+
+/** An index as `pagefind.js`, which lies beside it, opens it. */
 export interface Index {
   /** A term in quotes has to stand just so; one without stands for every word that begins with it. */
   search(term: string): Promise<{ readonly results: readonly Hit[] }>;

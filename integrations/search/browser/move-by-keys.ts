@@ -6,8 +6,8 @@ export function moveByKeys(panel: HTMLElement, input: HTMLInputElement): void {
     const target = targetOf(event.key, [input, ...links], document.activeElement);
     if (target === undefined) return;
     target.focus();
-    // A character that is typed goes into the field; an arrow would scroll.
-    if (event.key.length > 1) event.preventDefault();
+    // What is typed, or taken back, goes on in the field; an arrow would scroll.
+    if (event.key.length > 1 && event.key !== 'Backspace') event.preventDefault();
   });
 }
 
@@ -16,7 +16,7 @@ function targetOf(
   stops: readonly HTMLElement[],
   active: Element | null,
 ): HTMLElement | undefined {
-  const at = stops.findIndex((stop) => stop === active);
+  const at = stops.indexOf(active as HTMLElement);
   const isOnLink = at > 0;
   if (key === 'ArrowDown' && at >= 0) return stops[Math.min(at + 1, stops.length - 1)];
   if (key === 'ArrowUp' && isOnLink) return stops[at - 1];

@@ -52,7 +52,9 @@ async function run(
     panel.dataset['state'] = state;
     status.textContent = text;
     empty.hidden = state === 'found';
+    const hadFocus = results.contains(document.activeElement);
     results.replaceChildren(...(found === undefined ? [] : showFound(found, words, more)));
+    if (hadFocus) input.focus();
   };
   if (query === '') return say('empty', '');
   panel.dataset['state'] = 'loading';

@@ -19,7 +19,9 @@ export function planQuery(query: string): Part[] {
   const parts = [...pieces].flatMap(([piece, quoted]) =>
     quoted === undefined ? chunksOf(piece).flatMap(partOf) : quotedPart(quoted),
   );
-  return [...new Map(parts.map((part) => [part.tokens.join(' '), part])).values()].slice(0, MOST_PARTS);
+  const distinct = [...new Map(parts.map((part) => [part.tokens.join(' '), part])).values()];
+  const telling = distinct.filter(({ tokens: [token = ''] }) => !FILLERS.has(token));
+  return (telling.length > 0 ? telling : distinct).slice(0, MOST_PARTS);
 }
 
 function partOf(chunk: string): Part[] {
@@ -44,6 +46,11 @@ const WORDS = /[\p{L}\p{N}]/u;
 
 /** Words as short as `Go`, `a` and `to` begin too many others, so they stand for themselves. */
 export const SHORT = 2;
+
+/** Words of a question that say nothing of what it is about. */
+const FILLERS = new Set(
+  'a an and are be can do does for how i in is it my of on or the to what when why with'.split(' '),
+);
 
 /** Nobody asks for more; each is a search of its own. */
 const MOST_PARTS = 12;

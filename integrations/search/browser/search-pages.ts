@@ -22,8 +22,14 @@ export async function searchPages(index: Index, query: string, limit: number): P
 async function nearest(index: Index, parts: readonly Part[]): Promise<Match[]> {
   const pieces = piecemeal(parts);
   if (pieces.length < 2) return [];
-  const near = (await findAll(index, pieces)).filter(({ hits }) => hits.length * 2 >= pieces.length);
+  const wanted = sum(parts.map(wordCount)) / 2;
+  const near = (await findAll(index, pieces)).filter(({ hits }) => hits.length >= wanted);
   return near.sort((a, b) => b.hits.length - a.hits.length);
+}
+
+/** About how many words a part is: in Chinese, two characters make one. */
+function wordCount({ tokens }: Part): number {
+  return isRun(tokens[0] ?? '') ? (tokens.length + 1) / 2 : tokens.length;
 }
 
 /** Each word and each pair of characters as something to ask for by itself. */

@@ -1,4 +1,4 @@
-import type { Index } from './index-api.ts';
+import { type Index, openIndex, type Pagefind } from './index-api.ts';
 import { type Found, searchPages } from './search-pages.ts';
 
 /*
@@ -10,7 +10,7 @@ let index: Promise<Index> | undefined;
 
 addEventListener('message', async ({ data }: MessageEvent<Question>) => {
   try {
-    index ??= openIndex(data.folder);
+    index ??= load(data.folder);
     const found = await searchPages(await index, data.query, data.limit);
     postMessage({ id: data.id, found } satisfies Answer);
   } catch (error) {
@@ -19,15 +19,9 @@ addEventListener('message', async ({ data }: MessageEvent<Question>) => {
   }
 });
 
-async function openIndex(folder: string): Promise<Index> {
+async function load(folder: string): Promise<Index> {
   const pagefind: Pagefind = await import(/* @vite-ignore */ `${folder}pagefind.js`);
-  const opened = pagefind.createInstance({ basePath: folder, noWorker: true });
-  await opened.init();
-  return opened;
-}
-
-interface Pagefind {
-  createInstance(options: { basePath: string; noWorker: boolean }): Index & { init(): Promise<void> };
+  return openIndex(pagefind, folder);
 }
 
 /** What the page asks. */
