@@ -28,7 +28,9 @@ export function lateModule(name: string, file: string): VitePlugin {
     resolveId: (id) => (id === name ? `\0${name}` : undefined),
     load: (id) => {
       if (id !== `\0${name}`) return undefined;
-      const address = isBuild ? `import.meta.ROLLUP_FILE_URL_${reference}` : JSON.stringify(`/@fs/${file.replace(/^\//, '')}`);
+      const address = isBuild
+        ? `import.meta.ROLLUP_FILE_URL_${reference}`
+        : JSON.stringify(`/@fs/${file.replace(/^\//, '')}`);
       return `export default ${address};`;
     },
   };

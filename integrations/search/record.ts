@@ -16,8 +16,9 @@ export function recordOf(page: SearchPage, wordsOf: (run: string) => readonly st
   ];
   const body = page.blocks.map(({ part, text }) => weigh(text, WEIGHTS[part]));
   const kept = [meta('title', page.title), meta('kind', page.kind), meta('day', page.day)];
+  const titleWords = meta('words', wholePairs(page.title, wordsOf).join(' '));
   const words = `${about.join(` ${BLOCK} `)} ${BODY} ${body.join(` ${BLOCK} `)}`;
-  return `<html><body><p data-pagefind-ignore>${kept.join('')}</p>${words}</body></html>`;
+  return `<html><body><p data-pagefind-ignore>${kept.join('')}${titleWords}</p>${words}</body></html>`;
 }
 
 /** The runs of Chinese in a page. */
@@ -42,6 +43,15 @@ function spaced(text: string, wordsOf: (run: string) => readonly string[]): stri
     isRun(chunk) ? weighed(chunk, wordsOf(chunk)) : escapeHtml(chunk),
   );
   return pieces.join(' ');
+}
+
+/** The words of a title that have a meaning: what is in it counts for more than any number of mentions elsewhere. */
+function wholePairs(title: string, wordsOf: (run: string) => readonly string[]): string[] {
+  return chunksOf(title).flatMap((chunk) => {
+    if (!isRun(chunk)) return [chunk];
+    const weightless = new Set(straddling(wordsOf(chunk)));
+    return pairs(chunk).filter((_, index) => !weightless.has(index));
+  });
 }
 
 function weighed(run: string, words: readonly string[]): string {

@@ -58,5 +58,5 @@ export const english: readonly Query[] = [
   ['focus escape', enPost('accessible-dialogs')],
   ['time zone', enPost('time-zones')],
   ['ｐ９９', enPost('tail-latency')],
-  ['performance review', '/en/offers/diagnosis/'],
+  ['performance review', '/en/services/diagnosis/'],
 ];

@@ -21,11 +21,8 @@ test.each([
   expect(runTokens(run)).toEqual(tokens);
 });
 
-test.each(['增量构建，只做一半。', 'A timeout is no answer.', '在 Node 里'])(
-  '“%s” is read back',
-  (text) => {
-    const words = tokenise(text).map(surface);
-    const read = words.reduce((all, word) => all + (isSpaced(all, word) ? ' ' : '') + word);
-    expect(read).toBe(text);
-  },
-);
+test.each(['增量构建，只做一半。', 'A timeout is no answer.', '在 Node 里'])('“%s” is read back', (text) => {
+  const words = tokenise(text).map(surface);
+  const read = words.reduce((all, word) => all + (isSpaced(all, word) ? ' ' : '') + word);
+  expect(read).toBe(text);
+});

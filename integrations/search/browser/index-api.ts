@@ -1,6 +1,6 @@
 /** Opens an index. @param folder its address, with a slash at the end */
 export async function openIndex(pagefind: Pagefind, folder: string): Promise<Index> {
-  const ranking = { termSimilarity: WHOLE_WORDS };
+  const ranking = { termSimilarity: WHOLE_WORDS, metaWeights: META_WEIGHTS };
   const index = pagefind.createInstance({ basePath: folder, noWorker: true, ranking });
   await index.init();
   return index;
@@ -9,12 +9,15 @@ export async function openIndex(pagefind: Pagefind, folder: string): Promise<Ind
 /** How much a whole word is preferred to the beginning of one: `Go` to Google. Pagefind's own is 1. */
 const WHOLE_WORDS = 3;
 
+/** What a word in a title adds, whatever else the page has of it; of the other notes on a page none is text. */
+const META_WEIGHTS = { words: 3, title: 0, kind: 0, day: 0 };
+
 /** The module `pagefind.js`. */
 export interface Pagefind {
   createInstance(options: {
     basePath: string;
     noWorker: boolean;
-    ranking: { termSimilarity: number };
+    ranking: { termSimilarity: number; metaWeights: Readonly<Record<string, number>> };
   }): Index & { init(): Promise<void> };
 }
 
