@@ -58,6 +58,8 @@ export interface Strings {
   >;
   readonly project: Words<'stack' | 'visit' | 'source'>;
   readonly notFound: Words<'title' | 'text' | 'back'>;
+  /** For feeds, `llms.txt` and who else finds the site by machine. */
+  readonly found: Words<'subscribe' | 'pages' | 'llms'> & { readonly tagFeed: (tag: string) => string };
   readonly footer: Words<'feeds' | 'colophon' | 'counting' | 'here' | 'elsewhere'>;
 }
 
