@@ -65,7 +65,7 @@ export async function siteFeeds(): Promise<StaticPath[]> {
 
 /** What the endpoints of the tags' feeds are made for: one set a tag and language. */
 export async function tagFeeds(): Promise<StaticPath[]> {
-  const tagged = (await published()).flatMap((post) => post.tags.map((tag) => ({ tag, post })));
+  const tagged = (await published()).flatMap((post) => distinctTags(post).map((tag) => ({ tag, post })));
   const groups = Map.groupBy(tagged, ({ tag, post }) => `${post.lang} ${tagSlug(tag)}`);
   return [...groups.values()].flatMap((group) => {
     const [newest] = group;
@@ -98,6 +98,11 @@ function tagFeed(tag: string, group: readonly { readonly post: WrittenPost }[]):
     paths: tagFeedPaths(tag, lang),
     posts: group.map(({ post }) => post).slice(0, RECENT.tag),
   };
+}
+
+/** `Node` and `node` are one. */
+function distinctTags({ tags }: WrittenPost): string[] {
+  return [...new Map(tags.map((tag) => [tagSlug(tag), tag])).values()];
 }
 
 function pathsBeside(page: string): FeedPaths {
