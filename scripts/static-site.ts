@@ -1,18 +1,27 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
+import { parseRedirects, sameAddress } from '../integrations/markdown/index.ts';
 
 const YEAR = 31_536_000;
 
-/** Serves a built site: files, folders by their `index.html`, and the site's own 404 page. */
+/** Serves a built site: files, folders by their `index.html`, moved pages by its `_redirects`, and its own 404 page. */
 export function staticSite(dist: string): Hono {
   const app = new Hono();
+  const moved = movedPages(dist);
   app.use(async (context, next) => {
     await next();
     context.header('X-Content-Type-Options', 'nosniff');
     context.header('Referrer-Policy', 'strict-origin-when-cross-origin');
+    if (context.res.ok && context.req.path.endsWith('.md'))
+      context.header('Content-Type', 'text/markdown; charset=utf-8');
+  });
+  app.get('*', async (context, next) => {
+    const { pathname, search } = new URL(context.req.url);
+    const page = moved.get(sameAddress(pathname));
+    return page === undefined ? next() : context.body(null, 301, { Location: page + search });
   });
   app.get('*', async (context, next) => {
     const page = pageWithSlash(context, dist);
@@ -34,6 +43,11 @@ export function staticSite(dist: string): Hono {
     return context.html(page, 404);
   });
   return app;
+}
+
+function movedPages(dist: string): Map<string, string> {
+  const file = join(dist, '_redirects');
+  return parseRedirects(existsSync(file) ? readFileSync(file, 'utf8') : '');
 }
 
 /** Where a page asked for without its last slash is; null for anything else. */

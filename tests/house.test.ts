@@ -23,6 +23,7 @@ const node = /^node:(?!sqlite)/;
 /** Any package from npm but those that one room has to itself. */
 const npm = /^(?!#|node:|astro:|\.|kysely|src\/|integrations\/|scripts\/|tests\/|content\/)[@a-z]/;
 const loadFolder = /^integrations\/load-folder\.ts$/;
+const toMarkdown = /^integrations\/to-markdown\//;
 
 const rooms: readonly Room[] = [
   {
@@ -59,12 +60,13 @@ const rooms: readonly Room[] = [
     files: /^integrations\/attribution\/collector\/store/,
     may: [domain, site, node, /^node:sqlite$/, /^kysely/, npm, /^integrations\/attribution\//],
   },
-  ...['markdown', 'og-images', 'syndication', 'attribution', 'search'].map((wing) => ({
+  ...['markdown', 'og-images', 'syndication', 'attribution', 'search', 'indexnow'].map((wing) => ({
     name: `the ${wing} wing`,
     files: new RegExp(`^integrations/${wing}/`),
-    may: [domain, site, node, npm, astro, loadFolder, new RegExp(`^integrations/${wing}/`)],
+    may: [domain, site, node, npm, astro, loadFolder, toMarkdown, new RegExp(`^integrations/${wing}/`)],
   })),
   { name: 'the folder loader', files: loadFolder, may: [node] },
+  { name: 'the Markdown writer', files: toMarkdown, may: [npm, toMarkdown] },
   {
     name: 'the command line',
     files: /^scripts\//,

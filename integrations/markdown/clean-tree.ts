@@ -10,6 +10,7 @@ import { SKIP, visit } from 'unist-util-visit';
  */
 export function cleanTree(tree: Root): Root {
   unfoldCode(tree);
+  quoteCallouts(tree);
   dropForeign(tree);
   plainCode(tree);
   return sanitize(tree, schema) as Root;
@@ -63,8 +64,9 @@ function formula(node: Element): ElementContent[] | undefined {
     if (child.tagName === 'annotation' && child.properties['encoding'] === 'application/x-tex')
       tex = toText(child);
   });
-  const mark = node.properties['display'] === 'block' ? '$$' : '$';
-  return tex === undefined ? undefined : [text(`${mark}${tex}${mark}`)];
+  if (tex === undefined) return undefined;
+  const isBlock = node.properties['display'] === 'block';
+  return isBlock ? [element('p', {}, [text(`$$${tex}$$`)])] : [text(`$${tex}$`)];
 }
 
 /** Of a diff, strangers are shown what the code came to. */
@@ -85,6 +87,13 @@ function unfoldCode(tree: Root): void {
     const figures = node.children.filter((child) => child.type === 'element' && child.tagName !== 'summary');
     parent.children.splice(index, 1, ...figures);
     return index;
+  });
+}
+
+/** A callout keeps its edges as a quotation: `<aside>` has none without our styles. */
+function quoteCallouts(tree: Root): void {
+  visit(tree, 'element', (node) => {
+    if (node.tagName === 'aside' && classesOf(node).includes('callout')) node.tagName = 'blockquote';
   });
 }
 

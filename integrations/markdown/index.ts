@@ -7,13 +7,18 @@ import { gather, isOut, type Millis, type Outing, pagePath, rootPath } from '#do
 import site from '#site';
 import { cachedProcessor } from './cached-processor.ts';
 import { engineFingerprint } from './fingerprint.ts';
+import { keptMarkdown } from './kept-markdown.ts';
 import { type ContentIndex, indexContent } from './links/content-index.ts';
 import { pipeline } from './pipeline.ts';
 import { type Content, readContent } from './read-content.ts';
+import { type Redirects, writeRedirects } from './redirects-file.ts';
 import { shareIndex } from './shared-index.ts';
-import { moduleFolder } from './text-folder.ts';
+import { shareMarkdownWriter } from './shared-markdown.ts';
+import { markdownFolder, moduleFolder } from './text-folder.ts';
 
+export { sameAddress } from './check-redirects.ts';
 export { type Content, type Filed, readContent } from './read-content.ts';
+export { parseRedirects } from './redirects-file.ts';
 
 /** Markdown and MDX by our pipeline; content that does not fit stops the build, every problem in one run. */
 export default function markdown(): AstroIntegration[] {
@@ -21,6 +26,7 @@ export default function markdown(): AstroIntegration[] {
 }
 
 function contentPipeline(): AstroIntegration {
+  let redirects: Redirects = {};
   return {
     name: 'byline:markdown',
     hooks: {
@@ -29,13 +35,16 @@ function contentPipeline(): AstroIntegration {
         const content = await readContent(root, site);
         if (command === 'build' && content.problems.length > 0) throw gather(content.problems);
         shareIndex(() => readIndex(root, command === 'dev'));
+        const fingerprint = engineFingerprint(root);
+        shareMarkdownWriter(keptMarkdown({ folder: join(root, markdownFolder), fingerprint, now: Date.now }));
         const processor = cachedProcessor(pipeline({ components: await authorsComponents(root) }), {
           folder: join(root, moduleFolder),
-          fingerprint: engineFingerprint(root),
+          fingerprint,
         });
+        redirects = redirectsOf(content, Date.now());
         updateConfig({
           markdown: { syntaxHighlight: false, processor },
-          redirects: redirectsOf(content, Date.now()),
+          redirects: { ...redirects },
           vite: quiet,
         });
         // All injected scripts become one module, so what they import has names of its own there.
@@ -48,6 +57,7 @@ function contentPipeline(): AstroIntegration {
           injectScript('page', `import { drawDiagrams } from ${readerFile('diagrams.ts')};\ndrawDiagrams();`);
         }
       },
+      'astro:build:done': ({ dir }) => writeRedirects(fileURLToPath(dir), redirects),
     },
   };
 }
@@ -80,7 +90,7 @@ async function readIndex(root: string, isWriting: boolean): Promise<ContentIndex
 }
 
 /** Old address → page, for every post and page that is out. */
-function redirectsOf({ posts, pages }: Content, now: Millis): Record<string, string> {
+function redirectsOf({ posts, pages }: Content, now: Millis): Redirects {
   const moved = [
     ...posts.map(({ noun }) => ({ ...noun, path: pagePath('posts', noun.slug, noun.lang, site) })),
     ...pages.map(({ noun }) => ({ ...noun, path: rootPath(noun.slug, noun.lang, site) })),

@@ -3,3 +3,6 @@ export const textFolder = '.astro/cache/texts';
 
 /** Where the modules of texts with imports are kept. */
 export const moduleFolder = '.astro/cache/modules';
+
+/** Where posts are kept as Markdown. */
+export const markdownFolder = '.astro/cache/markdown';

@@ -8,6 +8,7 @@ import { readEntry } from './disk-cache.ts';
 import { textFolder } from './text-folder.ts';
 
 export type { Compiled } from './compiled.ts';
+export { htmlToMarkdown } from './shared-markdown.ts';
 
 /** The compiled text kept under a key that the loader gave an entry. */
 export async function readText(key: string): Promise<Compiled> {

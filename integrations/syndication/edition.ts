@@ -3,11 +3,12 @@ import rehypeParse from 'rehype-parse';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { type BodyFormat, type Channel, type Edition, type FeedItem, tagLink } from '#domain';
-import { markFootnotes } from './footnotes.ts';
+import { markFootnotes } from '../to-markdown/footnotes.ts';
+import { toMarkdown } from '../to-markdown/index.ts';
+import { localLinks } from '../to-markdown/local-links.ts';
 import { close, summarise } from './frame-body.ts';
 import type { Platform } from './platform.ts';
 import { tagLinks } from './tag-links.ts';
-import { toMarkdown } from './to-markdown.ts';
 
 /** A post as it goes out on one channel: every link home tagged, in the form of body the channel takes. */
 export function toEdition(post: FeedItem, channel: Destination): Edition {
@@ -56,8 +57,8 @@ function bodyOf(item: FeedItem, link: string, to: Destination): string {
     .use(rehypeParse, { fragment: true })
     .use(markFootnotes, { canonical: item.url });
   if (form === 'summary') processor.use(summarise, { description: item.summary, canonical: item.url });
+  processor.use(localLinks, { canonical: item.url });
   processor.use(tagLinks, {
-    canonical: item.url,
     origins: new Set([new URL(item.url).origin, new URL(to.site).origin]),
     tag: { channel: to.channel, post: item.id },
   });

@@ -2,8 +2,8 @@ import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { toText } from 'hast-util-to-text';
 import type { Plugin } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
+import { placeIn } from '../to-markdown/place-in.ts';
 import { closingWords } from './source-line.ts';
-import { fragmentOf } from './tag-links.ts';
 
 /** How many blocks of its beginning a summary shows at most. */
 const INTRO_BLOCKS = 3;
@@ -37,7 +37,7 @@ function dropNotes(tree: Root, canonical: string): void {
     if (node.tagName !== 'sup' || parent === undefined || index === undefined) return;
     const [only, ...more] = node.children;
     const note = only?.type === 'element' && more.length === 0 && only.properties['href'];
-    if (typeof note !== 'string' || fragmentOf(note, canonical) === undefined) return;
+    if (typeof note !== 'string' || placeIn(note, canonical) === undefined) return;
     parent.children.splice(index, 1);
     return [SKIP, index];
   });

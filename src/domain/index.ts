@@ -97,5 +97,13 @@ export {
   testimonialSchema,
   toTestimonial,
 } from './testimonial.ts';
-export { type Authored, authoredMoment, dateSchema, formatDay, isoDay, type Millis } from './time.ts';
+export {
+  type Authored,
+  authoredMoment,
+  dateSchema,
+  formatDay,
+  isoDay,
+  type Millis,
+  zonedMoment,
+} from './time.ts';
 export { DIRECT, type Touch } from './touch.ts';

@@ -68,6 +68,29 @@ export const siteSchema = z.strictObject({
   outdatedAfterDays: z.number().int().nonnegative().default(730),
   /** Whether you take work at the moment, and what to say of it: “two places from December”. */
   availability: z.strictObject({ open: z.boolean(), note: textSchema }).optional(),
+  /** Your handle on X, `@name`, for cards of links shared there. */
+  twitter: z
+    .string()
+    .regex(/^@\w{1,15}$/, { error: 'expected a handle such as @name' })
+    .optional(),
+  /** Where other sites say that they link to yours (webmention.net): the address of your endpoint. */
+  webmention: z.url({ protocol: /^https?$/ }).optional(),
+  /** Search engines told of new and changed pages by `byline indexnow` (indexnow.org). */
+  indexNow: z
+    .strictObject({
+      /** Any 8 to 128 letters, digits and `-`; the site shows it at `/<key>.txt`, so it is no secret. */
+      key: z.string().regex(/^[A-Za-z0-9-]{8,128}$/, { error: 'expected 8 to 128 letters, digits or “-”' }),
+      /** Who is told, and tells the others: Bing, Yandex, Naver, Seznam. @default 'https://api.indexnow.org/indexnow' */
+      endpoint: z.url({ protocol: /^https?$/ }).default('https://api.indexnow.org/indexnow'),
+    })
+    .optional(),
+  /** Paths crawlers are asked to keep away from, by crawler; `*` is every one: `{ GPTBot: ['/'] }`. @default {} */
+  robots: z
+    .record(
+      z.string().regex(/^[\w.*-]+$/, { error: 'expected a crawler such as GPTBot, or *' }),
+      z.array(z.string().regex(/^\/\S*$/, { error: 'expected a path such as /drafts/' })),
+    )
+    .default({}),
   /** How readers are followed to conversions. */
   attribution: z
     .strictObject({

@@ -6,11 +6,11 @@ export type Millis = number;
 /** A date as an author wrote it: a day (`2026-11-01`), meant where they live, or a moment with its zone. */
 export type Authored = string;
 
-const zonedMoment = /^\d{4}-[01]\d-[0-3]\d[T ][0-2]\d:[0-5]\d(:[0-5]\d(\.\d+)?)? ?(Z|[+-]\d\d:\d\d)$/;
+const momentWithZone = /^\d{4}-[01]\d-[0-3]\d[T ][0-2]\d:[0-5]\d(:[0-5]\d(\.\d+)?)? ?(Z|[+-]\d\d:\d\d)$/;
 
 const moment = z
   .string()
-  .regex(zonedMoment)
+  .regex(momentWithZone)
   .refine((text) => !Number.isNaN(Date.parse(text)));
 
 /** A date in front matter or settings: a day, or a moment that says its zone, so that no machine's own zone decides. */
@@ -50,6 +50,15 @@ export function formatDay(at: Millis, lang: string, timeZone: string): string {
 /** The calendar day of a moment in a zone, `2026-11-01`, for `datetime` attributes and sorting by year. */
 export function isoDay(at: Millis, timeZone: string): string {
   return formatter('en-CA', { dateStyle: 'short', timeZone }).format(at);
+}
+
+/** A moment with the offset of a zone, for machines: `2026-11-01T09:00:00+08:00`. */
+export function zonedMoment(at: Millis, timeZone: string): string {
+  const offset = zoneOffset(at, timeZone);
+  const there = new Date(at + offset).toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length);
+  const minutes = Math.abs(offset) / 60_000;
+  const digits = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0'));
+  return `${there}${offset < 0 ? '-' : '+'}${digits.join(':')}`;
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();

@@ -1,5 +1,7 @@
 import { inLanguage, type Lang } from '#domain';
 import site from '#site';
+import type { FeedPaths } from '../feed/feeds.ts';
+import type { Thing } from '../structured-data/thing.ts';
 
 /** What a page says of itself. */
 export interface PageAbout {
@@ -9,7 +11,7 @@ export interface PageAbout {
   /** @default the site's */
   readonly description?: string | undefined;
   readonly type?: 'website' | 'article' | 'product' | 'profile';
-  /** The same page in other languages, path by language. */
+  /** The same page in other languages, path by language: for the switch. Search engines are told by `page-list.ts`. */
   readonly translations?: Readonly<Partial<Record<Lang, string>>>;
   /** Of an article, ISO 8601. */
   readonly published?: string | undefined;
@@ -20,6 +22,12 @@ export interface PageAbout {
   readonly noindex?: boolean | undefined;
   /** Where it was first published, if not here. */
   readonly canonical?: string | undefined;
+  /** What the page is about, as schema.org describes it; the site, its author and the page itself are always told. */
+  readonly data?: readonly Thing[] | undefined;
+  /** Feeds of its own, beside the site's. */
+  readonly feeds?: readonly { readonly title: string; readonly paths: FeedPaths }[] | undefined;
+  /** The path of its text in Markdown. */
+  readonly markdown?: string | undefined;
 }
 
 /** The site's name in a language. */

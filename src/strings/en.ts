@@ -105,6 +105,12 @@ const en: Strings = {
     text: 'The address may have lost a few letters, or the post has moved.',
     back: 'Back home',
   },
+  found: {
+    tagFeed: (tag) => `New posts about ${tag}.`,
+    subscribe: 'Subscribe to this tag',
+    pages: 'About',
+    llms: 'The posts below are also there as Markdown: add `index.md` to the address of a post.',
+  },
   footer: {
     feeds: 'Feeds',
     here: 'Also here',

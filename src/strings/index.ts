@@ -66,6 +66,8 @@ export interface Strings {
     readonly keys: Words<'move' | 'go' | 'leave'>;
   };
   readonly notFound: Words<'title' | 'text' | 'back'>;
+  /** For feeds, `llms.txt` and who else finds the site by machine. */
+  readonly found: Words<'subscribe' | 'pages' | 'llms'> & { readonly tagFeed: (tag: string) => string };
   readonly footer: Words<'feeds' | 'colophon' | 'counting' | 'here' | 'elsewhere'>;
 }
 

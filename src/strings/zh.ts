@@ -98,6 +98,12 @@ const zh: Strings = {
     keys: { move: '选择', go: '打开', leave: '关闭' },
   },
   notFound: { title: '没有这一页', text: '也许地址抄漏了几个字，也许文章换了地方。', back: '回首页' },
+  found: {
+    tagFeed: (tag) => `关于“${tag}”的新文章。`,
+    subscribe: '订阅这个标签',
+    pages: '关于',
+    llms: '下面的文章都有 Markdown 版本：在文章地址后面加上 `index.md`。',
+  },
   footer: {
     feeds: '订阅',
     here: '这里还有',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { authoredMoment, dateSchema, formatDay, isoDay } from '#domain';
+import { authoredMoment, dateSchema, formatDay, isoDay, zonedMoment } from '#domain';
 
 describe('a date in front matter', () => {
   test.each([
@@ -35,4 +35,17 @@ describe('a day as a reader sees it', () => {
   ])('in %s: %s', (lang, shown) => expect(formatDay(midnight, lang, 'America/New_York')).toBe(shown));
 
   test('as a calendar day', () => expect(isoDay(midnight, 'America/New_York')).toBe('2026-11-01'));
+});
+
+describe('a moment for machines', () => {
+  test.each([
+    ['2026-10-31T16:00:00Z', 'Asia/Shanghai', '2026-11-01T00:00:00+08:00'],
+    ['2026-11-01T12:00:05Z', 'UTC', '2026-11-01T12:00:05+00:00'],
+    ['2026-06-01T00:00:00Z', 'America/St_Johns', '2026-05-31T21:30:00-02:30'],
+    ['2026-12-01T00:00:00Z', 'America/New_York', '2026-11-30T19:00:00-05:00'],
+    ['2026-06-01T00:00:00Z', 'Asia/Kathmandu', '2026-06-01T05:45:00+05:45'],
+  ])('%s in %s is %s', (utc, zone, written) => {
+    expect(zonedMoment(Date.parse(utc), zone)).toBe(written);
+    expect(Date.parse(written)).toBe(Date.parse(utc));
+  });
 });

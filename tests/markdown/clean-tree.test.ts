@@ -23,7 +23,7 @@ describe('strangers are shown', () => {
       '<pre><code class="language-js">new()\n</code></pre>',
     ],
     ['a heading without its anchor', '## 标题', '<h2>标题</h2>'],
-    ['a formula as TeX', '$$\nx^2\n$$', '$$x^2$$'],
+    ['a formula as TeX', '$$\nx^2\n$$', '<p>$$x^2$$</p>'],
     ['no script, style or button', '<script>x</script><style>y</style><button>z</button>a', 'a'],
   ])('%s', async (_, body, html) => expect(await clean(body)).toBe(html));
 

@@ -1,8 +1,6 @@
-import type { APIRoute } from 'astro';
-import { xmlFeed } from '../../feed/xml-feed.ts';
-import { languagePaths } from '../../languages.ts';
+import { siteFeeds } from '../../feed/feeds.ts';
+import { serve } from '../../feed/serve.ts';
 
-export const getStaticPaths = languagePaths;
+export const getStaticPaths = siteFeeds;
 
-export const GET: APIRoute<ReturnType<typeof languagePaths>[number]['props']> = async ({ props }) =>
-  new Response((await xmlFeed(props.lang)).atom1(), { headers: { 'Content-Type': 'application/atom+xml' } });
+export const GET = serve('atom');

@@ -1,7 +1,7 @@
 import type { Element, Root } from 'hast';
 import type { Plugin } from 'unified';
 import { visit } from 'unist-util-visit';
-import { fragmentOf } from './tag-links.ts';
+import { placeIn } from './place-in.ts';
 
 /** How `remark-rehype` names the places notes and their numbers lead to. */
 const WAY_BACK = /^(?<prefix>.*-)?fnref-(?<name>.+)$/;
@@ -42,7 +42,7 @@ function markNotes(section: Element, canonical: string): string[] {
 function placeOf(item: Element, canonical: string): string | undefined {
   let place: string | undefined;
   visit(item, { type: 'element', tagName: 'a' }, (link) => {
-    const names = WAY_BACK.exec(fragmentOf(String(link.properties['href']), canonical) ?? '')?.groups;
+    const names = WAY_BACK.exec(placeIn(String(link.properties['href']), canonical) ?? '')?.groups;
     if (names === undefined) return;
     link.properties['dataFootnoteBackref'] = '';
     place ??= `${names['prefix'] ?? ''}fn-${names['name']}`;
@@ -54,7 +54,7 @@ function placeOf(item: Element, canonical: string): string | undefined {
 function markNumber(sup: Element, numbers: Map<string, number>, canonical: string): void {
   const [link] = sup.children;
   if (link?.type !== 'element' || link.tagName !== 'a') return;
-  const place = fragmentOf(String(link.properties['href']), canonical);
+  const place = placeIn(String(link.properties['href']), canonical);
   const before = place === undefined ? undefined : numbers.get(place);
   if (place === undefined || before === undefined) return;
   numbers.set(place, before + 1);

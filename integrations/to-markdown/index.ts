@@ -1,24 +1,48 @@
 import type { Element, ElementContent, Root } from 'hast';
+import { h } from 'hastscript';
 import type { FootnoteDefinition, PhrasingContent, RootContent } from 'mdast';
+import rehypeParse from 'rehype-parse';
 import rehypeRemark, { type Options } from 'rehype-remark';
 import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import { notesOf } from './footnotes.ts';
+import { markFootnotes, notesOf } from './footnotes.ts';
+import { localLinks } from './local-links.ts';
+import { markMath } from './mark-math.ts';
 
 type Handle = NonNullable<NonNullable<Options['handlers']>[string]>;
 type State = Parameters<Handle>[0];
 
 /**
- * A body as Markdown any platform reads: GFM tables and footnotes, fenced code with its language, rules as
- * `***` so that a body never begins like front matter.
+ * A post's clean HTML as Markdown, below its title.
+ *
+ * @param post `canonical` is its own address: links between notes and their numbers are told by it
+ */
+export function htmlToMarkdown(
+  html: string,
+  { title, canonical }: { title: string; canonical: string },
+): string {
+  const processor = unified()
+    .use(rehypeParse, { fragment: true })
+    .use(markFootnotes, { canonical })
+    .use(localLinks, { canonical });
+  const body = processor.runSync(processor.parse(html));
+  return toMarkdown({ ...body, children: [h('h1', title), ...body.children] });
+}
+
+/**
+ * A body as Markdown anybody reads: GFM tables and footnotes, fenced code with its language, formulas between
+ * dollars, rules as `***` so that a body never begins like front matter.
  */
 export function toMarkdown(tree: Root): string {
   const notes = notesIn(tree);
   const processor = unified()
     .use(rehypeRemark, { handlers: { a: reference(notes), section: definitions(notes) } })
+    .use(markMath)
     .use(remarkGfm, { tablePipeAlign: false, singleTilde: false })
+    .use(remarkMath)
     .use(remarkStringify, { bullet: '-', rule: '*', fences: true, emphasis: '*' });
   return processor.stringify(processor.runSync(tree)).trim();
 }

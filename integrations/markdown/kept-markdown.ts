@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { openDiskCache } from './disk-cache.ts';
+import { hashText } from './hash.ts';
+import type { WriteMarkdown } from './shared-markdown.ts';
+
+/** How long a text no build asks for is kept: branches come back. */
+const KEPT_UNUSED = 30 * 86_400_000;
+
+/** Writes Markdown, each text once: a build in which nothing changed reads it from the disk. */
+export function keptMarkdown({ folder, fingerprint, now }: KeptSettings): WriteMarkdown {
+  const opening = once(async () => {
+    const cache = await openDiskCache(folder, z.string(), now);
+    await cache.prune(KEPT_UNUSED);
+    return { cache, engine: await fingerprint };
+  });
+  return async (html, post) => {
+    const { cache, engine } = await opening();
+    const key = hashText(JSON.stringify([engine, post.title, post.canonical, html]));
+    const known = await cache.read(key);
+    if (known !== null) return known;
+    const { htmlToMarkdown } = await import('../to-markdown/index.ts');
+    const markdown = htmlToMarkdown(html, post);
+    await cache.write(key, markdown);
+    return markdown;
+  };
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+interface KeptSettings {
+  /** Where texts are kept, absolute. */
+  readonly folder: string;
+  /** Says which engine this is. */
+  readonly fingerprint: Promise<string>;
+  readonly now: () => number;
+}

@@ -1,0 +1,123 @@
+import {
+  absolute,
+  type FeedItem,
+  homePath,
+  inLanguage,
+  isOut,
+  type Lang,
+  pagePath,
+  tagPath,
+  tagSlug,
+} from '#domain';
+import { posts, type WrittenPost } from '#library';
+import site from '#site';
+import { langParam } from '../languages.ts';
+import { siteTitle } from '../layouts/page.ts';
+import { strings } from '../strings/index.ts';
+import { toFeedItem } from './feed-item.ts';
+
+/** A feed for readers: what it is of, where it stands in each format, and the recent posts of it, newest first. */
+export interface ReaderFeed {
+  readonly lang: Lang;
+  readonly title: string;
+  readonly description: string;
+  /** The path of the page it is of. */
+  readonly page: string;
+  readonly paths: FeedPaths;
+  readonly posts: readonly WrittenPost[];
+}
+
+/** Where a feed stands, by format. */
+export type FeedPaths = Readonly<Record<'rss' | 'atom' | 'json', string>>;
+
+/** All posts of a language. `/feed.json`, which has those of every language, is the syndicator's. */
+export function siteFeedPaths(lang: Lang): FeedPaths {
+  const home = homePath(lang, site);
+  return {
+    rss: `${home}rss.xml`,
+    atom: `${home}atom.xml`,
+    json: `${pagePath('posts', '', lang, site)}feed.json`,
+  };
+}
+
+/** The feeds of a tag stand beside its page. */
+export function tagFeedPaths(tag: string, lang: Lang): FeedPaths {
+  return pathsBeside(tagPath(tag, lang, site));
+}
+
+/** What the endpoints of the sites' feeds are made for: one set a language. */
+export async function siteFeeds(): Promise<StaticPath[]> {
+  const all = await published();
+  return site.languages.map((lang) => ({
+    params: { lang: langParam(lang) },
+    props: {
+      feed: {
+        lang,
+        title: siteTitle(lang),
+        description: inLanguage(site.description, lang),
+        page: homePath(lang, site),
+        paths: siteFeedPaths(lang),
+        posts: all.filter((post) => post.lang === lang).slice(0, RECENT.site),
+      },
+    },
+  }));
+}
+
+/** What the endpoints of the tags' feeds are made for: one set a tag and language. */
+export async function tagFeeds(): Promise<StaticPath[]> {
+  const tagged = (await published()).flatMap((post) => distinctTags(post).map((tag) => ({ tag, post })));
+  const groups = Map.groupBy(tagged, ({ tag, post }) => `${post.lang} ${tagSlug(tag)}`);
+  return [...groups.values()].flatMap((group) => {
+    const [newest] = group;
+    if (newest === undefined) return [];
+    const { tag, post } = newest;
+    return [
+      { params: { lang: langParam(post.lang), tag: tagSlug(tag) }, props: { feed: tagFeed(tag, group) } },
+    ];
+  });
+}
+
+/** A feed's posts as items. */
+export function itemsOf({ posts: shown }: ReaderFeed): Promise<FeedItem[]> {
+  return Promise.all(shown.map(toFeedItem));
+}
+
+/** The whole address of a feed or of its page. */
+export function addressOf(path: string): string {
+  return absolute(path, site);
+}
+
+function tagFeed(tag: string, group: readonly { readonly post: WrittenPost }[]): ReaderFeed {
+  const lang = group[0]?.post.lang ?? site.languages[0];
+  const title = strings(lang).tag(tag);
+  return {
+    lang,
+    title: `${title} · ${siteTitle(lang)}`,
+    description: strings(lang).found.tagFeed(tag),
+    page: tagPath(tag, lang, site),
+    paths: tagFeedPaths(tag, lang),
+    posts: group.map(({ post }) => post).slice(0, RECENT.tag),
+  };
+}
+
+/** `Node` and `node` are one. */
+function distinctTags({ tags }: WrittenPost): string[] {
+  return [...new Map(tags.map((tag) => [tagSlug(tag), tag])).values()];
+}
+
+function pathsBeside(page: string): FeedPaths {
+  return { rss: `${page}rss.xml`, atom: `${page}atom.xml`, json: `${page}feed.json` };
+}
+
+/** Posts readers may see, newest first: a preview's drafts are in no feed. */
+async function published(): Promise<readonly WrittenPost[]> {
+  return (await posts()).filter((post) => isOut(post, Date.now()));
+}
+
+/** Feed readers want what is new; a tag's feed repeats what the site's has. */
+const RECENT = { site: 50, tag: 20 };
+
+interface StaticPath {
+  readonly params: { readonly lang: string | undefined; readonly tag?: string };
+  readonly props: { readonly feed: ReaderFeed };
+}

@@ -1,0 +1,23 @@
+import { type FeedItem, inLanguage } from '#domain';
+import site from '#site';
+import { strings } from '../strings/index.ts';
+import { addressOf, itemsOf, type ReaderFeed } from './feeds.ts';
+
+/** A feed as JSON Feed 1.1, for readers: without what the syndicator's says of channels and offers. */
+export async function readerJson(feed: ReaderFeed): Promise<string> {
+  const items = await itemsOf(feed);
+  return JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: feed.title,
+    description: feed.description,
+    home_page_url: addressOf(feed.page),
+    feed_url: addressOf(feed.paths.json),
+    language: strings(feed.lang).htmlLang,
+    authors: [{ name: inLanguage(site.author.name, feed.lang), url: addressOf('/') }],
+    items: items.map(withoutOurs),
+  });
+}
+
+function withoutOurs({ _byline: _, language, ...item }: FeedItem) {
+  return { ...item, id: item.url, language: strings(language).htmlLang };
+}

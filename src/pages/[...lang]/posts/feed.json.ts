@@ -1,0 +1,6 @@
+import { siteFeeds } from '../../../feed/feeds.ts';
+import { serve } from '../../../feed/serve.ts';
+
+export const getStaticPaths = siteFeeds;
+
+export const GET = serve('json');
