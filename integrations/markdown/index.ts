@@ -7,6 +7,7 @@ import { gather, isOut, type Millis, type Outing, pagePath, rootPath } from '#do
 import site from '#site';
 import { cachedProcessor } from './cached-processor.ts';
 import { engineFingerprint } from './fingerprint.ts';
+import { lightImports } from './light-imports.ts';
 import { type ContentIndex, indexContent } from './links/content-index.ts';
 import { pipeline } from './pipeline.ts';
 import { type Content, readContent } from './read-content.ts';
@@ -36,20 +37,20 @@ function contentPipeline(): AstroIntegration {
         updateConfig({
           markdown: { syntaxHighlight: false, processor },
           redirects: redirectsOf(content, Date.now()),
-          vite: quiet,
+          vite: { ...bundling, plugins: [lightImports()] },
         });
-        // All injected scripts become one module, so what they import has names of its own there.
         injectScript('page-ssr', `import ${readerFile('reader.css')};`);
-        injectScript(
-          'page',
-          `import { start as startReader } from ${readerFile('reader.ts')};\nstartReader();`,
-        );
-        if (command === 'dev' || (await hasDiagrams(root))) {
-          injectScript('page', `import { drawDiagrams } from ${readerFile('diagrams.ts')};\ndrawDiagrams();`);
-        }
+        injectScript('page', startReader(command === 'dev' || (await hasDiagrams(root))));
       },
     },
   };
+}
+
+/** What a page runs. All injected scripts become one module, so what they import has names of its own there. */
+function startReader(hasDiagrams: boolean): string {
+  const diagrams = `{ 'figure.mermaid': () => import(${readerFile('diagrams.ts')}) }`;
+  return `import { start as startReader } from ${readerFile('reader.ts')};
+startReader(${hasDiagrams ? diagrams : ''});`;
 }
 
 /** A file of what the reader's browser gets, as an import names it. */
@@ -89,9 +90,9 @@ function redirectsOf({ posts, pages }: Content, now: Millis): Record<string, str
   return Object.fromEntries(out.flatMap(({ redirects, path }) => redirects.map((from) => [from, path])));
 }
 
-// Astro marks each compiled MDX file with a directive that the bundler warns of and nobody can act on.
-const quiet: NonNullable<AstroUserConfig['vite']> = {
+const bundling: NonNullable<AstroUserConfig['vite']> = {
   build: {
+    // Astro marks each compiled MDX file with a directive that the bundler warns of and nobody can act on.
     rolldownOptions: {
       onLog: (level, log, next) => (log.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : next(level, log)),
     },
