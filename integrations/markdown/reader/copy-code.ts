@@ -3,9 +3,8 @@ import { type ReaderWords, readerWords } from './words.ts';
 /** How long a button says that it has copied, in milliseconds. */
 const SAID_FOR = 2_000;
 
-/** A button on a block of code, and the keyboard's way into one that scrolls. */
+/** A button on a block of code. */
 export function enhance(pre: HTMLElement): void {
-  if (pre.scrollWidth > pre.clientWidth) pre.tabIndex = 0;
   pre.after(copyButton(pre, readerWords(), statusLine()));
 }
 

@@ -20,10 +20,12 @@ export function start(more: Readonly<Record<string, Load>> = {}): void {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       seen.unobserve(target);
+      // The keyboard's way into what scrolls sideways.
+      if (target.scrollWidth > target.clientWidth) (target as HTMLElement).tabIndex = 0;
       enhance(target);
     }
   });
-  for (const [selector] of loads) {
+  for (const selector of [...loads.map(([selector]) => selector), 'pre', 'table', 'math']) {
     for (const block of document.querySelectorAll(`.prose ${selector}`)) seen.observe(block);
   }
   if (!CSS.supports('text-autospace', 'normal')) import('./spacing.ts').then((part) => part.spaceScripts());
