@@ -1,19 +1,30 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { etag } from 'hono/etag';
+import { headersAt, readRules } from '../integrations/page-policy/index.ts';
 
 const YEAR = 31_536_000;
 
-/** Serves a built site: files, folders by their `index.html`, and the site's own 404 page. */
+/**
+ * Serves a built site: files, folders by their `index.html`, and the site's own 404 page; compressed, with
+ * the headers of its `_headers`, as other hosts read it.
+ */
 export function staticSite(dist: string): Hono {
   const app = new Hono();
+  const rules = readRules(readIfThere(join(dist, '_headers')));
   app.use(async (context, next) => {
     await next();
-    context.header('X-Content-Type-Options', 'nosniff');
-    context.header('Referrer-Policy', 'strict-origin-when-cross-origin');
+    for (const [name, value] of Object.entries(headersAt(rules, context.req.path))) {
+      context.header(name, value);
+    }
   });
+  app.use(compress(), etag());
+  app.get('/_headers', (context) => notFound(context, dist));
+  app.get('/_redirects', (context) => notFound(context, dist));
   app.get('*', async (context, next) => {
     const page = pageWithSlash(context, dist);
     // The path alone: behind a proxy this server knows neither the scheme nor the name it is called by.
@@ -29,11 +40,17 @@ export function staticSite(dist: string): Hono {
       },
     }),
   );
-  app.get('*', async (context) => {
-    const page = await readFile(join(dist, '404.html'), 'utf8').catch(() => 'Not found');
-    return context.html(page, 404);
-  });
+  app.get('*', (context) => notFound(context, dist));
   return app;
+}
+
+async function notFound(context: Context, dist: string): Promise<Response> {
+  const page = await readFile(join(dist, '404.html'), 'utf8').catch(() => 'Not found');
+  return context.html(page, 404);
+}
+
+function readIfThere(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
 /** Where a page asked for without its last slash is; null for anything else. */

@@ -59,7 +59,7 @@ const rooms: readonly Room[] = [
     files: /^integrations\/attribution\/collector\/store/,
     may: [domain, site, node, /^node:sqlite$/, /^kysely/, npm, /^integrations\/attribution\//],
   },
-  ...['markdown', 'og-images', 'syndication', 'attribution'].map((wing) => ({
+  ...['markdown', 'og-images', 'syndication', 'attribution', 'page-policy'].map((wing) => ({
     name: `the ${wing} wing`,
     files: new RegExp(`^integrations/${wing}/`),
     may: [domain, site, node, npm, astro, loadFolder, new RegExp(`^integrations/${wing}/`)],
