@@ -10,6 +10,8 @@ export interface BuiltSite {
   readonly dist: string;
   /** Its address, without a last slash. */
   readonly home: string;
+  /** Every HTML file, redirects among them. */
+  readonly files: readonly string[];
   /** Path of every page, `/404.html` among them; not of redirects. */
   readonly pages: readonly string[];
   close(): Promise<void>;
@@ -22,13 +24,19 @@ export async function buildSite(): Promise<BuiltSite> {
   await cp(everything, join(checkout.root, 'content'), { recursive: true });
   const running = await checkout.start(['start', '--port', String(port)], /Ctrl\+C/);
   const dist = join(checkout.root, 'dist');
-  return { dist, home, pages: await pagesOf(dist), close: () => close(running, checkout) };
+  const files = await Array.fromAsync(glob('**/*.html', { cwd: dist }));
+  return {
+    dist,
+    home,
+    files: files.map((file) => join(dist, file)),
+    pages: await pagesOf(dist, files),
+    close: () => close(running, checkout),
+  };
 }
 
 const everything = fileURLToPath(new URL('../fixtures/everything', import.meta.url));
 
-async function pagesOf(dist: string): Promise<string[]> {
-  const files = await Array.fromAsync(glob('**/*.html', { cwd: dist }));
+async function pagesOf(dist: string, files: readonly string[]): Promise<string[]> {
   const texts = await Promise.all(files.map((file) => readFile(join(dist, file), 'utf8')));
   const pages = files.filter((_, index) => !texts[index]?.includes('http-equiv="refresh"'));
   return pages.map((file) => `/${file.replace(/(^|\/)index\.html$/, '$1')}`).sort();

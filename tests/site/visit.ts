@@ -1,4 +1,4 @@
-import { type run, source } from 'axe-core';
+import axeCore from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { readerAgent } from '../servers/chromium.ts';
 
@@ -84,7 +84,9 @@ const desktop = { width: 1280, height: 900 };
 
 /** Themes differ in colour alone, widths in what is where: what cannot differ is looked at once. */
 async function lookAt(page: Page): Promise<string[]> {
-  await page.evaluate(source);
+  // So that no colour is on its way to another.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.evaluate(axeCore.source);
   const found = await barriers(page, 'phone, light');
   await page.emulateMedia({ colorScheme: 'dark' });
   found.push(...(await barriers(page, 'phone, dark', CHANGING)));
@@ -113,5 +115,5 @@ async function barriers(page: Page, look: string, rules?: string[]): Promise<str
 
 declare global {
   var seen: { violations: string[]; shift: number };
-  var axe: { run: typeof run };
+  var axe: { run: typeof axeCore.run };
 }
