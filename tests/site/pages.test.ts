@@ -35,7 +35,7 @@ describe('a built site', () => {
         'no-inline-style': 'off',
       },
     });
-    const { results } = await validator.validateMultipleFiles(site.files);
+    const { results } = await validator.validateMultipleFiles([...site.files]);
     const problems = results.flatMap(({ filePath, messages }) =>
       messages.map(
         ({ ruleId, message, selector }) =>
