@@ -16,10 +16,12 @@ export async function findDead(
 ): Promise<string[]> {
   const pages = await readPages(dist);
   const sources = [...pages].map(([path, tags]) => ({ path, links: tags.flatMap(linksOf) }));
-  const dead = [...sources, ...(await feedLinks(dist, home))].flatMap(({ path, links }) =>
-    links.filter((link) => !leadsSomewhere(link, path)).map((link) => `${path} → ${link}`),
+  const links = [...sources, ...(await feedLinks(dist, home))].flatMap(({ path, links }) =>
+    links.filter((link) => !leadsSomewhere(link, path)).map((link) => ({ link, path })),
   );
-  return [...new Set(dead)];
+  return [...Map.groupBy(links, ({ link }) => link)].map(
+    ([link, from]) => `${link} from ${from[0]?.path} and ${from.length - 1} more`,
+  );
 
   function leadsSomewhere(link: string, from: string): boolean {
     const url = URL.parse(link, home + from);

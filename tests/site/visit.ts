@@ -16,8 +16,12 @@ export interface Visit {
   readonly barriers: readonly string[];
 }
 
-/** Opens a page as a reader on a phone does, scrolls to its end, then looks at it in every theme and width. */
-export async function visit(browser: Browser, home: string, path: string): Promise<Visit> {
+/**
+ * Opens a page as a reader on a phone does, scrolls to its end, then looks for barriers.
+ *
+ * @param turn the how-manieth page it is
+ */
+export async function visit(browser: Browser, home: string, path: string, turn: number): Promise<Visit> {
   const context = await openContext(browser);
   const page = await context.newPage();
   const [strangers, complaints] = [new Set<string>(), new Set<string>()];
@@ -33,7 +37,7 @@ export async function visit(browser: Browser, home: string, path: string): Promi
   await page.goto(home + path);
   await scrollThrough(page);
   const { violations, shift } = await page.evaluate(() => globalThis.seen);
-  const barriers = await lookAt(page);
+  const barriers = await lookAt(page, turn);
   await context.close();
   return {
     path,
@@ -82,21 +86,22 @@ export async function scrollThrough(page: Page): Promise<void> {
 const phone = { width: 390, height: 844 };
 const desktop = { width: 1280, height: 900 };
 
-/** Themes differ in colour alone, widths in what is where: what cannot differ is looked at once. */
-async function lookAt(page: Page): Promise<string[]> {
+/**
+ * Every page is seen in both themes and at both widths; which go together alternates from page to page, so
+ * that what stands on all of them is seen in all four.
+ */
+async function lookAt(page: Page, turn: number): Promise<string[]> {
+  const [first, second] = turn % 2 === 0 ? (['light', 'dark'] as const) : (['dark', 'light'] as const);
   // So that no colour is on its way to another.
-  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: first });
   await page.evaluate(axeCore.source);
-  const found = await barriers(page, 'phone, light');
-  await page.emulateMedia({ colorScheme: 'dark' });
-  found.push(...(await barriers(page, 'phone, dark', CHANGING)));
+  const found = await barriers(page, `phone, ${first}`);
+  await page.emulateMedia({ colorScheme: second });
   await page.setViewportSize(desktop);
-  found.push(...(await barriers(page, 'desktop, dark', CHANGING)));
-  await page.emulateMedia({ colorScheme: 'light' });
-  found.push(...(await barriers(page, 'desktop, light', CHANGING)));
-  return found;
+  return [...found, ...(await barriers(page, `desktop, ${second}`, CHANGING))];
 }
 
+/** What colours and widths can change. */
 const CHANGING = ['color-contrast', 'target-size', 'scrollable-region-focusable', 'link-in-text-block'];
 
 async function barriers(page: Page, look: string, rules?: string[]): Promise<string[]> {
