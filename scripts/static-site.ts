@@ -3,18 +3,26 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { etag } from 'hono/etag';
 import { parseRedirects, sameAddress } from '../integrations/markdown/index.ts';
+import { headersAt, readRules } from '../integrations/page-policy/index.ts';
 
 const YEAR = 31_536_000;
 
-/** Serves a built site: files, folders by their `index.html`, moved pages by its `_redirects`, and its own 404 page. */
+/**
+ * Serves a built site: files, folders by their `index.html`, and the site's own 404 page; compressed, with
+ * the headers of its `_headers` and the moved pages of its `_redirects`, as other hosts read them.
+ */
 export function staticSite(dist: string): Hono {
   const app = new Hono();
-  const moved = movedPages(dist);
+  const rules = readRules(readIfThere(join(dist, '_headers')));
+  const moved = parseRedirects(readIfThere(join(dist, '_redirects')));
   app.use(async (context, next) => {
     await next();
-    context.header('X-Content-Type-Options', 'nosniff');
-    context.header('Referrer-Policy', 'strict-origin-when-cross-origin');
+    for (const [name, value] of Object.entries(headersAt(rules, context.req.path))) {
+      context.header(name, value);
+    }
     if (context.res.ok && context.req.path.endsWith('.md'))
       context.header('Content-Type', 'text/markdown; charset=utf-8');
   });
@@ -23,6 +31,9 @@ export function staticSite(dist: string): Hono {
     const page = moved.get(sameAddress(pathname));
     return page === undefined ? next() : context.body(null, 301, { Location: page + search });
   });
+  app.use(compress(), etag());
+  app.get('/_headers', (context) => notFound(context, dist));
+  app.get('/_redirects', (context) => notFound(context, dist));
   app.get('*', async (context, next) => {
     const page = pageWithSlash(context, dist);
     // The path alone: behind a proxy this server knows neither the scheme nor the name it is called by.
@@ -38,16 +49,17 @@ export function staticSite(dist: string): Hono {
       },
     }),
   );
-  app.get('*', async (context) => {
-    const page = await readFile(join(dist, '404.html'), 'utf8').catch(() => 'Not found');
-    return context.html(page, 404);
-  });
+  app.get('*', (context) => notFound(context, dist));
   return app;
 }
 
-function movedPages(dist: string): Map<string, string> {
-  const file = join(dist, '_redirects');
-  return parseRedirects(existsSync(file) ? readFileSync(file, 'utf8') : '');
+async function notFound(context: Context, dist: string): Promise<Response> {
+  const page = await readFile(join(dist, '404.html'), 'utf8').catch(() => 'Not found');
+  return context.html(page, 404);
+}
+
+function readIfThere(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
 /** Where a page asked for without its last slash is; null for anything else. */

@@ -60,11 +60,13 @@ const rooms: readonly Room[] = [
     files: /^integrations\/attribution\/collector\/store/,
     may: [domain, site, node, /^node:sqlite$/, /^kysely/, npm, /^integrations\/attribution\//],
   },
-  ...['markdown', 'og-images', 'syndication', 'attribution', 'search', 'indexnow'].map((wing) => ({
-    name: `the ${wing} wing`,
-    files: new RegExp(`^integrations/${wing}/`),
-    may: [domain, site, node, npm, astro, loadFolder, toMarkdown, new RegExp(`^integrations/${wing}/`)],
-  })),
+  ...['markdown', 'og-images', 'search', 'page-policy', 'syndication', 'indexnow', 'attribution'].map(
+    (wing) => ({
+      name: `the ${wing} wing`,
+      files: new RegExp(`^integrations/${wing}/`),
+      may: [domain, site, node, npm, astro, loadFolder, toMarkdown, new RegExp(`^integrations/${wing}/`)],
+    }),
+  ),
   { name: 'the folder loader', files: loadFolder, may: [node] },
   { name: 'the Markdown writer', files: toMarkdown, may: [npm, toMarkdown] },
   {

@@ -10,7 +10,7 @@ const KEY = 'byline.reader';
 const OFFERS = '[data-offer-kind=ad], [data-offer-kind=course]';
 
 /**
- * Tells the collector which pages are read and which offers are clicked, and sends the lead forms.
+ * Tells the collector which pages are read and which offers are clicked, and has the lead forms sent.
  *
  * Runs once a page, also where pages change without loading. Who asks not to be followed is not; the forms
  * they fill in are sent all the same.
@@ -42,7 +42,7 @@ function begin({ collector, tagKeys, readKeys }: BeaconSettings): void {
     // Where pages change without loading, document.referrer stays what the first one had.
     referrer = location.href;
     for (const form of document.querySelectorAll<HTMLFormElement>('form[data-lead]')) {
-      if (!form.onsubmit) takeOver(form, collector, reader);
+      import('./send-form.ts').then(({ takeOver }) => takeOver(form, collector, reader));
     }
   };
 
@@ -105,61 +105,6 @@ function untag(keys: readonly string[]): void {
   if (tags[0]) history.replaceState(history.state, '', url);
 }
 
-/** Sends a form without leaving the page; its texts are its own (`data-sent`, `data-failed`) or the collector's. */
-function takeOver(form: HTMLFormElement, collector: string, reader: string | undefined): void {
-  let ticket: Ticket | undefined | Promise<Ticket | undefined> = askTicket(collector).catch(() => undefined);
-
-  const post = async (): Promise<Answer> => {
-    const held = (await ticket) ?? (await askTicket(collector));
-    ticket = held;
-    await new Promise((resolve) => setTimeout(resolve, held.ready - performance.now()));
-    const body = new FormData(form);
-    body.set('token', held.token);
-    if (reader) body.set('reader', reader);
-    const headers = { Accept: 'application/json' };
-    const answer = await (await fetch(`${collector}/api/leads`, { method: 'POST', body, headers })).json();
-    // Kept until the collector is done with it: sent again because an answer was lost, a form is one lead.
-    if (answer.ok || answer.error === 'token') ticket = undefined;
-    return answer;
-  };
-
-  form.onsubmit = async (event) => {
-    event.preventDefault();
-    if (form.ariaBusy === 'true') return;
-    form.ariaBusy = 'true';
-    tell(form);
-    try {
-      const first = await post();
-      // A tab left open for a day has a token that is too old.
-      const { ok, message, fields } = first.error === 'token' ? await post() : first;
-      if (ok) form.reset();
-      tell(form, ok ? form.dataset['sent'] : (message ?? form.dataset['failed']), fields);
-    } catch {
-      tell(form, form.dataset['failed']);
-    }
-    form.ariaBusy = 'false';
-  };
-}
-
-/** Says it where it is read out, ties it to the fields it is about, and goes to the first of them. */
-function tell(form: HTMLFormElement, text = '', fields: Answer['fields'] = {}): void {
-  const status = form.querySelector('[role=status]');
-  if (!status) return;
-  status.textContent = text;
-  for (const field of form.querySelectorAll<HTMLInputElement>('[name]')) {
-    const isWrong = field.name in fields;
-    field.ariaInvalid = String(isWrong);
-    if (isWrong) field.setAttribute('aria-describedby', status.id);
-  }
-  form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
-}
-
-/** A token, and when by this page's clock it is old enough. */
-async function askTicket(collector: string): Promise<Ticket> {
-  const { token, wait } = await (await fetch(`${collector}/api/form-token`)).json();
-  return { token, ready: performance.now() + wait };
-}
-
 export interface BeaconSettings {
   /** Origin of the collector; empty for the site's own. */
   readonly collector: string;
@@ -172,17 +117,3 @@ export interface BeaconSettings {
 type BeaconEvent = z.input<typeof eventSchema>;
 
 type Happened = { type: 'view'; referrer: string } | { type: 'click'; offer: string };
-
-interface Ticket {
-  readonly token: string;
-  readonly ready: number;
-}
-
-interface Answer {
-  readonly ok?: boolean;
-  readonly error?: string;
-  /** Why it was not taken, for a person. */
-  readonly message?: string;
-  /** Field → what is wrong with it. */
-  readonly fields?: Readonly<Record<string, string>>;
-}

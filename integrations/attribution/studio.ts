@@ -18,6 +18,10 @@ const GUESS_PACE: Pace = { burst: 10, perSecond: 1 / 30 };
 /** Whom the browser asks the password of. */
 export const STUDIO_USER = 'studio';
 
+/** The owner's pages have a style sheet and forms, and run no script. */
+const POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /**
  * The report's routes for the owner's pages, all behind the password: the page, its stylesheet, and the
  * form that says what a lead brought. Mount them at `base`.
@@ -33,6 +37,7 @@ export function studioRoutes(settings: StudioSettings): Hono {
     context.header('Cache-Control', 'no-store');
     context.header('X-Robots-Tag', 'noindex');
     context.header('X-Frame-Options', 'DENY');
+    context.header('Content-Security-Policy', POLICY);
   });
   app.get('*', (context, next) => (context.req.path === `${base}/` ? context.redirect(base) : next()));
   app.get('/report.css', (context) => context.body(dashboardStyle, 200, { 'Content-Type': 'text/css' }));

@@ -13,6 +13,7 @@ export function cleanTree(tree: Root): Root {
   quoteCallouts(tree);
   dropForeign(tree);
   plainCode(tree);
+  alignCells(tree);
   return sanitize(tree, schema) as Root;
 }
 
@@ -110,6 +111,14 @@ function plainCode(tree: Root): void {
     const plain = node.children.flatMap(plainPart);
     parent.children.splice(index, 1, ...plain);
     return [SKIP, index + plain.length];
+  });
+}
+
+/** Without our style sheet a cell is aligned by the attribute HTML once had, which readers and Markdown know. */
+function alignCells(tree: Root): void {
+  visit(tree, 'element', (node) => {
+    const align = dataOf(node, 'align');
+    if (typeof align === 'string') node.properties['align'] = align;
   });
 }
 

@@ -8,6 +8,7 @@ import site from '#site';
 import { cachedProcessor } from './cached-processor.ts';
 import { engineFingerprint } from './fingerprint.ts';
 import { keptMarkdown } from './kept-markdown.ts';
+import { lightImports } from './light-imports.ts';
 import { type ContentIndex, indexContent } from './links/content-index.ts';
 import { pipeline } from './pipeline.ts';
 import { type Content, readContent } from './read-content.ts';
@@ -45,21 +46,21 @@ function contentPipeline(): AstroIntegration {
         updateConfig({
           markdown: { syntaxHighlight: false, processor },
           redirects: { ...redirects },
-          vite: quiet,
+          vite: { ...bundling, plugins: [lightImports()] },
         });
-        // All injected scripts become one module, so what they import has names of its own there.
         injectScript('page-ssr', `import ${readerFile('reader.css')};`);
-        injectScript(
-          'page',
-          `import { start as startReader } from ${readerFile('reader.ts')};\nstartReader();`,
-        );
-        if (command === 'dev' || (await hasDiagrams(root))) {
-          injectScript('page', `import { drawDiagrams } from ${readerFile('diagrams.ts')};\ndrawDiagrams();`);
-        }
+        injectScript('page', startReader(command === 'dev' || (await hasDiagrams(root))));
       },
       'astro:build:done': ({ dir }) => writeRedirects(fileURLToPath(dir), redirects),
     },
   };
+}
+
+/** What a page runs. All injected scripts become one module, so what they import has names of its own there. */
+function startReader(hasDiagrams: boolean): string {
+  const diagrams = `{ 'figure.mermaid': () => import(${readerFile('diagrams.ts')}) }`;
+  return `import { start as startReader } from ${readerFile('reader.ts')};
+startReader(${hasDiagrams ? diagrams : ''});`;
 }
 
 /** A file of what the reader's browser gets, as an import names it. */
@@ -99,9 +100,9 @@ function redirectsOf({ posts, pages }: Content, now: Millis): Redirects {
   return Object.fromEntries(out.flatMap(({ redirects, path }) => redirects.map((from) => [from, path])));
 }
 
-// Astro marks each compiled MDX file with a directive that the bundler warns of and nobody can act on.
-const quiet: NonNullable<AstroUserConfig['vite']> = {
+const bundling: NonNullable<AstroUserConfig['vite']> = {
   build: {
+    // Astro marks each compiled MDX file with a directive that the bundler warns of and nobody can act on.
     rolldownOptions: {
       onLog: (level, log, next) => (log.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : next(level, log)),
     },

@@ -21,6 +21,8 @@ import { imageAddresses } from './plugins/image-addresses.ts';
 import { math } from './plugins/math.ts';
 import { mathNotMoney } from './plugins/money.ts';
 import { offerIds } from './plugins/offer-ids.ts';
+import { tables } from './plugins/tables.ts';
+import { taskLists } from './plugins/task-lists.ts';
 
 /** What the pipeline has to be told of the site. */
 export interface PipelineOptions {
@@ -76,6 +78,8 @@ export function plugins({ components = [], index }: PipelineOptions = {}): Plugi
       math,
       highlightCode,
       codeFrames,
+      tables,
+      taskLists,
       headingAnchors,
     ],
   };

@@ -79,7 +79,8 @@ function busySeconds(): number {
 // The command's own output goes to 3, so that nothing but the times is on 2.
 const timed = `TIMEFORMAT='%3R %3U %3S'; time "$@" >&3 2>&3`;
 
-function median(values: readonly number[]): number {
+/** The value in the middle; of an even number, halfway between the two. */
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
   const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? upper;

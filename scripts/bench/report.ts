@@ -25,7 +25,7 @@ export function renderGoals(findings: readonly Finding[]): string {
     value === null ? 'not measured' : String(value),
     goal ?? '',
   ]);
-  return grid([['', 'Goal', 'Is', 'To be'], ...rows], [2]);
+  return renderTable([['', 'Goal', 'Is', 'To be'], ...rows], [2]);
 }
 
 /** One line a build. “Others” is what other programs had of the machine meanwhile. */
@@ -40,7 +40,7 @@ export function renderRows(rows: readonly Row[]): string {
     `${Math.round(cost.others * 100)} %`,
     String(runs),
   ]);
-  return grid([head, ...lines], [3, 4, 5, 6, 7, 8]);
+  return renderTable([head, ...lines], [3, 4, 5, 6, 7, 8]);
 }
 
 /** The machine and how busy it is: `2 × Intel Xeon, 24 GB, Linux 6.1, Node 24.21.0, load 0.1`. */
@@ -53,7 +53,8 @@ export function describeMachine(): string {
   return `${processors}, ${memory}, ${system}, load ${load.toFixed(1)} before${busy}`;
 }
 
-function grid(cells: string[][], right: readonly number[]): string {
+/** Cells with a line below the first row; columns of numbers, by index, to the right. */
+export function renderTable(cells: string[][], right: readonly number[]): string {
   const columns = Object.fromEntries(right.map((column) => [column, { alignment: 'right' as const }]));
   return table(cells, {
     columns,

@@ -215,7 +215,10 @@ describe('what schema.org calls it', () => {
   });
 
   test.each([
-    ['posts/rich/index.html', { datePublished: '2026-10-01T00:00:00+08:00', keywords: ['C++', 'c++', '排版'] }],
+    [
+      'posts/rich/index.html',
+      { datePublished: '2026-10-01T00:00:00+08:00', keywords: ['C++', 'c++', '排版'] },
+    ],
     ['posts/rich/index.html', { license: 'https://creativecommons.org/licenses/by/4.0/' }],
     ['posts/rich/index.html', { workTranslation: [expect.objectContaining({ inLanguage: 'en' })] }],
     ['en/posts/rich/index.html', { translationOfWork: expect.objectContaining({ inLanguage: 'zh-CN' }) }],

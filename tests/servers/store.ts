@@ -1,41 +1,8 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { STORE } from '../../scripts/browser/kept.ts';
 
-/** Where what the tests need and npm does not install is kept between runs. */
-const STORE = fileURLToPath(new URL('../../node_modules/.cache/byline-servers/', import.meta.url));
-
-/** Something kept; a version that differs is another thing, and takes the place of those before. */
-export function kept(name: string, version: string): Kept {
-  return { name, folder: join(STORE, `${name}-${version}`) };
-}
-
-/**
- * Makes a folder once for everyone: it is filled aside and moved into place, so nobody sees half of it,
- * and of several who fill it at a time the first one wins.
- */
-export async function keep({ name, folder }: Kept, fill: (folder: string) => Promise<void>): Promise<void> {
-  if (existsSync(folder)) return;
-  await mkdir(STORE, { recursive: true });
-  const before = (await readdir(STORE)).filter(
-    (other) => other.startsWith(`${name}-`) && other !== basename(folder),
-  );
-  const aside = await mkdtemp(join(STORE, 'aside-'));
-  try {
-    await fill(aside);
-    await moveInto(aside, folder);
-    for (const other of before) await rm(join(STORE, other), { recursive: true, force: true });
-  } finally {
-    await rm(aside, { recursive: true, force: true });
-  }
-}
-
-async function moveInto(aside: string, folder: string): Promise<void> {
-  await rename(aside, folder).catch((error) => {
-    if (!existsSync(folder)) throw error;
-  });
-}
+export { keep, kept } from '../../scripts/browser/kept.ts';
 
 /** The note that says why something could not be kept here; tests skip with it. */
 export function noteOf(name: string): string {
@@ -47,9 +14,4 @@ export async function note(name: string, reason: string | undefined): Promise<vo
   await mkdir(STORE, { recursive: true });
   if (reason === undefined) await rm(noteOf(name), { force: true });
   else await writeFile(noteOf(name), reason);
-}
-
-export interface Kept {
-  readonly name: string;
-  readonly folder: string;
 }

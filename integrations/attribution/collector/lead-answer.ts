@@ -5,6 +5,7 @@ import { signToken } from './form-token.ts';
 import { answers, type DropReason } from './guard.ts';
 import type { LeadForm } from './lead-form.ts';
 import { confirmPage, noticePage } from './lead-page.ts';
+import { leadPolicy } from './lead-style.ts';
 import { leadWords, problemsIn, refusalIn } from './lead-words.ts';
 import type { CollectorSettings } from './settings.ts';
 
@@ -27,7 +28,7 @@ export function answerLead(
   const view: View = { ...answer, lang: languageOf(context, form, settings) };
   const note = isFirstTry ? undefined : noteOf(view);
   if (wantsJson(context)) return context.json(jsonOf(view, note));
-  return context.html(pageOf(context, settings, view, note));
+  return answerPage(context, pageOf(context, settings, view, note));
 }
 
 /** Answers a form that could not be kept, through no fault of who sent it. */
@@ -36,7 +37,12 @@ export function answerFailure(context: Context, settings: CollectorSettings): Re
   const { down } = leadWords(lang);
   context.status(503);
   if (wantsJson(context)) return context.json({ error: 'unavailable', message: down });
-  return context.html(noticePage(lang, down, backTo(context, null, settings)));
+  return answerPage(context, noticePage(lang, down, backTo(context, null, settings)));
+}
+
+function answerPage(context: Context, page: ReturnType<typeof noticePage>): Response | Promise<Response> {
+  context.header('Content-Security-Policy', leadPolicy);
+  return context.html(page);
 }
 
 function wantsJson(context: Context): boolean {

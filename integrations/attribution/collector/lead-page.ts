@@ -1,6 +1,7 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import type { Lang } from '#domain';
 import type { LeadForm } from './lead-form.ts';
+import { leadStyle } from './lead-style.ts';
 import { leadWords } from './lead-words.ts';
 
 /** What a form without JavaScript gets: what was filled in, with a token now, to look over and send. */
@@ -39,14 +40,7 @@ function frame(lang: Lang, title: string, body: Page, note?: string): Page {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="robots" content="noindex">
     <title>${note === undefined ? '' : `${note} `}${title}</title>
-    <style>
-      :root { color-scheme: light dark; font: 1.0625rem/1.7 system-ui, sans-serif; }
-      body { max-width: 36rem; margin: 12vh auto; padding: 0 1.25rem; }
-      h1 { font-size: 1.5rem; line-height: 1.3; }
-      label, input:not([type='hidden']), textarea { display: block; width: 100%; box-sizing: border-box; }
-      input, textarea, button { font: inherit; padding: 0.5rem 0.7rem; margin-bottom: 0.4rem; }
-      .problem { color: light-dark(#b3261e, #ffb4ab); margin: 0 0 0.8rem; }
-    </style>
+    <style>${raw(leadStyle)}</style>
   </head>
   <body>
     <main><h1>${title}</h1>${body}</main>

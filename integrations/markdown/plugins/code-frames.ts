@@ -43,7 +43,8 @@ function diagram(figure: Element, code: Element): Element {
   const source = h('pre', [h('code', { class: 'language-mermaid' }, textOf(code))]);
   const captions = figure.children.filter((child) => child.type === 'element' && child.tagName !== 'pre');
   const caption = captions.map((child): ElementContent => h('figcaption', textOf(child)));
-  return h('figure', { class: 'mermaid' }, [source, ...caption]);
+  // Mermaid measures text in a style sheet it puts into the page.
+  return h('figure', { class: 'mermaid', 'data-needs': 'inline-style' }, [source, ...caption]);
 }
 
 /** `data-line` is the number where numbers are asked for, else empty. */

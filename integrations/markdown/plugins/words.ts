@@ -8,6 +8,8 @@ export interface Words {
   /** A `details` without a summary. */
   readonly details: string;
   readonly anchor: string;
+  /** What the box of a task list says when it is ticked. */
+  readonly done: string;
   /** @param lines how many the folded block has */
   readonly unfold: (lines: number) => string;
   readonly watch: (title: string, where: string) => string;
@@ -28,6 +30,7 @@ const zh: Words = {
   callouts: { note: '说明', tip: '提示', important: '重要', warning: '注意', caution: '当心' },
   details: '详情',
   anchor: '本节链接',
+  done: '已完成',
   unfold: (lines) => `共 ${lines} 行，展开或收起`,
   watch: (title, where) => `播放视频：${title}（${where}）`,
   open: (title, where) => `打开示例：${title}（${where}）`,
@@ -38,6 +41,7 @@ const en: Words = {
   callouts: { note: 'Note', tip: 'Tip', important: 'Important', warning: 'Warning', caution: 'Caution' },
   details: 'Details',
   anchor: 'Link to this section',
+  done: 'Done',
   unfold: (lines) => `${lines} lines: show all or fewer`,
   watch: (title, where) => `Play the video: ${title} (${where})`,
   open: (title, where) => `Open the example: ${title} (${where})`,

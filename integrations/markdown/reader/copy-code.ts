@@ -1,18 +1,11 @@
-import type { ReaderWords } from './words.ts';
+import { type ReaderWords, readerWords } from './words.ts';
 
 /** How long a button says that it has copied, in milliseconds. */
 const SAID_FOR = 2_000;
 
-/** A button on every block of code, and the keyboard's way into those that scroll. */
-export function addCopyButtons(prose: HTMLElement, words: ReaderWords): void {
-  const blocks = prose.querySelectorAll<HTMLElement>('figure[data-rehype-pretty-code-figure] > pre');
-  if (blocks.length === 0) return;
-  const status = statusLine();
-  prose.append(status);
-  for (const pre of blocks) {
-    if (pre.scrollWidth > pre.clientWidth) pre.tabIndex = 0;
-    pre.after(copyButton(pre, words, status));
-  }
+/** A button on a block of code. */
+export function enhance(pre: HTMLElement): void {
+  pre.after(copyButton(pre, readerWords(), statusLine()));
 }
 
 function copyButton(pre: HTMLElement, words: ReaderWords, status: HTMLElement): HTMLButtonElement {
@@ -47,9 +40,13 @@ async function copied(text: string): Promise<boolean> {
   }
 }
 
+/** One for the page: where it is said that something was copied. */
 function statusLine(): HTMLElement {
+  const found = document.querySelector<HTMLElement>('.reader-status');
+  if (found !== null) return found;
   const status = document.createElement('p');
   status.className = 'reader-status';
   status.setAttribute('role', 'status');
+  document.querySelector('.prose')?.append(status);
   return status;
 }

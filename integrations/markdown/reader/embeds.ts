@@ -1,13 +1,11 @@
 /** A video or an example of another site loads when its link is followed, and not before. */
-export function openEmbeds(prose: HTMLElement): void {
-  for (const figure of prose.querySelectorAll<HTMLElement>('figure.embed[data-frame]')) {
-    const link = figure.querySelector('a');
-    link?.addEventListener('click', (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-      event.preventDefault();
-      open(figure, link);
-    });
-  }
+export function enhance(figure: HTMLElement): void {
+  const link = figure.querySelector('a');
+  link?.addEventListener('click', (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open(figure, link);
+  });
 }
 
 /** The link stays, below: it leads to the site itself. */

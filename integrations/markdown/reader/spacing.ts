@@ -6,8 +6,8 @@ const boundary = new RegExp(`(?<=[${han}])(?=[${latin}])|(?<=[${latin}])(?=[${ha
  * A quarter of a space between Chinese and Latin where the browser has no `text-autospace`: empty elements
  * that style sheets widen, so that the text itself, and what is copied of it, stays as it was written.
  */
-export function spaceScripts(prose: HTMLElement): void {
-  if (!CSS.supports('text-autospace', 'normal')) setApart(prose);
+export function spaceScripts(): void {
+  for (const prose of document.querySelectorAll<HTMLElement>('.prose')) setApart(prose);
 }
 
 /** Puts the empty elements in, code apart. */

@@ -1,11 +1,6 @@
 /** Turns sections with labels into tabs; arrow keys, Home and End move between them. */
-export function enhanceTabs(prose: HTMLElement): void {
-  for (const [index, group] of [...prose.querySelectorAll<HTMLElement>('.tabs')].entries()) {
-    enhance(group, `tabs-${index + 1}`);
-  }
-}
-
-function enhance(group: HTMLElement, id: string): void {
+export function enhance(group: HTMLElement): void {
+  const id = `tabs-${[...document.querySelectorAll('.tabs')].indexOf(group) + 1}`;
   const panels = [...group.querySelectorAll<HTMLElement>(':scope > .tab')];
   if (panels.length === 0) return;
   const list = document.createElement('div');

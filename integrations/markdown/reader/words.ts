@@ -8,9 +8,9 @@ export interface ReaderWords {
   readonly diagram: string;
 }
 
-/** @param lang of the page, as `<html lang>` has it; English where we have no words */
-export function readerWords(lang: string): ReaderWords {
-  return lang.startsWith('zh') ? zh : en;
+/** In the language of `<html lang>`; English where we have no words. */
+export function readerWords(): ReaderWords {
+  return document.documentElement.lang.startsWith('zh') ? zh : en;
 }
 
 const zh: ReaderWords = {

@@ -1,10 +1,8 @@
-import type { ReaderWords } from './words.ts';
+import { type ReaderWords, readerWords } from './words.ts';
 
-/** Pictures open over the whole window; Escape, a click or a key on the picture closes them. */
-export function addZoom(prose: HTMLElement, words: ReaderWords): void {
-  for (const image of prose.querySelectorAll('img')) {
-    if (image.closest('a, button') === null) wrap(image, words);
-  }
+/** A picture opens over the whole window; Escape, a click or a key on it closes it. */
+export function enhance(image: HTMLElement): void {
+  if (image instanceof HTMLImageElement) wrap(image, readerWords());
 }
 
 function wrap(image: HTMLImageElement, words: ReaderWords): void {

@@ -76,7 +76,7 @@ test.each([
 
 test('a diagram is a figure with its source', async () => {
   expect(await html(block('mermaid title="Flow"', 'graph TD;', 'A-->B'))).toBe(
-    '<figure class="mermaid"><pre><code class="language-mermaid">graph TD;\nA-->B</code></pre>' +
+    '<figure class="mermaid" data-needs="inline-style"><pre><code class="language-mermaid">graph TD;\nA-->B</code></pre>' +
       '<figcaption>Flow</figcaption></figure>',
   );
 });

@@ -167,9 +167,8 @@ async function bundle(): Promise<Map<string, { type: string; body: string | Uint
     stdin: {
       resolveDir: 'integrations/markdown/reader',
       contents: `import '../../../src/styles/site.css'; import './reader.css';
-        import { start } from './reader.ts'; import { drawDiagrams } from './diagrams.ts';
-        import { setApart } from './spacing.ts';
-        start(); drawDiagrams(); globalThis.setApart = setApart;`,
+        import { start } from './reader.ts'; import { setApart } from './spacing.ts';
+        start({ 'figure.mermaid': () => import('./diagrams.ts') }); globalThis.setApart = setApart;`,
     },
     bundle: true,
     splitting: true,

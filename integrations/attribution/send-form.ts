@@ -1,0 +1,74 @@
+/**
+ * Sends a form without leaving the page, from now on; its texts are its own (`data-sent`, `data-failed`) or
+ * the collector's. Apart from the beacon, since most pages have no form.
+ *
+ * @param collector its origin; empty for the site's own
+ */
+export function takeOver(form: HTMLFormElement, collector: string, reader: string | undefined): void {
+  if (form.onsubmit) return;
+  let ticket: Ticket | undefined | Promise<Ticket | undefined> = askTicket(collector).catch(() => undefined);
+
+  const post = async (): Promise<Answer> => {
+    const held = (await ticket) ?? (await askTicket(collector));
+    ticket = held;
+    await new Promise((resolve) => setTimeout(resolve, held.ready - performance.now()));
+    const body = new FormData(form);
+    body.set('token', held.token);
+    if (reader) body.set('reader', reader);
+    const headers = { Accept: 'application/json' };
+    const answer = await (await fetch(`${collector}/api/leads`, { method: 'POST', body, headers })).json();
+    // Kept until the collector is done with it: sent again because an answer was lost, a form is one lead.
+    if (answer.ok || answer.error === 'token') ticket = undefined;
+    return answer;
+  };
+
+  form.onsubmit = async (event) => {
+    event.preventDefault();
+    if (form.ariaBusy === 'true') return;
+    form.ariaBusy = 'true';
+    tell(form);
+    try {
+      const first = await post();
+      // A tab left open for a day has a token that is too old.
+      const { ok, message, fields } = first.error === 'token' ? await post() : first;
+      if (ok) form.reset();
+      tell(form, ok ? form.dataset['sent'] : (message ?? form.dataset['failed']), fields);
+    } catch {
+      tell(form, form.dataset['failed']);
+    }
+    form.ariaBusy = 'false';
+  };
+}
+
+/** Says it where it is read out, ties it to the fields it is about, and goes to the first of them. */
+function tell(form: HTMLFormElement, text = '', fields: Answer['fields'] = {}): void {
+  const status = form.querySelector('[role=status]');
+  if (!status) return;
+  status.textContent = text;
+  for (const field of form.querySelectorAll<HTMLInputElement>('[name]')) {
+    const isWrong = field.name in fields;
+    field.ariaInvalid = String(isWrong);
+    if (isWrong) field.setAttribute('aria-describedby', status.id);
+  }
+  form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+}
+
+/** A token, and when by this page's clock it is old enough. */
+async function askTicket(collector: string): Promise<Ticket> {
+  const { token, wait } = await (await fetch(`${collector}/api/form-token`)).json();
+  return { token, ready: performance.now() + wait };
+}
+
+interface Ticket {
+  readonly token: string;
+  readonly ready: number;
+}
+
+interface Answer {
+  readonly ok?: boolean;
+  readonly error?: string;
+  /** Why it was not taken, for a person. */
+  readonly message?: string;
+  /** Field → what is wrong with it. */
+  readonly fields?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,29 @@
+import type { AstroUserConfig } from 'astro';
+
+/**
+ * Vite wraps every `import()` in a kilobyte that preloads what comes after, and every page pays it. A part of
+ * ours is small and comes when it is needed: a style sheet it brings is linked, and that is all.
+ */
+export function lightImports(): Plugin {
+  return {
+    name: 'byline:light-imports',
+    enforce: 'pre',
+    // What an import is said to need is then its style sheets alone.
+    configEnvironment: () => ({ build: { modulePreload: false } }),
+    load: { filter: { id: /^\0vite\/preload-helper\.js$/ }, handler: () => helper },
+  };
+}
+
+const helper = `export const __vitePreload = (load, sheets = []) => {
+  for (const sheet of sheets) {
+    if (document.querySelector('link[href="/' + sheet + '"]')) continue;
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = '/' + sheet;
+    document.head.append(link);
+  }
+  return load();
+};`;
+
+type Plugins = NonNullable<NonNullable<AstroUserConfig['vite']>['plugins']>;
+type Plugin = Extract<Plugins[number], { name: string }>;

@@ -1,0 +1,34 @@
+import { openStore } from '../integrations/attribution/index.ts';
+import { buildSite } from './build-site.ts';
+import { soundContent } from './content.ts';
+import { listen } from './listen.ts';
+import { siteServer } from './site-server.ts';
+
+/** This checkout's site, as readers get it. */
+export interface ServedSite {
+  /** `http://localhost:4321`, without a last slash. */
+  readonly home: string;
+  close(): Promise<void>;
+}
+
+/** Builds this checkout and serves it on a free port, with a collector that forgets. */
+export async function serveBuilt(): Promise<ServedSite> {
+  const content = await soundContent();
+  await buildSite({ quiet: true });
+  const store = await openStore({ file: ':memory:', now: Date.now });
+  // The collector has to know the address before anyone can ask it.
+  let app: Awaited<ReturnType<typeof siteServer>> | undefined;
+  const server = await listen(
+    { fetch: (...request) => app?.fetch(...request) ?? new Response(null, { status: 503 }) },
+    { port: 0, host: '127.0.0.1' },
+  );
+  const home = `http://localhost:${server.port}`;
+  app = await siteServer({ content, store, dist: 'dist', password: '-', secret: '-', origins: [home] });
+  return {
+    home,
+    close: async () => {
+      await server.close();
+      await store.close();
+    },
+  };
+}
