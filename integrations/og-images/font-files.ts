@@ -12,6 +12,7 @@ export const fontFolder = new URL('./', import.meta.resolve('@fontsource/noto-sa
 export function openFontFiles(folder: URL): FontFiles {
   const slices = [{ name: COMMON, ranges: [[0, 0x10_ff_ff]] as const }, ...readSlices(folder)];
   const opened = new Map<string, FontFile>();
+  const found = new Map<string, FontFile | undefined>();
 
   function open(slice: string, weight: Weight): FontFile {
     const name = `noto-sans-sc-${slice}-${weight}-normal.woff2`;
@@ -20,13 +21,20 @@ export function openFontFiles(folder: URL): FontFiles {
     return file;
   }
 
+  function find(character: string, weight: Weight): FontFile | undefined {
+    const code = character.codePointAt(0) ?? 0;
+    const holders = slices.filter(({ ranges }) => ranges.some(([a, b]) => a <= code && code <= b));
+    const holder = holders.find(({ name }) => open(name, weight).font.hasGlyphForCodePoint(code));
+    return holder && open(holder.name, weight);
+  }
+
   return {
     common: (weight) => open(COMMON, weight),
     fileFor(character, weight) {
-      const code = character.codePointAt(0) ?? 0;
-      const holders = slices.filter(({ ranges }) => ranges.some(([a, b]) => a <= code && code <= b));
-      const holder = holders.find(({ name }) => open(name, weight).font.hasGlyphForCodePoint(code));
-      return holder && open(holder.name, weight);
+      const key = `${weight} ${character}`;
+      const file = found.has(key) ? found.get(key) : find(character, weight);
+      found.set(key, file);
+      return file;
     },
   };
 }

@@ -17,21 +17,25 @@ export function breakable(text: string, lang: string): string[] {
   return pieces;
 }
 
-/** Sets pieces in lines no wider than `width`, in the unit `measure` gives. A piece that is wider is cut. */
+/**
+ * Sets pieces in lines no wider than `width`, in the unit `measure` gives. A piece that is wider is cut. A line
+ * is as wide as its pieces together, so a title is measured once however often it is tried.
+ */
 export function fillLines(pieces: readonly string[], width: number, measure: Measurer): string[] {
   const lines: string[] = [];
-  let line = '';
+  let [line, taken] = ['', 0];
   for (const piece of pieces.flatMap((piece) => (fits(piece) ? [piece] : graphemes(piece)))) {
-    if (line !== '' && !fits(line + piece)) {
+    if (line !== '' && !fits(piece, taken)) {
       lines.push(line.trimEnd());
-      line = '';
+      [line, taken] = ['', 0];
     }
     line += piece;
+    taken += measure(piece);
   }
   return line.trimEnd() === '' ? lines : [...lines, line.trimEnd()];
 
-  function fits(text: string): boolean {
-    return measure(text.trimEnd()) <= width;
+  function fits(piece: string, before = 0): boolean {
+    return before + measure(piece.trimEnd()) <= width;
   }
 }
 
@@ -98,9 +102,9 @@ function segments(text: string, lang: string, granularity: 'word' | 'grapheme'):
 const SPACE = /^\s/u;
 const HYPHEN = /^[-–—]$/u;
 const LETTER = /^\p{L}/u;
-/** What stands without spaces: Han, kana, and their punctuation. */
+/** What stands without spaces: Han, kana, their punctuation, and emoji. */
 const WIDE =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u{3000}-\u{303F}\u{FF00}-\u{FFEF}“”‘’…—·]/u;
+  /^(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u{3000}-\u{303F}\u{FF00}-\u{FFEF}“”‘’…—·]|\p{RGI_Emoji})/v;
 const NO_START = /^[，。、；：？！）》〉」』】〕〗｝］”’％‰℃…—～·・ー々,.;:?!)\]}%°]/u;
 const NO_END = /^[（《〈「『【〔〖｛［“‘¥$€£#@([{]/u;
 

@@ -1,13 +1,26 @@
 import satori from 'satori';
 import sharp from 'sharp';
 import type { Box } from './card.ts';
-import type { Fonts } from './fonts.ts';
-
-/** The size every network asks for. */
-export const cardSize = { width: 1200, height: 630 } as const;
+import type { Cover } from './fonts.ts';
+import type { Format, Size } from './format.ts';
 
 /** Draws a tree as a PNG. Text becomes paths, so nothing depends on the fonts of the machine. */
-export async function renderCard(box: Box, fonts: ReturnType<Fonts['cover']>['fonts']): Promise<Buffer> {
-  const svg = await satori(box, { ...cardSize, fonts });
-  return sharp(Buffer.from(svg)).png({ palette: true, effort: 5 }).toBuffer();
+export async function renderCard(
+  box: Box,
+  { fonts, images }: Cover,
+  format: Format,
+  size: Size,
+): Promise<Buffer> {
+  const { width, height } = format;
+  const svg = await satori(box, { width, height, fonts, graphemeImages: { ...images } });
+  return sharp(Buffer.from(scaled(svg, size)))
+    .png(encoding)
+    .toBuffer();
 }
+
+/** The drawing keeps its coordinates (`viewBox`) and is as large as it is told to be. */
+function scaled(svg: string, { width, height }: Size): string {
+  return svg.replace(/width="[\d.]+" height="[\d.]+"/, `width="${width}" height="${height}"`);
+}
+
+const encoding = { compressionLevel: 6 } as const;

@@ -1,5 +1,6 @@
 import { inLanguage, type Lang } from '#domain';
 import site from '#site';
+import type { CardAbout } from './card.ts';
 
 /** What a page says of itself. */
 export interface PageAbout {
@@ -20,6 +21,8 @@ export interface PageAbout {
   readonly noindex?: boolean | undefined;
   /** Where it was first published, if not here. */
   readonly canonical?: string | undefined;
+  /** What its share image is; without one, what `type` says. */
+  readonly card?: CardAbout | undefined;
 }
 
 /** The site's name in a language. */

@@ -81,6 +81,7 @@ const en: Strings = {
     text: 'The address may have lost a few letters, or the post has moved.',
     back: 'Back home',
   },
+  card: { series: 'Series', project: 'Project', tag: 'Tag' },
   footer: {
     feeds: 'Feeds',
     here: 'Also here',

@@ -58,6 +58,8 @@ export interface Strings {
   >;
   readonly project: Words<'stack' | 'visit' | 'source'>;
   readonly notFound: Words<'title' | 'text' | 'back'>;
+  /** On share images, above the title. */
+  readonly card: Words<'series' | 'project' | 'tag'>;
   readonly footer: Words<'feeds' | 'colophon' | 'counting' | 'here' | 'elsewhere'>;
 }
 

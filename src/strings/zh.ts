@@ -76,6 +76,7 @@ const zh: Strings = {
   },
   project: { stack: '技术栈', visit: '访问', source: '源代码' },
   notFound: { title: '没有这一页', text: '也许地址抄漏了几个字，也许文章换了地方。', back: '回首页' },
+  card: { series: '系列', project: '作品', tag: '标签' },
   footer: {
     feeds: '订阅',
     here: '这里还有',

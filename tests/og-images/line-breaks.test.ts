@@ -16,6 +16,7 @@ describe('where a line may be broken', () => {
     ['zh', '用 Node.js 写', ['用 ', 'Node.js ', '写']],
     ['zh', '用Node.js写', ['用', 'Node.js', '写']],
     ['zh', '涨了 50%，贵 ¥30', ['涨了 ', '50%，', '贵 ', '¥30']],
+    ['zh', '发布🎉第二版👩‍💻', ['发布', '🎉', '第二', '版', '👩‍💻']],
     ['en', "Don't trust the median.", ["Don't ", 'trust ', 'the ', 'median.']],
     ['en', 'open-source (C++)', ['open-', 'source ', '(C++)']],
     ['en', 'node:sqlite, v1.2.3', ['node:sqlite, ', 'v1.2.3']],
