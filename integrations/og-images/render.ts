@@ -14,6 +14,7 @@ export async function renderCard(
   const { width, height } = format;
   const svg = await satori(box, { width, height, fonts, graphemeImages: { ...images } });
   return sharp(Buffer.from(scaled(svg, size)))
+    .removeAlpha()
     .png(encoding)
     .toBuffer();
 }

@@ -11,7 +11,7 @@ export interface Finding {
   readonly holds: boolean | null;
 }
 
-export type Unit = 's' | 'MB' | 'ratio';
+export type Unit = 's' | 'MB' | 'ratio' | 'per s' | 'count';
 
 /** A value nothing was promised of. */
 export function observed(measure: string, value: number, unit: Unit): Finding {
@@ -22,6 +22,12 @@ export function observed(measure: string, value: number, unit: Unit): Finding {
 export function atMost(limit: number, measure: string, value: number | null, unit: Unit): Finding {
   const shown = value === null ? null : rounded(value);
   return { measure, value: shown, unit, goal: `≤ ${limit}`, holds: shown === null ? null : shown <= limit };
+}
+
+/** A value that may not be below a limit; what is compared is what is shown. */
+export function atLeast(limit: number, measure: string, value: number | null, unit: Unit): Finding {
+  const shown = value === null ? null : rounded(value);
+  return { measure, value: shown, unit, goal: `≥ ${limit}`, holds: shown === null ? null : shown >= limit };
 }
 
 /** A part of a whole; null when either was not measured or the whole is nothing. */
