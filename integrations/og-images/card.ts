@@ -8,8 +8,8 @@ import type { Palette } from './palette.ts';
  * files are not its business.
  */
 export interface Card {
-  /** What is drawn for a page. Pure: the same page on the same easel gives the same tree. */
-  draw(page: CardPage, easel: Easel): Box;
+  /** What is drawn for a page. Pure: the same page on the same easel gives the same marks. */
+  draw(page: CardPage, easel: Easel): readonly Mark[];
 }
 
 /** A page as its card sees it: plain text in the words of the page, ready to be set. */
@@ -91,18 +91,39 @@ export interface Line {
 
 export type Weight = 400 | 700;
 
-/** An element of the tree satori draws: React's shape, without React. */
-export interface Box {
-  readonly type: 'div' | 'img';
-  readonly props: {
-    readonly style: Style;
-    readonly children?: string | readonly Box[];
-    readonly lang?: string;
-    readonly src?: string;
-  };
+/** What is drawn, from the back to the front, in units of the format. */
+export type Mark = Rectangle | Words | Picture;
+
+export interface Rectangle extends Place {
+  readonly kind: 'rectangle';
+  readonly width: number;
+  readonly height: number;
+  readonly fill?: string;
+  readonly stroke?: string;
+  /** Of its corners. */
+  readonly radius?: number;
 }
 
-export type Style = Readonly<Record<string, string | number>>;
+/** One line of text; `y` is that of its baseline. */
+export interface Words extends Place {
+  readonly kind: 'words';
+  readonly text: string;
+  readonly size: number;
+  readonly weight: Weight;
+  readonly fill: string;
+}
+
+/** A square picture, as a data URI. */
+export interface Picture extends Place {
+  readonly kind: 'picture';
+  readonly src: string;
+  readonly size: number;
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
 
 /** Declares a card; the file's default export. */
 export function defineCard(card: Card): Card {

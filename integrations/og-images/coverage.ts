@@ -1,18 +1,8 @@
 import { Problem } from '#domain';
-import type { Box, Weight } from './card.ts';
-import type { WeighedText } from './fonts.ts';
-
-/** Every text in a tree with the weight it is set in. */
-export function textsIn({ props: { style, children } }: Box, inherited: Weight = 400): WeighedText[] {
-  const weight = style['fontWeight'] === 700 ? 700 : style['fontWeight'] === 400 ? 400 : inherited;
-  if (children === undefined) return [];
-  if (typeof children === 'string') return [{ text: children, weight }];
-  return children.flatMap((child) => textsIn(child, weight));
-}
 
 /**
- * What to tell an author whose page has characters that no font here draws: satori would leave empty
- * boxes and say nothing.
+ * What to tell an author whose page has characters that nothing here draws: a card would have gaps
+ * and say nothing.
  *
  * @param image the share image's path on the site
  * @param file the page's file relative to the project; undefined while developing

@@ -1,11 +1,10 @@
 import { type CardCache, cacheKey, digest } from './cache.ts';
-import type { Box, Easel } from './card.ts';
-import { textsIn } from './coverage.ts';
-import type { Cover, Fonts } from './fonts.ts';
-import { cardSize, type Format, formatFor, type Size } from './format.ts';
+import type { Fonts } from './fonts.ts';
+import { cardSize, formatFor, type Size } from './format.ts';
 import type { Look } from './look.ts';
 import type { PageTags } from './page-tags.ts';
-import { renderCard } from './render.ts';
+import { toPng } from './png.ts';
+import { type Drawing, toSvg } from './svg.ts';
 import type { Templates } from './templates.ts';
 import { typesetter } from './typeset.ts';
 
@@ -18,25 +17,25 @@ export function drawer(studio: Studio): Drawer {
       const key = cacheKey({ kind, page, size, look, fingerprint: templates.fingerprint });
       const kept = await cache.read(key);
       if (kept !== null) return { png: kept, fromCache: true, missing: [] };
-      const { tree, cover, format } = compose(studio, { kind, page }, size);
-      const png = await renderCard(tree, cover, format, size);
-      if (cover.missing.length === 0) await cache.write(key, png);
-      return { png, fromCache: false, missing: cover.missing };
+      const { svg, missing } = compose(studio, { kind, page }, size);
+      const png = await toPng(svg);
+      if (missing.length === 0) await cache.write(key, png);
+      return { png, fromCache: false, missing };
     },
-    missingIn: (tags, size = cardSize) => compose(studio, tags, size).cover.missing,
+    missingIn: (subject, size = cardSize) => compose(studio, subject, size).missing,
   };
 }
 
-function compose({ templates, fonts, look }: Studio, { kind, page }: Subject, size: Size): Composed {
+function compose({ templates, fonts, look }: Studio, { kind, page }: Subject, size: Size): Drawing {
+  const { lang } = page;
   const format = formatFor(size);
-  const easel: Easel = {
+  const marks = templates.cardFor(kind).draw(page, {
     ...look,
     format,
-    set: typesetter(page.lang, fonts.measure),
-    measure: (text, style) => fonts.measure(text, { ...style, lang: page.lang }),
-  };
-  const tree = templates.cardFor(kind).draw(page, easel);
-  return { tree, format, cover: fonts.cover(textsIn(tree)) };
+    set: typesetter(lang, fonts.measure),
+    measure: (text, style) => fonts.measure(text, { ...style, lang }),
+  });
+  return toSvg(marks, { format, size, shape: (text, weight) => fonts.shape(text, { weight, lang }) });
 }
 
 export interface Drawer {
@@ -61,10 +60,4 @@ interface Studio {
   readonly fonts: Fonts;
   readonly cache: CardCache;
   readonly look: Look;
-}
-
-interface Composed {
-  readonly tree: Box;
-  readonly format: Format;
-  readonly cover: Cover;
 }

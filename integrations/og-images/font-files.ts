@@ -40,9 +40,7 @@ export function openFontFiles(folder: URL): FontFiles {
 }
 
 function readFont(url: URL, slice: string, weight: Weight): FontFile {
-  const data = readFileSync(url);
-  const family = slice === COMMON ? FAMILY : `${FAMILY} ${slice}`;
-  return { id: `${slice}/${weight}`, family, weight, data, font: create(data) };
+  return { id: `${slice}/${weight}`, font: create(readFileSync(url)) };
 }
 
 function readSlices(folder: URL): Slice[] {
@@ -59,7 +57,6 @@ function readRange(range: string): readonly [number, number] {
   return [Number.parseInt(first, 16), Number.parseInt(last, 16)];
 }
 
-const FAMILY = 'Noto Sans SC';
 const COMMON = 'chinese-simplified';
 
 export interface FontFiles {
@@ -70,11 +67,8 @@ export interface FontFiles {
 }
 
 export interface FontFile {
+  /** `106/700` */
   readonly id: string;
-  /** One family a file, so that satori tries them all. */
-  readonly family: string;
-  readonly weight: Weight;
-  readonly data: Buffer;
   readonly font: Font;
 }
 

@@ -1,32 +1,19 @@
-import type { Font as SatoriFont } from 'satori';
+import type { Glyph } from 'fontkit';
 import type { Weight } from './card.ts';
 import { type Emoji, graphemesOf, isEmoji } from './emoji.ts';
 import type { FontFile, FontFiles } from './font-files.ts';
 import { isCjk } from './line-breaks.ts';
 
-/**
- * Measures text and finds the fonts and pictures for it. A card gets the files its own characters need,
- * worked out before it is drawn, so no card depends on what was drawn before it.
- */
+/** Shapes text: finds a glyph or a picture for everything in it. What was shaped once is remembered. */
 export function fontsFrom(files: FontFiles, emoji: Emoji): Fonts {
-  const sets = new Map<string, SatoriFont[]>();
-  const widths = new Map<string, number>();
-  return {
-    measure(text, { size, weight, lang }) {
-      const key = `${weight} ${fontFeatures(lang)} ${text}`;
-      const ems = widths.get(key) ?? emsOf({ files, emoji, text, weight, lang });
-      widths.set(key, ems);
-      return ems * size;
-    },
-    cover(texts) {
-      const { wanted, images, missing } = chooseFiles(files, emoji, texts);
-      // satori parses fonts once for each array it meets, so equal sets are the same array.
-      const key = wanted.map(({ id }) => id).join(' ');
-      const fonts = sets.get(key) ?? wanted.map(toSatori);
-      sets.set(key, fonts);
-      return { fonts, images, missing };
-    },
-  };
+  const shaped = new Map<string, Shaped>();
+  function shape(text: string, { weight, lang }: Voice): Shaped {
+    const key = `${weight} ${fontFeatures(lang)} ${text}`;
+    const found = shaped.get(key) ?? shapeText(text, { weight, lang }, files, emoji);
+    shaped.set(key, found);
+    return found;
+  }
+  return { shape, measure: (text, style) => shape(text, style).width * style.size };
 }
 
 /**
@@ -37,32 +24,33 @@ export function fontFeatures(lang: string): readonly string[] {
   return isCjk(lang) ? [] : ['palt'];
 }
 
-/** How wide text is, in parts of its size; a picture is as wide as a Han character. */
-function emsOf({ files, emoji, text, weight, lang }: Unmeasured): number {
-  const drawnBy = (grapheme: string) => sourceOf(grapheme, weight, files, emoji);
-  const widths = runsOf(text, drawnBy).map(({ source, run }) => {
-    if (source === 'picture') return graphemesOf(run).length;
-    const { font } = source ?? files.common(weight);
-    return font.layout(run, fontFeatures(lang)).advanceWidth / font.unitsPerEm;
-  });
-  return widths.reduce((sum, width) => sum + width, 0);
+function shapeText(text: string, { weight, lang }: Voice, files: FontFiles, emoji: Emoji): Shaped {
+  const shaped: Open = { width: 0, glyphs: [], pictures: [], missing: [] };
+  for (const { source, run } of runsOf(text, (grapheme) => sourceOf(grapheme, weight, files, emoji))) {
+    if (source === undefined) shaped.missing.push(...lackingIn(run, weight, files));
+    if (source === 'picture') addPictures(shaped, run, emoji);
+    else addGlyphs(shaped, run, source ?? files.common(weight), fontFeatures(lang));
+  }
+  return shaped;
 }
 
-function chooseFiles(files: FontFiles, emoji: Emoji, texts: readonly WeighedText[]): Chosen {
-  const wanted = new Set([files.common(400), files.common(700)]);
-  const images: Record<string, string> = {};
-  const missing = new Set<string>();
-  for (const { text, weight } of texts) {
-    for (const grapheme of graphemesOf(text)) {
-      const source = sourceOf(grapheme, weight, files, emoji);
-      if (source === undefined)
-        for (const lacking of lackingIn(grapheme, weight, files)) missing.add(lacking);
-      else if (source === 'picture') images[grapheme] = emoji(grapheme) ?? '';
-      else for (const character of grapheme) wanted.add(files.fileFor(character, weight) ?? source);
-    }
+/** A picture is as wide as a Han character. */
+function addPictures(shaped: Open, run: string, emoji: Emoji): void {
+  for (const grapheme of graphemesOf(run)) {
+    shaped.pictures.push({ src: emoji(grapheme) ?? '', x: shaped.width });
+    shaped.width += 1;
   }
-  const inOrder = [...wanted].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { wanted: inOrder, images, missing: [...missing] };
+}
+
+function addGlyphs(shaped: Open, run: string, file: FontFile, features: readonly string[]): void {
+  const { font } = file;
+  const { glyphs, positions } = font.layout(run, features);
+  for (const [index, glyph] of glyphs.entries()) {
+    const { xAdvance = 0, xOffset = 0, yOffset = 0 } = positions[index] ?? {};
+    const [x, y] = [shaped.width + xOffset / font.unitsPerEm, yOffset / font.unitsPerEm];
+    shaped.glyphs.push({ glyph, x, y, unitsPerEm: font.unitsPerEm });
+    shaped.width += xAdvance / font.unitsPerEm;
+  }
 }
 
 /** What draws a grapheme: a picture where it asks for one or no font has it, else the file of its first character. */
@@ -73,14 +61,13 @@ function sourceOf(grapheme: string, weight: Weight, files: FontFiles, emoji: Emo
   return emoji(grapheme) === undefined ? undefined : 'picture';
 }
 
-/** What to name of a grapheme nothing draws: an emoji whole, else the characters no font has. */
-function lackingIn(grapheme: string, weight: Weight, files: FontFiles): string[] {
-  if (isEmoji(grapheme)) return [grapheme];
-  return [...grapheme].filter((character) => files.fileFor(character, weight) === undefined);
-}
-
-function toSatori({ family, weight, data }: FontFile): SatoriFont {
-  return { name: family, weight, data, style: 'normal' };
+/** What to name of a run nothing draws: an emoji whole, else the characters no font has. */
+function lackingIn(run: string, weight: Weight, files: FontFiles): string[] {
+  return graphemesOf(run).flatMap((grapheme) =>
+    isEmoji(grapheme)
+      ? [grapheme]
+      : [...grapheme].filter((character) => files.fileFor(character, weight) === undefined),
+  );
 }
 
 /** Neighbouring graphemes of one source, together. */
@@ -96,38 +83,42 @@ function runsOf(text: string, sourceOf: (grapheme: string) => Source): Run[] {
 }
 
 export interface Fonts {
+  shape(text: string, voice: Voice): Shaped;
   /** How wide text is, in the unit of its size. */
   measure(text: string, style: TextStyle): number;
-  /** What draws these texts. */
-  cover(texts: readonly WeighedText[]): Cover;
 }
 
-export interface TextStyle {
-  readonly size: number;
+export interface Voice {
   readonly weight: Weight;
   readonly lang: string;
 }
 
-export interface WeighedText {
-  readonly text: string;
-  readonly weight: Weight;
+export interface TextStyle extends Voice {
+  readonly size: number;
 }
 
-export interface Cover {
-  readonly fonts: SatoriFont[];
-  /** Emoji → picture, a data URI. */
-  readonly images: Readonly<Record<string, string>>;
+/** A line of text, in parts of its size, from its left end on the baseline. */
+export interface Shaped {
+  readonly width: number;
+  readonly glyphs: readonly PlacedGlyph[];
+  readonly pictures: readonly { readonly src: string; readonly x: number }[];
   /** Characters and emoji that nothing here draws. */
   readonly missing: readonly string[];
 }
 
-interface Chosen extends Omit<Cover, 'fonts'> {
-  readonly wanted: readonly FontFile[];
+export interface PlacedGlyph {
+  readonly glyph: Glyph;
+  readonly unitsPerEm: number;
+  readonly x: number;
+  /** Upwards. */
+  readonly y: number;
 }
 
-interface Unmeasured extends Omit<TextStyle, 'size'>, WeighedText {
-  readonly files: FontFiles;
-  readonly emoji: Emoji;
+interface Open extends Shaped {
+  width: number;
+  readonly glyphs: PlacedGlyph[];
+  readonly pictures: { src: string; x: number }[];
+  readonly missing: string[];
 }
 
 /** undefined where nothing draws it. */

@@ -1,24 +1,20 @@
-import type { Box, CardPage, Easel, Measure, Step } from './card.ts';
+import type { CardPage, Easel, Measure, Step } from './card.ts';
 import type { Format } from './format.ts';
-import { bodyRoom, box, line, paragraph } from './sheet.ts';
+import { bodyRoom, column, gap, line, type Piece, paragraph, type Room } from './sheet.ts';
 
 /** What most cards say in their middle: a word or two in the accent, the title, as much description as fits. */
-export function heading(page: CardPage, easel: Easel, { scale = 1, ...given }: Heading): Box[] {
-  const room = given.room ?? bodyRoom(easel.format);
+export function heading(page: CardPage, easel: Easel, { scale = 1, ...given }: Heading): Piece {
+  const { width, height } = given.room ?? bodyRoom(easel.format);
   const eyebrow = easel.format.shape === 'wide' ? '' : (given.eyebrow ?? '');
-  const above = eyebrow === '' ? 0 : EYEBROW + AIR;
-  const set = easel.set(page.title, {
-    width: room.width,
-    weight: 700,
-    balanced: true,
-    steps: titleSteps(easel.format, scale, room.height - above),
-  });
-  const left = room.height - above - set.lines.length * set.size * LEADING;
-  return [
-    ...(eyebrow === '' ? [] : [kicker(eyebrow, easel, room.width)]),
-    paragraph(set, LEADING, {}),
-    ...description(page.description, easel, { width: room.width, height: left }),
-  ];
+  const room = height - (eyebrow === '' ? 0 : EYEBROW + AIR);
+  const steps = titleSteps(easel.format, scale, room);
+  const set = easel.set(page.title, { width, weight: 700, balanced: true, steps });
+  const title = paragraph(set, LEADING, easel.palette.ink);
+  return column([
+    ...(eyebrow === '' ? [] : kicker(eyebrow, easel, width)),
+    title,
+    ...description(page.description, easel, { width, height: room - title.height }),
+  ]);
 }
 
 /** Joins words that fit a width; the rest are left out. */
@@ -30,16 +26,16 @@ export function fitting(words: readonly string[], gap: string, width: number, { 
   }, '');
 }
 
-function kicker(text: string, easel: Easel, width: number): Box {
-  const style = { size: KICKER, weight: 700, width, color: easel.palette.accentInk } as const;
-  return box({ height: EYEBROW, alignItems: 'flex-start' }, [line(text, easel, style)]);
+function kicker(text: string, easel: Easel, width: number): Piece[] {
+  const piece = line(text, easel, { size: KICKER, weight: 700, width, fill: easel.palette.accentInk });
+  return [piece, gap(EYEBROW - piece.height)];
 }
 
-function description(text: string, easel: Easel, room: { width: number; height: number }): Box[] {
+function description(text: string, easel: Easel, room: Pick<Room, 'width' | 'height'>): Piece[] {
   const lines = Math.min(MOST_LINES, Math.floor((room.height - ABOVE_ABOUT) / (ABOUT * ABOUT_LEADING)));
   if (text === '' || lines < 1) return [];
   const set = easel.set(text, { width: room.width, weight: 400, steps: [{ size: ABOUT, lines }] });
-  return [paragraph(set, ABOUT_LEADING, { color: easel.palette.soft, marginTop: ABOVE_ABOUT })];
+  return [gap(ABOVE_ABOUT), paragraph(set, ABOUT_LEADING, easel.palette.soft)];
 }
 
 function titleSteps({ shape }: Format, scale: number, height: number): Measure['steps'] {
@@ -89,5 +85,5 @@ interface Heading {
   /** How much larger the title is than a post's. @default 1 */
   readonly scale?: number;
   /** @default what is between head and foot */
-  readonly room?: { readonly width: number; readonly height: number };
+  readonly room?: Pick<Room, 'width' | 'height'>;
 }

@@ -42,7 +42,9 @@ export function fillLines(pieces: readonly string[], width: number, measure: Mea
 /** The same number of lines as {@link fillLines} makes, as even as they get. */
 export function balanceLines(pieces: readonly string[], width: number, measure: Measurer): string[] {
   const count = fillLines(pieces, width, measure).length;
-  let [tooNarrow, enough] = [width / count / 2, width];
+  // Narrower than its longest word, a line would cut it.
+  const longest = Math.max(0, ...pieces.map((piece) => measure(piece.trimEnd())));
+  let [tooNarrow, enough] = [Math.min(width, Math.max(width / count / 2, longest)), width];
   while (enough - tooNarrow > 2) {
     const middle = (tooNarrow + enough) / 2;
     if (fillLines(pieces, middle, measure).length > count) tooNarrow = middle;
@@ -96,8 +98,14 @@ function mayBreak(before: string, after: string): boolean {
 }
 
 function segments(text: string, lang: string, granularity: 'word' | 'grapheme'): Intl.SegmentData[] {
-  return [...new Intl.Segmenter(lang, { granularity }).segment(text)];
+  const key = `${lang} ${granularity}`;
+  const segmenter = segmenters.get(key) ?? new Intl.Segmenter(lang, { granularity });
+  segmenters.set(key, segmenter);
+  return [...segmenter.segment(text)];
 }
+
+/** Making one takes longer than a title takes it. */
+const segmenters = new Map<string, Intl.Segmenter>();
 
 const SPACE = /^\s/u;
 const HYPHEN = /^[-–—]$/u;

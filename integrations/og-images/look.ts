@@ -12,7 +12,7 @@ export async function readLook({ root, publicDir, avatar }: Whereabouts): Promis
   return { palette: paletteFrom(readTheme(css, THEME)), portrait };
 }
 
-/** The picture as large as a card shows it on a sharp screen, cut round: satori's own cutting is slow. */
+/** The picture as large as a card shows it on a sharp screen, cut round. */
 async function readPortrait(publicDir: URL, avatar: string): Promise<string> {
   try {
     const square = sharp(await readFile(new URL(`.${avatar}`, publicDir))).resize(PORTRAIT, PORTRAIT);

@@ -1,151 +1,206 @@
-import type { Block, Box, CardPage, Easel, Style } from './card.ts';
-import { fontFeatures } from './fonts.ts';
+import type { Block, CardPage, Easel, Mark, Rectangle, Weight } from './card.ts';
 import type { Format } from './format.ts';
 
-/** An element; every one is a border-box flex container, as satori wants them. */
-export function box(style: Style, children?: string | readonly Box[]): Box {
-  const all = { display: 'flex', boxSizing: 'border-box', ...style };
-  return { type: 'div', props: children === undefined ? { style: all } : { style: all, children } };
-}
-
-/** A block of set lines. */
-export function paragraph({ size, weight, lines }: Block, leading: number, style: Style): Box {
-  const height = Math.round(size * leading);
-  const line = { height, alignItems: 'center', whiteSpace: 'pre' };
-  return box(
-    { flexDirection: 'column', fontSize: size, fontWeight: weight, ...style },
-    lines.map(({ text, outdent }) => box({ ...line, marginLeft: -Math.round(outdent) }, text)),
-  );
+/** Lines of set text, one under another. */
+export function paragraph({ size, weight, lines }: Block, leading: number, fill: string): Piece {
+  const each = Math.round(size * leading);
+  return {
+    height: each * lines.length,
+    at: (x, y) =>
+      lines.map(({ text, outdent }, index) => {
+        const baseline = y + (index + 0.5) * each + size * TO_BASELINE;
+        return { kind: 'words', text, x: x - outdent, y: baseline, size, weight, fill };
+      }),
+  };
 }
 
 /** One line of text, cut where it does not fit. */
-export function line(text: string, { set }: Easel, { size, weight = 400, width, ...style }: LineStyle): Box {
-  if (text === '') return box({ height: Math.round(size * 1.4) });
-  return paragraph(set(text, { width, weight, steps: [{ size, lines: 1 }] }), 1.4, style);
+export function line(text: string, { set }: Easel, { size, weight = 400, width, fill }: LineStyle): Piece {
+  return paragraph(set(text, { width, weight, steps: [{ size, lines: 1 }] }), LINE, fill);
+}
+
+/** Pieces, one under another. */
+export function column(pieces: readonly Piece[]): Piece {
+  return {
+    height: pieces.reduce((sum, { height }) => sum + height, 0),
+    at(x, y) {
+      let top = y;
+      return pieces.flatMap(({ height, at }) => {
+        top += height;
+        return at(x, top - height);
+      });
+    },
+  };
+}
+
+/** Room that is left empty. */
+export function gap(height: number): Piece {
+  return { height, at: () => [] };
+}
+
+/** A piece in the middle of a room's height, at its left. */
+export function centred(piece: Piece, { x, y, height }: Room): readonly Mark[] {
+  return piece.at(x, y + (height - piece.height) / 2);
 }
 
 /**
- * The paper every card is drawn on: the site's name at the top, a body, a foot. There is nothing that cuts off
- * what is too long (`overflow`): masks take the time of all the rest together, so what is set has to fit.
+ * The paper every card is drawn on: the site's name at the top, a body, a foot. Nothing cuts off what is too long:
+ * what is set has to fit.
  */
-export function sheet(page: CardPage, easel: Easel, { body, foot, ...more }: Sheet): Box {
-  const { top = head(page, easel, more), behind = [] } = more;
-  const { format, palette } = easel;
-  const { width, height, margin } = format;
-  const features = fontFeatures(page.lang).map((feature) => `"${feature}" 1`);
-  const style: Style = {
-    position: 'relative',
-    width,
-    height,
-    flexDirection: 'column',
-    padding: margin,
-    backgroundColor: palette.paper,
-    color: palette.ink,
-    fontFamily: 'Noto Sans SC',
-    ...(features.length > 0 ? { fontFeatureSettings: features.join(', ') } : {}),
-  };
-  const middle = { flexGrow: 1, flexDirection: 'column', justifyContent: 'center', ...above };
-  const { type, props } = box(style, [...behind, top, box(middle, body), foot]);
-  return { type, props: { ...props, lang: page.lang } };
+export function sheet(page: CardPage, easel: Easel, { body, foot, ...more }: Sheet): readonly Mark[] {
+  const { head = headOf(page, easel, more), behind = [] } = more;
+  return [rectangle(easel.format, easel.palette.paper), ...behind, ...head, ...body, ...foot];
+}
+
+/** A rectangle at the top left, or where it is said to be. */
+export function rectangle(
+  { width, height }: Pick<Rectangle, 'width' | 'height'>,
+  fill: string,
+  place: Partial<Rectangle> = {},
+): Rectangle {
+  return { kind: 'rectangle', x: 0, y: 0, width, height, fill, ...place };
 }
 
 /** The room between head and foot. */
-export function bodyRoom({ width, height, margin }: Format): {
-  readonly width: number;
-  readonly height: number;
-} {
-  return { width: width - 2 * margin, height: height - 2 * margin - HEAD - FOOT };
+export function bodyRoom({ width, height, margin }: Format): Room {
+  const [y, across] = [margin + HEAD, width - 2 * margin];
+  return { x: margin, y, width: across, height: height - margin - FOOT - y };
 }
 
 /** Words at the left, the author's name and seal at the right: a letter is signed where it ends. */
-export function foot(page: CardPage, easel: Easel, words: readonly (string | undefined)[]): Box {
-  const { width } = bodyRoom(easel.format);
-  const signed = signature(page, easel, easel.palette);
+export function foot(page: CardPage, easel: Easel, words: readonly (string | undefined)[]): readonly Mark[] {
+  const { format, palette } = easel;
+  const middle = format.height - format.margin - SEAL / 2;
+  const signed = signature(page, easel, { ...palette, middle });
   const said = words.filter((word) => word !== undefined && word !== '').join(' · ');
-  const left = { size: 26, width: width - signed.width - GAP, color: easel.palette.soft };
-  return box({ height: FOOT, alignItems: 'flex-end', justifyContent: 'space-between', ...above }, [
-    box({ height: SEAL, alignItems: 'center' }, [line(said, easel, left)]),
-    signed.box,
-  ]);
+  const width = bodyRoom(format).width - signed.width - BETWEEN;
+  return [
+    ...besides(line(said, easel, { size: 26, width, fill: palette.soft }), format.margin, middle),
+    ...signed.marks,
+  ];
 }
 
-/** The author's name and seal, as wide as they are. */
-export function signature(page: CardPage, easel: Easel, { accent, onAccent, ink }: Signed): Measured {
+/** The author's name and seal, at the right margin. */
+export function signature(page: CardPage, easel: Easel, { middle, ...colours }: Signed): Signature {
+  const { width, margin } = easel.format;
   const name = page.author ?? page.host;
   const style = { size: 28, weight: 700 } as const;
-  const width = Math.min(easel.measure(name, style), bodyRoom(easel.format).width / 2);
-  const parts = [
-    line(name, easel, { ...style, width: Math.ceil(width), color: ink, marginRight: 18 }),
-    seal(name, easel, { accent, onAccent, size: SEAL }),
-  ];
-  return { box: box({ alignItems: 'center' }, parts), width: width + 18 + SEAL };
+  const long = Math.min(easel.measure(name, style), bodyRoom(easel.format).width / 2);
+  const right = width - margin - SEAL;
+  const written = line(name, easel, { ...style, width: long + 1, fill: colours.ink });
+  const stamp = seal(name, easel, { ...colours, size: SEAL, x: right, y: middle - SEAL / 2 });
+  return { marks: [...besides(written, right - NEAR - long, middle), ...stamp], width: long + NEAR + SEAL };
 }
 
 /** The author's picture, or the first character of the name as a seal has it. */
-export function seal(name: string, { portrait }: Easel, { accent, onAccent, size }: SealStyle): Box {
-  if (portrait !== undefined) {
-    return { type: 'img', props: { src: portrait, style: { width: size, height: size } } };
-  }
-  const stamp = { width: size, height: size, borderRadius: Math.round(size * 0.16), backgroundColor: accent };
-  const letter = { fontSize: Math.round(size * 0.58), fontWeight: 700, color: onAccent, lineHeight: 1 };
-  const centred = { alignItems: 'center', justifyContent: 'center' };
-  return box({ ...stamp, ...centred, ...letter }, [...name][0] ?? '');
+export function seal(
+  name: string,
+  { portrait, measure }: Easel,
+  { x, y, size, ...colours }: SealStyle,
+): readonly Mark[] {
+  if (portrait !== undefined) return [{ kind: 'picture', src: portrait, x, y, size }];
+  const [letter = ''] = name;
+  const style = { size: Math.round(size * 0.58), weight: 700 } as const;
+  const left = x + (size - measure(letter, style)) / 2;
+  const baseline = y + size / 2 + style.size * TO_BASELINE_OF_ONE;
+  return [
+    rectangle({ width: size, height: size }, colours.accent, { x, y, radius: Math.round(size * 0.16) }),
+    { kind: 'words', text: letter, x: left, y: baseline, fill: colours.onAccent, ...style },
+  ];
 }
 
-function head(
+/** A piece whose middle is at a height. */
+export function besides(piece: Piece, x: number, middle: number): readonly Mark[] {
+  return piece.at(x, middle - piece.height / 2);
+}
+
+function headOf(
   page: CardPage,
   easel: Easel,
   { eyebrow = '', aside = '' }: Pick<Sheet, 'eyebrow' | 'aside'>,
-): Box {
+) {
   const { format, palette } = easel;
+  const { margin } = format;
   const { width } = bodyRoom(format);
-  const right =
-    aside === '' && format.shape === 'wide'
-      ? ({ text: eyebrow, weight: 700, color: palette.accentInk } as const)
-      : ({ text: aside, weight: 400, color: palette.soft } as const);
-  const style = { size: 26, weight: right.weight };
-  const taken = Math.min(easel.measure(right.text, style), width * 0.6);
+  const [text, weight, fill]: [string, Weight, string] =
+    aside === '' && format.shape === 'wide' ? [eyebrow, 700, palette.accentInk] : [aside, 400, palette.soft];
+  const taken = Math.min(easel.measure(text, { size: 26, weight }), width * 0.6);
   const name = page.siteName === page.title ? '' : page.siteName;
-  return box({ height: HEAD, justifyContent: 'space-between', ...above }, [
-    line(name, easel, { size: 26, weight: 700, width: width - taken - GAP, color: palette.ink }),
-    line(right.text, easel, { ...style, width: Math.ceil(taken), color: right.color }),
-  ]);
+  const left = line(name, easel, {
+    size: 26,
+    weight: 700,
+    width: width - taken - BETWEEN,
+    fill: palette.ink,
+  });
+  const right = line(text, easel, { size: 26, weight, width: taken + 1, fill });
+  return [...left.at(margin, margin), ...right.at(format.width - margin - taken, margin)];
 }
 
-/** What is placed absolutely is painted over what is not placed at all. */
-export const above = { position: 'relative' } as const;
+/** Of a line of its own, in parts of its size. */
+const LINE = 1.4;
+/** From the middle of a line down to its baseline. */
+const TO_BASELINE = 0.436;
+/** From the middle of a Han character, or of a capital letter, down to the baseline. */
+const TO_BASELINE_OF_ONE = 0.375;
 
 const HEAD = 40;
 const FOOT = 72;
-const SEAL = 56;
-const GAP = 40;
+export const SEAL = 56;
+/** Between two things on a line. */
+const BETWEEN = 40;
+const NEAR = 18;
+
+/** Something of a height that can be put anywhere. */
+export interface Piece {
+  readonly height: number;
+  /** Its marks with its top left corner there. */
+  readonly at: (x: number, y: number) => readonly Mark[];
+}
+
+export interface Room {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 interface Sheet {
-  readonly body: readonly Box[];
-  readonly foot: Box;
+  readonly body: readonly Mark[];
+  readonly foot: readonly Mark[];
   /** What the card's heading has above its title; on a wide sheet there is no height for it, and it goes aside. */
   readonly eyebrow?: string;
   /** At the top right. */
   readonly aside?: string;
   /** @default the site's name, and what is aside */
-  readonly top?: Box;
-  /** Drawn first, under everything else; placed absolutely. */
-  readonly behind?: readonly Box[];
+  readonly head?: readonly Mark[];
+  /** Drawn first, under everything else. */
+  readonly behind?: readonly Mark[];
 }
 
-interface Measured {
-  readonly box: Box;
+interface LineStyle {
+  readonly size: number;
+  readonly weight?: Weight;
   readonly width: number;
+  readonly fill: string;
 }
-
-type LineStyle = Style & { readonly size: number; readonly weight?: 400 | 700; readonly width: number };
 
 interface Signed {
   readonly accent: string;
   readonly onAccent: string;
   readonly ink: string;
+  /** The height it is at. */
+  readonly middle: number;
 }
 
-interface SealStyle extends Omit<Signed, 'ink'> {
+interface Signature {
+  readonly marks: readonly Mark[];
+  readonly width: number;
+}
+
+interface SealStyle {
+  readonly x: number;
+  readonly y: number;
   readonly size: number;
+  readonly accent: string;
+  readonly onAccent: string;
 }

@@ -1,7 +1,6 @@
 import { glob, readFile } from 'node:fs/promises';
 import fontPackage from '@fontsource/noto-sans-sc/package.json' with { type: 'json' };
 import emojiPackage from '@twemoji/svg/package.json' with { type: 'json' };
-import satoriPackage from 'satori/package.json' with { type: 'json' };
 import sharp from 'sharp';
 import { loadFolder } from '../load-folder.ts';
 import { digest } from './cache.ts';
@@ -16,7 +15,7 @@ export async function loadTemplates(): Promise<Templates> {
       if (card === undefined) throw new Error('cards/page.ts is gone; it stands in for every kind');
       return card;
     },
-    fingerprint: digest(JSON.stringify([await readSources(), versions()])),
+    fingerprint: digest(JSON.stringify([await readSources(), await versions()])),
   };
 }
 
@@ -26,14 +25,11 @@ async function readSources(): Promise<string[]> {
 }
 
 /** ICU finds the words lines break between. */
-function versions(): readonly unknown[] {
-  return [
-    fontPackage.version,
-    emojiPackage.version,
-    satoriPackage.version,
-    sharp.versions,
-    process.versions['icu'],
-  ];
+async function versions(): Promise<readonly unknown[]> {
+  // fontkit does not export its package.json.
+  const fontkit = await readFile(new URL('../package.json', import.meta.resolve('fontkit')), 'utf8');
+  const { icu } = process.versions;
+  return [fontPackage.version, emojiPackage.version, JSON.parse(fontkit).version, sharp.versions, icu];
 }
 
 export interface Templates {

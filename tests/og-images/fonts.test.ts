@@ -4,40 +4,43 @@ import { fontFolder, openFontFiles } from '../../integrations/og-images/font-fil
 import { fontsFrom } from '../../integrations/og-images/fonts.ts';
 
 const fonts = fontsFrom(openFontFiles(fontFolder), openEmoji(emojiFolder));
-const cover = (text: string) => fonts.cover([{ text, weight: 400 }]);
+const shape = (text: string) => fonts.shape(text, { weight: 400, lang: 'zh' });
 
 test.each([
-  ['common characters', '慢接口 and Latin', ['Noto Sans SC']],
-  ['a character of a slice', '①', ['Noto Sans SC', 'Noto Sans SC 106']],
-])('%s', (_, text, families) => {
-  const { fonts: chosen, missing } = cover(text);
-  expect([...new Set(chosen.map(({ name }) => name))].sort()).toEqual(families);
-  expect(missing).toEqual([]);
+  ['common characters', '慢接口 and Latin', 13],
+  ['a character of a slice', '①慢', 2],
+])('%s', (_, text, glyphs) => {
+  const shaped = shape(text);
+  expect(shaped.glyphs).toHaveLength(glyphs);
+  expect(shaped.glyphs.filter(({ glyph }) => glyph.path.commands.length === 0)).toHaveLength(
+    text.split(' ').length - 1,
+  );
+  expect(shaped.missing).toEqual([]);
+});
+
+test('glyphs stand one after another, those of a slice too', () => {
+  expect(shape('中①文').glyphs.map(({ x }) => x)).toEqual([0, 1, 2]);
 });
 
 test.each([
   ['㐂', ['㐂']],
-  ['慢𠮷慢𠮷', ['𠮷']],
+  ['慢𠮷快𠮷', ['𠮷', '𠮷']],
   ['发布🎉，e\u{334}', ['\u{334}']],
 ])('no font has all of %s', (text, missing) => {
-  expect(cover(text).missing).toEqual(missing);
+  expect(shape(text).missing).toEqual(missing);
 });
 
 test.each([
-  ['发布🎉', ['🎉']],
-  ['a 👩‍💻 b 👍🏽', ['👩‍💻', '👍🏽']],
-  ['🇨🇳1️⃣❤️', ['🇨🇳', '1️⃣', '❤️']],
-  ['without a selector ☕', ['☕']],
+  ['发布🎉', [2]],
+  ['中👩‍💻文👍🏽', [1, 3]],
+  ['🇨🇳1️⃣❤️', [0, 1, 2]],
+  ['without a selector ☕', [shape('without a selector ').width]],
   ['① © 1 # ✓', []],
-])('the pictures of %s are %j', (text, pictures) => {
-  const { images, missing } = cover(text);
-  expect(Object.keys(images)).toEqual(pictures);
-  expect(Object.values(images).filter((uri) => !uri.startsWith('data:image/svg+xml;base64,'))).toEqual([]);
+])('the pictures of %s stand at %j', (text, places) => {
+  const { pictures, missing } = shape(text);
+  expect(pictures.map(({ x }) => x)).toEqual(places);
+  expect(pictures.filter(({ src }) => !src.startsWith('data:image/svg+xml;base64,'))).toEqual([]);
   expect(missing).toEqual([]);
-});
-
-test('equal sets of fonts are one array, which satori parses once', () => {
-  expect(cover('慢').fonts).toBe(cover('快').fonts);
 });
 
 test.each([

@@ -62,6 +62,10 @@ test('balanced lines are as many, and even', () => {
   expect(Math.abs(width(lines[0] ?? '') - width(lines[1] ?? ''))).toBeLessThanOrEqual(4);
 });
 
+test('a word is not cut to make lines even', () => {
+  expect(balanceLines(breakable('Tag: Node.js', 'en'), 8, width)).toEqual(['Tag:', 'Node.js']);
+});
+
 test.each([
   ['从火焰图，到锁', '…', 12, '从火焰图…'],
   ['short', '...', 12, 'short...'],

@@ -1,41 +1,41 @@
-import { type Box, type CardPage, defineCard, type Easel } from '../card.ts';
+import { type CardPage, defineCard, type Easel, type Mark } from '../card.ts';
 import { heading } from '../heading.ts';
-import { above, box, line, seal, sheet } from '../sheet.ts';
+import { centred, column, gap, line, type Piece, type Room, seal, sheet } from '../sheet.ts';
 
 /** The home page: who it is, by a large seal. */
 export default defineCard({
   draw(page, easel) {
     const { format, palette } = easel;
-    const width = format.width - 2 * format.margin;
-    const height = format.height - 2 * format.margin - FOOT;
-    const words = { size: 28, width, color: palette.soft };
-    return sheet(page, easel, {
-      top: box({}),
-      body: [introduction(page, easel, { width, height })],
-      foot: box({ height: FOOT, alignItems: 'flex-end', ...above }, [line(page.host, easel, words)]),
-    });
+    const { width, height, margin } = format;
+    const host = line(page.host, easel, { size: 28, width: width - 2 * margin, fill: palette.soft });
+    const foot = host.at(margin, height - margin - host.height);
+    const room = { x: margin, y: margin, width: width - 2 * margin, height: height - 2 * margin - FOOT };
+    const body = format.shape === 'wide' ? across(page, easel, room) : down(page, easel, room);
+    return sheet(page, easel, { head: [], body, foot });
   },
 });
 
-/** The seal stands beside the words where there is no height for it above them. */
-function introduction(page: CardPage, easel: Easel, room: Room): Box {
-  const isWide = easel.format.shape === 'wide';
-  const size = isWide ? 180 : 124;
-  const left = isWide
-    ? { width: room.width - size - BESIDE, height: room.height }
-    : { width: room.width, height: room.height - size - OVER };
-  const stamp = seal(page.author ?? page.siteName, easel, { ...easel.palette, size });
-  const words = box({ flexDirection: 'column' }, heading(page, easel, { room: left }));
-  const gap = box(isWide ? { width: BESIDE } : { height: OVER });
-  const place = isWide ? { alignItems: 'center' } : { flexDirection: 'column' };
-  return box(place, [stamp, gap, words]);
+/** The seal over the words. */
+function down(page: CardPage, easel: Easel, room: Room): readonly Mark[] {
+  const words = heading(page, easel, { room: { ...room, height: room.height - SMALL - OVER } });
+  return centred(column([stamp(page, easel, SMALL), gap(OVER), words]), room);
+}
+
+/** The seal beside the words, where there is no height for both. */
+function across(page: CardPage, easel: Easel, room: Room): readonly Mark[] {
+  const beside = LARGE + BESIDE;
+  const right = { ...room, x: room.x + beside, width: room.width - beside };
+  const words = heading(page, easel, { room: right });
+  return [...centred(stamp(page, easel, LARGE), room), ...centred(words, right)];
+}
+
+function stamp(page: CardPage, easel: Easel, size: number): Piece {
+  const name = page.author ?? page.siteName;
+  return { height: size, at: (x, y) => seal(name, easel, { ...easel.palette, x, y, size }) };
 }
 
 const FOOT = 48;
-const BESIDE = 56;
+const SMALL = 124;
 const OVER = 34;
-
-interface Room {
-  readonly width: number;
-  readonly height: number;
-}
+const LARGE = 180;
+const BESIDE = 56;
