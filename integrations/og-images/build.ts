@@ -1,25 +1,30 @@
 import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import PQueue from 'p-queue';
-import { gather, Problem } from '#domain';
+import { type CoverSize, coverAddress, gather, Problem } from '#domain';
 import { isCardPath } from './card-path.ts';
 import { missingGlyphs } from './coverage.ts';
-import type { Draw, Drawn } from './draw.ts';
+import type { Drawer, Drawn } from './draw.ts';
+import { cardSize, type Size } from './format.ts';
 import { type PageTags, readPageTags } from './page-tags.ts';
 
 /**
- * Draws the share image of every built page that names one of ours, to where the page says it is.
+ * Draws the share image of every built page that names one of ours, to where the page says it is, and beside
+ * it the covers of a post.
  *
  * @throws Problem for characters no font has and for two pages that claim one image; all of them at once
  */
 export async function drawShareImages(job: BuildJob): Promise<Summary> {
   const pages = await findPages(job);
-  const queue = new PQueue({ concurrency: 4 });
-  const outcomes = await queue.addAll(pages.map((page) => () => drawOne(page, job)));
-  const problems = [...findClashes(pages), ...outcomes.flatMap(({ problem }) => problem ?? [])];
-  if (problems.length > 0) throw gather(problems);
+  const images = pages.flatMap((page) => imagesOf(page, job.covers));
+  // One thread lays out while libuv's draw: the raster is the larger part, and it is on all of them.
+  const queue = new PQueue({ concurrency: availableParallelism() + 1 });
+  const outcomes = await queue.addAll(images.map((image) => () => drawOne(image, job)));
+  const problems = [...findClashes(images), ...outcomes.flatMap(({ problem }) => problem ?? [])];
+  if (problems.length > 0) throw gather(distinct(problems));
   const fromCache = outcomes.filter((outcome) => outcome.drawn.fromCache).length;
-  return { total: pages.length, fromCache };
+  return { total: images.length, fromCache };
 }
 
 /** `12 share images, 3 drawn, 9 from cache` */
@@ -56,8 +61,15 @@ function decodePath(pathname: string): string | null {
   }
 }
 
-async function drawOne({ tags, place, output }: BuiltPage, { draw }: BuildJob): Promise<Outcome> {
-  const drawn = await draw(tags);
+/** A page's card, and a post's covers, which are its card in other sizes. */
+function imagesOf(page: BuiltPage, covers: readonly CoverSize[]): Image[] {
+  if (page.tags.kind !== 'post') return [{ ...page, size: cardSize }];
+  const more = covers.map((size) => ({ ...page, size, output: coverAddress(page.output, size) }));
+  return [{ ...page, size: cardSize }, ...more];
+}
+
+async function drawOne({ tags, place, output, size }: Image, { draw }: BuildJob): Promise<Outcome> {
+  const drawn = await draw(tags, size);
   if (drawn.missing.length > 0) {
     return { drawn, problem: missingGlyphs(drawn.missing, decodeURI(tags.image.pathname), place) };
   }
@@ -67,17 +79,22 @@ async function drawOne({ tags, place, output }: BuiltPage, { draw }: BuildJob): 
 }
 
 /** Pages that claim one image and would draw it differently. */
-function findClashes(pages: readonly BuiltPage[]): Problem[] {
-  const owners = new Map<string, BuiltPage>();
-  return pages.flatMap((page) => {
+function findClashes(images: readonly Image[]): Problem[] {
+  const owners = new Map<string, Image>();
+  return images.flatMap((page) => {
     const owner = owners.get(page.output) ?? page;
     owners.set(page.output, owner);
-    if (JSON.stringify(owner.tags) === JSON.stringify(page.tags)) return [];
+    if (JSON.stringify([owner.tags, owner.size]) === JSON.stringify([page.tags, page.size])) return [];
     const message = `two pages name one share image, ${page.tags.image.pathname}: ${owner.place} and ${page.place}`;
     return [
       new Problem(message, { place: { file: page.place }, hint: 'Give each page an og:image of its own.' }),
     ];
   });
+}
+
+/** What a card lacks, its covers lack too, and is said once. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [problem.message + problem.place?.file, problem])).values()];
 }
 
 export interface BuildJob {
@@ -88,7 +105,9 @@ export interface BuildJob {
   /** The site's origin: images elsewhere are left alone. */
   readonly origin: string;
   readonly timeZone: string;
-  readonly draw: Draw;
+  readonly draw: Drawer['draw'];
+  /** Sizes besides the card's that posts are drawn in. */
+  readonly covers: readonly CoverSize[];
 }
 
 export interface Summary {
@@ -102,6 +121,10 @@ interface BuiltPage {
   readonly place: string;
   /** The PNG's file, absolute. */
   readonly output: string;
+}
+
+interface Image extends BuiltPage {
+  readonly size: Size;
 }
 
 interface Outcome {

@@ -1,3 +1,5 @@
+import type { CoverSize } from '#domain';
+
 /** The folder share images live in, on the site and in `dist/`. */
 const FOLDER = '/og/';
 
@@ -20,4 +22,17 @@ export function pagePath(imagePath: string): string | null {
 /** Whether a path is one this wing draws for. */
 export function isCardPath(pathname: string): boolean {
   return pathname.startsWith(FOLDER) && pathname.endsWith('.png') && pathname.length > `${FOLDER}.png`.length;
+}
+
+/** What a path is an image of: the card of a page, or a page's cover, which has its name before `.png`. */
+export function readImagePath(path: string, covers: readonly CoverSize[]): ImagePath {
+  const cover = covers.find(({ name }) => path.endsWith(`.${name}.png`));
+  if (cover === undefined) return { card: path };
+  return { card: path.slice(0, -`.${cover.name}.png`.length).concat('.png'), cover };
+}
+
+interface ImagePath {
+  /** The path of the page's card. */
+  readonly card: string;
+  readonly cover?: CoverSize;
 }

@@ -1,30 +1,21 @@
 import { Problem } from '#domain';
-import type { Box, Weight } from './card.ts';
-import type { WeighedText } from './fonts.ts';
-
-/** Every text in a tree with the weight it is set in. */
-export function textsIn({ props: { style, children } }: Box, inherited: Weight = 400): WeighedText[] {
-  const weight = style['fontWeight'] === 700 ? 700 : style['fontWeight'] === 400 ? 400 : inherited;
-  if (children === undefined) return [];
-  if (typeof children === 'string') return [{ text: children, weight }];
-  return children.flatMap((child) => textsIn(child, weight));
-}
 
 /**
- * What to tell an author whose page has characters that no font here draws: satori would leave empty
- * boxes and say nothing.
+ * What to tell an author whose page has characters that nothing here draws: a card would have gaps
+ * and say nothing.
  *
  * @param image the share image's path on the site
  * @param file the page's file relative to the project; undefined while developing
  */
 export function missingGlyphs(missing: readonly string[], image: string, file?: string): Problem {
-  const named = missing.map((character) => `${character} (${codePoint(character)})`).join(', ');
+  const named = missing.map((grapheme) => `${grapheme} (${codePoints(grapheme)})`).join(', ');
   return new Problem(`no font has ${named}, which the share image ${image} shows`, {
-    hint: 'Write the title, description, tags or author with other characters, or give the page an og:image of its own.',
+    hint: '`npm run byline -- check` names the file and line. Write it with other characters, or give the page an og:image of its own.',
     ...(file === undefined ? {} : { place: { file } }),
   });
 }
 
-function codePoint(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+function codePoints(grapheme: string): string {
+  const codes = Array.from(grapheme, (character) => (character.codePointAt(0) ?? 0).toString(16));
+  return codes.map((code) => `U+${code.toUpperCase().padStart(4, '0')}`).join(' ');
 }

@@ -1,28 +1,73 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { pagePath } from './card-path.ts';
+import PQueue from 'p-queue';
+import type { CoverSize } from '#domain';
+import { pagePath, readImagePath } from './card-path.ts';
 import { missingGlyphs } from './coverage.ts';
-import type { Draw } from './draw.ts';
+import type { Drawer } from './draw.ts';
+import { renderGallery } from './gallery.ts';
 import { readPageTags } from './page-tags.ts';
 
 /**
- * Answers `GET /og/<path>.png` while developing: asks for the page itself and draws its card from the
- * tags it has now. Whatever is no share image of a page goes on to `next`.
+ * Answers `GET /og/<path>.png` while developing: asks for the page itself and draws its card, or a cover, from
+ * the tags it has now. `GET /og/` shows all of them. What is neither goes on to `next`.
  */
-export function shareImages({ fetchPage, draw, timeZone, warn }: DevJob): Handler {
+export function shareImages(job: DevJob): Handler {
   return async (request, response, next) => {
     try {
-      const path = pagePath(new URL(request.url ?? '/', 'http://dev.invalid').pathname);
-      const html = path === null ? null : await fetchPage(path);
-      const tags = html === null ? null : readPageTags(html, timeZone);
-      if (path === null || tags === null) return next();
-      const { png, missing } = await draw(tags);
-      if (missing.length > 0) warn(missingGlyphs(missing, decodeURI(tags.image.pathname)).message);
-      response.writeHead(200, { 'content-type': 'image/png', 'cache-control': 'no-store' }).end(png);
+      const { pathname } = new URL(request.url ?? '/', 'http://dev.invalid');
+      if (/^\/og\/?$/.test(pathname)) return send(response, 'text/html; charset=utf-8', await gallery(job));
+      const png = await imageAt(pathname, job);
+      return png === null ? next() : send(response, 'image/png', png);
     } catch (error) {
       next(error);
     }
   };
 }
+
+async function imageAt(
+  pathname: string,
+  { fetchPage, draw, covers, timeZone, warn }: DevJob,
+): Promise<Buffer | null> {
+  const { card, cover } = readImagePath(pathname, covers);
+  const tags = await tagsOf(pagePath(card), { fetchPage, timeZone });
+  if (tags === null) return null;
+  const { png, missing } = await draw(tags, cover);
+  if (missing.length > 0) warn(missingGlyphs(missing, decodeURI(tags.image.pathname)).message);
+  return png;
+}
+
+/** Every page of the sitemap with its cards. */
+async function gallery({ covers, missingIn, ...site }: DevJob): Promise<string> {
+  const paths = pagesIn((await site.fetchPage('/sitemap.xml')) ?? '');
+  const queue = new PQueue({ concurrency: PAGES_AT_ONCE });
+  const found = await queue.addAll(
+    paths.map((path) => async () => ({ path, tags: await tagsOf(path, site) })),
+  );
+  const shown = found.flatMap(({ path, tags }) =>
+    tags === null ? [] : [{ path, tags, missing: missingIn(tags) }],
+  );
+  return renderGallery(shown, covers);
+}
+
+async function tagsOf(path: string | null, { fetchPage, timeZone }: Pick<DevJob, 'fetchPage' | 'timeZone'>) {
+  const html = path === null ? null : await fetchPage(path);
+  return html === null ? null : readPageTags(html, timeZone);
+}
+
+/** The paths of a sitemap's pages; whatever origin it gives them, they are asked for here. */
+function pagesIn(sitemap: string): string[] {
+  return Array.from(
+    sitemap.matchAll(/<loc>([^<]+)<\/loc>/g),
+    ([, address = '']) => new URL(address).pathname,
+  );
+}
+
+function send(response: ServerResponse, type: string, body: string | Buffer): void {
+  response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
+}
+
+/** A page is rendered for each; more at once would keep the development server from its author. */
+const PAGES_AT_ONCE = 4;
 
 /** Fetches pages from the development server; null for one that is not there. Tries both endings of a path. */
 export function pageFetcher(origin: () => string): DevJob['fetchPage'] {
@@ -30,17 +75,18 @@ export function pageFetcher(origin: () => string): DevJob['fetchPage'] {
     for (const candidate of new Set([path, path.endsWith('/') ? path : `${path}/`])) {
       const address = new URL(origin());
       address.pathname = candidate;
-      const answer = await fetch(address, { headers: { accept: 'text/html' } });
+      const answer = await fetch(address, { headers: { accept: 'text/html,*/*' } });
       if (answer.ok) return answer.text();
     }
     return null;
   };
 }
 
-export interface DevJob {
+export interface DevJob extends Drawer {
   /** The HTML of a page by its path; null when there is none. */
   readonly fetchPage: (path: string) => Promise<string | null>;
-  readonly draw: Draw;
+  /** Sizes besides the card's that posts are drawn in. */
+  readonly covers: readonly CoverSize[];
   readonly timeZone: string;
   readonly warn: (message: string) => void;
 }

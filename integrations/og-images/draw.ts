@@ -1,31 +1,57 @@
-import { type CardCache, cacheKey } from './cache.ts';
-import { textsIn } from './coverage.ts';
+import { type CardCache, cacheKey, digest } from './cache.ts';
 import type { Fonts } from './fonts.ts';
+import { cardSize, formatFor, type Size } from './format.ts';
+import type { Look } from './look.ts';
 import type { PageTags } from './page-tags.ts';
-import { renderCard } from './render.ts';
+import { toPng } from './png.ts';
+import { type Drawing, toSvg } from './svg.ts';
 import type { Templates } from './templates.ts';
 import { typesetter } from './typeset.ts';
 
-/** Draws a page's card, or takes it from the cache. A card that lacks a glyph is never kept. */
-export function drawer({ templates, fonts, cache }: Studio): Draw {
-  return async ({ type, page }) => {
-    const key = cacheKey({ type, page, fingerprint: templates.fingerprint });
-    const kept = await cache.read(key);
-    if (kept !== null) return { png: kept, fromCache: true, missing: [] };
-    const tree = templates.cardFor(type).draw(page, typesetter(page.lang, fonts.measure));
-    const covered = fonts.cover(textsIn(tree));
-    const png = await renderCard(tree, covered.fonts);
-    if (covered.missing.length === 0) await cache.write(key, png);
-    return { png, fromCache: false, missing: covered.missing };
+/** Draws a page's cards, or takes them from the cache. A card that lacks a glyph is never kept. */
+export function drawer(studio: Studio): Drawer {
+  const { templates, cache } = studio;
+  const look = digest(JSON.stringify(studio.look));
+  return {
+    async draw({ kind, page }, size = cardSize) {
+      const key = cacheKey({ kind, page, size, look, fingerprint: templates.fingerprint });
+      const kept = await cache.read(key);
+      if (kept !== null) return { png: kept, fromCache: true, missing: [] };
+      const { svg, missing } = compose(studio, { kind, page }, size);
+      const png = await toPng(svg);
+      if (missing.length === 0) await cache.write(key, png);
+      return { png, fromCache: false, missing };
+    },
+    missingIn: (subject, size = cardSize) => compose(studio, subject, size).missing,
   };
 }
 
-export type Draw = (tags: Pick<PageTags, 'type' | 'page'>) => Promise<Drawn>;
+function compose({ templates, fonts, look }: Studio, { kind, page }: Subject, size: Size): Drawing {
+  const { lang } = page;
+  const format = formatFor(size);
+  const marks = templates.cardFor(kind).draw(page, {
+    ...look,
+    format,
+    set: typesetter(lang, fonts.measure),
+    measure: (text, style) => fonts.measure(text, { ...style, lang }),
+  });
+  return toSvg(marks, { format, size, shape: (text, weight) => fonts.shape(text, { weight, lang }) });
+}
+
+export interface Drawer {
+  /** @param size @default 1200 × 630 */
+  draw(subject: Subject, size?: Size): Promise<Drawn>;
+  /** Characters of a card that nothing here draws, without drawing it. */
+  missingIn(subject: Subject, size?: Size): readonly string[];
+}
+
+/** What a card is of. */
+export type Subject = Pick<PageTags, 'kind' | 'page'>;
 
 export interface Drawn {
   readonly png: Buffer;
   readonly fromCache: boolean;
-  /** Characters no font has; the PNG shows a box for each. */
+  /** Characters nothing here draws; the PNG shows a box for each. */
   readonly missing: readonly string[];
 }
 
@@ -33,4 +59,5 @@ interface Studio {
   readonly templates: Templates;
   readonly fonts: Fonts;
   readonly cache: CardCache;
+  readonly look: Look;
 }

@@ -1,9 +1,10 @@
+import { emojiFolder, openEmoji } from './emoji.ts';
 import { fontFolder, openFontFiles } from './font-files.ts';
 import { fontsFrom } from './fonts.ts';
 import { plainText } from './page-tags.ts';
 
-/** Finds the characters of a text that no font of the share images has. */
+/** Finds the characters and emoji of a text that share images cannot draw. */
 export function missingFinder(): (text: string) => readonly string[] {
-  const fonts = fontsFrom(openFontFiles(fontFolder));
-  return (text) => fonts.cover([{ text: plainText(text), weight: 700 }]).missing;
+  const fonts = fontsFrom(openFontFiles(fontFolder), openEmoji(emojiFolder));
+  return (text) => [...new Set(fonts.shape(plainText(text), { weight: 700, lang: 'zh' }).missing)];
 }

@@ -12,6 +12,7 @@ export const fontFolder = new URL('./', import.meta.resolve('@fontsource/noto-sa
 export function openFontFiles(folder: URL): FontFiles {
   const slices = [{ name: COMMON, ranges: [[0, 0x10_ff_ff]] as const }, ...readSlices(folder)];
   const opened = new Map<string, FontFile>();
+  const found = new Map<string, FontFile | undefined>();
 
   function open(slice: string, weight: Weight): FontFile {
     const name = `noto-sans-sc-${slice}-${weight}-normal.woff2`;
@@ -20,21 +21,26 @@ export function openFontFiles(folder: URL): FontFiles {
     return file;
   }
 
+  function find(character: string, weight: Weight): FontFile | undefined {
+    const code = character.codePointAt(0) ?? 0;
+    const holders = slices.filter(({ ranges }) => ranges.some(([a, b]) => a <= code && code <= b));
+    const holder = holders.find(({ name }) => open(name, weight).font.hasGlyphForCodePoint(code));
+    return holder && open(holder.name, weight);
+  }
+
   return {
     common: (weight) => open(COMMON, weight),
     fileFor(character, weight) {
-      const code = character.codePointAt(0) ?? 0;
-      const holders = slices.filter(({ ranges }) => ranges.some(([a, b]) => a <= code && code <= b));
-      const holder = holders.find(({ name }) => open(name, weight).font.hasGlyphForCodePoint(code));
-      return holder && open(holder.name, weight);
+      const key = `${weight} ${character}`;
+      const file = found.has(key) ? found.get(key) : find(character, weight);
+      found.set(key, file);
+      return file;
     },
   };
 }
 
 function readFont(url: URL, slice: string, weight: Weight): FontFile {
-  const data = readFileSync(url);
-  const family = slice === COMMON ? FAMILY : `${FAMILY} ${slice}`;
-  return { id: `${slice}/${weight}`, family, weight, data, font: create(data) };
+  return { id: `${slice}/${weight}`, font: create(readFileSync(url)) };
 }
 
 function readSlices(folder: URL): Slice[] {
@@ -51,7 +57,6 @@ function readRange(range: string): readonly [number, number] {
   return [Number.parseInt(first, 16), Number.parseInt(last, 16)];
 }
 
-const FAMILY = 'Noto Sans SC';
 const COMMON = 'chinese-simplified';
 
 export interface FontFiles {
@@ -62,11 +67,8 @@ export interface FontFiles {
 }
 
 export interface FontFile {
+  /** `106/700` */
   readonly id: string;
-  /** One family a file, so that satori tries them all. */
-  readonly family: string;
-  readonly weight: Weight;
-  readonly data: Buffer;
   readonly font: Font;
 }
 

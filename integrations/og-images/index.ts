@@ -1,18 +1,25 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration } from 'astro';
+import type { CoverSize } from '#domain';
 import site from '#site';
 import { describeSummary, drawShareImages } from './build.ts';
 import { type CardCache, openCache } from './cache.ts';
 import { pageFetcher, shareImages } from './develop.ts';
-import { type Draw, drawer } from './draw.ts';
+import { type Drawer, drawer } from './draw.ts';
+import { emojiFolder, openEmoji } from './emoji.ts';
 import { fontFolder, openFontFiles } from './font-files.ts';
 import { fontsFrom } from './fonts.ts';
+import { readLook } from './look.ts';
 import { loadTemplates } from './templates.ts';
 
 export { missingFinder } from './find-missing.ts';
 
-/** Draws the share image of every page from the Open Graph tags of the page itself. */
-export default function ogImages(): AstroIntegration {
+/**
+ * Draws the share image of every page from the tags of the page itself, and covers of every post.
+ *
+ * @param settings `covers` are the sizes posts are drawn in besides, as the channels want them
+ */
+export default function ogImages({ covers = [] }: Settings = {}): AstroIntegration {
   let config: AstroConfig;
   return {
     name: 'og-images',
@@ -21,28 +28,29 @@ export default function ogImages(): AstroIntegration {
         config = done.config;
       },
       'astro:server:setup': async ({ server, logger }) => {
-        const { draw } = await setUp(config);
+        const { drawing } = await setUp(config);
         const fetchPage = pageFetcher(() => addressOf(server.httpServer?.address()));
         const warn = (message: string) => logger.warn(message);
-        server.middlewares.use(shareImages({ fetchPage, draw, timeZone: site.timeZone, warn }));
+        const { timeZone } = site;
+        server.middlewares.use(shareImages({ fetchPage, ...drawing, covers, timeZone, warn }));
       },
       'astro:build:done': async ({ dir, logger }) => {
-        const { draw, cache } = await setUp(config);
+        const { drawing, cache } = await setUp(config);
         const [dist, root] = [fileURLToPath(dir), fileURLToPath(config.root)];
         const { origin } = new URL(site.url);
-        logger.info(
-          describeSummary(await drawShareImages({ dist, root, origin, timeZone: site.timeZone, draw })),
-        );
+        const job = { dist, root, origin, timeZone: site.timeZone, covers, draw: drawing.draw };
+        logger.info(describeSummary(await drawShareImages(job)));
         await cache.prune(KEPT_UNUSED);
       },
     },
   };
 }
 
-async function setUp({ cacheDir }: AstroConfig): Promise<{ draw: Draw; cache: CardCache }> {
+async function setUp({ cacheDir, root, publicDir }: AstroConfig): Promise<Studio> {
   const cache = await openCache(fileURLToPath(new URL('og-images/', cacheDir)), Date.now);
-  const fonts = fontsFrom(openFontFiles(fontFolder));
-  return { draw: drawer({ templates: await loadTemplates(), fonts, cache }), cache };
+  const fonts = fontsFrom(openFontFiles(fontFolder), openEmoji(emojiFolder));
+  const look = await readLook({ root, publicDir, avatar: site.author.avatar });
+  return { drawing: drawer({ templates: await loadTemplates(), fonts, cache, look }), cache };
 }
 
 /** The development server's own address: never the `Host` a request claims. */
@@ -56,3 +64,12 @@ const DAY = 86_400_000;
 
 /** How long a card that builds no longer use is kept: drafts and branches come back. */
 const KEPT_UNUSED = 30 * DAY;
+
+interface Settings {
+  readonly covers?: readonly CoverSize[];
+}
+
+interface Studio {
+  readonly drawing: Drawer;
+  readonly cache: CardCache;
+}

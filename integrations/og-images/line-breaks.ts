@@ -17,28 +17,34 @@ export function breakable(text: string, lang: string): string[] {
   return pieces;
 }
 
-/** Sets pieces in lines no wider than `width`, in the unit `measure` gives. A piece that is wider is cut. */
+/**
+ * Sets pieces in lines no wider than `width`, in the unit `measure` gives. A piece that is wider is cut. A line
+ * is as wide as its pieces together, so a title is measured once however often it is tried.
+ */
 export function fillLines(pieces: readonly string[], width: number, measure: Measurer): string[] {
   const lines: string[] = [];
-  let line = '';
+  let [line, taken] = ['', 0];
   for (const piece of pieces.flatMap((piece) => (fits(piece) ? [piece] : graphemes(piece)))) {
-    if (line !== '' && !fits(line + piece)) {
+    if (line !== '' && !fits(piece, taken)) {
       lines.push(line.trimEnd());
-      line = '';
+      [line, taken] = ['', 0];
     }
     line += piece;
+    taken += measure(piece);
   }
   return line.trimEnd() === '' ? lines : [...lines, line.trimEnd()];
 
-  function fits(text: string): boolean {
-    return measure(text.trimEnd()) <= width;
+  function fits(piece: string, before = 0): boolean {
+    return before + measure(piece.trimEnd()) <= width;
   }
 }
 
 /** The same number of lines as {@link fillLines} makes, as even as they get. */
 export function balanceLines(pieces: readonly string[], width: number, measure: Measurer): string[] {
   const count = fillLines(pieces, width, measure).length;
-  let [tooNarrow, enough] = [width / count / 2, width];
+  // Narrower than its longest word, a line would cut it.
+  const longest = Math.max(0, ...pieces.map((piece) => measure(piece.trimEnd())));
+  let [tooNarrow, enough] = [Math.min(width, Math.max(width / count / 2, longest)), width];
   while (enough - tooNarrow > 2) {
     const middle = (tooNarrow + enough) / 2;
     if (fillLines(pieces, middle, measure).length > count) tooNarrow = middle;
@@ -92,15 +98,21 @@ function mayBreak(before: string, after: string): boolean {
 }
 
 function segments(text: string, lang: string, granularity: 'word' | 'grapheme'): Intl.SegmentData[] {
-  return [...new Intl.Segmenter(lang, { granularity }).segment(text)];
+  const key = `${lang} ${granularity}`;
+  const segmenter = segmenters.get(key) ?? new Intl.Segmenter(lang, { granularity });
+  segmenters.set(key, segmenter);
+  return [...segmenter.segment(text)];
 }
+
+/** Making one takes longer than a title takes it. */
+const segmenters = new Map<string, Intl.Segmenter>();
 
 const SPACE = /^\s/u;
 const HYPHEN = /^[-–—]$/u;
 const LETTER = /^\p{L}/u;
-/** What stands without spaces: Han, kana, and their punctuation. */
+/** What stands without spaces: Han, kana, their punctuation, and emoji. */
 const WIDE =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u{3000}-\u{303F}\u{FF00}-\u{FFEF}“”‘’…—·]/u;
+  /^(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u{3000}-\u{303F}\u{FF00}-\u{FFEF}“”‘’…—·]|\p{RGI_Emoji})/v;
 const NO_START = /^[，。、；：？！）》〉」』】〕〗｝］”’％‰℃…—～·・ー々,.;:?!)\]}%°]/u;
 const NO_END = /^[（《〈「『【〔〖｛［“‘¥$€£#@([{]/u;
 

@@ -2,7 +2,7 @@ import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { formatDay, formatMoney, parseMoney } from '#domain';
-import type { CardPage } from './card.ts';
+import type { CardPage, SeriesPart } from './card.ts';
 
 /**
  * What a page says of itself in its Open Graph tags; null when it names no share image or no title.
@@ -13,8 +13,10 @@ import type { CardPage } from './card.ts';
 export function readPageTags(html: string, timeZone: string): PageTags | null {
   const { lang, content } = readHead(html);
   const one = (name: string): string | undefined => content.get(name)?.[0];
+  const all = (name: string) => (content.get(name) ?? []).map(plainText).filter((text) => text !== '');
+  const words = (name: string): string | undefined => all(name)[0];
+  const title = words('byline:title') ?? words('og:title') ?? '';
   const image = URL.parse(one('og:image') ?? '');
-  const title = plainText(one('og:title') ?? '');
   if (image === null || title === '') return null;
   const page = {
     lang,
@@ -22,23 +24,27 @@ export function readPageTags(html: string, timeZone: string): PageTags | null {
     description: plainText(one('og:description') ?? one('description') ?? ''),
     siteName: plainText(one('og:site_name') ?? image.hostname),
     host: image.host,
-    author: nonEmpty(plainText(one('author') ?? '')),
+    author: words('author'),
     day: readDay(one('article:published_time'), lang, timeZone),
-    tags: (content.get('article:tag') ?? []).map(plainText).filter((tag) => tag !== ''),
+    label: words('byline:label'),
+    reading: words('byline:reading'),
+    count: words('byline:count'),
+    tags: all('article:tag'),
+    stack: all('byline:stack'),
+    series: readSeries(one('byline:series')),
     price: readPrice(one('product:price:amount'), one('product:price:currency'), lang),
   };
-  return { image, type: one('og:type') ?? 'website', page };
+  return { image, kind: one('byline:card') ?? kinds[one('og:type') ?? ''] ?? 'page', page };
 }
 
 /**
- * Text as it can be set: one line, NFC, no invisible characters, no emoji (the fonts draw none), and an
+ * Text as it can be set: one line, NFC, no invisible characters but those that join an emoji, and an
  * apostrophe inside a Latin word as the narrow one, since a Chinese font's `’` is as wide as a Han character.
  */
 export function plainText(text: string): string {
   return text
     .normalize('NFC')
-    .replace(/\p{RGI_Emoji}/gv, ' ')
-    .replace(/\p{Cf}|\p{Variation_Selector}/gu, '')
+    .replace(/(\p{RGI_Emoji})|\p{Cf}|\p{Variation_Selector}/gv, '$1')
     .replace(/(?<=\p{Script=Latin})’(?=\p{Script=Latin})/gu, "'")
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
@@ -67,16 +73,21 @@ function readPrice(amount = '', currency = '', lang: string): string | undefined
   return money === null ? undefined : formatMoney(money, lang);
 }
 
-function nonEmpty(text: string): string | undefined {
-  return text === '' ? undefined : text;
+/** `name;part;total`; a name may have semicolons of its own. */
+function readSeries(text = ''): SeriesPart | undefined {
+  const [, name = '', part = '', total = ''] = /^(.+);(\d+);(\d+)$/.exec(plainText(text)) ?? [];
+  return name === '' ? undefined : { name: name.trim(), part: Number(part), total: Number(total) };
 }
+
+/** The card of a page that does not name one, by its `og:type`. */
+const kinds: Readonly<Record<string, string>> = { article: 'post', product: 'offer' };
 
 /** A page's tags, read. */
 export interface PageTags {
   /** `og:image`. */
   readonly image: URL;
-  /** `og:type`. */
-  readonly type: string;
+  /** The card it asks for: `byline:card`. */
+  readonly kind: string;
   readonly page: CardPage;
 }
 

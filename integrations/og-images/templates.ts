@@ -1,6 +1,6 @@
 import { glob, readFile } from 'node:fs/promises';
 import fontPackage from '@fontsource/noto-sans-sc/package.json' with { type: 'json' };
-import satoriPackage from 'satori/package.json' with { type: 'json' };
+import emojiPackage from '@twemoji/svg/package.json' with { type: 'json' };
 import sharp from 'sharp';
 import { loadFolder } from '../load-folder.ts';
 import { digest } from './cache.ts';
@@ -10,12 +10,12 @@ import type { Card } from './card.ts';
 export async function loadTemplates(): Promise<Templates> {
   const cards = await loadFolder<Card>(new URL('./cards/', import.meta.url));
   return {
-    cardFor(type) {
-      const card = cards.get(type) ?? cards.get('website');
-      if (card === undefined) throw new Error('cards/website.ts is gone; it stands in for every type');
+    cardFor(kind) {
+      const card = cards.get(kind) ?? cards.get('page');
+      if (card === undefined) throw new Error('cards/page.ts is gone; it stands in for every kind');
       return card;
     },
-    fingerprint: digest(JSON.stringify([await readSources(), versions()])),
+    fingerprint: digest(JSON.stringify([await readSources(), await versions()])),
   };
 }
 
@@ -25,12 +25,15 @@ async function readSources(): Promise<string[]> {
 }
 
 /** ICU finds the words lines break between. */
-function versions(): readonly unknown[] {
-  return [fontPackage.version, satoriPackage.version, sharp.versions, process.versions['icu']];
+async function versions(): Promise<readonly unknown[]> {
+  // fontkit does not export its package.json.
+  const fontkit = await readFile(new URL('../package.json', import.meta.resolve('fontkit')), 'utf8');
+  const { icu } = process.versions;
+  return [fontPackage.version, emojiPackage.version, JSON.parse(fontkit).version, sharp.versions, icu];
 }
 
 export interface Templates {
-  /** The card for an `og:type`. */
-  cardFor(type: string): Card;
+  /** The card for a kind of page. */
+  cardFor(kind: string): Card;
   readonly fingerprint: string;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import rehypeParse from 'rehype-parse';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
-import { type BodyFormat, type Channel, type Edition, type FeedItem, tagLink } from '#domain';
+import { type BodyFormat, type Channel, coverAddress, type Edition, type FeedItem, tagLink } from '#domain';
 import { markFootnotes } from '../to-markdown/footnotes.ts';
 import { toMarkdown } from '../to-markdown/index.ts';
 import { localLinks } from '../to-markdown/local-links.ts';
@@ -26,7 +26,7 @@ export function toEdition(post: FeedItem, channel: Destination): Edition {
     canonical: item.url,
     link,
     tags: item.tags,
-    image: item.image,
+    image: pictureOf(item, to.platform),
     published: Date.parse(item.date_published),
   };
 }
@@ -49,6 +49,13 @@ function asChosen(item: FeedItem, to: Destination): { item: FeedItem; to: Destin
   if (choice === undefined || typeof choice === 'boolean') return { item, to };
   const { form = to.settings.form, title = item.title, tags = item.tags } = choice;
   return { item: { ...item, title, tags }, to: { ...to, settings: { ...to.settings, form } } };
+}
+
+/** The post's picture in the size the platform wants, which is drawn beside a share image of ours. */
+function pictureOf({ image, url }: FeedItem, { covers }: Destination['platform']): string | undefined {
+  const isOurs = image?.startsWith(new URL('/og/', url).href) === true;
+  const size = covers?.[0];
+  return isOurs && size !== undefined ? coverAddress(image, size) : image;
 }
 
 function bodyOf(item: FeedItem, link: string, to: Destination): string {
@@ -76,7 +83,7 @@ export interface Destination {
   /** The channel's id. */
   readonly channel: string;
   readonly settings: Channel;
-  readonly platform: Pick<Platform, 'formats'>;
+  readonly platform: Pick<Platform, 'formats' | 'covers'>;
   /** The site's own address: links to it are tagged. */
   readonly site: string;
 }

@@ -1,4 +1,4 @@
-import type { BodyFormat, Edition } from '#domain';
+import type { BodyFormat, CoverSize, Edition } from '#domain';
 
 /** For `find`, where the platform keeps no canonical link. */
 export { carriesSource } from './source-line.ts';
@@ -21,6 +21,11 @@ export interface Platform<Secret extends string = string> {
   readonly formats: readonly [BodyFormat, ...BodyFormat[]];
   /** Checked before anything is sent; nothing is cut in silence. */
   readonly limits: Limits;
+  /**
+   * Sizes it shows a post's picture in, the one an edition carries first. They are drawn for every post while a
+   * channel here is on. @default the share image, 1200 × 630
+   */
+  readonly covers?: readonly CoverSize[];
   /** The copy of this edition that is already there, whoever put it there; null when there is none. */
   find(edition: Edition, server: Server<Secret>): Promise<Copy | null>;
   create(edition: Edition, server: Server<Secret>): Promise<Copy>;

@@ -11,7 +11,7 @@ export interface Finding {
   readonly holds: boolean | null;
 }
 
-export type Unit = 's' | 'MB' | 'KB' | 'ratio' | 'points';
+export type Unit = 's' | 'MB' | 'KB' | 'ratio' | 'points' | 'per s' | 'count';
 
 /** A value nothing was promised of. */
 export function observed(measure: string, value: number, unit: Unit): Finding {
@@ -24,7 +24,7 @@ export function atMost(limit: number, measure: string, value: number | null, uni
   return { measure, value: shown, unit, goal: `≤ ${limit}`, holds: shown === null ? null : shown <= limit };
 }
 
-/** A value that may not be below a limit. */
+/** A value that may not be below a limit; what is compared is what is shown. */
 export function atLeast(limit: number, measure: string, value: number | null, unit: Unit): Finding {
   const shown = value === null ? null : rounded(value);
   return { measure, value: shown, unit, goal: `≥ ${limit}`, holds: shown === null ? null : shown >= limit };

@@ -33,7 +33,10 @@ export async function cached(name: string, fill: (folder: string) => Promise<voi
   }
 }
 
-/** Packages from npm, by name and exact version; gives the `node_modules` they are in. */
+/**
+ * Packages from npm, by name and exact version; gives the `node_modules` they are in. Peers are the repository's:
+ * its `node_modules` is above the cache.
+ */
 export async function installed(
   name: string,
   dependencies: Readonly<Record<string, string>>,
@@ -42,12 +45,12 @@ export async function installed(
   const key = createHash('sha256').update(text).digest('hex').slice(0, 8);
   const folder = await cached(`${name}-${key}`, async (draft) => {
     await writeFiles(draft, { 'package.json': text });
-    await exec('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-      cwd: draft,
-    });
+    await exec('npm', ['install', ...quietly], { cwd: draft });
   });
   return join(folder, 'node_modules');
 }
+
+const quietly = ['--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'];
 
 function lastLines(error: unknown): string {
   const { stderr, message } = error as { stderr?: string; message?: string };

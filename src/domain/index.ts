@@ -20,6 +20,7 @@ export {
   tagSlug,
 } from './address.ts';
 export type { Conversion, ConversionKind, Proof } from './conversion.ts';
+export { type CoverSize, coverAddress } from './cover.ts';
 export type { Credit } from './credit.ts';
 export type { BodyFormat, Edition } from './edition.ts';
 export { type FeedItem, type FeedPage, feedItemSchema, feedPageSchema } from './feed.ts';

@@ -39,6 +39,11 @@ export const siteSchema = z.strictObject({
     /** What you are, in a few words: “independent back-end engineer”. */
     role: textSchema.optional(),
     email: z.email(),
+    /** Your picture, a path below `public/`: `/avatar.jpg`. @default a seal with the first character of your name */
+    avatar: z
+      .string()
+      .regex(/^\/(?!.*\.\.).+\.(?:jpe?g|png|webp|avif)$/, { error: 'expected a path such as /avatar.jpg' })
+      .optional(),
     /** Your profiles elsewhere, name → address; linked with rel=me. @default {} */
     links: z.record(z.string(), z.url()).default({}),
   }),

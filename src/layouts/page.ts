@@ -2,6 +2,7 @@ import { inLanguage, type Lang } from '#domain';
 import site from '#site';
 import type { FeedPaths } from '../feed/feeds.ts';
 import type { Thing } from '../structured-data/thing.ts';
+import type { CardAbout } from './card.ts';
 
 /** What a page says of itself. */
 export interface PageAbout {
@@ -28,6 +29,8 @@ export interface PageAbout {
   readonly feeds?: readonly { readonly title: string; readonly paths: FeedPaths }[] | undefined;
   /** The path of its text in Markdown. */
   readonly markdown?: string | undefined;
+  /** What its share image is; without one, what `type` says. */
+  readonly card?: CardAbout | undefined;
 }
 
 /** The site's name in a language. */

@@ -111,6 +111,7 @@ const en: Strings = {
     pages: 'About',
     llms: 'The posts below are also there as Markdown: add `index.md` to the address of a post.',
   },
+  card: { series: 'Series', project: 'Project', tag: 'Tag' },
   footer: {
     feeds: 'Feeds',
     here: 'Also here',

@@ -68,6 +68,8 @@ export interface Strings {
   readonly notFound: Words<'title' | 'text' | 'back'>;
   /** For feeds, `llms.txt` and who else finds the site by machine. */
   readonly found: Words<'subscribe' | 'pages' | 'llms'> & { readonly tagFeed: (tag: string) => string };
+  /** On share images, above the title. */
+  readonly card: Words<'series' | 'project' | 'tag'>;
   readonly footer: Words<'feeds' | 'colophon' | 'counting' | 'here' | 'elsewhere'>;
 }
 

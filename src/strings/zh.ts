@@ -104,6 +104,7 @@ const zh: Strings = {
     pages: '关于',
     llms: '下面的文章都有 Markdown 版本：在文章地址后面加上 `index.md`。',
   },
+  card: { series: '系列', project: '作品', tag: '标签' },
   footer: {
     feeds: '订阅',
     here: '这里还有',

@@ -51,12 +51,24 @@ describe('byline bench', () => {
     expect(found.filter(({ goal }) => goal !== null).map(({ holds }) => holds)).toEqual(Array(6).fill(null));
   });
 
+  test('draws a few share images, and none of them twice', { timeout: 120_000 }, async () => {
+    const json = join(folder, 'cards.json');
+    const { code, stdout } = await bench('og', '--small', '--only', 'byline', '--json', json);
+    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringMatching(/Byline\s+│ warm/) });
+    const found: Finding[] = JSON.parse(await readFile(json, 'utf8'));
+    const value = (measure: string) => found.find((finding) => finding.measure === measure)?.value;
+    expect(value('og/byline/warm/drawn')).toBe(0);
+    expect(value('og/byline/cold/wall')).toBeGreaterThan(0);
+    expect(value('og/byline/cold/rate ÷ the faster other')).toBeNull();
+  });
+
   test.each([
     [[], 0, /build \[options\]/],
     [['--help'], 0, /Usage: byline bench/],
     [['build', '--help'], 0, /--small/],
     [['bild'], 1, /Did you mean build/],
     [['build', '--only', 'hexx'], 1, /no project “hexx”\n.*Did you mean “hexo”/],
+    [['og', '--only', 'bylin'], 1, /no drawer “bylin”\n.*Did you mean “byline”/],
     [['build', '--corpus', 'pdf'], 1, /Allowed choices are mdx, markdown/],
     [['build', '--keep', 'dist/bench'], 1, /inside the repository/],
   ])('%j ends with %d and says %s', async (words, code, said) => {

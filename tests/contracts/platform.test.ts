@@ -43,6 +43,16 @@ describe.each([...platforms])('platform %s', (id, platform) => {
     });
   }
 
+  test('a cover of a name has one size on every platform', () => {
+    const all = [...platforms.values()].flatMap(({ covers = [] }) => covers);
+    for (const size of platform.covers ?? []) {
+      expect(size.name).toMatch(/^[a-z][a-z0-9-]*$/);
+      expect(
+        new Set(all.filter(({ name }) => name === size.name).map((one) => JSON.stringify(one))).size,
+      ).toBe(1);
+    }
+  });
+
   const outcomes = (results: readonly Result[]) => results.map(({ outcome, what }) => [outcome, what]);
 
   test('creates a copy, with the link home tagged', async () => {

@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { beforeEach, expect, test } from 'vitest';
-import { problemsIn } from '#domain';
+import { type CoverSize, problemsIn } from '#domain';
 import { describeSummary, drawShareImages } from '../../integrations/og-images/build.ts';
 import { pageHtml } from './page-html.ts';
 import { openStudio } from './studio.ts';
@@ -26,14 +26,14 @@ async function site(pages: Record<string, Record<string, string>>): Promise<void
 
 const tags = (image: string, title = '标题') => ({ lang: 'zh', 'og:image': image, 'og:title': title });
 
-async function drawAll() {
-  const { draw } = await openStudio(join(root, 'cache'));
-  const job = { dist: join(root, 'dist'), root, origin: ORIGIN, timeZone: 'Asia/Shanghai', draw };
+async function drawAll(covers: readonly CoverSize[] = []) {
+  const { draw } = await openStudio({ folder: join(root, 'cache') });
+  const job = { dist: join(root, 'dist'), root, origin: ORIGIN, timeZone: 'Asia/Shanghai', covers, draw };
   return drawShareImages(job);
 }
 
-async function problems(): Promise<string[]> {
-  const found = await drawAll().then(() => [], problemsIn);
+async function problems(covers?: readonly CoverSize[]): Promise<string[]> {
+  const found = await drawAll(covers).then(() => [], problemsIn);
   return (found ?? []).map(({ place, message }) => `${place?.file}: ${message}`);
 }
 
@@ -53,13 +53,32 @@ test('every page that names an image of ours gets it where it says', async () =>
   expect(await drawAll()).toEqual({ total: 2, fromCache: 2 });
 });
 
+test('a post is drawn in the sizes of covers too, another page is not', async () => {
+  const covers = [
+    { name: 'dev', width: 1000, height: 420 },
+    { name: 'square', width: 600, height: 600 },
+  ];
+  await site({
+    'posts/a/index.html': { ...tags(`${ORIGIN}/og/posts/a.png`), 'og:type': 'article' },
+    'index.html': tags(`${ORIGIN}/og/index.png`),
+  });
+  expect(await drawAll(covers)).toEqual({ total: 4, fromCache: 0 });
+  expect(await readdir(join(root, 'dist/og'), { recursive: true })).toEqual(
+    expect.arrayContaining(['index.png', 'posts/a.png', 'posts/a.dev.png', 'posts/a.square.png']),
+  );
+  for (const { name, width, height } of covers) {
+    const png = await readFile(join(root, `dist/og/posts/a.${name}.png`));
+    expect(await sharp(png).metadata()).toMatchObject({ width, height });
+  }
+});
+
 test('what no font has is told with the file and the characters, for all pages at once', async () => {
   await site({
     'a/index.html': tags(`${ORIGIN}/og/a.png`, '㐂'),
-    'b/index.html': tags(`${ORIGIN}/og/b.png`, '𠮷野家'),
+    'b/index.html': { ...tags(`${ORIGIN}/og/b.png`, '𠮷野家'), 'og:type': 'article' },
     'c/index.html': tags(`${ORIGIN}/og/c.png`),
   });
-  expect(await problems()).toEqual([
+  expect(await problems([{ name: 'dev', width: 1000, height: 420 }])).toEqual([
     'dist/a/index.html: no font has 㐂 (U+3402), which the share image /og/a.png shows',
     'dist/b/index.html: no font has 𠮷 (U+20BB7), which the share image /og/b.png shows',
   ]);

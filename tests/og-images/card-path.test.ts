@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cardPath, pagePath } from '../../integrations/og-images/card-path.ts';
+import { cardPath, pagePath, readImagePath } from '../../integrations/og-images/card-path.ts';
 
 test.each([
   ['/', '/og/index.png'],
@@ -14,4 +14,14 @@ test.each([
 
 test.each(['/og/', '/og/.png', '/og/a.jpg', '/posts/a.png'])('%s is no share image', (path) => {
   expect(pagePath(path)).toBeNull();
+});
+
+const dev = { name: 'dev', width: 1000, height: 420 };
+
+test.each([
+  ['/og/posts/a.dev.png', { card: '/og/posts/a.png', cover: dev }],
+  ['/og/posts/a.png', { card: '/og/posts/a.png' }],
+  ['/og/posts/v1.2.png', { card: '/og/posts/v1.2.png' }],
+])('%s is %j', (path, is) => {
+  expect(readImagePath(path, [dev])).toEqual(is);
 });

@@ -11,19 +11,25 @@ const pages = new Map([
   ['/posts/%E6%85%A2/', '慢'],
   ['/rare/', '㐂'],
 ]);
+const covers = [{ name: 'dev', width: 1000, height: 420 }];
+const sitemap = ['/', '/posts/%E6%85%A2/', '/rare/', '/gone/'].map(
+  (path) => `<url><loc>https://byline.example${path}</loc></url>`,
+);
 const warnings: string[] = [];
 const server = createServer();
 let origin: string;
 
 beforeAll(async () => {
-  const { draw } = await openStudio();
+  const studio = await openStudio();
   const fetchPage = pageFetcher(() => origin);
-  const answer = shareImages({ fetchPage, draw, timeZone: 'UTC', warn: (text) => warnings.push(text) });
+  const warn = (text: string) => warnings.push(text);
+  const answer = shareImages({ ...studio, fetchPage, covers, timeZone: 'UTC', warn });
   server.on('request', (request, response) =>
     answer(request, response, () => {
       const title = pages.get(request.url ?? '');
       const tags = { 'og:image': `https://byline.example/og${request.url}.png`, 'og:title': title ?? '' };
-      response.writeHead(title === undefined ? 404 : 200).end(pageHtml({ lang: 'zh', ...tags }));
+      const body = request.url === '/sitemap.xml' ? sitemap.join('') : pageHtml({ lang: 'zh', ...tags });
+      response.writeHead(title === undefined && body.startsWith('<!') ? 404 : 200).end(body);
     }),
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -42,6 +48,20 @@ test.each(['/og/index.png', '/og/posts/%E6%85%A2.png'])(
     expect(await sharp(png).metadata()).toMatchObject({ width: 1200, height: 630 });
   },
 );
+
+test('a cover is drawn in its size', async () => {
+  const answer = await fetch(`${origin}/og/posts/%E6%85%A2.dev.png`);
+  const png = Buffer.from(await answer.arrayBuffer());
+  expect(await sharp(png).metadata()).toMatchObject({ width: 1000, height: 420 });
+});
+
+test.each(['/og', '/og/'])('%s shows the cards of every page of the sitemap', async (path) => {
+  const answer = await fetch(origin + path);
+  expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  const html = await answer.text();
+  expect(Array.from(html.matchAll(/<img src="([^"]+)"/g), ([, src]) => src)).toHaveLength(3);
+  expect(html).toContain('No font has 㐂');
+});
 
 test.each(['/og/nowhere.png', '/og/index.jpg', '/og//elsewhere.example/x.png'])(
   '%s is no share image',

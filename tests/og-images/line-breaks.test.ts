@@ -16,6 +16,7 @@ describe('where a line may be broken', () => {
     ['zh', '用 Node.js 写', ['用 ', 'Node.js ', '写']],
     ['zh', '用Node.js写', ['用', 'Node.js', '写']],
     ['zh', '涨了 50%，贵 ¥30', ['涨了 ', '50%，', '贵 ', '¥30']],
+    ['zh', '发布🎉第二版👩‍💻', ['发布', '🎉', '第二', '版', '👩‍💻']],
     ['en', "Don't trust the median.", ["Don't ", 'trust ', 'the ', 'median.']],
     ['en', 'open-source (C++)', ['open-', 'source ', '(C++)']],
     ['en', 'node:sqlite, v1.2.3', ['node:sqlite, ', 'v1.2.3']],
@@ -59,6 +60,10 @@ test('balanced lines are as many, and even', () => {
   const lines = balanceLines(pieces, 24, width);
   expect(lines).toHaveLength(2);
   expect(Math.abs(width(lines[0] ?? '') - width(lines[1] ?? ''))).toBeLessThanOrEqual(4);
+});
+
+test('a word is not cut to make lines even', () => {
+  expect(balanceLines(breakable('Tag: Node.js', 'en'), 8, width)).toEqual(['Tag:', 'Node.js']);
 });
 
 test.each([

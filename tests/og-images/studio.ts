@@ -3,18 +3,33 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openCache } from '../../integrations/og-images/cache.ts';
 import type { CardPage } from '../../integrations/og-images/card.ts';
-import { type Draw, drawer } from '../../integrations/og-images/draw.ts';
+import { type Drawer, drawer } from '../../integrations/og-images/draw.ts';
+import { emojiFolder, openEmoji } from '../../integrations/og-images/emoji.ts';
 import { fontFolder, openFontFiles } from '../../integrations/og-images/font-files.ts';
 import { fontsFrom } from '../../integrations/og-images/fonts.ts';
+import type { Look } from '../../integrations/og-images/look.ts';
+import { paletteFrom } from '../../integrations/og-images/palette.ts';
 import { loadTemplates } from '../../integrations/og-images/templates.ts';
 
+const openFonts = () => fontsFrom(openFontFiles(fontFolder), openEmoji(emojiFolder));
+const sharedFonts = openFonts();
+
 /** Real fonts, real cards, a cache of its own unless one is given. */
-export async function openStudio(folder?: string): Promise<{ draw: Draw; cacheFolder: string }> {
+export async function openStudio({
+  folder,
+  look = plainLook,
+  fresh = false,
+}: Studio = {}): Promise<OpenStudio> {
   const cacheFolder = folder ?? (await mkdtemp(join(tmpdir(), 'byline-')));
-  const fonts = fontsFrom(openFontFiles(fontFolder));
+  const fonts = fresh ? openFonts() : sharedFonts;
   const cache = await openCache(cacheFolder, Date.now);
-  return { draw: drawer({ templates: await loadTemplates(), fonts, cache }), cacheFolder };
+  return { ...drawer({ templates: await loadTemplates(), fonts, cache, look }), cacheFolder };
 }
+
+export const plainLook: Look = {
+  palette: paletteFrom({ paper: [250, 250, 250], ink: [20, 20, 20], accent: [170, 40, 30] }),
+  portrait: undefined,
+};
 
 export const somePage: CardPage = {
   lang: 'zh',
@@ -24,6 +39,22 @@ export const somePage: CardPage = {
   host: 'byline.example',
   author: '林衍',
   day: '2026年11月1日',
+  label: undefined,
+  reading: '约 7 分钟',
+  count: undefined,
   tags: ['可观测性', 'Node.js'],
+  stack: [],
+  series: undefined,
   price: undefined,
 };
+
+interface Studio {
+  readonly folder?: string;
+  readonly look?: Look;
+  /** Fonts that have drawn nothing yet. @default false */
+  readonly fresh?: boolean;
+}
+
+interface OpenStudio extends Drawer {
+  readonly cacheFolder: string;
+}

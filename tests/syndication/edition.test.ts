@@ -136,6 +136,31 @@ describe('Markdown', () => {
   });
 });
 
+describe('the picture', () => {
+  const square = { name: 'square', width: 600, height: 600 };
+  const pictureOf = (image: string | undefined, covers?: (typeof square)[]) =>
+    toEdition(
+      { ...feedItem(), image },
+      {
+        channel: 'out',
+        site: 'https://www.site.example',
+        settings: { platform: 'any', form: 'full' },
+        platform: { formats: ['html'], ...(covers ? { covers } : {}) },
+      },
+    ).image;
+  const ours = 'https://site.example/og/posts/hello.png';
+
+  test.each([
+    ['the share image', ours, undefined, ours],
+    ['in the size the platform wants', ours, [square], 'https://site.example/og/posts/hello.square.png'],
+    ['another of the site’s, as it is', 'https://site.example/a.png', [square], 'https://site.example/a.png'],
+    ['another site’s, as it is', 'https://x.example/og/a.png', [square], 'https://x.example/og/a.png'],
+    ['none', undefined, [square], undefined],
+  ])('is %s', (_, image, covers, expected) => {
+    expect(pictureOf(image, covers)).toBe(expected);
+  });
+});
+
 describe('what the author wants of one channel', () => {
   const chosen = (channels: FeedItem['_byline']['channels'], form: 'full' | 'summary' = 'full') =>
     toEdition(feedItem({ content_html: '<p>x</p><h2>H</h2>', _byline: { offers: [], channels } }), {
