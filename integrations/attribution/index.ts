@@ -1,12 +1,17 @@
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { type Site, tagKeys } from '#domain';
 import site from '#site';
+import { audienceModule } from './audience-module.ts';
 import type { BeaconSettings } from './beacon.ts';
 import { shareKeys } from './collector/channel.ts';
+import { databaseFile } from './database-file.ts';
+import { readAudience } from './read-audience.ts';
 
 /**
- * Puts the beacon on every built page; `npm run dev` has none, so that writing leaves no touches.
+ * Puts the beacon on every built page; `npm run dev` has none, so that writing leaves no touches. Pages learn
+ * from `byline:audience` who reads the site.
  *
  * @param settings where the collector is. @default those of `content/site.ts`
  */
@@ -16,7 +21,12 @@ export default function attribution(
   return {
     name: 'byline:attribution',
     hooks: {
-      'astro:config:setup': ({ command, injectScript }) => {
+      'astro:config:setup': ({ command, config, injectScript, updateConfig }) => {
+        const file = resolve(fileURLToPath(config.root), databaseFile(process.env));
+        const channels = Object.keys(site.channels);
+        updateConfig({
+          vite: { plugins: [audienceModule(() => readAudience({ file, channels }, Date.now()))] },
+        });
         if (command === 'build' && settings.collector !== 'none') {
           injectScript('page', startBeacon(settings.collector));
         }
