@@ -27,7 +27,11 @@ export async function openStore({ file, now, mustExist = false }: StoreOptions):
   return storeOver(database, writes, now);
 }
 
-/** Counts who read the site, leaving the file as it is; undefined where there is none, or nothing in it. */
+/**
+ * Counts who read the site, leaving the file as it is; undefined where there is none, or nothing in it yet.
+ *
+ * @throws Problem when the file is no database of ours
+ */
 export async function countAudience(file: string, period: Period): Promise<AudienceCounts | undefined> {
   const dialect = await openSqliteToRead(file);
   if (dialect === undefined) return undefined;
