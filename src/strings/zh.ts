@@ -68,7 +68,7 @@ const zh: Strings = {
       year: '每年包含',
     },
     annual: (price) => `按年付 ${price}`,
-    sponsored: (sponsor) => `由 ${sponsor} 赞助`,
+    sponsored: (sponsor) => `由${sponsor}赞助`,
     start: '建议从这里开始',
     unpriced: '先聊，再报价',
     details: '看细节',
