@@ -82,7 +82,7 @@ const en: Strings = {
     audience: 'Who it is for',
     steps: 'How it goes',
     work: 'Work like this',
-    said: 'What clients say',
+    said: 'What people say',
     faq: 'Questions people ask',
   },
   course: {
