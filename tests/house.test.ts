@@ -17,11 +17,13 @@ const domain = /^#domain$/;
 const site = /^#site$/;
 const library = /^#library$/;
 const texts = /^#texts$/;
+/** Who reads the site: the attribution wing's to tell, at build time. */
+const audience = /^byline:audience$/;
 const zod = /^zod$/;
 const astro = /^astro(\/|:(?!content)|$)/;
 const node = /^node:(?!sqlite)/;
 /** Any package from npm but those that one room has to itself. */
-const npm = /^(?!#|node:|astro:|\.|kysely|src\/|integrations\/|scripts\/|tests\/|content\/)[@a-z]/;
+const npm = /^(?!#|node:|astro:|byline:|\.|kysely|src\/|integrations\/|scripts\/|tests\/|content\/)[@a-z]/;
 const loadFolder = /^integrations\/load-folder\.ts$/;
 const toMarkdown = /^integrations\/to-markdown\//;
 
@@ -41,7 +43,7 @@ const rooms: readonly Room[] = [
   {
     name: 'the hall',
     files: /^src\//,
-    may: [domain, site, library, texts, astro, npm, /^src\/(?!domain)/],
+    may: [domain, site, library, texts, audience, astro, npm, /^src\/(?!domain)/],
     never: /\bprocess\./,
   },
   {

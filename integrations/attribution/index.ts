@@ -1,12 +1,17 @@
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { type Site, tagKeys } from '#domain';
+import { type Audience, type Site, tagKeys } from '#domain';
 import site from '#site';
+import { audienceModule } from './audience-module.ts';
 import type { BeaconSettings } from './beacon.ts';
 import { shareKeys } from './collector/channel.ts';
+import { databaseFile } from './database-file.ts';
+import { readAudience } from './read-audience.ts';
 
 /**
- * Puts the beacon on every built page; `npm run dev` has none, so that writing leaves no touches.
+ * Puts the beacon on every built page; `npm run dev` has none, so that writing leaves no touches. Pages learn
+ * from `byline:audience` who reads the site.
  *
  * @param settings where the collector is. @default those of `content/site.ts`
  */
@@ -16,7 +21,10 @@ export default function attribution(
   return {
     name: 'byline:attribution',
     hooks: {
-      'astro:config:setup': ({ command, injectScript }) => {
+      'astro:config:setup': async ({ command, config, injectScript, updateConfig }) => {
+        const isShown = command === 'build' || command === 'dev';
+        const audience = isShown ? await audienceOfSite(fileURLToPath(config.root)) : undefined;
+        updateConfig({ vite: { plugins: [audienceModule(audience)] } });
         if (command === 'build' && settings.collector !== 'none') {
           injectScript('page', startBeacon(settings.collector));
         }
@@ -34,6 +42,12 @@ export { DEFAULT_MODEL, loadModels, pickModel } from './load-models.ts';
 export { lastDays, readReport } from './read-report.ts';
 export { renderReport } from './render-report.ts';
 export { STUDIO_USER, studioRoutes } from './studio.ts';
+
+/** Read before the bundler runs, which would make a stack trace of a database that cannot be read. */
+function audienceOfSite(root: string): Promise<Audience | undefined> {
+  const file = resolve(root, databaseFile(process.env));
+  return readAudience({ file, channels: Object.keys(site.channels) }, Date.now());
+}
 
 function startBeacon(collector: string): string {
   const settings: BeaconSettings = {

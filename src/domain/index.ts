@@ -19,6 +19,7 @@ export {
   tagPath,
   tagSlug,
 } from './address.ts';
+export type { Audience } from './audience.ts';
 export type { Conversion, ConversionKind, Proof } from './conversion.ts';
 export { type CoverSize, coverAddress } from './cover.ts';
 export type { Credit } from './credit.ts';
@@ -36,6 +37,7 @@ export {
 export { describeMisfits, type Misfit } from './misfit.ts';
 export {
   currencySchema,
+  decimalAmount,
   formatMoney,
   type Money,
   minorDigits,

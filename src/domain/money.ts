@@ -53,6 +53,12 @@ export function formatMoney({ amount, currency }: Money, lang: string): string {
   }).format(amount / 10 ** digits);
 }
 
+/** An amount for machines, with a point whatever the language: `1999.00`. */
+export function decimalAmount({ amount, currency }: Money): string {
+  const digits = minorDigits(currency);
+  return (amount / 10 ** digits).toFixed(digits);
+}
+
 /**
  * Splits whole minor units by weight so that the parts add up to the whole exactly: each part is
  * rounded down and what is left goes, one unit each, to the largest remainders (Hamilton's method;

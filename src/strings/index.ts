@@ -49,13 +49,44 @@ export interface Strings {
     readonly price: string;
     /** After a price: “a month”. */
     readonly per: Readonly<Record<Period, string>>;
+    /** How one pays: “by the month”. */
+    readonly by: Readonly<Record<Period, string>>;
+    /** Over what one gets for the price, each period of a retainer. */
+    readonly includes: Readonly<Record<Period, string>>;
     /** @param price of a year paid at once */
     readonly annual: (price: string) => string;
     readonly sponsored: (sponsor: string) => string;
+  } & Words<'start' | 'unpriced' | 'details' | 'audience' | 'steps' | 'work' | 'said' | 'faq'>;
+  readonly course: Words<'includes' | 'syllabus' | 'sample' | 'places'> & {
+    readonly hours: (count: number) => string;
+    /** @param lessons 0 where only chapters are named */
+    readonly extent: (chapters: number, lessons: number) => string;
   };
   readonly form: Words<
-    'title' | 'name' | 'email' | 'message' | 'send' | 'privacy' | 'sent' | 'failed' | 'mail' | 'empty'
+    | 'title'
+    | 'about'
+    | 'offer'
+    | 'name'
+    | 'email'
+    | 'message'
+    | 'required'
+    | 'send'
+    | 'privacy'
+    | 'sent'
+    | 'failed'
+    | 'mail'
+    | 'empty'
+    | 'scriptless'
   >;
+  readonly mediaKit: Words<'formats' | 'unpriced' | 'contact' | 'contactAbout' | 'link'>;
+  readonly audience: Words<'title' | 'readers' | 'views' | 'languages' | 'channels' | 'posts' | 'other'> & {
+    /** What was counted, and what was left out. @param days “October 22 – November 21, 2026” */
+    readonly counted: (days: string) => string;
+    /** What the channels readers come by are called, where it is not what their id says. */
+    readonly names: Readonly<Record<string, string>>;
+    /** @param views of a post */
+    readonly times: (views: string) => string;
+  };
   readonly project: Words<'stack' | 'visit' | 'source'>;
   readonly search: Words<
     'title' | 'about' | 'label' | 'placeholder' | 'close' | 'tags' | 'archive' | 'noScript' | 'notBuilt'

@@ -1,9 +1,9 @@
 import type { Offer as SchemaOffer, UnitPriceSpecification } from 'schema-dts';
-import { type Money, minorDigits, type Period } from '#domain';
+import { decimalAmount, type Money, type Period } from '#domain';
 
 /** A price as an offer's. @param per what it buys; a project's price is the whole */
 export function priced(price: Money, per: Period = 'project'): PricedOffer {
-  const money = { price: decimal(price), priceCurrency: price.currency };
+  const money = { price: decimalAmount(price), priceCurrency: price.currency };
   const unitCode = units[per];
   if (unitCode === undefined) return money;
   const specification: UnitPriceSpecification = { '@type': 'UnitPriceSpecification', ...money, unitCode };
@@ -17,12 +17,6 @@ const units: Readonly<Partial<Record<Period, string>>> = {
   month: 'MON',
   year: 'ANN',
 };
-
-/** `1999.00`, with a point whatever the language. */
-function decimal({ amount, currency }: Money): string {
-  const digits = minorDigits(currency);
-  return (amount / 10 ** digits).toFixed(digits);
-}
 
 type PricedOffer = Pick<Extract<SchemaOffer, { '@type': 'Offer' }>, 'price' | 'priceCurrency'> & {
   priceSpecification?: UnitPriceSpecification;

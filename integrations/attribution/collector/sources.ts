@@ -76,6 +76,11 @@ const nameByHost = new Map(
 /** `.com`, `.de`, `.com.hk`, `.co.uk`: what `.*` stands for. Anyone may have a longer one, `google.evil.example`. */
 const ENDING = /\.(?:[a-z]{2,3}|com?\.[a-z]{2})$/;
 
+/** Whether a channel is a source known by name, as opposed to a host or whatever a link claimed. */
+export function isSource(channel: string): boolean {
+  return Object.hasOwn(sources, channel);
+}
+
 /** The name of where a host's readers come from; the bare host where it is not a known one. */
 export function sourceOf(host: string): string {
   const labels = host.toLowerCase().split('.');

@@ -4,9 +4,9 @@ import { type Conversion, type Journey, type Millis, type Money, Problem, type T
 import type { TouchCount } from '../report.ts';
 import { dropTally } from './store/drop-tally.ts';
 import { type GroupCommit, groupCommit } from './store/group-commit.ts';
-import { readDrops, readJourneys, readLeads, readTouchCounts } from './store/read.ts';
+import { readAudience, readDrops, readJourneys, readLeads, readTouchCounts } from './store/read.ts';
 import { migrate, type Tables } from './store/schema.ts';
-import { openSqlite } from './store/sqlite.ts';
+import { openSqlite, openSqliteToRead } from './store/sqlite.ts';
 import { addDrops, deleteLead, insertClick, insertLead, insertTouch, updateMoney } from './store/write.ts';
 
 /**
@@ -25,6 +25,22 @@ export async function openStore({ file, now, mustExist = false }: StoreOptions):
   }
   const writes = groupCommit<Transaction<Tables>>((work) => database.transaction().execute(work));
   return storeOver(database, writes, now);
+}
+
+/**
+ * Counts who read the site, leaving the file as it is; undefined where there is none, or nothing in it yet.
+ *
+ * @throws Problem when the file is no database of ours
+ */
+export async function countAudience(file: string, period: Period): Promise<AudienceCounts | undefined> {
+  const dialect = await openSqliteToRead(file);
+  if (dialect === undefined) return undefined;
+  const database = new Kysely<Tables>({ dialect });
+  try {
+    return await readAudience(database, period);
+  } finally {
+    await database.destroy();
+  }
 }
 
 function storeOver(
@@ -119,6 +135,18 @@ export interface Lead {
   readonly name: string;
   readonly email: string;
   readonly message: string;
+}
+
+/** Readings of pages, and the readers they are of. */
+export interface Count {
+  readonly views: number;
+  readonly readers: number;
+}
+
+/** By post, and by the channel of arrival. */
+export interface AudienceCounts extends Count {
+  readonly posts: readonly (Count & { readonly key: string })[];
+  readonly channels: readonly (Count & { readonly key: string })[];
 }
 
 export interface Drop {

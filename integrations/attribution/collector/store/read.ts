@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import { type Conversion, type Journey, journeyOf, type Millis, type Touch } from '#domain';
 import type { TouchCount } from '../../report.ts';
-import type { Drop, Lead, Period } from '../store.ts';
+import type { AudienceCounts, Drop, Lead, Period } from '../store.ts';
 import type { Tables } from './schema.ts';
 
 const DAY = 86_400_000;
@@ -46,6 +46,22 @@ export async function readTouchCounts(database: Kysely<Tables>, { from, to }: Pe
   return rows.map((row) => ({ ...row, touches: Number(row.touches) }));
 }
 
+/** In three sums; no row of a reader leaves the database. */
+export async function readAudience(database: Kysely<Tables>, { from, to }: Period): Promise<AudienceCounts> {
+  const views = database.selectFrom('touch').where('at', '>=', from).where('at', '<', to);
+  const sums = views.select(({ fn }) => [
+    fn.countAll().as('views'),
+    fn.count('reader').distinct().as('readers'),
+  ]);
+  const posts = await sums.select('post').where('post', 'is not', null).groupBy('post').execute();
+  const channels = await sums.select('channel').where('channel', 'is not', null).groupBy('channel').execute();
+  return {
+    ...asCount(await sums.executeTakeFirstOrThrow()),
+    posts: posts.map(({ post, ...row }) => ({ key: post ?? '', ...asCount(row) })),
+    channels: channels.map(({ channel, ...row }) => ({ key: channel ?? '', ...asCount(row) })),
+  };
+}
+
 export async function readLeads(database: Kysely<Tables>): Promise<Lead[]> {
   const rows = await database
     .selectFrom('lead')
@@ -81,6 +97,10 @@ function asConversion(row: Selectable<Tables['conversion']>): Conversion {
   const { id, reader, at, offer, kind, proof, earned_amount: amount, earned_currency: currency } = row;
   const earned = amount === null || currency === null ? null : { amount: Number(amount), currency };
   return { id, reader, at: Number(at), offer, kind, proof, earned };
+}
+
+function asCount({ views, readers }: Record<'views' | 'readers', string | number | bigint>) {
+  return { views: Number(views), readers: Number(readers) };
 }
 
 function asTouch({ touch_id, touch_at, reader, post, channel }: TouchColumns): Touch[] {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
@@ -21,13 +22,41 @@ export async function openSqlite(file: string): Promise<Dialect> {
   await touchFile(file);
   const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT });
   try {
-    checkOurs(database, file);
+    checkOurs(tablesOf(database), file);
     database.exec(PRAGMAS);
   } catch (error) {
     database.close();
     throw asProblem(error, file);
   }
   return new SqliteDialect({ database: asKyselyDatabase(database) });
+}
+
+/**
+ * Opens an SQLite file for Kysely to read, which stays as it is; undefined where there is none, or none of ours yet.
+ *
+ * @throws Problem when the file is no database or one of another program
+ */
+export async function openSqliteToRead(file: string): Promise<Dialect | undefined> {
+  if (!existsSync(file)) return undefined;
+  const database = openToRead(file);
+  try {
+    const tables = tablesOf(database);
+    checkOurs(tables, file);
+    if (tables.includes('touch')) return new SqliteDialect({ database: asKyselyDatabase(database) });
+  } catch (error) {
+    database.close();
+    throw asProblem(error, file);
+  }
+  database.close();
+  return undefined;
+}
+
+function openToRead(file: string): DatabaseSync {
+  try {
+    return new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT });
+  } catch (error) {
+    throw asProblem(error, file);
+  }
 }
 
 async function touchFile(file: string): Promise<void> {
@@ -42,9 +71,13 @@ async function touchFile(file: string): Promise<void> {
   }
 }
 
-function checkOurs(database: DatabaseSync, file: string): void {
-  const tables = database.prepare("select name from sqlite_master where type = 'table'").all();
-  if (tables.length === 0 || tables.some(({ name }) => name === 'kysely_migration')) return;
+function tablesOf(database: DatabaseSync): readonly string[] {
+  const rows = database.prepare("select name from sqlite_master where type = 'table'").all();
+  return rows.map(({ name }) => String(name));
+}
+
+function checkOurs(tables: readonly string[], file: string): void {
+  if (tables.length === 0 || tables.includes('kysely_migration')) return;
   throw new Problem(`${file} is a database of another program`, { hint: ANOTHER_FILE });
 }
 

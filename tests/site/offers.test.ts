@@ -1,0 +1,278 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '../../integrations/attribution/collector/store.ts';
+import { touch } from '../attribution/builders.ts';
+import { type Checkout, checkOut, type Outcome, type Running } from '../checkout.ts';
+import { freePort } from '../free-port.ts';
+import { launchChromium, readerAgent, whyNoChromium } from '../servers/chromium.ts';
+
+/** Places the media kit of `content/pages/media-kit.md` on a page of its own. */
+const kitPage = `---
+import { pages } from '#library';
+import MediaKit from '../components/MediaKit.astro';
+import Page from '../layouts/Page.astro';
+
+const [page] = (await pages('zh')).filter(({ slug }) => slug === 'media-kit');
+---
+
+<Page lang="zh">{page && <MediaKit page={page} />}</Page>
+`;
+
+let checkout: Checkout;
+let built: Outcome;
+let home: string;
+let port: number;
+const dist = (path: string) => join(checkout.root, 'dist', path);
+const page = (path: string) => readFileSync(dist(`${path}index.html`), 'utf8');
+const isThere = (path: string) => existsSync(dist(`${path}index.html`));
+
+beforeAll(async () => {
+  port = await freePort();
+  home = `http://localhost:${port}`;
+  checkout = await checkOut('offers', {
+    url: home,
+    channels: { letter: { platform: 'dev' } },
+    availability: { open: true, note: '十二月有空。' },
+  });
+  await checkout.write('src/pages/kit.astro', kitPage);
+  await leaveTouches(checkout.root);
+  built = await checkout.byline(['build', '--quiet']);
+});
+afterAll(() => checkout.remove());
+
+/** 150 readings by 30 readers: of one post in two languages, by a channel of ours and a site nobody knows. */
+async function leaveTouches(root: string): Promise<void> {
+  await mkdir(join(root, '.byline'));
+  const store = await openStore({ file: join(root, '.byline/byline.db'), now: Date.now });
+  const read = (own: Parameters<typeof touch>[0], count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      store.addTouch(touch({ at: Date.now(), reader: `r${index % 30}`, ...own })),
+    );
+  await Promise.all([
+    ...read({ post: 'hello', channel: 'letter' }, 90),
+    ...read({ post: 'hello.en', channel: 'stranger.example' }, 30),
+    ...read({ channel: null }, 30),
+  ]);
+  await store.close();
+}
+
+test('it builds', () => expect(built).toMatchObject({ code: 0, stderr: '' }));
+
+describe('services', () => {
+  test('packages stand side by side, the featured one first and marked', () => {
+    const html = page('services/');
+    const cards = html.match(/<article class="card package".*?<\/article>/gs) ?? [];
+    expect(cards.map((card) => textOf(/<h2>.*?<\/h2>/s.exec(card)?.[0] ?? ''))).toEqual([
+      '接口诊断',
+      '每月陪跑',
+      '随便聊聊',
+    ]);
+    expect(cards.map((card) => card.includes('data-featured'))).toEqual([true, false, false]);
+    expect(cards.map(textOf)).toEqual([
+      expect.stringMatching(/按项目.*¥9,800.*包含.*一份报告.*压测脚本/),
+      expect.stringMatching(/按月.*¥9,000.*每月.*按年付 ¥90,000.*每月包含.*两天工作时间/),
+      expect.stringContaining('先聊，再报价'),
+    ]);
+  });
+
+  test('are introduced by the author’s page, with availability, steps and a client’s words', () => {
+    const text = textOf(page('services/'));
+    for (const said of [
+      '请我做事',
+      '三种办法。',
+      '拿不准就写信。',
+      '十二月有空。',
+      '先量再猜。',
+      '前一条就够收工。',
+    ])
+      expect(text).toContain(said);
+    expect(text).not.toContain('第八课');
+  });
+
+  test('questions of all of them are answered once', () => {
+    const questions = [...page('services/').matchAll(/<summary>(.*?)<\/summary>/g)].map(([, text]) => text);
+    expect(questions).toEqual(['要生产权限吗？', '怎么付款？', '能停吗？']);
+  });
+
+  test('one asks from there for any of them', () => {
+    const form = /<form[^>]*data-lead.*?<\/form>/s.exec(page('services/'))?.[0] ?? '';
+    const options = [...form.matchAll(/<option value="(.*?)">(.*?)<\/option>/g)].map(([, id, text]) => [
+      id,
+      text,
+    ]);
+    expect(options).toEqual([
+      ['review', '接口诊断'],
+      ['retainer', '每月陪跑'],
+      ['talk', '随便聊聊'],
+    ]);
+    expect(unlabelled(form)).toEqual([]);
+  });
+
+  test('one has its price, work like it, and a form for itself', () => {
+    const html = page('services/review/');
+    expect(html).toContain('<meta property="product:price:amount" content="9800.00">');
+    expect(html).toContain('<meta property="product:price:currency" content="CNY">');
+    expect(textOf(html)).toMatch(/适合谁.*有慢接口的团队.*渡轮订票后台.*前一条就够收工/);
+    expect(html).toContain('<input type="hidden" name="offer" value="review">');
+    expect(html).not.toContain('<select');
+    expect(page('services/talk/')).not.toContain('product:price');
+  });
+});
+
+describe('courses', () => {
+  test('tell what one pays, for what, where, and what to try', () => {
+    const html = page('courses/sql/');
+    expect(html).toContain('<meta property="product:price:amount" content="399.50">');
+    const text = textOf(html);
+    expect(text).toMatch(/¥399\.50.*约 12 小时 · 2 章 2 课.*也可以在这里买.*小册平台.*¥359/);
+    expect(text).toMatch(/课程大纲.*请求.*超时.*幂等键.*数据/);
+    expect(text).toMatch(/第八课做了三个晚上.*能退吗？.*十四天内/);
+    expect(html).toContain('href="/posts/hello/"');
+  });
+
+  test('a click on any seller counts', () => {
+    const links = page('courses/sql/').match(/<a [^>]*href="https:[^>]*example\/sql"[^>]*>/g) ?? [];
+    expect(links.length).toBeGreaterThan(1);
+    for (const link of links) {
+      expect(link).toContain('data-offer="sql"');
+      expect(link).toContain('data-offer-kind="course"');
+    }
+  });
+
+  test('a currency without small change is told without', () => {
+    expect(page('en/courses/sql/')).toContain('<meta property="product:price:amount" content="5800">');
+  });
+
+  test('what an author does not say has no heading', () => {
+    expect(textOf(page('en/courses/sql/'))).not.toMatch(
+      /Syllabus|Who it is for|Questions|Try a lesson|What you get/,
+    );
+  });
+});
+
+describe('a language without services', () => {
+  test('has no page for them, and no link', () => {
+    expect(isThere('services/')).toBe(true);
+    expect(isThere('en/services/')).toBe(false);
+    expect(page('en/')).not.toContain('/services/');
+    expect(page('en/')).toContain('href="/en/courses/"');
+  });
+});
+
+describe('sponsors', () => {
+  test('a sponsor’s page leads to them, and others to the media kit', () => {
+    const html = page('sponsors/host/');
+    expect(html).toMatch(/<a[^>]*href="https:\/\/sponsor\.example\/host"[^>]*rel="sponsored noopener"/);
+    expect(html).toContain('href="/media-kit/"');
+  });
+
+  test('the media kit has formats and rates', () => {
+    expect(textOf(page('kit/'))).toMatch(/文末卡片.*一次一家.*¥2,400.*一周.*别的.*面议.*谈谈合作/);
+  });
+
+  test('and who reads the site, by the tracker’s database', () => {
+    const text = textOf(page('kit/'));
+    expect(text).toMatch(/读者 30 次阅读 150/);
+    expect(text).toMatch(/从哪里来.*letter.*75%.*其他.*25%/);
+    expect(text).toMatch(/中文.*75%.*English.*25%/);
+    expect(text).toMatch(/读得最多的.*第一篇.*90 次.*The first one.*30 次/);
+    expect(text).not.toContain('stranger');
+  });
+});
+
+describe.skipIf(whyNoChromium() !== undefined)('the form without JavaScript', () => {
+  let site: Running;
+  let browser: Browser;
+  let reader: Page;
+
+  beforeAll(async () => {
+    [site, browser] = await Promise.all([
+      checkout.start(['start', '--no-build', '--port', String(port)], /Ctrl\+C/),
+      launchChromium(),
+    ]);
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      userAgent: readerAgent(browser),
+      locale: 'zh-CN',
+    });
+    reader = await context.newPage();
+  });
+  afterAll(async () => {
+    await Promise.all([browser?.close(), site?.stop()]);
+  });
+
+  test('says that it will ask once more, and asks for the package one picked', async () => {
+    await reader.goto(`${home}/services/`);
+    await expect.poll(() => reader.getByText('没有 JavaScript 也能发').isVisible()).toBe(true);
+    await reader.getByLabel('想聊哪一项').selectOption('每月陪跑');
+    await reader.getByLabel('怎么称呼').fill('王小明');
+    await reader.getByLabel('邮箱').fill('wang@reader.example');
+    await reader.getByLabel('你遇到的问题').fill('下单偶尔要三秒。');
+    await reader.getByRole('button', { name: '发送' }).click();
+    expect(await reader.locator('[name=message]').inputValue()).toBe('下单偶尔要三秒。');
+    // Too young a token is answered with the same page again.
+    await expect
+      .poll(
+        async () => {
+          const again = reader.locator('main button');
+          if ((await again.count()) > 0) await again.click();
+          return reader.locator('h1').textContent();
+        },
+        { timeout: 15_000, interval: 500 },
+      )
+      .toContain('收到');
+    const { leads } = JSON.parse((await checkout.byline(['leads', '--json'])).stdout);
+    expect(leads).toMatchObject([{ name: '王小明', offer: 'retainer' }]);
+  });
+});
+
+describe('a site without collector, database and courses', () => {
+  let plain: Checkout;
+  const plainPage = (path: string) => readFileSync(join(plain.root, 'dist', path, 'index.html'), 'utf8');
+
+  beforeAll(async () => {
+    plain = await checkOut('offers', { attribution: { collector: 'none' } });
+    const courses = ['offers/sql.md', 'offers/sql.en.md', 'testimonials/marlow.md'];
+    await Promise.all(courses.map((path) => rm(join(plain.root, 'content', path))));
+    await plain.write('src/pages/kit.astro', kitPage);
+    expect(await plain.byline(['build', '--quiet'])).toMatchObject({ code: 0, stderr: '' });
+  });
+  afterAll(() => plain?.remove());
+
+  test('has no page of courses, and no link', () => {
+    expect(existsSync(join(plain.root, 'dist/courses'))).toBe(false);
+    expect(plainPage('')).not.toContain('/courses/');
+  });
+
+  test('takes enquiries by mail', () => {
+    expect(plainPage('services/')).not.toContain('<form');
+    expect(plainPage('services/review/')).toContain(
+      `href="mailto:lin@fixture.example?subject=${encodeURIComponent('接口诊断')}"`,
+    );
+  });
+
+  test('says nothing of who reads it, and makes no database', () => {
+    expect(textOf(plainPage('kit/'))).toContain('文末卡片');
+    expect(textOf(plainPage('kit/'))).not.toContain('谁在读');
+    expect(existsSync(join(plain.root, '.byline'))).toBe(false);
+  });
+});
+
+/** What a reader reads, on one line. */
+function textOf(html: string): string {
+  return html
+    .replace(/<(script|style)\b.*?<\/\1>/gs, '')
+    .replace(/<wbr>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Fields a person fills in that no label is for. */
+function unlabelled(form: string): string[] {
+  const fields = form.match(/<(input|select|textarea)\b(?![^>]*type="hidden")[^>]*>/g) ?? [];
+  return fields.filter((field) => !form.includes(`<label for="${/ id="([^"]+)"/.exec(field)?.[1]}"`));
+}
