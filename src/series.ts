@@ -1,0 +1,47 @@
+import { type Lang, type Post, seriesPath, tagSlug } from '#domain';
+import { posts, type WrittenPost } from '#library';
+import site from '#site';
+import { type Translations, translations } from './languages.ts';
+
+/** Posts that belong together in one language, in the order in which they are read. */
+export interface SeriesOfPosts {
+  /** As its newest part writes it. */
+  readonly name: string;
+  /** As addresses spell it. */
+  readonly slug: string;
+  readonly lang: Lang;
+  readonly parts: readonly WrittenPost[];
+}
+
+/** The series of a language, the one with the newest part first. */
+export function seriesIn(lang: Lang): Promise<readonly SeriesOfPosts[]> {
+  if (import.meta.env.DEV) return gather(lang);
+  const found = known.get(lang) ?? gather(lang);
+  known.set(lang, found);
+  return found;
+}
+
+/** A series' page in every language it has: series are one where a part of one is a translation of the other's. */
+export async function seriesVersions({ parts }: Pick<SeriesOfPosts, 'parts'>): Promise<Translations> {
+  const keys = new Set(parts.map(({ translationKey }) => translationKey));
+  const all = (await Promise.all(site.languages.map(seriesIn))).flat();
+  const same = all.filter((series) => series.parts.some((post: Post) => keys.has(post.translationKey)));
+  const names = new Map(same.map(({ lang, name }) => [lang, name]));
+  return translations((lang) => seriesPath(names.get(lang) ?? '', lang, site), [...names.keys()]);
+}
+
+/** In a build the posts stand still, and every post of a series asks. */
+const known = new Map<Lang, Promise<readonly SeriesOfPosts[]>>();
+
+async function gather(lang: Lang): Promise<readonly SeriesOfPosts[]> {
+  const chapters = (await posts(lang)).flatMap((post) =>
+    post.series === undefined ? [] : [{ post, ...post.series }],
+  );
+  const bySlug = Map.groupBy(chapters, ({ name }) => tagSlug(name));
+  return [...bySlug].map(([slug, found]) => ({
+    name: found[0]?.name ?? slug,
+    slug,
+    lang,
+    parts: found.toSorted((a, b) => a.order - b.order).map(({ post }) => post),
+  }));
+}
