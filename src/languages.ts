@@ -26,6 +26,11 @@ export function langOfPage({ pathname }: URL): Lang {
   return site.languages.find((lang) => lang === step) ?? mainLanguage(site);
 }
 
+/** What a language is called in another: `英语`, `Chinese`. */
+export function languageName(lang: Lang, inLang: Lang): string {
+  return new Intl.DisplayNames([inLang], { type: 'language' }).of(lang) ?? lang;
+}
+
 /** A page's path in every language it has, for the language switch: by default in every language of the site. */
 export function translations(
   pathIn: (lang: Lang) => string,

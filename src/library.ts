@@ -99,13 +99,30 @@ export async function introductionOf(section: Section, lang: Lang): Promise<Writ
 /** The offers something names, in its language where there is a translation, in the order the author named them. */
 export async function offersOf(noun: Pick<Post, 'offers' | 'lang'>): Promise<Written<Offer>[]> {
   const all = await offers();
-  return noun.offers.flatMap((id) => inLang(all, id, noun.lang) ?? []);
+  return noun.offers.flatMap((id) => versionIn(all, (offer) => offer.id === id, noun.lang) ?? []);
+}
+
+/** The projects a testimonial names, in its language where there is a translation, in the order named. */
+export async function projectsOf(noun: Pick<Testimonial, 'projects' | 'lang'>): Promise<WrittenProject[]> {
+  const all = await projects();
+  return noun.projects.flatMap((named) => versionIn(all, ({ slug }) => slug === named, noun.lang) ?? []);
+}
+
+/** What was said of a project or an offer, each in a language where there is a translation, else in its own. */
+export async function testimonialsOf(
+  about: 'projects' | 'offers',
+  named: string,
+  lang: Lang,
+): Promise<WrittenTestimonial[]> {
+  const said = (await testimonials()).filter((testimonial) => testimonial[about].includes(named));
+  const slugs = [...new Set(said.map(({ slug }) => slug))];
+  return slugs.flatMap((slug) => versionIn(said, (version) => version.slug === slug, lang) ?? []);
 }
 
 /** One offer, in a language where there is a translation. @throws {Problem} where there is no such offer */
 export async function offerIn(id: string, lang: Lang): Promise<Written<Offer>> {
   const all = await offers();
-  const found = inLang(all, id, lang);
+  const found = versionIn(all, (offer) => offer.id === id, lang);
   if (found !== undefined) return found;
   throw new Problem(`there is no offer “${id}” in content/offers/`, {
     hint: suggest(
@@ -209,12 +226,13 @@ function inOne<Noun extends { readonly lang: Lang }>(
   return lang === undefined ? all : all.filter((noun) => noun.lang === lang);
 }
 
-function inLang<Noun extends { readonly id: string; readonly lang: Lang }>(
+/** The version of a thing in a language, else its first: what is referred to is shown, if need be in another language. */
+function versionIn<Noun extends { readonly lang: Lang }>(
   all: readonly Noun[],
-  id: string,
+  isIt: (noun: Noun) => boolean,
   lang: Lang,
 ): Noun | undefined {
-  const versions = all.filter((noun) => noun.id === id);
+  const versions = all.filter(isIt);
   return versions.find((noun) => noun.lang === lang) ?? versions[0];
 }
 

@@ -10,12 +10,14 @@ import {
   pagePath,
   rootPath,
   type Section,
+  seriesPath,
   tagPath,
   tagSlug,
 } from '#domain';
 import { offers, pages, posts, projects, type WrittenPost } from '#library';
 import site from '#site';
 import { sectionPaths } from './languages.ts';
+import { seriesIn, seriesVersions } from './series.ts';
 import { strings } from './strings/index.ts';
 
 /** A page of the site that search engines may know. */
@@ -42,11 +44,14 @@ export type Part = Section | 'home' | 'pages';
 export const parts: Readonly<Partial<Record<Part, () => Promise<ListedPage[]>>>> = {
   home: homes,
   posts: async () => [...(await indexesOf('posts', lastChange(await posts()))), ...(await postPages())],
-  tags: tagPages,
+  series: async () => [...(await indexesOf('series')), ...(await seriesPages())],
+  tags: async () => [...(await indexesOf('tags')), ...(await tagPages())],
   projects: async () => [...(await indexesOf('projects')), ...(await projectPages())],
   services: async () => [...(await indexesOf('services')), ...(await offerPages('consulting'))],
   courses: async () => [...(await indexesOf('courses')), ...(await offerPages('course'))],
   sponsors: () => offerPages('ad'),
+  testimonials: () => indexesOf('testimonials'),
+  talks: () => indexesOf('talks'),
   pages: standingPages,
 };
 
@@ -75,6 +80,20 @@ async function postPages(): Promise<ListedPage[]> {
     const changed = post.updated ?? post.published;
     return { ...told(post), path, key: `post ${post.translationKey}`, changed, markdown: markdownPath(path) };
   });
+}
+
+/** Series in two languages are one where a part of one is a translation of the other's. */
+async function seriesPages(): Promise<ListedPage[]> {
+  const all = (await Promise.all(site.languages.map(seriesIn))).flat();
+  return Promise.all(
+    all.map(async ({ name, lang, parts }) => ({
+      lang,
+      path: seriesPath(name, lang, site),
+      key: `series ${Object.values(await seriesVersions({ parts })).join(' ')}`,
+      title: strings(lang).post.series(name),
+      changed: lastChange(parts)(lang),
+    })),
+  );
 }
 
 async function tagPages(): Promise<ListedPage[]> {

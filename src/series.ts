@@ -1,9 +1,53 @@
-import type { Post } from '#domain';
+import { type Lang, type Post, seriesPath, tagSlug } from '#domain';
 import { posts, type WrittenPost } from '#library';
+import site from '#site';
+import { type Translations, translations } from './languages.ts';
 
-/** The parts of the series a post is one of, in its language and in order; none where it is of no series. */
-export async function partsOf({ series, lang }: Post): Promise<WrittenPost[]> {
-  if (series === undefined) return [];
-  const parts = (await posts(lang)).filter((post) => post.series?.name === series.name);
-  return parts.toSorted((a, b) => (a.series?.order ?? 0) - (b.series?.order ?? 0));
+/** Posts that belong together in one language, in the order in which they are read. */
+export interface SeriesOfPosts {
+  /** As its newest part writes it. */
+  readonly name: string;
+  /** As addresses spell it. */
+  readonly slug: string;
+  readonly lang: Lang;
+  readonly parts: readonly WrittenPost[];
+}
+
+/** The series of a language, the one with the newest part first. */
+export function seriesIn(lang: Lang): Promise<readonly SeriesOfPosts[]> {
+  if (import.meta.env.DEV) return gather(lang);
+  const found = known.get(lang) ?? gather(lang);
+  known.set(lang, found);
+  return found;
+}
+
+/** The parts of the series a post is one of, in order; none where it is of no series. */
+export async function partsOf({ series, lang }: Post): Promise<readonly WrittenPost[]> {
+  const slug = tagSlug(series?.name ?? '');
+  return (await seriesIn(lang)).find((found) => found.slug === slug)?.parts ?? [];
+}
+
+/** A series' page in every language it has: series are one where a part of one is a translation of the other's. */
+export async function seriesVersions({ parts }: Pick<SeriesOfPosts, 'parts'>): Promise<Translations> {
+  const keys = new Set(parts.map(({ translationKey }) => translationKey));
+  const all = (await Promise.all(site.languages.map(seriesIn))).flat();
+  const same = all.filter((series) => series.parts.some((post: Post) => keys.has(post.translationKey)));
+  const names = new Map(same.map(({ lang, name }) => [lang, name]));
+  return translations((lang) => seriesPath(names.get(lang) ?? '', lang, site), [...names.keys()]);
+}
+
+/** In a build the posts stand still, and every post of a series asks. */
+const known = new Map<Lang, Promise<readonly SeriesOfPosts[]>>();
+
+async function gather(lang: Lang): Promise<readonly SeriesOfPosts[]> {
+  const chapters = (await posts(lang)).flatMap((post) =>
+    post.series === undefined ? [] : [{ post, ...post.series }],
+  );
+  const bySlug = Map.groupBy(chapters, ({ name }) => tagSlug(name));
+  return [...bySlug].map(([slug, found]) => ({
+    name: found[0]?.name ?? slug,
+    slug,
+    lang,
+    parts: found.toSorted((a, b) => a.order - b.order).map(({ post }) => post),
+  }));
 }

@@ -93,7 +93,7 @@ export {
   siteSchema,
 } from './site.ts';
 export { readTag, type Tag, tagKeys, tagLink, untagLink } from './tagged-link.ts';
-export { type Talk, type TalkFrontMatter, type TalkKind, talkSchema, toTalk } from './talk.ts';
+export { isAhead, type Talk, type TalkFrontMatter, type TalkKind, talkSchema, toTalk } from './talk.ts';
 export {
   type Testimonial,
   type TestimonialFrontMatter,
@@ -105,8 +105,11 @@ export {
   authoredMoment,
   dateSchema,
   formatDay,
+  formatDayOfYear,
+  formatMonth,
   isoDay,
   type Millis,
+  yearOf,
   zonedMoment,
 } from './time.ts';
 export { DIRECT, type Touch } from './touch.ts';

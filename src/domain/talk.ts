@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ContentName, type Lang, langSchema } from './language.ts';
 import { mainLanguage, type Site } from './site.ts';
-import { authoredMoment, dateSchema, type Millis } from './time.ts';
+import { authoredMoment, dateSchema, isoDay, type Millis } from './time.ts';
 
 const line = z.string().trim().min(1);
 
@@ -62,4 +62,9 @@ export function toTalk(matter: TalkFrontMatter, name: ContentName, site: Site): 
     video: matter.video,
     draft: matter.draft,
   };
+}
+
+/** Whether a talk is still to come: on its own day it is. */
+export function isAhead({ held }: Pick<Talk, 'held'>, now: Millis, timeZone: string): boolean {
+  return isoDay(held, timeZone) >= isoDay(now, timeZone);
 }

@@ -61,6 +61,25 @@ export function zonedMoment(at: Millis, timeZone: string): string {
   return `${there}${offset < 0 ? '-' : '+'}${digits.join(':')}`;
 }
 
+/** A year, or a month of one, for a reader: `2019`; `2019年4月`, `Apr 2019`. @param written `2019`, `2019-04` or `2019-04-01` */
+export function formatMonth(written: string, lang: string): string {
+  const [year = '', month] = written.split('-');
+  if (month === undefined)
+    return formatter(lang, { year: 'numeric', timeZone: 'UTC' }).format(Date.UTC(+year));
+  const parts = { year: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+  return formatter(lang, parts).format(Date.UTC(+year, +month - 1));
+}
+
+/** A day of a year that the reader knows: `11月1日`, `Nov 1`. */
+export function formatDayOfYear(at: Millis, lang: string, timeZone: string): string {
+  return formatter(lang, { month: 'short', day: 'numeric', timeZone }).format(at);
+}
+
+/** The calendar year of a moment in a zone: `2026`. */
+export function yearOf(at: Millis, timeZone: string): string {
+  return isoDay(at, timeZone).slice(0, 4);
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a formatter costs a thousand times as much as using one. */

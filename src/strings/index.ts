@@ -1,4 +1,4 @@
-import { type Lang, type OfferKind, type Period, Problem, type Section } from '#domain';
+import { type Lang, type OfferKind, type Period, Problem, type Section, type TalkKind } from '#domain';
 
 /** Every word the site itself says, in one language. A language is one file in this folder. */
 export interface Strings {
@@ -87,7 +87,46 @@ export interface Strings {
     /** @param views of a post */
     readonly times: (views: string) => string;
   };
-  readonly project: Words<'stack' | 'visit' | 'source'>;
+  readonly project: Words<
+    | 'stack'
+    | 'visit'
+    | 'source'
+    | 'facts'
+    | 'client'
+    | 'role'
+    | 'duration'
+    | 'finished'
+    | 'links'
+    | 'problem'
+    | 'solution'
+    | 'said'
+    | 'offers'
+    | 'start'
+    | 'next'
+  >;
+  readonly testimonial: Words<'about'>;
+  readonly talk: Record<TalkKind, string> &
+    Words<'ahead' | 'past' | 'slides' | 'video' | 'event' | 'book' | 'bookText'>;
+  readonly page: Words<'updated' | 'write' | 'me'>;
+  readonly resume: Words<
+    'work' | 'education' | 'skills' | 'languages' | 'certificates' | 'present' | 'print'
+  > & {
+    /** Between two months: “ – ”. */
+    readonly to: string;
+    /** A degree and its subject. */
+    readonly degree: (studyType: string, area: string) => string;
+  };
+  /** How a page ends: the next step it leads to. */
+  readonly next: Words<'title' | 'text' | 'more' | 'read' | 'readText'>;
+  readonly lists: Words<'pinned' | 'allTags' | 'tagsText' | 'seriesText' | 'otherTags'> & {
+    readonly parts: (count: number) => string;
+    /** The whole of a series, in minutes. */
+    readonly total: (minutes: number) => string;
+    readonly part: (order: number) => string;
+    /** Of a thing shown in a language the page is not in. @param language what this language calls that one */
+    readonly onlyIn: (language: string) => string;
+  };
+  readonly notFound: Words<'title' | 'text' | 'back' | 'search' | 'posts' | 'tell'>;
   readonly search: Words<
     'title' | 'about' | 'label' | 'placeholder' | 'close' | 'tags' | 'archive' | 'noScript' | 'notBuilt'
   > & {
@@ -96,7 +135,6 @@ export interface Strings {
     readonly kinds: Words<'post' | 'project' | 'offer' | 'page'>;
     readonly keys: Words<'move' | 'go' | 'leave'>;
   };
-  readonly notFound: Words<'title' | 'text' | 'back'>;
   /** For feeds, `llms.txt` and who else finds the site by machine. */
   readonly found: Words<'subscribe' | 'pages' | 'llms'> & { readonly tagFeed: (tag: string) => string };
   /** On share images, above the title. */

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { authoredMoment, dateSchema, formatDay, isoDay, zonedMoment } from '#domain';
+import {
+  authoredMoment,
+  dateSchema,
+  formatDay,
+  formatDayOfYear,
+  formatMonth,
+  isAhead,
+  isoDay,
+  yearOf,
+  zonedMoment,
+} from '#domain';
 
 describe('a date in front matter', () => {
   test.each([
@@ -47,5 +57,31 @@ describe('a moment for machines', () => {
   ])('%s in %s is %s', (utc, zone, written) => {
     expect(zonedMoment(Date.parse(utc), zone)).toBe(written);
     expect(Date.parse(written)).toBe(Date.parse(utc));
+describe('a year or a month, as far as it was written', () => {
+  test.each([
+    ['2019', 'zh', '2019年'],
+    ['2019', 'en', '2019'],
+    ['2019-04', 'zh', '2019年4月'],
+    ['2019-04', 'en', 'Apr 2019'],
+    ['2019-12-31', 'en', 'Dec 2019'],
+  ])('%s in %s is %s', (written, lang, said) => expect(formatMonth(written, lang)).toBe(said));
+});
+
+test('a day and its year are those of the zone', () => {
+  const evening = Date.parse('2026-12-31T20:00Z');
+  expect(formatDayOfYear(evening, 'zh', 'Asia/Shanghai')).toBe('1月1日');
+  expect(formatDayOfYear(evening, 'en', 'UTC')).toBe('Dec 31');
+  expect(yearOf(evening, 'Asia/Shanghai')).toBe('2027');
+  expect(yearOf(evening, 'UTC')).toBe('2026');
+});
+
+describe('a talk of November 1 in Shanghai is to come', () => {
+  test.each([
+    ['2026-10-31T10:00+08:00', true],
+    ['2026-11-01T23:59+08:00', true],
+    ['2026-11-02T00:01+08:00', false],
+  ])('on %s: %s', (now, ahead) => {
+    const held = authoredMoment('2026-11-01', 'Asia/Shanghai');
+    expect(isAhead({ held }, Date.parse(now), 'Asia/Shanghai')).toBe(ahead);
   });
 });

@@ -84,3 +84,13 @@ test('a translation shares the slug and has an id of its own', async () => {
     ['a', 'zh', 'a'],
   ]);
 });
+
+test.each(['tags', 'search', 'en', 'projects/mine', 'studio/login'])(
+  'a page of the author’s may not be called “%s”',
+  async (slug) => {
+    const page = '---\ntitle: T\ndescription: D\n---\n';
+    expect(await problems({ [`pages/${slug}.md`]: page })).toEqual([
+      `content/pages/${slug}.md:undefined its address “/${slug}/” is one of the site’s own Give the file another name.`,
+    ]);
+  },
+);
