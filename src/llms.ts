@@ -17,7 +17,7 @@ export async function llms(lang: Lang): Promise<string> {
   return [intro, ...named, section('Optional', listed('tags'))].filter(Boolean).join('\n');
 }
 
-const order = ['pages', 'posts', 'projects', 'services', 'courses', 'talks', 'testimonials'] as const;
+const order = ['pages', 'posts', 'series', 'projects', 'services', 'courses'] as const;
 
 function section(title: string, pages: readonly ListedPage[]): string {
   return pages.length === 0 ? '' : `## ${title}\n\n${pages.map(lineOf).join('')}`;

@@ -29,6 +29,8 @@ export interface PageAbout {
   readonly feeds?: readonly { readonly title: string; readonly paths: FeedPaths }[] | undefined;
   /** The path of its text in Markdown. */
   readonly markdown?: string | undefined;
+  /** Whether all of it is to be found by the search; else the parts that say so with `data-search`. @default false */
+  readonly searched?: boolean | undefined;
   /** What its share image is; without one, what `type` says. */
   readonly card?: CardAbout | undefined;
 }

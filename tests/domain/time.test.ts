@@ -57,6 +57,9 @@ describe('a moment for machines', () => {
   ])('%s in %s is %s', (utc, zone, written) => {
     expect(zonedMoment(Date.parse(utc), zone)).toBe(written);
     expect(Date.parse(written)).toBe(Date.parse(utc));
+  });
+});
+
 describe('a year or a month, as far as it was written', () => {
   test.each([
     ['2019', 'zh', '2019年'],

@@ -282,7 +282,14 @@ describe('for readers that are programs', () => {
   test('llms.txt: a title, a summary, sections of links to what is there', () => {
     const text = read('llms.txt');
     expect(text).toMatch(/^# 测试站\n\n> 用来测试的站点。\n\n[^\n]+\n\n## /);
-    expect(text.match(/^## .*$/gm)).toEqual(['## 文章', '## 作品', '## 服务', '## 课程', '## Optional']);
+    expect(text.match(/^## .*$/gm)).toEqual([
+      '## 文章',
+      '## 系列',
+      '## 作品',
+      '## 服务',
+      '## 课程',
+      '## Optional',
+    ]);
     expect(text).toContain(
       '- [公式、代码 & \\<表格>](https://fixture.example/posts/rich/index.md): 一篇什么都有的文章',
     );
