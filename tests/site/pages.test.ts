@@ -48,6 +48,9 @@ describe('a built site', () => {
   test('is served compressed, with its policy, and with what never changes kept', async () => {
     const page = await fetch(`${site.home}/`, { headers: { 'Accept-Encoding': 'gzip' } });
     expect(page.headers.get('content-encoding')).toBe('gzip');
+    const smaller = await fetch(`${site.home}/`, { headers: { 'Accept-Encoding': 'gzip, br' } });
+    expect(smaller.headers.get('content-encoding')).toBe('br');
+    expect(await smaller.text()).toContain('</html>');
     expect(page.headers.get('content-security-policy')).toMatch(
       /default-src 'none'; script-src 'self'.*frame-ancestors 'none'/,
     );
