@@ -15,7 +15,7 @@ export const brotli: MiddlewareHandler = async (context, next) => {
   const { readable, writable } = Duplex.toWeb(createBrotliCompress(BROTLI));
   // One that went away while it read is no error of ours.
   body.pipeTo(writable).catch(() => undefined);
-  context.res = new Response(readable, context.res);
+  context.res = new Response(readable as unknown as ReadableStream<Uint8Array<ArrayBuffer>>, context.res);
   context.res.headers.delete('Content-Length');
   context.res.headers.set('Content-Encoding', 'br');
   context.res.headers.append('Vary', 'Accept-Encoding');
