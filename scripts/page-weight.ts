@@ -1,5 +1,6 @@
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
+import { BROTLI } from './brotli.ts';
 
 /** What a page weighs on its way to a reader, in bytes as they are sent. */
 export interface PageWeight {
@@ -25,7 +26,7 @@ export async function weighPage(page: Page, url: string): Promise<PageWeight> {
   });
   await page.goto(url, { waitUntil: 'networkidle' });
   const html = await (await page.request.get(url)).text();
-  const frame = gzipSync(await withoutText(page, html), { level: 9 }).length;
+  const frame = brotliCompressSync(await withoutText(page, html), BROTLI).length;
   const { script, style, other } = sent;
   return { all: frame + script + style + other, script, style, frame };
 }

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { openStore } from '../integrations/attribution/index.ts';
 import { buildSite } from './build-site.ts';
 import { soundContent } from './content.ts';
@@ -15,7 +18,8 @@ export interface ServedSite {
 export async function serveBuilt(): Promise<ServedSite> {
   const content = await soundContent();
   await buildSite({ quiet: true });
-  const store = await openStore({ file: ':memory:', now: Date.now });
+  const folder = await mkdtemp(join(tmpdir(), 'byline-'));
+  const store = await openStore({ file: join(folder, 'byline.db'), now: Date.now });
   // The collector has to know the address before anyone can ask it.
   let app: Awaited<ReturnType<typeof siteServer>> | undefined;
   const server = await listen(
@@ -29,6 +33,7 @@ export async function serveBuilt(): Promise<ServedSite> {
     close: async () => {
       await server.close();
       await store.close();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

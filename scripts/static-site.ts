@@ -7,6 +7,7 @@ import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import { parseRedirects, sameAddress } from '../integrations/markdown/index.ts';
 import { headersAt, readRules } from '../integrations/page-policy/index.ts';
+import { brotli } from './brotli.ts';
 
 const YEAR = 31_536_000;
 
@@ -31,7 +32,7 @@ export function staticSite(dist: string): Hono {
     const page = moved.get(sameAddress(pathname));
     return page === undefined ? next() : context.body(null, 301, { Location: page + search });
   });
-  app.use(compress(), etag());
+  app.use(compress(), brotli, etag());
   app.get('/_headers', (context) => notFound(context, dist));
   app.get('/_redirects', (context) => notFound(context, dist));
   app.get('*', async (context, next) => {
