@@ -2,6 +2,7 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'astro';
 import { readBuildError } from './build-problems.ts';
+import { tidyCode } from './code-folder.ts';
 import { soundContent } from './content.ts';
 
 /** The built site, and where this build's grows until it is whole: two builds at once do not meet. */
@@ -18,6 +19,7 @@ export async function buildSite({ quiet }: { quiet: boolean }): Promise<void> {
   try {
     await build({ logLevel: quiet ? 'error' : 'info', outDir: join('.', next) });
     await swapIn();
+    await tidyCode();
   } catch (error) {
     throw readBuildError(error, process.cwd());
   } finally {

@@ -24,6 +24,7 @@ import {
   toTalk,
   toTestimonial,
 } from '#domain';
+import { noteRead, remembered } from '#reads';
 import site from '#site';
 import { type Compiled, readText } from '#texts';
 
@@ -181,12 +182,7 @@ const allPages = once(async () => {
 
 /** In a build the content stands still, so every page shares one reading of it; while writing it is read anew. */
 function once<Value>(read: () => Promise<Value>): () => Promise<Value> {
-  let known: Promise<Value> | undefined;
-  return () => {
-    if (import.meta.env.DEV) return read();
-    known ??= read();
-    return known;
-  };
+  return import.meta.env.DEV ? read : remembered(read);
 }
 
 type Entry = CollectionEntry<'posts' | 'offers' | 'projects' | 'testimonials' | 'talks' | 'pages'>;
@@ -206,6 +202,7 @@ function written<Noun>(entry: Entry, noun: Noun): Written<Noun> {
 /** Texts stay on the disk until a page wants one; Astro places their pictures, and renders those that are modules. */
 async function renderAs(entry: Entry, pick: (compiled: Compiled) => string): Promise<Text> {
   const compiled = await readText(String(entry.digest));
+  noteRead(compiled.isRepeatable ? String(entry.digest) : null);
   const { headings, localImages: imagePaths, minutes } = compiled;
   const rendered = { html: pick(compiled), metadata: { headings, imagePaths } };
   return { ...(await render(isModule(entry) ? entry : { ...entry, rendered })), minutes };

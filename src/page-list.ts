@@ -1,4 +1,5 @@
 import { homePath, type Lang } from '#domain';
+import { remembered } from '#reads';
 import site from '#site';
 import { type ListedPage, type Part, parts } from './page-parts.ts';
 
@@ -7,9 +8,7 @@ import { type ListedPage, type Part, parts } from './page-parts.ts';
  * made from it, so none says what another does not.
  */
 export function pagesByPart(): Promise<Listed> {
-  if (import.meta.env.DEV) return listPages();
-  listed ??= listPages();
-  return listed;
+  return import.meta.env.DEV ? listPages() : listOnce();
 }
 
 /** The same, in one list. */
@@ -40,7 +39,7 @@ export async function pagesAbove(path: string, lang: Lang): Promise<readonly Lis
 
 type Listed = ReadonlyMap<Part, readonly ListedPage[]>;
 
-let listed: Promise<Listed> | undefined;
+const listOnce = remembered(listPages);
 
 async function listPages(): Promise<Listed> {
   const lists = Object.entries(parts).map(async ([part, list]) => [part as Part, await list()] as const);
@@ -52,13 +51,10 @@ interface PageIndex {
   readonly versions: ReadonlyMap<string, readonly ListedPage[]>;
 }
 
-const indexes = new WeakMap<Listed, PageIndex>();
+const indexOnce = remembered(async () => indexed(await everyPage()));
 
 async function index(): Promise<PageIndex> {
-  const pages = await pagesByPart();
-  const known = indexes.get(pages) ?? indexed([...pages.values()].flat());
-  indexes.set(pages, known);
-  return known;
+  return import.meta.env.DEV ? indexed(await everyPage()) : indexOnce();
 }
 
 function indexed(pages: readonly ListedPage[]): PageIndex {

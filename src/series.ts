@@ -1,5 +1,6 @@
 import { type Lang, type Post, seriesPath, tagSlug } from '#domain';
 import { posts, type WrittenPost } from '#library';
+import { remembered } from '#reads';
 import site from '#site';
 import { type Translations, translations } from './languages.ts';
 
@@ -15,10 +16,7 @@ export interface SeriesOfPosts {
 
 /** The series of a language, the one with the newest part first. */
 export function seriesIn(lang: Lang): Promise<readonly SeriesOfPosts[]> {
-  if (import.meta.env.DEV) return gather(lang);
-  const found = known.get(lang) ?? gather(lang);
-  known.set(lang, found);
-  return found;
+  return import.meta.env.DEV ? gather(lang) : gatherOnce(lang);
 }
 
 /** The parts of the series a post is one of, in order; none where it is of no series. */
@@ -37,7 +35,7 @@ export async function seriesVersions({ parts }: Pick<SeriesOfPosts, 'parts'>): P
 }
 
 /** In a build the posts stand still, and every post of a series asks. */
-const known = new Map<Lang, Promise<readonly SeriesOfPosts[]>>();
+const gatherOnce = remembered(gather, (lang) => lang);
 
 async function gather(lang: Lang): Promise<readonly SeriesOfPosts[]> {
   const chapters = (await posts(lang)).flatMap((post) =>

@@ -19,6 +19,7 @@ const library = /^#library$/;
 const texts = /^#texts$/;
 /** Who reads the site: the attribution wing's to tell, at build time. */
 const audience = /^byline:audience$/;
+const reads = /^#reads$/;
 const zod = /^zod$/;
 const astro = /^astro(\/|:(?!content)|$)/;
 const node = /^node:(?!sqlite)/;
@@ -26,6 +27,7 @@ const node = /^node:(?!sqlite)/;
 const npm = /^(?!#|node:|astro:|byline:|\.|kysely|src\/|integrations\/|scripts\/|tests\/|content\/)[@a-z]/;
 const loadFolder = /^integrations\/load-folder\.ts$/;
 const toMarkdown = /^integrations\/to-markdown\//;
+const isRepeatable = /^integrations\/is-repeatable\.ts$/;
 
 const rooms: readonly Room[] = [
   {
@@ -39,11 +41,11 @@ const rooms: readonly Room[] = [
     files: /^src\/content\.config\.ts$/,
     may: [/^astro/, domain, /^integrations\/markdown\/loader\.ts$/, /^src\/prose\/component-names\.ts$/],
   },
-  { name: 'the library', files: /^src\/library\.ts$/, may: [/^astro/, domain, site, texts] },
+  { name: 'the library', files: /^src\/library\.ts$/, may: [/^astro/, domain, site, texts, reads] },
   {
     name: 'the hall',
     files: /^src\//,
-    may: [domain, site, library, texts, audience, astro, npm, /^src\/(?!domain)/],
+    may: [domain, site, library, texts, reads, audience, astro, npm, /^src\/(?!domain)/],
     never: /\bprocess\./,
   },
   {
@@ -62,15 +64,33 @@ const rooms: readonly Room[] = [
     files: /^integrations\/attribution\/collector\/store/,
     may: [domain, site, node, /^node:sqlite$/, /^kysely/, npm, /^integrations\/attribution\//],
   },
-  ...['markdown', 'og-images', 'search', 'page-policy', 'syndication', 'indexnow', 'attribution'].map(
-    (wing) => ({
-      name: `the ${wing} wing`,
-      files: new RegExp(`^integrations/${wing}/`),
-      may: [domain, site, node, npm, astro, loadFolder, toMarkdown, new RegExp(`^integrations/${wing}/`)],
-    }),
-  ),
+  ...[
+    'markdown',
+    'page-cache',
+    'og-images',
+    'search',
+    'page-policy',
+    'syndication',
+    'indexnow',
+    'attribution',
+  ].map((wing) => ({
+    name: `the ${wing} wing`,
+    files: new RegExp(`^integrations/${wing}/`),
+    may: [
+      domain,
+      site,
+      node,
+      npm,
+      astro,
+      loadFolder,
+      isRepeatable,
+      toMarkdown,
+      new RegExp(`^integrations/${wing}/`),
+    ],
+  })),
   { name: 'the folder loader', files: loadFolder, may: [node] },
   { name: 'the Markdown writer', files: toMarkdown, may: [npm, toMarkdown] },
+  { name: 'the judge of code', files: isRepeatable, may: [] },
   {
     name: 'the command line',
     files: /^scripts\//,
@@ -102,6 +122,13 @@ describe('the house', () => {
   test('only two files name astro:content', () => {
     const readers = code.filter((file) => importsOf(file).includes('astro:content'));
     expect(readers).toEqual(['src/content.config.ts', 'src/library.ts']);
+  });
+
+  test('no page keeps what it read for another behind the back of the page cache', () => {
+    const memories = /^(export )?(let\b|const \w+(: [^=]+)? = new (Weak)?(Map|Set)(<.+>)?\(\))/m;
+    // What stands above a component's markup runs for each page anew.
+    const hall = code.filter((file) => /^src\/(?!domain).*\.ts$/.test(file));
+    expect(hall.filter((file) => memories.test(source(file)))).toEqual([]);
   });
 
   test('the beacon ships nothing but itself', () => {

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import { type CompilePool, openCompilePool } from './compile-pool.ts';
 import type { Compiled, Source } from './compiled.ts';
-import type { DiskCache } from './disk-cache.ts';
+import type { DiskCache, Entry } from './disk-cache.ts';
 import { hashFile, hashText } from './hash.ts';
 import type { ContentIndex } from './links/content-index.ts';
 import type { PipelineOptions } from './pipeline.ts';
@@ -11,6 +11,8 @@ import type { PipelineOptions } from './pipeline.ts';
 export interface Kept {
   readonly source: Source;
   readonly key: string;
+  /** Of what it came to: the same key and hash are the same text, files it depends on included. */
+  readonly hash: string;
   readonly compiled: Compiled;
 }
 
@@ -46,9 +48,9 @@ export function createCachedCompiler(settings: CachedSettings): CompileCached {
     try {
       const asked = sources.map((source) => ({ source, key: keyOf(source) }));
       const found = await Promise.all(
-        asked.map(async (each) => ({ ...each, compiled: await readCurrent(cache, each.key) })),
+        asked.map(async (each) => ({ ...each, entry: await readCurrent(cache, each.key) })),
       );
-      const missing = found.filter(({ compiled }) => compiled === null).length;
+      const missing = found.filter(({ entry }) => entry === null).length;
       const threads = missing < WORTH_ANOTHER_THREAD ? 1 : availableParallelism();
       if (missing > 0) pool ??= openCompilePool({ ...options, index: await index() }, threads);
       return await Promise.all(found.map((each) => complete(each, pool, cache)));
@@ -76,21 +78,22 @@ interface CachedSettings {
 }
 
 /** What the cache has, unless a file it depends on has changed. */
-async function readCurrent(cache: DiskCache<Compiled>, key: string): Promise<Compiled | null> {
-  const compiled = await cache.read(key);
-  const files = Object.entries(compiled?.dependencies ?? {});
+async function readCurrent(cache: DiskCache<Compiled>, key: string): Promise<Entry<Compiled> | null> {
+  const entry = await cache.read(key);
+  const files = Object.entries(entry?.value.dependencies ?? {});
   const same = await Promise.all(files.map(async ([file, hash]) => (await hashFile(file)) === hash));
-  return same.every(Boolean) ? compiled : null;
+  return same.every(Boolean) ? entry : null;
 }
 
 async function complete(
-  { source, key, compiled }: { source: Source; key: string; compiled: Compiled | null },
+  { source, key, entry }: { source: Source; key: string; entry: Entry<Compiled> | null },
   pool: CompilePool | undefined,
   cache: DiskCache<Compiled>,
 ): Promise<Kept> {
-  if (compiled !== null || pool === undefined) return { source, key, compiled: compiled as Compiled };
-  const fresh = await pool.compile(source);
+  if (entry !== null) return { source, key, hash: entry.hash, compiled: entry.value };
+  if (pool === undefined) throw new Error('no thread was started for what is missing');
+  const compiled = await pool.compile(source);
   // What is wrong may be put right elsewhere, in a file that is not there yet.
-  if (!fresh.remarks.some(({ isError }) => isError)) await cache.write(key, fresh);
-  return { source, key, compiled: fresh };
+  const isWrong = compiled.remarks.some(({ isError }) => isError);
+  return { source, key, compiled, hash: isWrong ? '' : (await cache.write(key, compiled)).hash };
 }

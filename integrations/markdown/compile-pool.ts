@@ -1,3 +1,5 @@
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Compile } from './compile.ts';
 import type { Compiled, Source } from './compiled.ts';
@@ -21,22 +23,43 @@ export function openCompilePool(options: PipelineOptions, size: number): Compile
   };
 }
 
-/** What a thread is asked, and what it answers. */
-export interface Job {
-  readonly id: number;
-  readonly source: Source;
+/** Starts a thread that the next pool takes: it loads the pipeline while the main thread does other things. */
+export function warmThread(): void {
+  shared[key] ??= startWorker();
 }
+
+const key = Symbol.for('byline.warmThread');
+
+// The hook that warms a thread and the loader that uses it share nothing but globals.
+const shared = globalThis as { [key]?: Worker | undefined };
+
+/** What a thread is told first, what it is asked then, and what it answers. */
+export type Asked = { readonly options: PipelineOptions } | { readonly id: number; readonly source: Source };
 export type Answer = { readonly id: number; readonly compiled: Compiled };
 
+/** What a thread is started with: where Node keeps compiled code, if it does. */
+export interface WorkerData {
+  readonly codeFolder: string | undefined;
+}
+
+function startWorker(): Worker {
+  const codeFolder = getCompileCacheDir();
+  const workerData: WorkerData = { codeFolder: codeFolder === undefined ? undefined : dirname(codeFolder) };
+  const worker = new Worker(new URL('./compile-worker.ts', import.meta.url), { workerData });
+  // Whoever waits for a text keeps the process alive, not a thread that has nothing to do.
+  worker.unref();
+  return worker;
+}
+
 function startThread(options: PipelineOptions) {
-  const worker = new Worker(new URL('./compile-worker.ts', import.meta.url), { workerData: options });
+  const worker = shared[key] ?? startWorker();
+  shared[key] = undefined;
+  worker.postMessage({ options } satisfies Asked);
   const waiting = new Map<
     number,
     { resolve: (compiled: Compiled) => void; reject: (error: Error) => void }
   >();
   let last = 0;
-  // Whoever waits for a text keeps the process alive, not a thread that has nothing to do.
-  worker.unref();
   worker.on('message', ({ id, compiled }: Answer) => {
     waiting.get(id)?.resolve(compiled);
     waiting.delete(id);
@@ -53,7 +76,7 @@ function startThread(options: PipelineOptions) {
         last += 1;
         waiting.set(last, { resolve, reject });
         worker.ref();
-        worker.postMessage({ id: last, source } satisfies Job);
+        worker.postMessage({ id: last, source } satisfies Asked);
       }),
     stop: () => worker.terminate(),
   };

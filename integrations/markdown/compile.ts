@@ -10,13 +10,14 @@ import { visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
 import { readingOf } from '#domain';
+import { isRepeatable } from '../is-repeatable.ts';
 import { cleanTree } from './clean-tree.ts';
 import type { Compiled, Remark, Source } from './compiled.ts';
 import { findPictures } from './find-pictures.ts';
 import { hashFile } from './hash.ts';
 import { markImages } from './mark-images.ts';
 import { type PipelineOptions, plugins } from './pipeline.ts';
-import { isPlain, settleExpressions } from './plain-mdx.ts';
+import { codeOf, isPlain, settleExpressions } from './plain-mdx.ts';
 import { splitFrontMatter } from './split-front-matter.ts';
 
 /** Compiles `.md` and plain `.mdx` to HTML in plain Node. What is wrong with a text is a remark, never a throw. */
@@ -32,7 +33,8 @@ export function createCompiler(options: PipelineOptions): Compile {
     const vfile = new VFile({ path: file, value: body, data: { astro: { frontmatter: data } } });
     try {
       const tree = processor.parse(vfile);
-      if (!isPlain(tree)) return { ...nothing, isModule: true, minutes };
+      if (!isPlain(tree))
+        return { ...nothing, isModule: true, isRepeatable: isRepeatable(codeOf(tree)), minutes };
       return { ...(await compiledFrom(await processor.run(tree, vfile), vfile)), minutes };
     } catch (error) {
       return { ...nothing, remarks: [...remarksOf(vfile), { ...remarkOf(error), isError: true }] };
@@ -60,6 +62,7 @@ const mdxNodes = ['mdxJsxFlowElement', 'mdxJsxTextElement'] as const;
 
 const nothing: Compiled = {
   isModule: false,
+  isRepeatable: true,
   html: '',
   clean: '',
   headings: [],
@@ -76,6 +79,7 @@ async function compiledFrom(tree: Root, file: VFile): Promise<Omit<Compiled, 'mi
   const html = writer.stringify(tree);
   return {
     isModule: false,
+    isRepeatable: true,
     html,
     clean: writer.stringify(cleanTree(tree)).trim(),
     headings: file.data.astro?.headings ?? [],

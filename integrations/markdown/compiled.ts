@@ -14,6 +14,8 @@ export const remarkSchema = z.object({
 export const compiledSchema = z.object({
   /** Text whose MDX has imports, exports or expressions: it is a module, and Astro bundles it; beside this only `minutes` is set. */
   isModule: z.boolean(),
+  /** Whether running it again gives the same: a module that asks the clock, chance or the network may not. */
+  isRepeatable: z.boolean(),
   /** For a page: highlighted, with Astro's marks on pictures and `<byline-component>` where the site fills in. */
   html: z.string(),
   /** For feeds and other platforms: no classes, styles, scripts or ids; addresses as written. */

@@ -9,10 +9,16 @@ import { hashText } from './hash.ts';
  */
 export interface DiskCache<Value> {
   /** null when there is none or it is broken. */
-  read(key: string): Promise<Value | null>;
-  write(key: string, value: Value): Promise<void>;
+  read(key: string): Promise<Entry<Value> | null>;
+  write(key: string, value: Value): Promise<Entry<Value>>;
   /** Deletes entries nothing has read or written for longer than this, in milliseconds; resolves to how many. */
   prune(unusedFor: number): Promise<number>;
+}
+
+/** A value and the hash of its bytes: two values with one hash are the same. */
+export interface Entry<Value> {
+  readonly value: Value;
+  readonly hash: string;
 }
 
 /** Opens a cache in a folder; makes the folder. */
@@ -25,11 +31,11 @@ export async function openDiskCache<Schema extends z.ZodType>(
   const pathOf = (key: string) => join(folder, `${key}.json`);
   return {
     read: async (key) => {
-      const value = await readEntry(pathOf(key), schema);
-      if (value !== null) await utimes(pathOf(key), now() / 1000, now() / 1000).catch(() => undefined);
-      return value;
+      const entry = await readEntry(pathOf(key), schema);
+      if (entry !== null) await utimes(pathOf(key), now() / 1000, now() / 1000).catch(() => undefined);
+      return entry;
     },
-    write: (key, value) => writeEntry(pathOf(key), value),
+    write: async (key, value) => ({ value, hash: await writeEntry(pathOf(key), value) }),
     prune: async (unusedFor) => {
       const pruned = (await readdir(folder)).map((name) => pruneFile(join(folder, name), now() - unusedFor));
       return (await Promise.all(pruned)).filter(Boolean).length;
@@ -41,23 +47,27 @@ export async function openDiskCache<Schema extends z.ZodType>(
 export async function readEntry<Schema extends z.ZodType>(
   file: string,
   schema: Schema,
-): Promise<z.output<Schema> | null> {
+): Promise<Entry<z.output<Schema>> | null> {
   const text = await readFile(file, 'utf8').catch(() => null);
   if (text === null) return null;
   const end = text.indexOf('\n');
   const body = text.slice(end + 1);
-  if (text.slice(0, Math.max(0, end)) !== hashText(body)) return null;
-  return schema.safeParse(JSON.parse(body)).data ?? null;
+  const hash = hashText(body);
+  if (text.slice(0, Math.max(0, end)) !== hash) return null;
+  const { data: value } = schema.safeParse(JSON.parse(body));
+  return value === undefined ? null : { value, hash };
 }
 
 let written = 0;
 
-async function writeEntry(file: string, value: unknown): Promise<void> {
+async function writeEntry(file: string, value: unknown): Promise<string> {
   const body = JSON.stringify(value);
+  const hash = hashText(body);
   written += 1;
   const draft = `${file}.${process.pid}-${written}.tmp`;
-  await writeFile(draft, `${hashText(body)}\n${body}`);
+  await writeFile(draft, `${hash}\n${body}`);
   await rename(draft, file);
+  return hash;
 }
 
 async function pruneFile(file: string, before: number): Promise<boolean> {

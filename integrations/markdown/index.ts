@@ -1,4 +1,4 @@
-import { glob, readdir, readFile } from 'node:fs/promises';
+import { glob, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
@@ -6,11 +6,11 @@ import type { AstroIntegration, AstroUserConfig } from 'astro';
 import { gather, isOut, type Millis, type Outing, pagePath, rootPath } from '#domain';
 import site from '#site';
 import { cachedProcessor } from './cached-processor.ts';
+import { warmThread } from './compile-pool.ts';
 import { engineFingerprint } from './fingerprint.ts';
 import { keptMarkdown } from './kept-markdown.ts';
 import { lightImports } from './light-imports.ts';
 import { type ContentIndex, indexContent } from './links/content-index.ts';
-import { pipeline } from './pipeline.ts';
 import { type Content, readContent } from './read-content.ts';
 import { type Redirects, writeRedirects } from './redirects-file.ts';
 import { shareIndex } from './shared-index.ts';
@@ -20,6 +20,7 @@ import { markdownFolder, moduleFolder } from './text-folder.ts';
 export { sameAddress } from './check-redirects.ts';
 export { type Content, type Filed, readContent } from './read-content.ts';
 export { parseRedirects } from './redirects-file.ts';
+export { textMarks } from './text-folder.ts';
 
 /** Markdown and MDX by our pipeline; content that does not fit stops the build, every problem in one run. */
 export default function markdown(): AstroIntegration[] {
@@ -34,11 +35,14 @@ function contentPipeline(): AstroIntegration {
       'astro:config:setup': async ({ config, updateConfig, command, injectScript }) => {
         const root = fileURLToPath(config.root);
         const content = await readContent(root, site);
+        if (await isEdited(content, root, config.cacheDir)) warmThread();
         if (command === 'build' && content.problems.length > 0) throw gather(content.problems);
         shareIndex(() => readIndex(root, command === 'dev'));
         const fingerprint = engineFingerprint(root);
         shareMarkdownWriter(keptMarkdown({ folder: join(root, markdownFolder), fingerprint, now: Date.now }));
-        const processor = cachedProcessor(pipeline({ components: await authorsComponents(root) }), {
+        const loadPipeline = async () =>
+          (await import('./pipeline.ts')).pipeline({ components: await authorsComponents(root) });
+        const processor = cachedProcessor(loadPipeline, {
           folder: join(root, moduleFolder),
           fingerprint,
         });
@@ -54,6 +58,13 @@ function contentPipeline(): AstroIntegration {
       'astro:build:done': ({ dir }) => writeRedirects(fileURLToPath(dir), redirects),
     },
   };
+}
+
+/** Whether something was saved since the last build; a guess that only decides when a thread is started. */
+async function isEdited({ files }: Content, root: string, cacheDir: URL): Promise<boolean> {
+  const { mtimeMs } = await stat(new URL('data-store.json', cacheDir)).catch(() => ({ mtimeMs: 0 }));
+  const saved = await Promise.all(files.map((file) => stat(join(root, file)).catch(() => null)));
+  return saved.some((file) => file !== null && file.mtimeMs > mtimeMs);
 }
 
 /** What a page runs. All injected scripts become one module, so what they import has names of its own there. */

@@ -11,11 +11,11 @@ import type { PipelineOptions } from './pipeline.ts';
 import { readSource } from './read-source.ts';
 import { readSharedIndex } from './shared-index.ts';
 import { splitFrontMatter } from './split-front-matter.ts';
-import { textFolder } from './text-folder.ts';
+import { textFolder, textMark } from './text-folder.ts';
 
 /**
  * Loads a folder of `.md` and `.mdx` into a collection. An entry's id is its path below the folder, so that
- * Chinese names stay; its digest is the key of its compiled text; the text itself stays on the disk.
+ * Chinese names stay; its digest says where its compiled text is kept; the text itself stays on the disk.
  */
 export function texts({ folder, options, isOut }: TextsSettings): Loader {
   return {
@@ -73,13 +73,13 @@ async function readEntry(file: string, shelf: Shelf): Promise<Entry | null> {
   }
 }
 
-function keep({ id, data, source }: Entry, { key, compiled }: Kept, { store, root }: Shelf): void {
+function keep({ id, data, source }: Entry, { key, hash, compiled }: Kept, { store, root }: Shelf): void {
   const filePath = relative(root, source.file).split(sep).join('/');
   store.set({
     id,
     data,
     filePath,
-    digest: key,
+    digest: textMark(key, hash),
     ...(compiled.isModule ? { deferredRender: true } : { assetImports: compiled.localImages }),
   });
 }

@@ -19,10 +19,20 @@ export interface MatterError {
   readonly hint?: string;
 }
 
-/** Reads YAML, TOML or JSON, with the line of each key. */
+/** Reads YAML, TOML or JSON, with the line of each key. The same block is the same value: it is not to be changed. */
 export function parseMatter(block: MatterBlock): ParsedMatter {
-  return parsers[block.format](block);
+  const key = `${block.format} ${block.linesBefore} ${block.text}`;
+  const known = parsed.get(key) ?? parsers[block.format](block);
+  parsed.set(key, known);
+  return known;
 }
+
+const key = Symbol.for('byline.parsedMatter');
+
+// A build reads each file where content is checked and where it is loaded, which share nothing but globals.
+const shared = globalThis as { [key]?: Map<string, ParsedMatter> };
+shared[key] ??= new Map();
+const parsed: Map<string, ParsedMatter> = shared[key];
 
 const parsers = { YAML: parseYaml, TOML: parseTomlMatter, JSON: parseJson };
 

@@ -1,5 +1,6 @@
 import type { Root } from 'mdast';
 import type {} from 'mdast-util-mdx';
+import type { MdxJsxAttribute, MdxJsxExpressionAttribute } from 'mdast-util-mdx-jsx';
 import { SKIP, visit } from 'unist-util-visit';
 
 /**
@@ -12,6 +13,22 @@ export function isPlain(tree: Root): boolean {
     if (isExpression(node) && literal(node.value) === undefined) plain = false;
   });
   return plain;
+}
+
+/** What runs in a text that is not plain: its imports, exports and expressions, those in attributes too. */
+export function codeOf(tree: Root): string {
+  const code: string[] = [];
+  visit(tree, (node) => {
+    if (node.type === 'mdxjsEsm' || isExpression(node)) code.push(node.value);
+    if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement')
+      code.push(...node.attributes.flatMap(expressionIn));
+  });
+  return code.join('\n');
+}
+
+function expressionIn(attribute: MdxJsxAttribute | MdxJsxExpressionAttribute): string[] {
+  const value = attribute.type === 'mdxJsxExpressionAttribute' ? attribute : attribute.value;
+  return typeof value === 'object' && value !== null ? [value.value] : [];
 }
 
 /** Takes comments out of plain MDX and puts the text of string literals in their place. */

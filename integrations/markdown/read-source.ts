@@ -2,7 +2,6 @@ import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '#domain';
-import { decode } from './import/decode.ts';
 
 /** A file's text, or why there is none. */
 export type SourceText =
@@ -20,6 +19,8 @@ export async function readSource(root: string, file: string): Promise<SourceText
   if (bytes instanceof Error) return refused(file, unreadable(bytes), hints[bytes.code ?? '']);
   // What a guesser would have to read whole, nearly every file is.
   if (isUtf8(bytes) && !bytes.includes(0)) return { text: plainText(bytes), problem: null };
+  // Guessing at encodings takes a megabyte of tables, which few ever need.
+  const { decode } = await import('./import/decode.ts');
   const decoded = decode(bytes);
   if (decoded.text === null) return refused(file, decoded.reason, 'Content is text in UTF-8.');
   return refused(

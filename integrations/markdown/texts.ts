@@ -5,15 +5,16 @@ import { unified } from 'unified';
 import { cleanTree } from './clean-tree.ts';
 import { type Compiled, compiledSchema } from './compiled.ts';
 import { readEntry } from './disk-cache.ts';
-import { textFolder } from './text-folder.ts';
+import { textFolder, textMarks } from './text-folder.ts';
 
 export type { Compiled } from './compiled.ts';
 export { htmlToMarkdown } from './shared-markdown.ts';
 
-/** The compiled text kept under a key that the loader gave an entry. */
-export async function readText(key: string): Promise<Compiled> {
-  const compiled = await readEntry(resolve(textFolder, `${key}.json`), compiledSchema);
-  if (compiled !== null) return compiled;
+/** The compiled text whose mark the loader gave an entry as its digest. */
+export async function readText(mark: string): Promise<Compiled> {
+  const { key, hash } = [...mark.matchAll(textMarks)][0]?.groups ?? {};
+  const entry = await readEntry(resolve(textFolder, `${key}.json`), compiledSchema);
+  if (entry !== null && entry.hash === hash) return entry.value;
   throw new Error('a compiled text went missing while the site was built; build again');
 }
 

@@ -3,18 +3,16 @@ import { getContainerRenderer } from '@astrojs/mdx/container-renderer';
 import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { absolute, type Post, pagePath } from '#domain';
 import type { Written } from '#library';
+import { remembered } from '#reads';
 import site from '#site';
 import { cleanHtml } from '#texts';
 import { fillPlainly } from '../prose/plainly.ts';
 
-const rendered = new Map<string, Promise<string>>();
+const renderOnce = remembered(renderAnew, ({ id }) => id);
 
 /** A post's whole text as clean HTML; rendered once a build however many feeds ask. */
 export function renderPost(post: Written<Post>): Promise<string> {
-  if (import.meta.env.DEV) return renderAnew(post);
-  const known = rendered.get(post.id) ?? renderAnew(post);
-  rendered.set(post.id, known);
-  return known;
+  return import.meta.env.DEV ? renderAnew(post) : renderOnce(post);
 }
 
 async function renderAnew(post: Written<Post>): Promise<string> {
@@ -25,14 +23,10 @@ async function renderAnew(post: Written<Post>): Promise<string> {
   return absoluteAddresses(filled, absolute(pagePath('posts', post.slug, post.lang, site), site));
 }
 
-let starting: Promise<AstroContainer> | undefined;
-
-function startContainer(): Promise<AstroContainer> {
-  starting ??= loadRenderers([getContainerRenderer()]).then((renderers) =>
-    AstroContainer.create({ renderers }),
-  );
-  return starting;
-}
+const startContainer = remembered(async () => {
+  const renderers = await loadRenderers([getContainerRenderer()]);
+  return AstroContainer.create({ renderers });
+});
 
 /** Our own writer made this HTML, so an address is always `href="…"` or `src="…"`, escaped. */
 function absoluteAddresses(html: string, base: string): string {

@@ -98,7 +98,7 @@ describe('the disk cache', () => {
     for (const name of ['old.json', 'used.json']) {
       await utimes(join(root, 'values', name), (now - 40 * DAY) / 1000, (now - 40 * DAY) / 1000);
     }
-    expect(await cache.read('used')).toBe('b');
+    expect((await cache.read('used'))?.value).toBe('b');
     expect(await cache.prune(30 * DAY)).toBe(1);
     expect(await readdir(join(root, 'values'))).toEqual(['used.json']);
     now += 31 * DAY;
@@ -111,7 +111,7 @@ describe('the disk cache', () => {
     );
     const long = 'x'.repeat(1_000_000);
     await Promise.all(Array.from({ length: 20 }, (_, index) => caches[index % 2]?.write('key', long)));
-    expect(await caches[0]?.read('key')).toBe(long);
+    expect((await caches[0]?.read('key'))?.value).toBe(long);
     expect((await stat(join(root, 'values', 'key.json'))).size).toBeGreaterThan(1_000_000);
   });
 });

@@ -34,7 +34,7 @@ export default defineProject({
 
 async function withoutShareImages(config: string): Promise<void> {
   const text = await readFile(config, 'utf8');
-  const without = text.replace(/\bogImages\([^()]*\),?/, '');
+  const without = text.replace(/\bogImages\([^()]*\),?/, '').replace(/^import ogImages .*\n/m, '');
   if (without === text) throw new Problem('there is no ogImages() to take out of astro.config.mjs');
   await writeFile(config, without);
 }

@@ -1,0 +1,17 @@
+import { glob, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isRepeatable } from '../is-repeatable.ts';
+
+/**
+ * The author's code that may give another page at each run, relative to the project: it names the clock,
+ * chance, the network or the machine. What runs in the reader's browser does not count.
+ */
+export async function unrepeatableCode(root: string): Promise<string[]> {
+  const paths = await Array.fromAsync(glob('content/**/*.{astro,ts,tsx,js,jsx,mjs}', { cwd: root }));
+  const codes = await Promise.all(paths.map((path) => readFile(join(root, path), 'utf8')));
+  return paths.filter((_, index) => !isRepeatable(onServer(codes[index] ?? ''))).sort();
+}
+
+function onServer(code: string): string {
+  return code.replaceAll(/<(script|style)\b[\s\S]*?<\/\1>/g, '');
+}

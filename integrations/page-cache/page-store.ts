@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type KeptPage, pack, unpack } from './kept-page.ts';
+
+/** The pages of the last build, a file each, which appears whole: two builds may share the folder. */
+export interface PageStore {
+  /** null when there is none, or it is broken. @param name of the page: one of that name is kept */
+  read(name: string): Promise<KeptPage | null>;
+  write(name: string, page: KeptPage): Promise<void>;
+  /** Deletes pages that were neither read nor written: the site has them no more. */
+  prune(): Promise<void>;
+}
+
+/** Opens the store in a folder; makes the folder. */
+export async function openPageStore(folder: string): Promise<PageStore> {
+  await mkdir(folder, { recursive: true });
+  const used = new Set<string>();
+  const fileOf = (page: string) => {
+    const name = `${createHash('sha256').update(page).digest('hex').slice(0, 32)}${ENDING}`;
+    used.add(name);
+    return join(folder, name);
+  };
+  return {
+    read: async (page) => {
+      const bytes = await readFile(fileOf(page)).catch(() => null);
+      return bytes === null ? null : unpack(bytes);
+    },
+    write: (page, kept) => writeWhole(fileOf(page), pack(kept)),
+    prune: async () => {
+      const names = (await readdir(folder)).filter((name) => name.endsWith(ENDING) && !used.has(name));
+      await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
+    },
+  };
+}
+
+const ENDING = '.page';
+
+let drafts = 0;
+
+async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+  drafts += 1;
+  const draft = `${file}.${process.pid}-${drafts}.tmp`;
+  await writeFile(draft, bytes);
+  await rename(draft, file);
+}
