@@ -17,7 +17,7 @@ export function keptMarkdown({ folder, fingerprint, now }: KeptSettings): WriteM
     const { cache, engine } = await opening();
     const key = hashText(JSON.stringify([engine, post.title, post.canonical, html]));
     const known = await cache.read(key);
-    if (known !== null) return known;
+    if (known !== null) return known.value;
     const { htmlToMarkdown } = await import('../to-markdown/index.ts');
     const markdown = htmlToMarkdown(html, post);
     await cache.write(key, markdown);
