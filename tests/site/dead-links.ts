@@ -59,7 +59,10 @@ async function feedLinks(dist: string, home: string): Promise<{ path: string; li
   const found = files.filter((file) => isFile(join(dist, file)) && !file.startsWith('pagefind/'));
   return Promise.all(
     found.map(async (file) => {
-      const text = await readFile(join(dist, file), 'utf8');
+      // HTML in a feed is escaped once as a whole.
+      const text = (await readFile(join(dist, file), 'utf8'))
+        .replaceAll('&quot;', '"')
+        .replaceAll('&lt;', '<');
       const links = Array.from(text.matchAll(new RegExp(`${home}/[^\\s"'<>\\\\)\\]]*`, 'g')), ([url]) => url);
       return {
         path: `/${file}`,

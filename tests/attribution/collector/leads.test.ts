@@ -204,7 +204,7 @@ describe('without JavaScript', () => {
     expect(fields).toMatchObject(asked);
     collector.clock.now = NOW + 2000;
     const second = await post(fields);
-    expect(await second.text()).toMatch(/谢谢.*href="https:\/\/site\.example\/offers\/consulting\/"/s);
+    expect(await second.text()).toMatch(/谢谢.*href="https:\/\/site\.example\/services\/consulting\/"/s);
     const { offer: _, ...person } = asked;
     expect(await collector.store.leads()).toMatchObject([person]);
     expect(await collector.store.drops(always)).toEqual([]);
