@@ -21,6 +21,7 @@ import { imageAddresses } from './plugins/image-addresses.ts';
 import { math } from './plugins/math.ts';
 import { mathNotMoney } from './plugins/money.ts';
 import { offerIds } from './plugins/offer-ids.ts';
+import { publicPictures } from './plugins/public-pictures.ts';
 import { tables } from './plugins/tables.ts';
 import { taskLists } from './plugins/task-lists.ts';
 
@@ -64,7 +65,7 @@ export function plugins({ components = [], index }: PipelineOptions = {}): Plugi
       mathNotMoney,
       alerts,
       directives,
-      ...(index === undefined ? [] : [resolveLinksIn(index)]),
+      ...(index === undefined ? [] : [resolveLinksIn(index), measurePublicPictures(index)]),
       figures,
       codeLanguages,
       chineseLines,
@@ -97,6 +98,10 @@ const mdxNodes = [
 /** Where its index is: plugins are told by their options. */
 function resolveLinksIn(index: ContentIndex): [typeof resolveLinks, { index: ContentIndex }] {
   return [resolveLinks, { index }];
+}
+
+function measurePublicPictures({ root }: ContentIndex): [typeof publicPictures, { root: string }] {
+  return [publicPictures, { root }];
 }
 
 function checkOffersIn(index: ContentIndex): [typeof offerIds, { index: ContentIndex }] {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -122,4 +122,20 @@ describe('what is wrong with a text is said with its line', () => {
       remarks.map((remark) => expect.objectContaining(remark)),
     );
   });
+});
+
+test('a picture of public/ says how large it is, and the text depends on it', async () => {
+  await mkdir(join(folder, 'public'), { recursive: true });
+  const picture = join(folder, 'public/dot.svg');
+  await writeFile(picture, '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"/>');
+  const index = { root: folder, origin: 'https://a.example', pages: [], known: ['/dot.svg', '/gone.svg'] };
+  const { html, dependencies } = await createCompiler({ index })({
+    file: join(folder, 'post.md'),
+    text: '![点](/dot.svg) ![无](/gone.svg)',
+  });
+  expect(html).toContain(
+    '<img src="/dot.svg" alt="点" width="30" height="20" loading="lazy" decoding="async">',
+  );
+  expect(html).toContain('<img src="/gone.svg" alt="无">');
+  expect(Object.keys(dependencies)).toContain(picture);
 });
