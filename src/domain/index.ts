@@ -5,6 +5,10 @@
  * follow one leave **Touches**. An ad click, a course sale or a consulting lead on an **Offer** is a
  * **Conversion**; the Touches before it are its **Journey**. A **Model** shares the Conversion's worth over
  * the Journey as **Credit**. The **Report** adds Credit up per post, per channel and per offer.
+ *
+ * Beside the story stands what an author shows: a **Project** is a piece of work, with a problem, a solution
+ * and results a case study; a **Testimonial** is what somebody said of it; a **Talk** was or will be given; a
+ * **Page** stands by itself (about, now, a résumé, a media kit) or introduces a **Section** of the site.
  */
 
 export {
@@ -76,7 +80,6 @@ export {
   toPost,
 } from './post.ts';
 export { gather, nearest, type Place, Problem, problemsIn, suggest } from './problem.ts';
-// What the story stands on.
 export { type Project, type ProjectFrontMatter, projectSchema, type Result, toProject } from './project.ts';
 export { type Publication, publicationSchema } from './publication.ts';
 export { type Reading, readingOf } from './reading.ts';

@@ -22,6 +22,7 @@ export function phrasesOf(text: string, lang: Lang): readonly string[] {
 function joins(before: string, next: string): boolean {
   if (/^[\s\p{Pe}\p{Pf}\p{Po}\p{Pd}]/u.test(next) || /[\p{Ps}\p{Pi}\s]$/u.test(before)) return true;
   if (leaning.has(before)) return true;
+  if (/^[的了着过得地们]/.test(next)) return /\p{sc=Han}$/u.test(before);
   return /^\p{sc=Han}$/u.test(next) && !leaning.has(next) && /\p{sc=Han}$/u.test(before);
 }
 

@@ -42,6 +42,7 @@ test.each([
   ['请求超时，不等于没做', '请求超时，|不等于|没做'],
   ['看“文档”：一次（真的）测量', '看|“文档”：|一次|（真的）|测量'],
   ['帮小团队把慢的接口变快', '帮小团队|把慢的|接口变快'],
+  ['做过的事', '做过的事'],
   ['What p99 hides', 'What p99 hides'],
 ])('a line of “%s” may break at %s', (text, expected) => {
   expect(phrasesOf(text, 'zh').join('|')).toBe(expected);
