@@ -18,14 +18,16 @@ import { type PageTags, readPageTags } from './page-tags.ts';
 export async function drawShareImages(job: BuildJob): Promise<Summary> {
   const pages = await findPages(job);
   const images = pages.flatMap((page) => imagesOf(page, job.covers));
-  // One thread lays out while libuv's draw: the raster is the larger part, and it is on all of them.
-  const queue = new PQueue({ concurrency: availableParallelism() + 1 });
+  const queue = new PQueue({ concurrency: UNDER_WAY * availableParallelism() });
   const outcomes = await queue.addAll(images.map((image) => () => drawOne(image, job)));
   const problems = [...findClashes(images), ...outcomes.flatMap(({ problem }) => problem ?? [])];
   if (problems.length > 0) throw gather(distinct(problems));
   const fromCache = outcomes.filter((outcome) => outcome.drawn.fromCache).length;
   return { total: images.length, fromCache };
 }
+
+/** Cards under way for each processor: enough that no thread ever waits for one. */
+const UNDER_WAY = 24;
 
 /** `12 share images, 3 drawn, 9 from cache` */
 export function describeSummary({ total, fromCache }: Summary): string {

@@ -4,8 +4,9 @@ import { cardSize, formatFor, type Size } from './format.ts';
 import type { Look } from './look.ts';
 import type { PageTags } from './page-tags.ts';
 import { toPng } from './png.ts';
-import { type Drawing, toSvg } from './svg.ts';
+import type { Pen, Sheet } from './svg.ts';
 import type { Templates } from './templates.ts';
+import { toTree } from './tree.ts';
 import { typesetter } from './typeset.ts';
 
 /** Draws a page's cards, or takes them from the cache. A card that lacks a glyph is never kept. */
@@ -17,8 +18,8 @@ export function drawer(studio: Studio): Drawer {
       const key = cacheKey({ kind, page, size, look, fingerprint: templates.fingerprint });
       const kept = await cache.read(key);
       if (kept !== null) return { png: kept, fromCache: true, missing: [] };
-      const { svg, missing } = compose(studio, { kind, page }, size);
-      const png = await toPng(svg);
+      const { sheet, missing } = compose(studio, { kind, page }, size);
+      const png = await toPng(await studio.pen(sheet));
       if (missing.length === 0) await cache.write(key, png);
       return { png, fromCache: false, missing };
     },
@@ -26,7 +27,7 @@ export function drawer(studio: Studio): Drawer {
   };
 }
 
-function compose({ templates, fonts, look }: Studio, { kind, page }: Subject, size: Size): Drawing {
+function compose({ templates, fonts, look }: Studio, { kind, page }: Subject, size: Size): Composed {
   const { lang } = page;
   const format = formatFor(size);
   const marks = templates.cardFor(kind).draw(page, {
@@ -35,7 +36,9 @@ function compose({ templates, fonts, look }: Studio, { kind, page }: Subject, si
     set: typesetter(lang, fonts.measure),
     measure: (text, style) => fonts.measure(text, { ...style, lang }),
   });
-  return toSvg(marks, { format, size, shape: (text, weight) => fonts.shape(text, { weight, lang }) });
+  const { missing, pictures: emoji, ...cover } = fonts.cover(marks.filter((mark) => mark.kind === 'words'));
+  const { root, pictures } = toTree(marks, format, lang);
+  return { sheet: { root, ...cover, pictures: { ...emoji, ...pictures }, format, size }, missing };
 }
 
 export interface Drawer {
@@ -60,4 +63,10 @@ interface Studio {
   readonly fonts: Fonts;
   readonly cache: CardCache;
   readonly look: Look;
+  readonly pen: Pen;
+}
+
+interface Composed {
+  readonly sheet: Sheet;
+  readonly missing: readonly string[];
 }

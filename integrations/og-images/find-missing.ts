@@ -6,5 +6,5 @@ import { plainText } from './page-tags.ts';
 /** Finds the characters and emoji of a text that share images cannot draw. */
 export function missingFinder(): (text: string) => readonly string[] {
   const fonts = fontsFrom(openFontFiles(fontFolder), openEmoji(emojiFolder));
-  return (text) => [...new Set(fonts.shape(plainText(text), { weight: 700, lang: 'zh' }).missing)];
+  return (text) => fonts.cover([{ text: plainText(text), weight: 700 }]).missing;
 }

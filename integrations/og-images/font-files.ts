@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { create, type Font } from 'fontkit';
 import type { Weight } from './card.ts';
+import { unpackWoff } from './unpack-woff.ts';
 
 /** The fonts that come with the site; the same wherever a card is drawn. */
 export const fontFolder = new URL('./', import.meta.resolve('@fontsource/noto-sans-sc/package.json'));
@@ -15,9 +16,9 @@ export function openFontFiles(folder: URL): FontFiles {
   const found = new Map<string, FontFile | undefined>();
 
   function open(slice: string, weight: Weight): FontFile {
-    const name = `noto-sans-sc-${slice}-${weight}-normal.woff2`;
-    const file = opened.get(name) ?? readFont(new URL(`files/${name}`, folder), slice, weight);
-    opened.set(name, file);
+    const id = `${slice}-${weight}`;
+    const file = opened.get(id) ?? { id, weight, font: create(readFontFile(folder, id)) };
+    opened.set(id, file);
     return file;
   }
 
@@ -39,8 +40,9 @@ export function openFontFiles(folder: URL): FontFiles {
   };
 }
 
-function readFont(url: URL, slice: string, weight: Weight): FontFile {
-  return { id: `${slice}/${weight}`, font: create(readFileSync(url)) };
+/** The OpenType font of that id. */
+export function readFontFile(folder: URL, id: string): Buffer {
+  return unpackWoff(readFileSync(new URL(`files/noto-sans-sc-${id}-normal.woff`, folder)));
 }
 
 function readSlices(folder: URL): Slice[] {
@@ -67,8 +69,9 @@ export interface FontFiles {
 }
 
 export interface FontFile {
-  /** `106/700` */
+  /** `106-700` */
   readonly id: string;
+  readonly weight: Weight;
   readonly font: Font;
 }
 

@@ -7,19 +7,7 @@ declare module 'fontkit' {
     layout(text: string, features?: readonly string[]): GlyphRun;
   }
   export interface GlyphRun {
-    readonly glyphs: readonly Glyph[];
-    readonly positions: readonly {
-      readonly xAdvance: number;
-      readonly xOffset: number;
-      readonly yOffset: number;
-    }[];
-  }
-  export interface Glyph {
-    readonly path: { readonly commands: readonly PathCommand[] };
-  }
-  export interface PathCommand {
-    readonly command: 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'bezierCurveTo' | 'closePath';
-    readonly args: readonly number[];
+    readonly advanceWidth: number;
   }
   export function create(data: Buffer): Font;
 }

@@ -1,19 +1,37 @@
-import type { Glyph } from 'fontkit';
 import type { Weight } from './card.ts';
 import { type Emoji, graphemesOf, isEmoji } from './emoji.ts';
 import type { FontFile, FontFiles } from './font-files.ts';
 import { isCjk } from './line-breaks.ts';
 
-/** Shapes text: finds a glyph or a picture for everything in it. What was shaped once is remembered. */
+/**
+ * Measures text, and finds the fonts and pictures for it. A card gets the files its own characters need, worked out
+ * before it is drawn, so no card depends on what was drawn before it.
+ */
 export function fontsFrom(files: FontFiles, emoji: Emoji): Fonts {
-  const shaped = new Map<string, Shaped>();
-  function shape(text: string, { weight, lang }: Voice): Shaped {
-    const key = `${weight} ${fontFeatures(lang)} ${text}`;
-    const found = shaped.get(key) ?? shapeText(text, { weight, lang }, files, emoji);
-    shaped.set(key, found);
-    return found;
-  }
-  return { shape, measure: (text, style) => shape(text, style).width * style.size };
+  const widths = new Map<string, number>();
+  const runsIn = ({ text, weight }: WeighedText) =>
+    runsOf(text, (grapheme) => sourceOf(grapheme, weight, files, emoji));
+  return {
+    measure(text, { size, weight, lang }) {
+      const key = `${weight} ${fontFeatures(lang)} ${text}`;
+      const ems = widths.get(key) ?? emsOf(runsIn({ text, weight }), files.common(weight), lang);
+      widths.set(key, ems);
+      return ems * size;
+    },
+    cover(texts) {
+      const runs = texts.flatMap((text) => runsIn(text).map((run) => ({ ...run, weight: text.weight })));
+      const drawn = runs.flatMap(({ source }) =>
+        source === undefined || source === 'picture' ? [] : source,
+      );
+      const inPictures = runs.flatMap(({ source, run }) => (source === 'picture' ? graphemesOf(run) : []));
+      const lacking = runs.flatMap((run) => (run.source === undefined ? lackingIn(run, files) : []));
+      return {
+        fonts: inOrder([files.common(400), files.common(700), ...drawn]),
+        pictures: Object.fromEntries(inPictures.map((grapheme) => [grapheme, emoji(grapheme) ?? ''])),
+        missing: [...new Set(lacking)],
+      };
+    },
+  };
 }
 
 /**
@@ -24,33 +42,13 @@ export function fontFeatures(lang: string): readonly string[] {
   return isCjk(lang) ? [] : ['palt'];
 }
 
-function shapeText(text: string, { weight, lang }: Voice, files: FontFiles, emoji: Emoji): Shaped {
-  const shaped: Open = { width: 0, glyphs: [], pictures: [], missing: [] };
-  for (const { source, run } of runsOf(text, (grapheme) => sourceOf(grapheme, weight, files, emoji))) {
-    if (source === undefined) shaped.missing.push(...lackingIn(run, weight, files));
-    if (source === 'picture') addPictures(shaped, run, emoji);
-    else addGlyphs(shaped, run, source ?? files.common(weight), fontFeatures(lang));
-  }
-  return shaped;
-}
-
-/** A picture is as wide as a Han character. */
-function addPictures(shaped: Open, run: string, emoji: Emoji): void {
-  for (const grapheme of graphemesOf(run)) {
-    shaped.pictures.push({ src: emoji(grapheme) ?? '', x: shaped.width });
-    shaped.width += 1;
-  }
-}
-
-function addGlyphs(shaped: Open, run: string, file: FontFile, features: readonly string[]): void {
-  const { font } = file;
-  const { glyphs, positions } = font.layout(run, features);
-  for (const [index, glyph] of glyphs.entries()) {
-    const { xAdvance = 0, xOffset = 0, yOffset = 0 } = positions[index] ?? {};
-    const [x, y] = [shaped.width + xOffset / font.unitsPerEm, yOffset / font.unitsPerEm];
-    shaped.glyphs.push({ glyph, x, y, unitsPerEm: font.unitsPerEm });
-    shaped.width += xAdvance / font.unitsPerEm;
-  }
+/** How wide text is, in parts of its size; a picture is as wide as a Han character. */
+function emsOf(runs: readonly Run[], common: FontFile, lang: string): number {
+  const widths = runs.map(({ source = common, run }) => {
+    if (source === 'picture') return graphemesOf(run).length;
+    return source.font.layout(run, fontFeatures(lang)).advanceWidth / source.font.unitsPerEm;
+  });
+  return widths.reduce((sum, width) => sum + width, 0);
 }
 
 /** What draws a grapheme: a picture where it asks for one or no font has it, else the file of its first character. */
@@ -62,12 +60,18 @@ function sourceOf(grapheme: string, weight: Weight, files: FontFiles, emoji: Emo
 }
 
 /** What to name of a run nothing draws: an emoji whole, else the characters no font has. */
-function lackingIn(run: string, weight: Weight, files: FontFiles): string[] {
+function lackingIn({ run, weight }: Run & { weight: Weight }, files: FontFiles): string[] {
   return graphemesOf(run).flatMap((grapheme) =>
     isEmoji(grapheme)
       ? [grapheme]
       : [...grapheme].filter((character) => files.fileFor(character, weight) === undefined),
   );
+}
+
+/** Each once, those of common characters first. */
+function inOrder([regular, bold, ...slices]: readonly [FontFile, FontFile, ...FontFile[]]): FontName[] {
+  const sorted = slices.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return Array.from(new Set([regular, bold, ...sorted]), ({ id, weight }) => ({ id, weight }));
 }
 
 /** Neighbouring graphemes of one source, together. */
@@ -83,43 +87,33 @@ function runsOf(text: string, sourceOf: (grapheme: string) => Source): Run[] {
 }
 
 export interface Fonts {
-  shape(text: string, voice: Voice): Shaped;
   /** How wide text is, in the unit of its size. */
   measure(text: string, style: TextStyle): number;
+  /** What draws these texts. */
+  cover(texts: readonly WeighedText[]): Cover;
 }
 
-export interface Voice {
+export interface TextStyle {
+  readonly size: number;
   readonly weight: Weight;
   readonly lang: string;
 }
 
-export interface TextStyle extends Voice {
-  readonly size: number;
+export interface WeighedText {
+  readonly text: string;
+  readonly weight: Weight;
 }
 
-/** A line of text, in parts of its size, from its left end on the baseline. */
-export interface Shaped {
-  readonly width: number;
-  readonly glyphs: readonly PlacedGlyph[];
-  readonly pictures: readonly { readonly src: string; readonly x: number }[];
+export interface Cover {
+  readonly fonts: readonly FontName[];
+  /** Emoji → picture, a data URI. */
+  readonly pictures: Readonly<Record<string, string>>;
   /** Characters and emoji that nothing here draws. */
   readonly missing: readonly string[];
 }
 
-export interface PlacedGlyph {
-  readonly glyph: Glyph;
-  readonly unitsPerEm: number;
-  readonly x: number;
-  /** Upwards. */
-  readonly y: number;
-}
-
-interface Open extends Shaped {
-  width: number;
-  readonly glyphs: PlacedGlyph[];
-  readonly pictures: { src: string; x: number }[];
-  readonly missing: string[];
-}
+/** A font's file, by its id; the first one is what others stand in for. */
+export type FontName = Pick<FontFile, 'id' | 'weight'>;
 
 /** undefined where nothing draws it. */
 type Source = FontFile | 'picture' | undefined;

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration } from 'astro';
 import type { CoverSize } from '#domain';
@@ -10,6 +11,7 @@ import { emojiFolder, openEmoji } from './emoji.ts';
 import { fontFolder, openFontFiles } from './font-files.ts';
 import { fontsFrom } from './fonts.ts';
 import { readLook } from './look.ts';
+import { openSvgPool, type SvgPool } from './svg-pool.ts';
 import { loadTemplates } from './templates.ts';
 
 export { missingFinder } from './find-missing.ts';
@@ -35,11 +37,11 @@ export default function ogImages({ covers = [] }: Settings = {}): AstroIntegrati
         server.middlewares.use(shareImages({ fetchPage, ...drawing, covers, timeZone, warn }));
       },
       'astro:build:done': async ({ dir, logger }) => {
-        const { drawing, cache } = await setUp(config);
+        const { drawing, cache, pool } = await setUp(config);
         const [dist, root] = [fileURLToPath(dir), fileURLToPath(config.root)];
         const { origin } = new URL(site.url);
         const job = { dist, root, origin, timeZone: site.timeZone, covers, draw: drawing.draw };
-        logger.info(describeSummary(await drawShareImages(job)));
+        logger.info(describeSummary(await drawShareImages(job).finally(pool.close)));
         await cache.prune(KEPT_UNUSED);
       },
     },
@@ -50,7 +52,10 @@ async function setUp({ cacheDir, root, publicDir }: AstroConfig): Promise<Studio
   const cache = await openCache(fileURLToPath(new URL('og-images/', cacheDir)), Date.now);
   const fonts = fontsFrom(openFontFiles(fontFolder), openEmoji(emojiFolder));
   const look = await readLook({ root, publicDir, avatar: site.author.avatar });
-  return { drawing: drawer({ templates: await loadTemplates(), fonts, cache, look }), cache };
+  // As many processors are left for what becomes of a drawing: its raster takes about as long.
+  const pool = openSvgPool(Math.ceil(availableParallelism() / 2));
+  const templates = await loadTemplates();
+  return { drawing: drawer({ templates, fonts, cache, look, pen: pool.draw }), cache, pool };
 }
 
 /** The development server's own address: never the `Host` a request claims. */
@@ -72,4 +77,5 @@ interface Settings {
 interface Studio {
   readonly drawing: Drawer;
   readonly cache: CardCache;
+  readonly pool: SvgPool;
 }

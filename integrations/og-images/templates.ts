@@ -1,6 +1,7 @@
 import { glob, readFile } from 'node:fs/promises';
 import fontPackage from '@fontsource/noto-sans-sc/package.json' with { type: 'json' };
 import emojiPackage from '@twemoji/svg/package.json' with { type: 'json' };
+import satoriPackage from 'satori/package.json' with { type: 'json' };
 import sharp from 'sharp';
 import { loadFolder } from '../load-folder.ts';
 import { digest } from './cache.ts';
@@ -29,7 +30,8 @@ async function versions(): Promise<readonly unknown[]> {
   // fontkit does not export its package.json.
   const fontkit = await readFile(new URL('../package.json', import.meta.resolve('fontkit')), 'utf8');
   const { icu } = process.versions;
-  return [fontPackage.version, emojiPackage.version, JSON.parse(fontkit).version, sharp.versions, icu];
+  const packages = [fontPackage, emojiPackage, satoriPackage, JSON.parse(fontkit)];
+  return [packages.map(({ version }) => version), sharp.versions, icu];
 }
 
 export interface Templates {

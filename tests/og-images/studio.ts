@@ -9,10 +9,12 @@ import { fontFolder, openFontFiles } from '../../integrations/og-images/font-fil
 import { fontsFrom } from '../../integrations/og-images/fonts.ts';
 import type { Look } from '../../integrations/og-images/look.ts';
 import { paletteFrom } from '../../integrations/og-images/palette.ts';
+import { svgPen } from '../../integrations/og-images/svg.ts';
 import { loadTemplates } from '../../integrations/og-images/templates.ts';
 
 const openFonts = () => fontsFrom(openFontFiles(fontFolder), openEmoji(emojiFolder));
 const sharedFonts = openFonts();
+const sharedPen = svgPen(fontFolder);
 
 /** Real fonts, real cards, a cache of its own unless one is given. */
 export async function openStudio({
@@ -22,8 +24,9 @@ export async function openStudio({
 }: Studio = {}): Promise<OpenStudio> {
   const cacheFolder = folder ?? (await mkdtemp(join(tmpdir(), 'byline-')));
   const fonts = fresh ? openFonts() : sharedFonts;
+  const pen = fresh ? svgPen(fontFolder) : sharedPen;
   const cache = await openCache(cacheFolder, Date.now);
-  return { ...drawer({ templates: await loadTemplates(), fonts, cache, look }), cacheFolder };
+  return { ...drawer({ templates: await loadTemplates(), fonts, cache, look, pen }), cacheFolder };
 }
 
 export const plainLook: Look = {
