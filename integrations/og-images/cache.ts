@@ -15,6 +15,7 @@ export async function openCache(folder: string, now: () => Millis): Promise<Card
   const names = new Map((await readdir(folder)).map((name) => [keyOf(name), name]));
   const used = new Set<string>();
   return {
+    isEmpty: names.size === 0,
     async read(key) {
       const name = names.get(key);
       const png = name === undefined ? null : await readWhole(join(folder, name), name);
@@ -64,6 +65,8 @@ function keyOf(name: string): string {
 }
 
 export interface CardCache {
+  /** Whether there was nothing in it when it was opened. */
+  readonly isEmpty: boolean;
   /** The PNG drawn before; null when there is none, or it is broken. */
   read(key: string): Promise<Buffer | null>;
   write(key: string, png: Buffer): Promise<void>;

@@ -1,5 +1,6 @@
 import { emojiFolder, openEmoji } from './emoji.ts';
-import { fontFolder, openFontFiles } from './font-files.ts';
+import { openFontFiles } from './font-files.ts';
+import { fontFolder } from './font-folder.ts';
 import { fontsFrom } from './fonts.ts';
 import { plainText } from './page-tags.ts';
 

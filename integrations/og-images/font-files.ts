@@ -1,17 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { create, type Font } from 'fontkit';
 import type { Weight } from './card.ts';
-import { unpackWoff } from './unpack-woff.ts';
-
-/** The fonts that come with the site; the same wherever a card is drawn. */
-export const fontFolder = new URL('./', import.meta.resolve('@fontsource/noto-sans-sc/package.json'));
+import { readFontFile } from './font-folder.ts';
 
 /**
  * Noto Sans SC as Fontsource cuts it: one file of the common characters, and slices for the rest, of which
  * `unicode.json` tells the ranges. Files are read when first asked for.
  */
 export function openFontFiles(folder: URL): FontFiles {
-  const slices = [{ name: COMMON, ranges: [[0, 0x10_ff_ff]] as const }, ...readSlices(folder)];
+  const slices = readSlices(folder);
   const opened = new Map<string, FontFile>();
   const found = new Map<string, FontFile | undefined>();
 
@@ -22,11 +19,14 @@ export function openFontFiles(folder: URL): FontFiles {
     return file;
   }
 
+  /** Most have the common file, and the ranges of a hundred slices need not be looked through. */
   function find(character: string, weight: Weight): FontFile | undefined {
     const code = character.codePointAt(0) ?? 0;
+    const common = open(COMMON, weight);
+    if (common.font.hasGlyphForCodePoint(code)) return common;
     const holders = slices.filter(({ ranges }) => ranges.some(([a, b]) => a <= code && code <= b));
-    const holder = holders.find(({ name }) => open(name, weight).font.hasGlyphForCodePoint(code));
-    return holder && open(holder.name, weight);
+    const files = holders.map(({ name }) => open(name, weight));
+    return files.find(({ font }) => font.hasGlyphForCodePoint(code));
   }
 
   return {
@@ -38,11 +38,6 @@ export function openFontFiles(folder: URL): FontFiles {
       return file;
     },
   };
-}
-
-/** The OpenType font of that id. */
-export function readFontFile(folder: URL, id: string): Buffer {
-  return unpackWoff(readFileSync(new URL(`files/noto-sans-sc-${id}-normal.woff`, folder)));
 }
 
 function readSlices(folder: URL): Slice[] {

@@ -9,8 +9,13 @@ import { isCjk } from './line-breaks.ts';
  */
 export function fontsFrom(files: FontFiles, emoji: Emoji): Fonts {
   const widths = new Map<string, number>();
+  const sources = { 400: new Map<string, Source>(), 700: new Map<string, Source>() };
   const runsIn = ({ text, weight }: WeighedText) =>
-    runsOf(text, (grapheme) => sourceOf(grapheme, weight, files, emoji));
+    runsOf(text, (grapheme) => {
+      const known = sources[weight];
+      if (!known.has(grapheme)) known.set(grapheme, sourceOf(grapheme, weight, files, emoji));
+      return known.get(grapheme);
+    });
   return {
     measure(text, { size, weight, lang }) {
       const key = `${weight} ${fontFeatures(lang)} ${text}`;

@@ -8,7 +8,8 @@ import { type CardCache, openCache } from './cache.ts';
 import { pageFetcher, shareImages } from './develop.ts';
 import { type Drawer, drawer } from './draw.ts';
 import { emojiFolder, openEmoji } from './emoji.ts';
-import { fontFolder, openFontFiles } from './font-files.ts';
+import { openFontFiles } from './font-files.ts';
+import { fontFolder } from './font-folder.ts';
 import { fontsFrom } from './fonts.ts';
 import { readLook } from './look.ts';
 import { openSvgPool, type SvgPool } from './svg-pool.ts';
@@ -23,6 +24,7 @@ export { missingFinder } from './find-missing.ts';
  */
 export default function ogImages({ covers = [] }: Settings = {}): AstroIntegration {
   let config: AstroConfig;
+  let studio: Studio;
   return {
     name: 'og-images',
     hooks: {
@@ -36,8 +38,13 @@ export default function ogImages({ covers = [] }: Settings = {}): AstroIntegrati
         const { timeZone } = site;
         server.middlewares.use(shareImages({ fetchPage, ...drawing, covers, timeZone, warn }));
       },
+      'astro:build:start': async () => {
+        studio = await setUp(config);
+        // All cards will have to be drawn, and pages are not built on every processor.
+        if (studio.cache.isEmpty) studio.pool.warm();
+      },
       'astro:build:done': async ({ dir, logger }) => {
-        const { drawing, cache, pool } = await setUp(config);
+        const { drawing, cache, pool } = studio;
         const [dist, root] = [fileURLToPath(dir), fileURLToPath(config.root)];
         const { origin } = new URL(site.url);
         const job = { dist, root, origin, timeZone: site.timeZone, covers, draw: drawing.draw };

@@ -5,5 +5,5 @@ import sharp from 'sharp';
  * harder packing gains a tenth.
  */
 export function toPng(svg: string): Promise<Buffer> {
-  return sharp(Buffer.from(svg)).removeAlpha().png({ compressionLevel: 5 }).toBuffer();
+  return sharp(Buffer.from(svg)).removeAlpha().png({ compressionLevel: 2 }).toBuffer();
 }

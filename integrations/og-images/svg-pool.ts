@@ -4,24 +4,31 @@ import type { Pen, Sheet } from './svg.ts';
 /** Pens on other cores. */
 export interface SvgPool {
   readonly draw: Pen;
+  /** Starts a thread before there is anything to draw: it takes as long as some dozens of cards. */
+  warm(): void;
   close(): Promise<void>;
 }
 
 /**
- * Draws in threads. The first starts with the first card, another when many wait for each of those there are: it takes
- * a thread as long to start as to draw some dozens of cards.
+ * Draws in threads. The first starts with the first card, another when many wait for each of those there are.
  *
  * @param most threads
  */
 export function openSvgPool(most: number, start: () => Thread = startThread): SvgPool {
   const threads: Thread[] = [];
+  function another(): Thread {
+    const started = start();
+    threads.push(started);
+    return started;
+  }
   return {
     draw(sheet) {
       const least = threads.toSorted((a, b) => a.waiting() - b.waiting())[0];
-      if (least !== undefined && (least.waiting() < MANY || threads.length >= most)) return least.draw(sheet);
-      const started = start();
-      threads.push(started);
-      return started.draw(sheet);
+      const enough = least !== undefined && (least.waiting() < MANY || threads.length >= most);
+      return (enough ? least : another()).draw(sheet);
+    },
+    warm() {
+      if (threads.length === 0) another();
     },
     async close() {
       await Promise.all(threads.splice(0).map((thread) => thread.stop()));

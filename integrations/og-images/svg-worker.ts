@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { fontFolder } from './font-files.ts';
+import { fontFolder } from './font-folder.ts';
 import { svgPen } from './svg.ts';
 import type { Answer, Job } from './svg-pool.ts';
 

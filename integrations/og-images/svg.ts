@@ -1,8 +1,8 @@
 import satori, { type Font } from 'satori';
-import { readFontFile } from './font-files.ts';
+import { FAMILY, readFontFile } from './font-folder.ts';
 import type { FontName } from './fonts.ts';
 import type { Format, Size } from './format.ts';
-import { type Box, FAMILY } from './tree.ts';
+import type { Box } from './tree.ts';
 
 /**
  * Draws a card's tree as an SVG, by satori. Text becomes paths, so nothing depends on the fonts of the machine; the

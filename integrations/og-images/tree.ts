@@ -1,4 +1,5 @@
 import type { Mark, Picture, Rectangle, Words } from './card.ts';
+import { FAMILY } from './font-folder.ts';
 import { fontFeatures } from './fonts.ts';
 import type { Format } from './format.ts';
 
@@ -16,9 +17,6 @@ export function toTree(marks: readonly Mark[], { width, height }: Format, lang: 
   const settings = features.length === 0 ? {} : { fontFeatureSettings: features.join(', ') };
   return { root: box({ ...style, ...settings }, children), pictures };
 }
-
-/** The name fonts go by. */
-export const FAMILY = 'Noto Sans SC';
 
 function rectangle({ x, y, width, height, fill, stroke, radius }: Rectangle): Box {
   const half = stroke === undefined ? 0 : EDGE / 2;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { emojiFolder, openEmoji } from '../../integrations/og-images/emoji.ts';
-import { fontFolder, openFontFiles } from '../../integrations/og-images/font-files.ts';
+import { openFontFiles } from '../../integrations/og-images/font-files.ts';
+import { fontFolder } from '../../integrations/og-images/font-folder.ts';
 import { fontsFrom } from '../../integrations/og-images/fonts.ts';
 
 const fonts = fontsFrom(openFontFiles(fontFolder), openEmoji(emojiFolder));

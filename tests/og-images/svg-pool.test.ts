@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { fontFolder } from '../../integrations/og-images/font-files.ts';
+import { fontFolder } from '../../integrations/og-images/font-folder.ts';
 import { type Sheet, svgPen } from '../../integrations/og-images/svg.ts';
 import { MANY, openSvgPool, type SvgPool, type Thread } from '../../integrations/og-images/svg-pool.ts';
 import { toTree } from '../../integrations/og-images/tree.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { create } from 'fontkit';
 import { expect, test } from 'vitest';
-import { fontFolder } from '../../integrations/og-images/font-files.ts';
+import { fontFolder } from '../../integrations/og-images/font-folder.ts';
 import { unpackWoff } from '../../integrations/og-images/unpack-woff.ts';
 
 const read = (name: string) => readFileSync(new URL(`files/noto-sans-sc-${name}-normal.woff`, fontFolder));
