@@ -43,6 +43,7 @@ function startThread(): Thread {
   const worker = new Worker(new URL('./svg-worker.ts', import.meta.url));
   const waiting = new Map<number, PromiseWithResolvers<string>>();
   let last = 0;
+  let failure: Error | undefined;
   // Whoever waits for a card keeps the process alive, not a thread that has nothing to do.
   worker.unref();
   worker.on('message', ({ id, ...answer }: Answer) => {
@@ -51,13 +52,15 @@ function startThread(): Thread {
     waiting.delete(id);
     if (waiting.size === 0) worker.unref();
   });
-  worker.on('error', (error) => {
+  worker.on('error', (error: Error) => {
+    failure = error;
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   });
   return {
     waiting: () => waiting.size,
     draw(sheet) {
+      if (failure !== undefined) return Promise.reject(failure);
       last += 1;
       const answer = Promise.withResolvers<string>();
       waiting.set(last, answer);

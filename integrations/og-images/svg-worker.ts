@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { fontFolder } from './font-folder.ts';
-import { svgPen } from './svg.ts';
+import { FAMILY, fontFolder } from './font-folder.ts';
+import { type Sheet, svgPen } from './svg.ts';
 import type { Answer, Job } from './svg-pool.ts';
 
 const draw = svgPen(fontFolder);
@@ -12,3 +12,17 @@ parentPort?.on('message', async ({ id, sheet }: Job) => {
   );
   parentPort?.postMessage(answer);
 });
+
+const size = { width: 100, height: 100 };
+const first: Sheet = {
+  root: { type: 'div', props: { style: { display: 'flex', fontFamily: FAMILY }, children: '一' } },
+  fonts: [
+    { id: 'chinese-simplified-400', weight: 400 },
+    { id: 'chinese-simplified-700', weight: 700 },
+  ],
+  pictures: {},
+  format: { shape: 'card', margin: 0, ...size },
+  size,
+};
+// So that satori and the fonts are ready when the first card comes.
+await draw(first);

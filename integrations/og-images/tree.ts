@@ -13,9 +13,10 @@ export function toTree(marks: readonly Mark[], { width, height }: Format, lang: 
     pictures[PICTURE] = mark.src;
     return picture(mark);
   });
-  const style = { position: 'relative', display: 'flex', width, height, fontFamily: FAMILY };
+  const place = { position: 'relative', display: 'flex', width, height };
+  const text = { fontFamily: FAMILY, lineHeight: 1, whiteSpace: 'pre' };
   const settings = features.length === 0 ? {} : { fontFeatureSettings: features.join(', ') };
-  return { root: box({ ...style, ...settings }, children), pictures };
+  return { root: box({ ...place, ...text, ...settings }, children), pictures };
 }
 
 function rectangle({ x, y, width, height, fill, stroke, radius }: Rectangle): Box {
@@ -30,16 +31,15 @@ function rectangle({ x, y, width, height, fill, stroke, radius }: Rectangle): Bo
 }
 
 function words({ text, x, y, size, weight, fill }: Words): Box {
-  const style = { fontSize: size, fontWeight: weight, color: fill, lineHeight: 1, whiteSpace: 'pre' };
-  return placed(x, y - toBaseline(size), style, text);
+  return placed(x, y - toBaseline(size), { fontSize: size, fontWeight: weight, color: fill }, text);
 }
 
 /**
- * A character that is drawn as a picture: satori clips and masks every `img`, which takes a third of the time of
- * drawing the whole card.
+ * A character that is drawn as a picture: satori clips and masks every `img`, by which rasterising a card
+ * takes a third longer.
  */
 function picture({ x, y, size }: Picture): Box {
-  return placed(x, y, { fontSize: size, lineHeight: 1 }, PICTURE);
+  return placed(x, y, { fontSize: size }, PICTURE);
 }
 
 function placed(left: number, top: number, style: Style, children?: string): Box {

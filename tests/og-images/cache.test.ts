@@ -21,7 +21,9 @@ async function keep(key: string): Promise<void> {
 }
 
 test('what was written is read in a later build', async () => {
+  expect((await open()).isEmpty).toBe(true);
   await keep('a');
+  expect((await open()).isEmpty).toBe(false);
   expect(await (await open()).read('a')).toEqual(png);
   expect(await (await open()).read('b')).toBeNull();
 });

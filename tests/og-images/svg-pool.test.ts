@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { fontFolder } from '../../integrations/og-images/font-folder.ts';
 import { type Sheet, svgPen } from '../../integrations/og-images/svg.ts';
 import { MANY, openSvgPool, type SvgPool, type Thread } from '../../integrations/og-images/svg-pool.ts';
@@ -47,6 +47,15 @@ test.each([
   });
   for (let card = 0; card < cards; card += 1) pool.draw(sheetOf('慢'));
   expect(started).toBe(expected);
+});
+
+test('a pool can be warmed before there is anything to draw', () => {
+  const start = vi.fn(idle);
+  pool = openSvgPool(3, start);
+  pool.warm();
+  pool.draw(sheetOf('慢'));
+  pool.warm();
+  expect(start).toHaveBeenCalledTimes(1);
 });
 
 /** A thread that never gets anything done. */
