@@ -1,9 +1,9 @@
 import { absolute, inLanguage, type Lang } from '#domain';
 import site from '#site';
+import { strings } from '#strings';
 import { siteTitle } from './layouts/page.ts';
 import { pagesByPart } from './page-list.ts';
 import type { ListedPage, Part } from './page-parts.ts';
-import { strings } from './strings/index.ts';
 
 /** The site for language models, after llmstxt.org: what it is, then its pages, as Markdown where it is there. */
 export async function llms(lang: Lang): Promise<string> {

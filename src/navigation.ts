@@ -1,7 +1,7 @@
 import { introduces, type Lang, pagePath, rootPath, type Section } from '#domain';
 import { offers, pages, posts, projects, talks, testimonials } from '#library';
 import site from '#site';
-import { strings } from './strings/index.ts';
+import { strings } from '#strings';
 
 /** A link of the site's own frame. */
 export interface NavigationLink {

@@ -16,9 +16,9 @@ import {
 } from '#domain';
 import { offers, pages, posts, projects, type WrittenPost } from '#library';
 import site from '#site';
+import { strings } from '#strings';
 import { sectionPaths } from './languages.ts';
 import { seriesIn, seriesVersions } from './series.ts';
-import { strings } from './strings/index.ts';
 
 /** A page of the site that search engines may know. */
 export interface ListedPage {

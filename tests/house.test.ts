@@ -16,9 +16,12 @@ interface Room {
 const domain = /^#domain$/;
 const site = /^#site$/;
 const library = /^#library$/;
+const strings = /^#strings$/;
 const texts = /^#texts$/;
 /** Who reads the site: the attribution wing's to tell, at build time. */
 const audience = /^byline:audience$/;
+/** What the markdown wing tells the reader's browser, at build time. */
+const readerWords = /^byline:reader-words$/;
 const reads = /^#reads$/;
 const zod = /^zod$/;
 const astro = /^astro(\/|:(?!content)|$)/;
@@ -41,11 +44,12 @@ const rooms: readonly Room[] = [
     files: /^src\/content\.config\.ts$/,
     may: [/^astro/, domain, /^integrations\/markdown\/loader\.ts$/, /^src\/prose\/component-names\.ts$/],
   },
+  { name: 'the strings', files: /^src\/strings\//, may: [domain, node, /^src\/strings\//] },
   { name: 'the library', files: /^src\/library\.ts$/, may: [/^astro/, domain, site, texts, reads] },
   {
     name: 'the hall',
     files: /^src\//,
-    may: [domain, site, library, texts, reads, audience, astro, npm, /^src\/(?!domain)/],
+    may: [domain, site, library, strings, texts, reads, audience, astro, npm, /^src\/(?!domain|strings)/],
     never: /\bprocess\./,
   },
   {
@@ -79,6 +83,8 @@ const rooms: readonly Room[] = [
     may: [
       domain,
       site,
+      strings,
+      readerWords,
       node,
       npm,
       astro,
@@ -94,7 +100,7 @@ const rooms: readonly Room[] = [
   {
     name: 'the command line',
     files: /^scripts\//,
-    may: [domain, site, node, npm, astro, /^integrations\//, /^scripts\//],
+    may: [domain, site, strings, node, npm, astro, /^integrations\//, /^scripts\//],
   },
   { name: 'the settings and content', files: /^content\//, may: [domain, npm, /^content\//] },
   {

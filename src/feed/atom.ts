@@ -1,7 +1,7 @@
 import type { FeedItem } from '#domain';
 import { inLanguage } from '#domain';
 import site from '#site';
-import { strings } from '../strings/index.ts';
+import { strings } from '#strings';
 import { addressOf, itemsOf, type ReaderFeed } from './feeds.ts';
 import { writeXml, type Xml } from './xml.ts';
 

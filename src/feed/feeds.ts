@@ -11,9 +11,9 @@ import {
 } from '#domain';
 import { posts, type WrittenPost } from '#library';
 import site from '#site';
+import { strings } from '#strings';
 import { langParam } from '../languages.ts';
 import { siteTitle } from '../layouts/page.ts';
-import { strings } from '../strings/index.ts';
 import { toFeedItem } from './feed-item.ts';
 
 /** A feed for readers: what it is of, where it stands in each format, and the recent posts of it, newest first. */

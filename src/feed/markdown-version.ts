@@ -2,8 +2,8 @@ import { stringify } from 'yaml';
 import { absolute, inLanguage, isoDay, type Post, pagePath } from '#domain';
 import type { Written } from '#library';
 import site from '#site';
+import { strings } from '#strings';
 import { htmlToMarkdown } from '#texts';
-import { strings } from '../strings/index.ts';
 import { renderPost } from './render-post.ts';
 
 /** A post as a file of Markdown: what it is as front matter, its title, its whole text. */

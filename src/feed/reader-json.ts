@@ -1,6 +1,6 @@
 import { type FeedItem, inLanguage } from '#domain';
 import site from '#site';
-import { strings } from '../strings/index.ts';
+import { strings } from '#strings';
 import { addressOf, itemsOf, type ReaderFeed } from './feeds.ts';
 
 /** A feed as JSON Feed 1.1, for readers: without what the syndicator's says of channels and offers. */

@@ -2,9 +2,9 @@ import type { APIRoute } from 'astro';
 import { type SitemapItemLoose, SitemapStream, streamToPromise } from 'sitemap';
 import { mainLanguage } from '#domain';
 import site from '#site';
+import { strings } from '#strings';
 import { everyPage, versionsOf } from '../page-list.ts';
 import type { ListedPage } from '../page-parts.ts';
-import { strings } from '../strings/index.ts';
 
 export const GET: APIRoute = async () => {
   const stream = new SitemapStream({

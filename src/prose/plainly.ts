@@ -2,8 +2,8 @@ import type { experimental_AstroContainer as AstroContainer } from 'astro/contai
 import { absolute, type Lang, offerPath } from '#domain';
 import { offerIn } from '#library';
 import site from '#site';
+import { strings } from '#strings';
 import { cleanHtml } from '#texts';
-import { strings } from '../strings/index.ts';
 import { components } from './components.ts';
 import { isOfferName } from './offer-names.ts';
 import { type ComponentPart, type Part, partsOf } from './parts.ts';
