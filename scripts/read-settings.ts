@@ -3,10 +3,14 @@ import { gather, Problem, problemsIn } from '#domain';
 
 const file = 'content/site.ts';
 
-/** Loads `content/site.ts` before anything leans on it, so that what is wrong in it is said with its line. */
+/**
+ * Loads `content/site.ts` and the words of its languages before anything leans on them, so that what is wrong
+ * is said with its line.
+ */
 export async function readSettings(): Promise<void> {
   try {
-    await import('#site');
+    const [{ default: site }, { strings }] = await Promise.all([import('#site'), import('#strings')]);
+    for (const lang of site.languages) strings(lang);
   } catch (error) {
     const misfits = problemsIn(error);
     throw misfits === null ? explain(error) : gather(await placed(misfits));
@@ -16,10 +20,10 @@ export async function readSettings(): Promise<void> {
 /** Finds the line of each key a misfit begins with: `channels.dev.form: …`. */
 async function placed(misfits: readonly Problem[]): Promise<Problem[]> {
   const lines = (await readFile(file, 'utf8')).split('\n');
-  return misfits.map(({ message }) => {
+  return misfits.map(({ message, hint }) => {
     const line = lineOf((message.split(':')[0] ?? '').split('.'), lines);
-    const hint = 'The editor shows what each key takes when you hover over it.';
-    return new Problem(message, { hint, place: line === 0 ? { file } : { file, line } });
+    const help = hint ?? 'The editor shows what each key takes when you hover over it.';
+    return new Problem(message, { hint: help, place: line === 0 ? { file } : { file, line } });
   });
 }
 
@@ -40,8 +44,8 @@ function explain(error: unknown): Problem {
       cause: error,
     });
   }
-  const line = /content\/site\.ts:(?<line>\d+)/.exec(stack)?.groups?.['line'];
-  const place = line === undefined ? { file } : { file, line: Number(line) };
+  const [, name = file, line] = /(content\/site\.ts|src\/strings\/[\w-]+\.ts):(\d+)/.exec(stack) ?? [];
+  const place = line === undefined ? { file: name } : { file: name, line: Number(line) };
   return new Problem(message.trim(), {
     place,
     hint: 'The file is TypeScript: the editor underlines the spot.',

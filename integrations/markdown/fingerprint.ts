@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Says which engine compiled a text: a hash of this wing's own sources, of the Markdown writer's and of the
- * versions of everything they stand on. A new version of either compiles everything again.
+ * Says which engine compiled a text: a hash of this wing's own sources, of the Markdown writer's, of the
+ * words it puts into texts and of the versions of everything they stand on. A new version of any compiles
+ * everything again.
  *
  * @param root the project's folder
  */
 export async function engineFingerprint(root: string): Promise<string> {
   const wing = fileURLToPath(new URL('.', import.meta.url));
-  const sources = (await Array.fromAsync(glob(['**/*.ts', '../to-markdown/*.ts'], { cwd: wing })))
+  const patterns = ['**/*.ts', '../to-markdown/*.ts', '../../src/strings/*.ts'];
+  const sources = (await Array.fromAsync(glob(patterns, { cwd: wing })))
     .sort()
     .map((name) => join(wing, name));
   const versions = ['package-lock.json', 'package.json'].map((name) => join(root, name));

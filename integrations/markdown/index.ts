@@ -12,6 +12,7 @@ import { keptMarkdown } from './kept-markdown.ts';
 import { lightImports } from './light-imports.ts';
 import { type ContentIndex, indexContent } from './links/content-index.ts';
 import { type Content, readContent } from './read-content.ts';
+import { readerWordsModule } from './reader-words.ts';
 import { type Redirects, writeRedirects } from './redirects-file.ts';
 import { shareIndex } from './shared-index.ts';
 import { shareMarkdownWriter } from './shared-markdown.ts';
@@ -50,7 +51,7 @@ function contentPipeline(): AstroIntegration {
         updateConfig({
           markdown: { syntaxHighlight: false, processor },
           redirects: { ...redirects },
-          vite: { ...bundling, plugins: [lightImports()] },
+          vite: { ...bundling, plugins: [lightImports(), readerWordsModule()] },
         });
         injectScript('page-ssr', `import ${readerFile('reader.css')};`);
         injectScript('page', startReader(command === 'dev' || (await hasDiagrams(root))));

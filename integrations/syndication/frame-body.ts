@@ -2,8 +2,8 @@ import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { toText } from 'hast-util-to-text';
 import type { Plugin } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
+import { strings } from '#strings';
 import { placeIn } from '../to-markdown/place-in.ts';
-import { closingWords } from './source-line.ts';
 
 /** How many blocks of its beginning a summary shows at most. */
 const INTRO_BLOCKS = 3;
@@ -20,7 +20,7 @@ export const close: Plugin<[Closing], Root> =
   ({ form, lang, title, link }) =>
   (tree) => {
     const source = element('a', { href: link }, [text(title)]);
-    tree.children.push(element('p', {}, [text(closingWords(form, lang)), source]));
+    tree.children.push(element('p', {}, [text(strings(lang).edition[form]), source]));
   };
 
 function introOf(children: readonly RootContent[]): Element[] {

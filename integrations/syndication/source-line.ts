@@ -1,15 +1,4 @@
-import { inLanguage, type Lang, readTag, type Text } from '#domain';
-
-/** The words before the link of a body's last line: `full` names the source, `summary` invites to read on. */
-const words: Record<'full' | 'summary', Text> = {
-  full: { en: 'Originally published at: ', zh: '原文：' },
-  summary: { en: 'Read the whole post: ', zh: '阅读全文：' },
-};
-
-/** What the last line of an edition says before its link, in the post's language, else in English. */
-export function closingWords(form: 'full' | 'summary', lang: Lang): string {
-  return inLanguage(words[form], lang.startsWith('zh') ? 'zh' : lang);
-}
+import { readTag } from '#domain';
 
 /**
  * Whether a body on a platform is the edition of one post: it links to the post's own address with the

@@ -114,6 +114,26 @@ const en: Strings = {
     scriptless:
       'It works without JavaScript too: the next page shows what you wrote, and you press Send once more.',
   },
+  answer: {
+    confirm: 'Please look this over and send it',
+    lookOver: 'This is what you wrote. Press the button once more to send it.',
+    again: 'That took too long, or was sent before. Please look it over and press the button once more.',
+    early: 'That was very quick. Please press the button once more.',
+    slowDown: 'Too many messages from your network. Please try again in a minute.',
+    fixFields: 'Please put right what is marked.',
+    tooLarge: 'Your message is too long. Go back and shorten it.',
+    unreadable: 'The form could not be read. Please reload the page and try again.',
+    filled:
+      'A field that has to stay empty was filled in, perhaps by your browser. Please reload the page and try again.',
+    down: 'Something is broken on our side, not yours. Please try again in a moment.',
+    noOffer: 'This offer does not take messages any more.',
+    back: 'Back',
+    problems: {
+      name: 'Please write your name.',
+      email: 'Please write a valid e-mail address.',
+      message: 'Please write a message of at most 4,000 characters.',
+    },
+  },
   mediaKit: {
     formats: 'What you can have',
     unpriced: 'On request',
@@ -266,6 +286,25 @@ const en: Strings = {
     pages: 'About',
     llms: 'The posts below are also there as Markdown: add `index.md` to the address of a post.',
   },
+  text: {
+    footnotes: { title: 'Footnotes', back: 'Back to the text' },
+    callouts: { note: 'Note', tip: 'Tip', important: 'Important', warning: 'Warning', caution: 'Caution' },
+    details: 'Details',
+    anchor: 'Link to this section',
+    done: 'Done',
+    unfold: (lines) => `${lines} lines: show all or fewer`,
+    watch: (title, where) => `Play the video: ${title} (${where})`,
+    open: (title, where) => `Open the example: ${title} (${where})`,
+  },
+  reader: {
+    copy: 'Copy',
+    copied: 'Copied',
+    notCopied: 'Could not copy; please select it',
+    enlarge: 'Enlarge the picture',
+    close: 'Close',
+    diagram: 'Diagram',
+  },
+  edition: { full: 'Originally published at: ', summary: 'Read the whole post: ' },
   card: { series: 'Series', project: 'Project', tag: 'Tag' },
   footer: {
     feeds: 'Feeds',

@@ -1,6 +1,18 @@
-import { type Lang, type OfferKind, type Period, Problem, type Section, type TalkKind } from '#domain';
+import { readdir } from 'node:fs/promises';
+import {
+  type Channel,
+  type Lang,
+  type OfferKind,
+  type Period,
+  Problem,
+  type Section,
+  type TalkKind,
+} from '#domain';
 
-/** Every word the site itself says, in one language. A language is one file in this folder. */
+/**
+ * Every word a reader meets, in one language: on pages, in texts, in the browser, in feeds and editions. A
+ * language is one file in this folder.
+ */
 export interface Strings {
   /** For `<html lang>`. */
   readonly htmlLang: string;
@@ -78,6 +90,21 @@ export interface Strings {
     | 'empty'
     | 'scriptless'
   >;
+  /** What the collector answers to the form. */
+  readonly answer: Words<
+    | 'confirm'
+    | 'lookOver'
+    | 'again'
+    | 'early'
+    | 'slowDown'
+    | 'fixFields'
+    | 'tooLarge'
+    | 'unreadable'
+    | 'filled'
+    | 'down'
+    | 'noOffer'
+    | 'back'
+  > & { readonly problems: Words<'name' | 'email' | 'message'> };
   readonly mediaKit: Words<'formats' | 'unpriced' | 'contact' | 'contactAbout' | 'link'>;
   readonly audience: Words<'title' | 'readers' | 'views' | 'languages' | 'channels' | 'posts' | 'other'> & {
     /** What was counted, and what was left out. @param days “October 22 – November 21, 2026” */
@@ -137,6 +164,22 @@ export interface Strings {
   };
   /** For feeds, `llms.txt` and who else finds the site by machine. */
   readonly found: Words<'subscribe' | 'pages' | 'llms'> & { readonly tagFeed: (tag: string) => string };
+  /** What Markdown puts into a text. */
+  readonly text: Words<'anchor' | 'done'> & {
+    readonly footnotes: Words<'title' | 'back'>;
+    /** A callout without a title of its own is called by its kind. */
+    readonly callouts: Words<'note' | 'tip' | 'important' | 'warning' | 'caution'>;
+    /** A `details` without a summary. */
+    readonly details: string;
+    /** @param lines how many the folded block has */
+    readonly unfold: (lines: number) => string;
+    readonly watch: (title: string, where: string) => string;
+    readonly open: (title: string, where: string) => string;
+  };
+  /** What the reader's browser adds to a text. */
+  readonly reader: Words<'copy' | 'copied' | 'notCopied' | 'enlarge' | 'close' | 'diagram'>;
+  /** Before the link home in the last line of a post that stands elsewhere, whole or as a summary. */
+  readonly edition: Words<Channel['form']>;
   /** On share images, above the title. */
   readonly card: Words<'series' | 'project' | 'tag'>;
   readonly footer: Words<'feeds' | 'colophon' | 'counting' | 'here' | 'elsewhere'>;
@@ -144,14 +187,29 @@ export interface Strings {
 
 type Words<Key extends string> = Readonly<Record<Key, string>>;
 
-const files = import.meta.glob<{ default: Strings }>(['./*.ts', '!./index.ts'], { eager: true });
+/** The files of this folder: in pages the bundler brings them along, plain Node reads them. */
+const files: Files = import.meta.env
+  ? import.meta.glob<File>(['./*.ts', '!./index.ts'], { eager: true })
+  : await readFiles();
 
 /** The site's words in a language. */
 export function strings(lang: Lang): Strings {
   const found = files[`./${lang}.ts`];
   if (found !== undefined) return found.default;
-  throw new Problem(`the site has no words in “${lang}”`, {
+  throw new Problem(`languages: the site has no words in “${lang}”`, {
     place: { file: 'content/site.ts' },
     hint: `Add src/strings/${lang}.ts after the model of src/strings/en.ts, or take “${lang}” out of \`languages\`.`,
   });
 }
+
+async function readFiles(): Promise<Files> {
+  const names = (await readdir(new URL('.', import.meta.url))).filter((name) => name !== 'index.ts');
+  const read = names.map(async (name) => [`./${name}`, await import(/* @vite-ignore */ `./${name}`)]);
+  return Object.fromEntries(await Promise.all(read));
+}
+
+interface File {
+  readonly default: Strings;
+}
+
+type Files = Readonly<Record<string, File>>;

@@ -1,12 +1,13 @@
 import type { Context } from 'hono';
 import type { Lang } from '#domain';
+import { strings } from '#strings';
 import { sayDropped } from './drop.ts';
 import { signToken } from './form-token.ts';
 import { answers, type DropReason } from './guard.ts';
 import type { LeadForm } from './lead-form.ts';
 import { confirmPage, noticePage } from './lead-page.ts';
 import { leadPolicy } from './lead-style.ts';
-import { leadWords, problemsIn, refusalIn } from './lead-words.ts';
+import { problemsIn, refusalIn } from './lead-words.ts';
 import type { CollectorSettings } from './settings.ts';
 
 /**
@@ -34,7 +35,7 @@ export function answerLead(
 /** Answers a form that could not be kept, through no fault of who sent it. */
 export function answerFailure(context: Context, settings: CollectorSettings): Response | Promise<Response> {
   const lang = languageOf(context, null, settings);
-  const { down } = leadWords(lang);
+  const { down } = strings(lang).answer;
   context.status(503);
   if (wantsJson(context)) return context.json({ error: 'unavailable', message: down });
   return answerPage(context, noticePage(lang, down, backTo(context, null, settings)));
@@ -59,7 +60,7 @@ function statusOf({ refused, wrong }: LeadAnswer): 200 | 400 | 403 | 413 | 422 |
 /** What went wrong, for a person; undefined when nothing did. */
 function noteOf({ refused, wrong, isEarly, lang }: View): string | undefined {
   if (refused !== undefined) return refusalIn(lang, refused, isEarly);
-  return wrong === undefined ? undefined : leadWords(lang).fixFields;
+  return wrong === undefined ? undefined : strings(lang).answer.fixFields;
 }
 
 function jsonOf({ refused, wrong, lang }: View, note: string | undefined): object {
@@ -77,8 +78,8 @@ function pageOf(
 ): ReturnType<typeof noticePage> {
   const back = backTo(context, form, settings);
   if (form === null || (refused !== undefined && final.includes(refused)))
-    return noticePage(lang, note ?? leadWords(lang).unreadable, back);
-  if (refused === undefined && wrong === undefined) return noticePage(lang, leadWords(lang).sent, back);
+    return noticePage(lang, note ?? strings(lang).answer.unreadable, back);
+  if (refused === undefined && wrong === undefined) return noticePage(lang, strings(lang).form.sent, back);
   const fresh = () => signToken({ issued: settings.now(), nonce: settings.randomId() }, settings.secret);
   return confirmPage({
     form: { ...form, back },

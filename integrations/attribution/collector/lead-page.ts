@@ -1,22 +1,22 @@
 import { html, raw } from 'hono/html';
 import type { Lang } from '#domain';
+import { strings } from '#strings';
 import type { LeadForm } from './lead-form.ts';
 import { leadStyle } from './lead-style.ts';
-import { leadWords } from './lead-words.ts';
 
 /** What a form without JavaScript gets: what was filled in, with a token now, to look over and send. */
 export function confirmPage({ form, token, lang, problems, note }: ConfirmView): Page {
-  const words = leadWords(lang);
+  const { answer, form: words } = strings(lang);
   const hidden = { ...pick(form), token };
   const wrong = Object.keys(problems);
   const attributes = (name: string) => attributesOf(name, name in problems, name === wrong[0]);
   return frame(
     lang,
-    words.confirm,
-    html`<p ${note !== undefined && wrong.length === 0 ? html`tabindex="-1" autofocus` : ''}>${note ?? words.lookOver}</p>
+    answer.confirm,
+    html`<p ${note !== undefined && wrong.length === 0 ? html`tabindex="-1" autofocus` : ''}>${note ?? answer.lookOver}</p>
     <form method="post">
       ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
-      <p hidden><label>${words.blank} <input name="blank" autocomplete="off" tabindex="-1"></label></p>
+      <p hidden><label>${words.empty} <input name="blank" autocomplete="off" tabindex="-1"></label></p>
       ${field('name', words.name, problems['name'], html`<input ${attributes('name')} required maxlength="100" autocomplete="name" value="${form.name}">`)}
       ${field('email', words.email, problems['email'], html`<input ${attributes('email')} type="email" required maxlength="254" autocomplete="email" value="${form.email}">`)}
       ${field('message', words.message, problems['message'], html`<textarea ${attributes('message')} required maxlength="4000" rows="8">${form.message}</textarea>`)}
@@ -28,7 +28,7 @@ export function confirmPage({ form, token, lang, problems, note }: ConfirmView):
 
 /** One sentence and the way back. */
 export function noticePage(lang: Lang, title: string, back: string): Page {
-  return frame(lang, title, html`<p><a href="${back}">${leadWords(lang).back}</a></p>`);
+  return frame(lang, title, html`<p><a href="${back}">${strings(lang).answer.back}</a></p>`);
 }
 
 /** A page's title is what is read out first, so it begins with what went wrong. */

@@ -3,8 +3,8 @@ import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { type Strings, strings } from '#strings';
 import { languageOf } from './language.ts';
-import { type Words, wordsIn } from './words.ts';
 
 /** Lines a block may have and still be shown whole. */
 const LONGEST_SHOWN = 40;
@@ -15,7 +15,7 @@ const LONGEST_SHOWN = 40;
  */
 export function codeFrames() {
   return (tree: Root, file: VFile): void => {
-    const words = wordsIn(languageOf(file));
+    const words = strings(languageOf(file)).text;
     visit(tree, 'element', (node, index, parent) => {
       if (node.properties['data-rehype-pretty-code-figure'] === undefined) return undefined;
       visit(node, 'element', withoutTheme);
@@ -26,7 +26,7 @@ export function codeFrames() {
   };
 }
 
-function framed(figure: Element, words: Words): Element {
+function framed(figure: Element, words: Strings['text']): Element {
   const pre = childOf(figure, 'pre');
   const code = pre === undefined ? undefined : childOf(pre, 'code');
   if (pre === undefined || code === undefined) return figure;

@@ -1,7 +1,7 @@
 import type { ElementContent } from 'hast';
 import type { z } from 'zod';
 import type { Lang } from '#domain';
-import type { Words } from './words.ts';
+import type { Strings } from '#strings';
 
 /**
  * THE CONTRACT. A component is one file in `components/`; its name in MDX is the file's in PascalCase
@@ -22,7 +22,7 @@ export interface Component<Schema extends z.ZodType = z.ZodType> {
 /** What a component may know of where it stands. */
 export interface Context {
   readonly lang: Lang;
-  readonly words: Words;
+  readonly words: Strings['text'];
   /** Hands a picture beside the file to the image pipeline. @param src as written */
   keepImage(src: string): void;
   /** Tells the author, with the component's line. */

@@ -3,9 +3,9 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { nearest } from '#domain';
+import { calloutKinds } from './callout-kinds.ts';
 import { callComponent, type MarkdownJsx } from './jsx.ts';
 import { fail, warn } from './report.ts';
-import { calloutKinds } from './words.ts';
 
 /** Directive → the component it calls, and the prop its `[label]` goes into. */
 const components: Readonly<Record<string, Target>> = {

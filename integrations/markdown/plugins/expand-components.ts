@@ -2,6 +2,7 @@ import type { ElementContent, Root, RootContent } from 'hast';
 import { h } from 'hastscript';
 import type { VFile } from 'vfile';
 import { describeMisfits, suggest } from '#domain';
+import { strings } from '#strings';
 import type { Component, Context } from './component.ts';
 import { type HtmlJsx, isJsx } from './jsx.ts';
 import { languageOf } from './language.ts';
@@ -10,7 +11,6 @@ import { keepImage } from './local-images.ts';
 import { namesInScope } from './names-in-scope.ts';
 import { type Literal, readAttributes } from './read-attributes.ts';
 import { fail, warn } from './report.ts';
-import { wordsIn } from './words.ts';
 
 /** Components that need the site's data, an offer's card under four names: its pages and feeds fill them in. */
 export const offerComponents: readonly string[] = ['Offer', 'Sponsor', 'Consult', 'Course'];
@@ -102,7 +102,7 @@ function contextFor(node: HtmlJsx, file: VFile): Context {
   });
   return {
     lang,
-    words: wordsIn(lang),
+    words: strings(lang).text,
     keepImage: (src) => keepImage(file, src),
     warn: (reason, hint) => warn(file, node, finding(reason, hint)),
     fail: (reason, hint) => fail(file, node, finding(reason, hint)),

@@ -4,9 +4,9 @@ import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { strings } from '#strings';
 import { FOOTNOTES_ID } from './footnote-labels.ts';
 import { languageOf } from './language.ts';
-import { wordsIn } from './words.ts';
 
 /**
  * Gives headings ids made of their text, Chinese kept, as GitHub and Astro make them, and never one that
@@ -17,7 +17,7 @@ export function headingAnchors() {
   return (tree: Root, file: VFile): void => {
     const slugger = new Slugger();
     for (const id of idsIn(tree)) slugger.slug(id);
-    const label = wordsIn(languageOf(file)).anchor;
+    const label = strings(languageOf(file)).text.anchor;
     visit(tree, 'element', (node) => {
       if (!/^h[1-6]$/.test(node.tagName)) return;
       node.properties['id'] ??= slugger.slug(textOf(node)) || slugger.slug('section');

@@ -7,5 +7,5 @@ import site from '#site';
 export function languageOf(file: VFile): Lang {
   const written: unknown = file.data.astro?.frontmatter?.['lang'];
   const named = readContentName(basename(file.path ?? ''), site.languages).lang;
-  return typeof written === 'string' ? written : (named ?? mainLanguage(site));
+  return site.languages.find((lang) => lang === written) ?? named ?? mainLanguage(site);
 }

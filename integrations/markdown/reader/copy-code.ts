@@ -1,4 +1,5 @@
-import { type ReaderWords, readerWords } from './words.ts';
+import { readerWords } from 'byline:reader-words';
+import type { Strings } from '#strings';
 
 /** How long a button says that it has copied, in milliseconds. */
 const SAID_FOR = 2_000;
@@ -8,7 +9,7 @@ export function enhance(pre: HTMLElement): void {
   pre.after(copyButton(pre, readerWords(), statusLine()));
 }
 
-function copyButton(pre: HTMLElement, words: ReaderWords, status: HTMLElement): HTMLButtonElement {
+function copyButton(pre: HTMLElement, words: Strings['reader'], status: HTMLElement): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'copy-code';

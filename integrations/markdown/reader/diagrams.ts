@@ -1,4 +1,4 @@
-import { readerWords } from './words.ts';
+import { readerWords } from 'byline:reader-words';
 
 /**
  * Draws a Mermaid diagram in the reader's scheme, again when that changes. Mermaid is a large chunk of our

@@ -1,11 +1,12 @@
-import { type ReaderWords, readerWords } from './words.ts';
+import { readerWords } from 'byline:reader-words';
+import type { Strings } from '#strings';
 
 /** A picture opens over the whole window; Escape, a click or a key on it closes it. */
 export function enhance(image: HTMLElement): void {
   if (image instanceof HTMLImageElement) wrap(image, readerWords());
 }
 
-function wrap(image: HTMLImageElement, words: ReaderWords): void {
+function wrap(image: HTMLImageElement, words: Strings['reader']): void {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'zoom';
@@ -15,7 +16,7 @@ function wrap(image: HTMLImageElement, words: ReaderWords): void {
   button.append(image);
 }
 
-function open(image: HTMLImageElement, words: ReaderWords): void {
+function open(image: HTMLImageElement, words: Strings['reader']): void {
   const dialog = document.createElement('dialog');
   dialog.className = 'zoomed';
   dialog.setAttribute('aria-label', image.alt === '' ? words.enlarge : image.alt);

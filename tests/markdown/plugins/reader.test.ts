@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readerWordsCode } from '../../../integrations/markdown/reader-words.ts';
 import { launchChromium, whyNoChromium } from '../../servers/chromium.ts';
 import { html } from './render.ts';
 
@@ -163,6 +164,15 @@ async function serve(prose: string) {
   return { url: `http://localhost:${port}/`, close: () => server.close() };
 }
 
+/** The module `byline:reader-words`, as the site's bundler gets it. */
+const readerWords: Plugin = {
+  name: 'reader-words',
+  setup: (build) => {
+    build.onResolve({ filter: /^byline:/ }, ({ path }) => ({ path, namespace: 'byline' }));
+    build.onLoad({ filter: /.*/, namespace: 'byline' }, () => ({ contents: readerWordsCode() }));
+  },
+};
+
 async function bundle(): Promise<Map<string, { type: string; body: string | Uint8Array }>> {
   const { outputFiles } = await build({
     stdin: {
@@ -178,6 +188,7 @@ async function bundle(): Promise<Map<string, { type: string; body: string | Uint
     outdir: '/out',
     entryNames: 'page',
     logLevel: 'error',
+    plugins: [readerWords],
   });
   return new Map(
     outputFiles.map(({ path, contents }) => [
