@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type FeedPage, feedPageSchema } from '#domain';
+import { type FeedPage, feedPageSchema, type SiteSettings } from '#domain';
 import { type Checkout, checkOut, type Outcome, settings } from './checkout.ts';
 
 let checkout: Checkout;
@@ -194,7 +194,7 @@ describe('content that does not fit', () => {
 });
 
 describe('settings that do not fit', () => {
-  test.each([
+  test.each<[string, Partial<SiteSettings>, RegExp]>([
     [
       'a currency there is none of',
       { currency: 'RMB' },
@@ -204,6 +204,11 @@ describe('settings that do not fit', () => {
       'a platform nobody knows',
       { channels: { dve: { platform: 'dve' } } },
       /content\/site\.ts:\d+\n.*dve.*Did you mean “dev”\?/s,
+    ],
+    [
+      'a language without words',
+      { languages: ['zh', 'fr'] },
+      /content\/site\.ts:\d+\n.*no words in “fr”\n.*Add src\/strings\/fr\.ts/s,
     ],
   ])('%s stops the build before it starts', async (_, part, said) => {
     const other = await checkOut('thread', part);

@@ -74,12 +74,14 @@ describe('what the last line says', () => {
   test.each([
     ['full', 'en', `Originally published at: [Hello](${home})`],
     ['full', 'zh', `原文：[Hello](${home})`],
-    ['full', 'zh-TW', `原文：[Hello](${home})`],
-    ['full', 'ja', `Originally published at: [Hello](${home})`],
     ['summary', 'zh', `阅读全文：[Hello](${home})`],
     ['summary', 'en', `Read the whole post: [Hello](${home})`],
   ] as const)('%s, %s', (form, lang, expected) => {
     expect(whole('<p>body</p>', { form, lang }).split('\n').at(-1)).toBe(expected);
+  });
+
+  test('a language without words is named', () => {
+    expect(() => whole('<p>body</p>', { lang: 'ja' })).toThrow(/no words in “ja”/);
   });
 });
 

@@ -204,7 +204,7 @@ describe('without JavaScript', () => {
     expect(fields).toMatchObject(asked);
     collector.clock.now = NOW + 2000;
     const second = await post(fields);
-    expect(await second.text()).toMatch(/谢谢.*href="https:\/\/site\.example\/services\/consulting\/"/s);
+    expect(await second.text()).toMatch(/收到了.*href="https:\/\/site\.example\/services\/consulting\/"/s);
     const { offer: _, ...person } = asked;
     expect(await collector.store.leads()).toMatchObject([person]);
     expect(await collector.store.drops(always)).toEqual([]);
@@ -223,7 +223,7 @@ describe('without JavaScript', () => {
     const fields = fieldsOf(await (await post({ ...asked, lang: 'en' })).text());
     collector.clock.now += 2000;
     for (const answer of [await post(fields), await post(fields)]) {
-      expect(await answer.text()).toContain('Thank you');
+      expect(await answer.text()).toContain('It has arrived');
     }
     expect(await collector.store.leads()).toHaveLength(1);
   });
