@@ -23,6 +23,7 @@ export interface Outcome {
 }
 
 export interface Running {
+  readonly pid: number | undefined;
   readonly output: () => string;
   /** Asks it to stop and waits until it has. */
   stop(): Promise<Outcome>;
@@ -76,6 +77,7 @@ function siteFile(site: SiteSettings): string {
 }
 
 interface Process {
+  readonly pid: number | undefined;
   readonly output: () => string;
   readonly onOutput: (listener: () => void) => void;
   readonly kill: () => void;
@@ -104,6 +106,7 @@ function run(root: string, words: readonly string[], env: Record<string, string>
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
   return {
+    pid: child.pid,
     output: () => stdout + stderr,
     onOutput: (listener) => listeners.push(listener),
     kill: () => child.kill('SIGTERM'),
@@ -121,6 +124,7 @@ async function untilReady(process: Process, ready: RegExp): Promise<Running> {
   await Promise.race([seen, early]);
   early.catch(() => undefined);
   return {
+    pid: process.pid,
     output: process.output,
     stop: () => {
       process.kill();

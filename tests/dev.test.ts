@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Checkout, checkOut, type Running } from './checkout.ts';
 import { freePort } from './free-port.ts';
@@ -54,6 +57,22 @@ describe('while one writes', () => {
     expect(image.headers.get('content-type')).toBe('image/png');
   });
 
+  test.runIf(process.platform === 'linux')('threads do not pile up while files come and go', async () => {
+    await expect.poll(() => threadsOf(dev.pid), PATIENCE).toBeGreaterThan(0);
+    const before = threadsOf(dev.pid);
+    const names = Array.from({ length: 8 }, (_, index) => `many-${index}`);
+    for (const round of [1, 2, 3]) {
+      const files = names.map((name) => `content/posts/${name}.md`);
+      await Promise.all(files.map((file) => checkout.write(file, post(`第 ${round} 轮。`))));
+      for (const name of names)
+        await expect.poll(() => page(`/posts/${name}/`), PATIENCE).toContain(`第 ${round} 轮。`);
+      await Promise.all(files.map((file) => rm(join(checkout.root, file))));
+      for (const name of names)
+        await expect.poll(async () => (await fetch(`${address}/posts/${name}/`)).status, PATIENCE).toBe(404);
+    }
+    await expect.poll(() => threadsOf(dev.pid), PATIENCE).toBeLessThanOrEqual(before);
+  });
+
   test('a port in use is said, not changed in silence', async () => {
     const port = new URL(address).port;
     expect(await checkout.byline(['dev', '--port', port])).toMatchObject({
@@ -62,3 +81,12 @@ describe('while one writes', () => {
     });
   });
 });
+
+/** How many threads of Node's a process has. */
+function threadsOf(pid: number | undefined): number {
+  const folder = `/proc/${pid}/task`;
+  const names = readdirSync(folder).map((thread) =>
+    readFileSync(join(folder, thread, 'comm'), 'utf8').trim(),
+  );
+  return names.filter((name) => name === 'WorkerThread').length;
+}

@@ -34,13 +34,16 @@ export function createCachedCompiler(settings: CachedSettings): CompileCached {
   const { cache, options, index, fingerprint, root, keepThreads } = settings;
   const keyOf = ({ file, text }: Source) =>
     hashText([fingerprint, JSON.stringify(options), relative(root, file), text].join('\0'));
-  let pool: CompilePool | undefined;
+  // A promise, so that collections that are loaded at the same time find the one that is being opened.
+  let pool: Promise<CompilePool> | undefined;
   let batches = 0;
+
+  const open = async (threads: number) => openCompilePool({ ...options, index: await index() }, threads);
 
   const close = async () => {
     const closing = pool;
     pool = undefined;
-    await closing?.close();
+    await (await closing)?.close();
   };
 
   const compile = async (sources: readonly Source[]): Promise<Kept[]> => {
@@ -52,13 +55,14 @@ export function createCachedCompiler(settings: CachedSettings): CompileCached {
       );
       const missing = found.filter(({ entry }) => entry === null).length;
       const threads = missing < WORTH_ANOTHER_THREAD ? 1 : availableParallelism();
-      if (missing > 0) pool ??= openCompilePool({ ...options, index: await index() }, threads);
-      return await Promise.all(found.map((each) => complete(each, pool, cache)));
+      if (missing > 0) pool ??= open(threads);
+      const opened = await pool;
+      return await Promise.all(found.map((each) => complete(each, opened, cache)));
     } finally {
       batches -= 1;
       if (batches === 0 && !keepThreads) await close();
       // Whoever writes is about to save: a thread that is up by then answers at once.
-      if (keepThreads) pool ??= openCompilePool({ ...options, index: await index() }, 1);
+      if (keepThreads) pool ??= open(1);
     }
   };
   return { compile, renew: close };

@@ -69,15 +69,25 @@ function startThread(options: PipelineOptions) {
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   });
+  const ask = (source: Source) =>
+    new Promise<Compiled>((resolve, reject) => {
+      last += 1;
+      waiting.set(last, { resolve, reject });
+      worker.ref();
+      worker.postMessage({ id: last, source } satisfies Asked);
+    });
+  const asked = new Set<Promise<Compiled>>();
   return {
     load: () => waiting.size,
-    compile: (source: Source) =>
-      new Promise<Compiled>((resolve, reject) => {
-        last += 1;
-        waiting.set(last, { resolve, reject });
-        worker.ref();
-        worker.postMessage({ id: last, source } satisfies Asked);
-      }),
-    stop: () => worker.terminate(),
+    compile: (source: Source) => {
+      const answer = ask(source);
+      asked.add(answer);
+      return answer.finally(() => asked.delete(answer));
+    },
+    // What was asked is answered first: who waits for it would wait for ever.
+    stop: async () => {
+      await Promise.allSettled(asked);
+      await worker.terminate();
+    },
   };
 }

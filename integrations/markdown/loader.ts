@@ -114,14 +114,29 @@ function watch(shelf: Shelf): void {
   });
 }
 
-/** Set up once a project and run: all collections share the compiler, its threads and its cache. */
-const compilers = new Map<string, Promise<CompileCached>>();
-
+/**
+ * Set up once a project and run: all collections share the compiler, its threads and its cache. While someone
+ * writes, this module is loaded anew whenever the settings change; the threads of the one before end then.
+ */
 function compilerFor(root: string, options: PipelineOptions, keepThreads: boolean): Promise<CompileCached> {
-  const known = compilers.get(root) ?? setUpCompiler(root, options, keepThreads);
-  compilers.set(root, known);
+  const known = own.get(root) ?? setUpAnew(root, options, keepThreads);
+  own.set(root, known);
   return known;
 }
+
+const own = new Map<string, Promise<CompileCached>>();
+
+function setUpAnew(root: string, options: PipelineOptions, keepThreads: boolean): Promise<CompileCached> {
+  shared[key] ??= new Map();
+  const before = shared[key].get(root);
+  const made = setUpCompiler(root, options, keepThreads);
+  shared[key].set(root, made);
+  void before?.then((compiler) => compiler.renew());
+  return made;
+}
+
+const key = Symbol.for('byline.compiler');
+const shared = globalThis as { [key]?: Map<string, Promise<CompileCached>> };
 
 async function setUpCompiler(
   root: string,

@@ -24,7 +24,7 @@ export { missingFinder } from './find-missing.ts';
  */
 export default function ogImages({ covers = [] }: Settings = {}): AstroIntegration {
   let config: AstroConfig;
-  let studio: Studio;
+  let studio: Studio | undefined;
   return {
     name: 'og-images',
     hooks: {
@@ -32,19 +32,21 @@ export default function ogImages({ covers = [] }: Settings = {}): AstroIntegrati
         config = done.config;
       },
       'astro:server:setup': async ({ server, logger }) => {
-        const { drawing } = await setUp(config);
+        studio = await setUp(config);
+        const { drawing } = studio;
         const fetchPage = pageFetcher(() => addressOf(server.httpServer?.address()));
         const warn = (message: string) => logger.warn(message);
         const { timeZone } = site;
         server.middlewares.use(shareImages({ fetchPage, ...drawing, covers, timeZone, warn }));
       },
+      'astro:server:done': () => studio?.pool.close(),
       'astro:build:start': async () => {
         studio = await setUp(config);
         // All cards will have to be drawn, and pages are not built on every processor.
         if (studio.cache.isEmpty) studio.pool.warm();
       },
       'astro:build:done': async ({ dir, logger }) => {
-        const { drawing, cache, pool } = studio;
+        const { drawing, cache, pool } = studio ?? (await setUp(config));
         const [dist, root] = [fileURLToPath(dir), fileURLToPath(config.root)];
         const { origin } = new URL(site.url);
         const job = { dist, root, origin, timeZone: site.timeZone, covers, draw: drawing.draw };
