@@ -76,13 +76,17 @@ function startThread(options: PipelineOptions) {
       worker.ref();
       worker.postMessage({ id: last, source } satisfies Asked);
     });
-  const asked = new Set<Promise<Compiled>>();
+  const asked = new Set<Promise<unknown>>();
   return {
     load: () => waiting.size,
-    compile: (source: Source) => {
+    compile: async (source: Source) => {
       const answer = ask(source);
       asked.add(answer);
-      return answer.finally(() => asked.delete(answer));
+      try {
+        return await answer;
+      } finally {
+        asked.delete(answer);
+      }
     },
     // What was asked is answered first: who waits for it would wait for ever.
     stop: async () => {

@@ -50,7 +50,8 @@ function contentPipeline(): AstroIntegration {
         redirects = redirectsOf(content, Date.now());
         updateConfig({
           markdown: { syntaxHighlight: false, processor },
-          redirects: { ...redirects },
+          // Astro encodes what it is given.
+          redirects: Object.fromEntries(Object.entries(redirects).map(([from, to]) => [from, decodeURI(to)])),
           vite: { ...bundling, plugins: [lightImports(), readerWordsModule()] },
         });
         injectScript('page-ssr', `import ${readerFile('reader.css')};`);

@@ -2,6 +2,8 @@ import type { Element, ElementContent, Root, RootContent } from 'hast';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
+import { isoDay } from '#domain';
+import site from '#site';
 import { type Block, type Kind, kinds, type SearchPage } from './page.ts';
 
 /**
@@ -17,18 +19,26 @@ export function readPage(html: string, url: string): SearchPage | null {
   const head = readHead(tree);
   const [root] = elements(tree, (element) => isKind(element.properties['dataSearch']));
   if (root === undefined || head.get('robots')?.includes('noindex')) return null;
+  const kind = root.properties['dataSearch'] as Kind;
   const [heading] = elements(root, ({ tagName }) => tagName === 'h1');
+  const [said, headed] = [head.get('og:title'), heading === undefined ? '' : textOf(heading)];
   const description = head.get('description') ?? '';
   return {
     url,
     lang: langOf(tree),
-    kind: root.properties['dataSearch'] as Kind,
-    title: heading === undefined ? (head.get('og:title') ?? '') : textOf(heading),
+    kind,
+    // What heads a page of the author's may be a name; what others call it is in its head.
+    title: kind === 'page' ? (said ?? headed) : headed || (said ?? ''),
     description,
     tags: tagsOf(tree),
-    day: (head.get('article:published_time') ?? '').slice(0, 10),
+    day: dayOf(head.get('article:published_time')),
     blocks: blocksOf(root).filter(({ text }) => text !== description),
   };
+}
+
+/** The day of a moment where the author lives; '' without one. */
+function dayOf(moment: string | undefined): string {
+  return moment === undefined ? '' : isoDay(Date.parse(moment), site.timeZone);
 }
 
 /** The pieces of text below an element, in order; title and description, which the page also says elsewhere, are not among them. */

@@ -56,8 +56,9 @@ function objectsIn(schema: z.core.$ZodType): z.core.$ZodType[] {
 }
 
 function expectation(issue: z.core.$ZodIssue): string {
+  // A schema that says what it wants knows best.
+  if (issue.message.startsWith('expected ')) return issue.message;
   if (issue.code === 'invalid_value') return `expected ${issue.values.map(show).join(' or ')}`;
-  if (issue.code === 'invalid_union' && issue.message.startsWith('expected ')) return issue.message;
   if (issue.code === 'invalid_union') return unionExpectation(issue);
   if (issue.code === 'invalid_type') return `expected ${article(issue.expected)}`;
   if (issue.code === 'too_small' && issue.origin === 'string') return 'expected some text';

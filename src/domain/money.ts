@@ -35,11 +35,13 @@ export function parseMoney(text: string): Money | null {
   return Number.isSafeInteger(amount) ? { amount, currency: code } : null;
 }
 
+const MONEY = 'expected money with its currency, such as “1999.00 CNY”';
+
 /** Money in front matter and settings, written `1999.00 CNY`. */
-export const moneySchema = z.string().transform((text, context): Money => {
+export const moneySchema = z.string({ error: MONEY }).transform((text, context): Money => {
   const money = parseMoney(text);
   if (money !== null) return money;
-  context.addIssue({ code: 'custom', message: 'expected money such as “1999.00 CNY”', input: text });
+  context.addIssue({ code: 'custom', message: MONEY, input: text });
   return z.NEVER;
 });
 

@@ -1,8 +1,9 @@
+import { suggest } from '#domain';
 import type { ContentIndex } from '../links/content-index.ts';
 import { faultOf, faultOfPicture, type Known, resolve } from '../links/find-dead.ts';
 import { type Resolution, resolveAddress } from '../links/resolve-address.ts';
 import type { Finding } from './finding.ts';
-import type { PlacedAddress, ScannedText } from './scan-texts.ts';
+import type { PlacedAddress, PlacedOffer, ScannedText } from './scan-texts.ts';
 
 /** Links, parts and pictures of `public/` that are not there; links to what readers cannot see yet. */
 export function checkTexts(texts: readonly ScannedText[], index: ContentIndex): Finding[] {
@@ -10,7 +11,11 @@ export function checkTexts(texts: readonly ScannedText[], index: ContentIndex): 
   const anchorsOf: Known['anchorsOf'] = (page) => anchors.get(page.file)?.() ?? new Set();
   return texts.flatMap((text) => {
     const known = { index, anchorsOf, own: text.anchors };
-    return [...text.findings, ...text.addresses.flatMap((address) => checkAddress(address, text, known))];
+    return [
+      ...text.findings,
+      ...text.addresses.flatMap((address) => checkAddress(address, text, known)),
+      ...text.offers.flatMap((offer) => checkOffer(offer, text, index)),
+    ];
   });
 }
 
@@ -25,6 +30,20 @@ function checkAddress(address: PlacedAddress, { page }: ScannedText, known: Know
   const fault = faultOf(resolution, known);
   if (fault !== null) return [errorOf(fault, place)];
   return isTooEarly(resolution, page.hidden) ? [hiddenTarget(resolution.page.file, place)] : [];
+}
+
+/** As the pipeline says it, which stops a build. */
+function checkOffer({ name, id, line }: PlacedOffer, { page }: ScannedText, index: ContentIndex): Finding[] {
+  const offers = index.pages.filter(
+    ({ section, hidden }) => section === 'offers' && (!hidden || page.hidden),
+  );
+  const known = [...new Set(offers.map(({ slug }) => slug))];
+  if (id === undefined || known.includes(id)) return [];
+  const message =
+    id === '' ? `<${name}> needs the id of an offer` : `there is no offer “${id}” in content/offers/`;
+  return [
+    { level: 'error', rule: 'offer-id', message, hint: suggest(id, known), place: { file: page.file, line } },
+  ];
 }
 
 function isTooEarly(resolution: Resolution, hidden: boolean): resolution is Resolution & { kind: 'page' } {

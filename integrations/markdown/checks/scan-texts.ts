@@ -1,9 +1,12 @@
 import type { Root } from 'mdast';
+import type {} from 'mdast-util-mdx-jsx';
+import { visit } from 'unist-util-visit';
 import { type Address, addressesIn } from '../links/addresses.ts';
 import { anchorsIn, parseThin } from '../links/anchors.ts';
 import type { ContentIndex, ContentPage } from '../links/content-index.ts';
 import { openWikiLinks } from '../links/wiki-links.ts';
 import { blankMatter } from '../matter-block.ts';
+import { offerComponents } from '../plugins/expand-components.ts';
 import { readSource } from '../read-source.ts';
 import type { Finding } from './finding.ts';
 
@@ -11,6 +14,8 @@ import type { Finding } from './finding.ts';
 export interface ScannedText {
   readonly page: ContentPage;
   readonly addresses: readonly PlacedAddress[];
+  /** Offers whose cards stand in it. */
+  readonly offers: readonly PlacedOffer[];
   /** The parts `#part` can name; found when first asked for. */
   readonly anchors: () => ReadonlySet<string>;
   /** What is wrong with the text itself. */
@@ -18,6 +23,15 @@ export interface ScannedText {
 }
 
 export interface PlacedAddress extends Pick<Address, 'kind' | 'url' | 'lacksAlt'> {
+  /** 1-based, in the file. */
+  readonly line: number;
+}
+
+/** `<Course id="sql" />` in a text. */
+export interface PlacedOffer {
+  readonly name: string;
+  /** undefined where it is computed, which only running the text tells. */
+  readonly id: string | undefined;
   /** 1-based, in the file. */
   readonly line: number;
 }
@@ -33,7 +47,7 @@ export async function scanTexts(root: string, { pages }: ContentIndex): Promise<
   return texts;
 }
 
-const nothing = { addresses: [], anchors: () => new Set<string>(), findings: [] };
+const nothing = { addresses: [], offers: [], anchors: () => new Set<string>(), findings: [] };
 
 function scanText(page: ContentPage, text: string): ScannedText {
   try {
@@ -42,7 +56,7 @@ function scanText(page: ContentPage, text: string): ScannedText {
     const anchors = remember(() => anchorsIn(parsed, page.file));
     openWikiLinks(tree, source);
     const findings = openFence === undefined ? [] : [unclosedFence(page, openFence)];
-    return { page, addresses: placed(tree, lineOf), anchors, findings };
+    return { page, addresses: placed(tree, lineOf), offers: offersIn(tree, lineOf), anchors, findings };
   } catch (error) {
     return { page, ...nothing, findings: [unreadable(page, error)] };
   }
@@ -53,6 +67,19 @@ function placed(tree: Root, lineOf: (line: number) => number): PlacedAddress[] {
     const first = node.position?.start.line ?? 1;
     return { kind, url, lacksAlt, line: lineOf(first + below) };
   });
+}
+
+function offersIn(tree: Root, lineOf: (line: number) => number): PlacedOffer[] {
+  const found: PlacedOffer[] = [];
+  visit(tree, (node) => {
+    if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return;
+    if (node.name === null || !offerComponents.includes(node.name)) return;
+    const held = node.attributes.find((each) => each.type === 'mdxJsxAttribute' && each.name === 'id');
+    const id = held === undefined ? '' : held.value;
+    const line = lineOf(node.position?.start.line ?? 1);
+    found.push({ name: node.name, id: typeof id === 'string' ? id : undefined, line });
+  });
+  return found;
 }
 
 function unclosedFence({ file }: ContentPage, line: number): Finding {

@@ -27,7 +27,9 @@ function item({ url, title, day, excerpt }: Result): HTMLElement {
 }
 
 function time(day: string): HTMLElement {
-  const shown = element('time', '', day);
+  const { lang } = document.documentElement;
+  const words = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+  const shown = element('time', '', words);
   shown.dateTime = day;
   return shown;
 }

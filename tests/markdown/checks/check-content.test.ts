@@ -73,6 +73,14 @@ describe('a text', () => {
     ['that links elsewhere', '[x](https://a.example/)', []],
   ])('%s', async (_, text, expected) => expect(await said(one(`${text}`))).toEqual(expected));
 
+  test('with the card of an offer that is not there, as the build says it', async () => {
+    const files = { 'content/posts/a.mdx': post('text\n\n<Offer id="none" />\n\n<Course />') };
+    expect(await said(files)).toEqual([
+      'error offer-id content/posts/a.mdx:8 there is no offer “none” in content/offers/',
+      'error offer-id content/posts/a.mdx:10 <Course> needs the id of an offer',
+    ]);
+  });
+
   test('of MDX that is broken is named by its line, and the others are checked', async () => {
     const files = {
       'content/posts/a.mdx': post('text\n\n<Aside>\n\nnever closed'),
