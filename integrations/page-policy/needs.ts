@@ -25,6 +25,7 @@ export type Directive =
 export function readNeeds(html: string, own: string): Needs {
   const needs = new Map<Directive, Set<string>>();
   for (const tag of scanHtml(html)) {
+    if (!(tag.name in byElement) && !/\s(?:style|data-needs|data-frame)\b/i.test(tag.written)) continue;
     for (const [directive, source] of needsOf(tag, own)) {
       needs.set(directive, (needs.get(directive) ?? new Set()).add(source));
     }
@@ -34,8 +35,10 @@ export function readNeeds(html: string, own: string): Needs {
 
 /** Whether a page has `onclick` and the like, which a policy without 'unsafe-inline' never runs. */
 export function hasHandlers(html: string): boolean {
-  return scanHtml(html).some(({ attributes }) =>
-    [...attributes.keys()].some((name) => /^on[a-z]+$/.test(name)),
+  return scanHtml(html).some(
+    (tag) =>
+      /\son[a-z]+\s*=/i.test(tag.written) &&
+      [...tag.attributes.keys()].some((name) => /^on[a-z]+$/.test(name)),
   );
 }
 

@@ -1,7 +1,10 @@
 /** An element as a page has it. */
 export interface Tag {
   readonly name: string;
+  /** Read when they are asked for: of a page's elements, most colour a word of code. */
   readonly attributes: ReadonlyMap<string, string>;
+  /** The attributes as they are written. */
+  readonly written: string;
   /** What is in a `<script>` or a `<style>`; empty for others. */
   readonly text: string;
 }
@@ -11,11 +14,21 @@ export interface Tag {
  * and knows what is no tag: comments, and the text of elements that hold text alone.
  */
 export function scanHtml(html: string): Tag[] {
-  return Array.from(html.matchAll(TAG), ({ groups = {} }) => ({
+  return Array.from(html.matchAll(TAG), ({ groups = {} }) => toTag(groups)).filter(({ name }) => name !== '');
+}
+
+function toTag(groups: Readonly<Record<string, string | undefined>>): Tag {
+  const written = groups['rawAttributes'] ?? groups['attributes'] ?? '';
+  let read: Map<string, string> | undefined;
+  return {
     name: (groups['raw'] ?? groups['name'] ?? '').toLowerCase(),
-    attributes: readAttributes(groups['rawAttributes'] ?? groups['attributes'] ?? ''),
+    get attributes() {
+      read ??= readAttributes(written);
+      return read;
+    },
+    written,
     text: groups['text'] ?? '',
-  })).filter(({ name }) => name !== '');
+  };
 }
 
 const ATTRIBUTES = /(?:"[^"]*"|'[^']*'|[^'">])*/.source;

@@ -21,7 +21,7 @@ export default defineProject({
     for (const name of engine) await cp(join(repository, name), join(root, name), { recursive: true });
     await symlink(join(repository, 'node_modules'), join(root, 'node_modules'));
     await writeFiles(root, { 'content/site.ts': settings });
-    await withoutShareImages(join(root, 'astro.config.mjs'));
+    await withoutExtras(join(root, 'astro.config.mjs'));
     return {
       title: 'Byline',
       command: [process.execPath, 'scripts/byline.ts', 'build'],
@@ -32,9 +32,13 @@ export default defineProject({
   },
 });
 
-async function withoutShareImages(config: string): Promise<void> {
+/** Share images and a search are what no one else here makes. */
+async function withoutExtras(config: string): Promise<void> {
   const text = await readFile(config, 'utf8');
-  const without = text.replace(/\bogImages\([^()]*\),?/, '').replace(/^import ogImages .*\n/m, '');
+  const without = text
+    .replace(/\bogImages\([^()]*\),?/, '')
+    .replace(/\bsearch\(\),?/, '')
+    .replace(/^import (?:ogImages|search) .*\n/gm, '');
   if (without === text) throw new Problem('there is no ogImages() to take out of astro.config.mjs');
   await writeFile(config, without);
 }
