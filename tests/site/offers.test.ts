@@ -183,7 +183,10 @@ describe('sponsors', () => {
   });
 });
 
-describe.skipIf(whyNoChromium() !== undefined)('the form without JavaScript', () => {
+const missing = whyNoChromium();
+const why = missing === undefined ? '' : ` (skipped: ${missing})`;
+
+describe.skipIf(missing !== undefined)(`the form without JavaScript${why}`, () => {
   let site: Running;
   let browser: Browser;
   let reader: Page;

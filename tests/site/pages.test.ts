@@ -207,7 +207,9 @@ describe.skipIf(missing !== undefined)(
   },
 );
 
-describe.skipIf(missing !== undefined)('without JavaScript', () => {
+const why = missing === undefined ? '' : ` (skipped: ${missing})`;
+
+describe.skipIf(missing !== undefined)(`without JavaScript${why}`, () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
