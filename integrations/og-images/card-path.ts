@@ -3,16 +3,7 @@ import type { CoverSize } from '#domain';
 /** The folder share images live in, on the site and in `dist/`. */
 const FOLDER = '/og/';
 
-/**
- * Where the share image of a page is, by convention: `/og` + the page's path + `.png`, the home page's at
- * `/og/index.png`. Takes and gives paths as a URL writes them, percent-encoded.
- */
-export function cardPath(pathname: string): string {
-  const bare = pathname.replace(/^\/|\/$/g, '');
-  return `${FOLDER}${bare === '' ? 'index' : bare}.png`;
-}
-
-/** The page a share image belongs to by the same convention; null for a path that is no share image. */
+/** The page a share image belongs to, as `shareImagePath` names it; null for a path that is no share image. */
 export function pagePath(imagePath: string): string | null {
   if (!isCardPath(imagePath)) return null;
   const bare = imagePath.slice(FOLDER.length, -'.png'.length);

@@ -210,7 +210,6 @@ const en: Strings = {
     training: 'Training',
     podcast: 'Podcast',
     ahead: 'Coming up',
-    past: 'Given so far',
     slides: 'Slides',
     video: 'Recording',
     event: 'Event',

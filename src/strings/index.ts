@@ -133,7 +133,7 @@ export interface Strings {
   >;
   readonly testimonial: Words<'about'>;
   readonly talk: Record<TalkKind, string> &
-    Words<'ahead' | 'past' | 'slides' | 'video' | 'event' | 'book' | 'bookText'>;
+    Words<'ahead' | 'slides' | 'video' | 'event' | 'book' | 'bookText'>;
   readonly page: Words<'updated' | 'write' | 'me'>;
   readonly resume: Words<
     'work' | 'education' | 'skills' | 'languages' | 'certificates' | 'present' | 'print'

@@ -203,7 +203,6 @@ const zh: Strings = {
     training: '培训',
     podcast: '播客',
     ahead: '接下来',
-    past: '讲过的',
     slides: '幻灯片',
     video: '录像',
     event: '活动页',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { cardPath, pagePath, readImagePath } from '../../integrations/og-images/card-path.ts';
+import { shareImagePath } from '#domain';
+import { pagePath, readImagePath } from '../../integrations/og-images/card-path.ts';
 
 test.each([
   ['/', '/og/index.png'],
@@ -8,7 +9,7 @@ test.each([
   ['/en/posts/slow/', '/og/en/posts/slow.png'],
   ['/posts/%E6%85%A2/', '/og/posts/%E6%85%A2.png'],
 ])('the share image of %s is %s', (page, image) => {
-  expect(cardPath(page)).toBe(image);
+  expect(shareImagePath(page)).toBe(image);
   expect(pagePath(image)).toBe(page === '/' ? '/' : page.replace(/\/$/, ''));
 });
 
