@@ -9,10 +9,11 @@ import { SKIP, visit } from 'unist-util-visit';
  * has yet to place keep its mark, and components keep theirs, for the site to fill in.
  */
 export function cleanTree(tree: Root): Root {
+  // First: it makes most of the tree go away.
+  plainCode(tree);
   unfoldCode(tree);
   quoteCallouts(tree);
   dropForeign(tree);
-  plainCode(tree);
   alignCells(tree);
   return sanitize(tree, schema) as Root;
 }
@@ -39,11 +40,8 @@ function dropForeign(tree: Root): void {
   visit(tree, 'element', (node, index, parent) => {
     if (parent === undefined || index === undefined) return undefined;
     const embedded = embedLink(node) ?? formula(node);
-    const removed = isRemovedLine(node);
-    const goes = foreign.has(node.tagName) || isHeadingAnchor(node) || removed;
-    if (embedded === undefined && !goes) return undefined;
-    // The line break after a removed line goes with it.
-    parent.children.splice(index, removed ? 2 : 1, ...(embedded ?? []));
+    if (embedded === undefined && !foreign.has(node.tagName) && !isHeadingAnchor(node)) return undefined;
+    parent.children.splice(index, 1, ...(embedded ?? []));
     return index;
   });
 }
@@ -68,11 +66,6 @@ function formula(node: Element): ElementContent[] | undefined {
   if (tex === undefined) return undefined;
   const isBlock = node.properties['display'] === 'block';
   return isBlock ? [element('p', {}, [text(`$$${tex}$$`)])] : [text(`$${tex}$`)];
-}
-
-/** Of a diff, strangers are shown what the code came to. */
-function isRemovedLine(node: Element): boolean {
-  return node.tagName === 'del' && dataOf(node, 'line') !== undefined;
 }
 
 /** A heading's link to itself has a label and no text, and leads nowhere on another page. */
@@ -129,8 +122,16 @@ function plainPart(part: ElementContent): ElementContent[] {
   const code = part.children.find((child) => child.type === 'element' && child.tagName === 'code');
   const language = dataOf(part, 'language');
   const named = language === undefined || language === 'text' ? {} : { className: [`language-${language}`] };
-  const source = toText(code ?? part, { whitespace: 'pre' });
+  const source = toText(withoutRemoved(code ?? part), { whitespace: 'pre' });
   return [element('pre', {}, [element('code', named, [text(`${source.replace(/\n$/, '')}\n`)])])];
+}
+
+/** Of a diff, strangers are shown what the code came to; the line break after a removed line goes with it. */
+function withoutRemoved(code: Element): Element {
+  const isRemoved = (node: ElementContent | undefined) =>
+    node?.type === 'element' && node.tagName === 'del' && dataOf(node, 'line') !== undefined;
+  const kept = code.children.filter((node, index, all) => !isRemoved(node) && !isRemoved(all[index - 1]));
+  return { ...code, children: kept };
 }
 
 /** A `data-…` attribute, however the plugin that made it spelled its property. */

@@ -4,6 +4,7 @@ import { type CompilePool, openCompilePool } from './compile-pool.ts';
 import type { Compiled, Source } from './compiled.ts';
 import type { DiskCache, Entry } from './disk-cache.ts';
 import { hashFile, hashText } from './hash.ts';
+import type { MarkdownShelf } from './kept-markdown.ts';
 import type { ContentIndex } from './links/content-index.ts';
 import type { PipelineOptions } from './pipeline.ts';
 
@@ -31,14 +32,15 @@ const WORTH_ANOTHER_THREAD = 12;
  * Node's own: where content is loaded, the bundler would transform and run the whole pipeline itself.
  */
 export function createCachedCompiler(settings: CachedSettings): CompileCached {
-  const { cache, options, index, fingerprint, root, keepThreads } = settings;
+  const { cache, options, index, fingerprint, root, keepThreads, markdown } = settings;
   const keyOf = ({ file, text }: Source) =>
     hashText([fingerprint, JSON.stringify(options), relative(root, file), text].join('\0'));
   // A promise, so that collections that are loaded at the same time find the one that is being opened.
   let pool: Promise<CompilePool> | undefined;
   let batches = 0;
 
-  const open = async (threads: number) => openCompilePool({ ...options, index: await index() }, threads);
+  const open = async (threads: number) =>
+    openCompilePool({ options: { ...options, index: await index() }, markdown }, threads);
 
   const close = async () => {
     const closing = pool;
@@ -77,6 +79,8 @@ interface CachedSettings {
   readonly fingerprint: string;
   /** The project's folder: keys hold paths below it, so that a cache can move with it. */
   readonly root: string;
+  /** Where posts are written as Markdown while they are compiled. */
+  readonly markdown?: MarkdownShelf | undefined;
   /** While someone writes, the next text comes soon; in a build, threads only cost memory once all is compiled. */
   readonly keepThreads: boolean;
 }

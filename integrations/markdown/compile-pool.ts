@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Compile } from './compile.ts';
 import type { Compiled, Source } from './compiled.ts';
+import type { MarkdownShelf } from './kept-markdown.ts';
 import type { PipelineOptions } from './pipeline.ts';
 
 /** Compilers on other cores. */
@@ -12,8 +13,8 @@ export interface CompilePool {
 }
 
 /** Starts a number of compilers, each in a thread of its own; a text goes to the one with the least to do. */
-export function openCompilePool(options: PipelineOptions, size: number): CompilePool {
-  const threads = Array.from({ length: size }, () => startThread(options));
+export function openCompilePool(told: Told, size: number): CompilePool {
+  const threads = Array.from({ length: size }, () => startThread(told));
   return {
     compile: (source) =>
       threads.reduce((least, thread) => (thread.load() < least.load() ? thread : least)).compile(source),
@@ -34,8 +35,15 @@ const key = Symbol.for('byline.warmThread');
 const shared = globalThis as { [key]?: Worker | undefined };
 
 /** What a thread is told first, what it is asked then, and what it answers. */
-export type Asked = { readonly options: PipelineOptions } | { readonly id: number; readonly source: Source };
+export type Asked = Told | { readonly id: number; readonly source: Source };
 export type Answer = { readonly id: number; readonly compiled: Compiled };
+
+/** What a thread has to know before it compiles. */
+export interface Told {
+  readonly options: PipelineOptions;
+  /** Where posts are to be written as Markdown as well; without it they are not. */
+  readonly markdown?: MarkdownShelf | undefined;
+}
 
 /** What a thread is started with: where Node keeps compiled code, if it does. */
 export interface WorkerData {
@@ -51,10 +59,10 @@ function startWorker(): Worker {
   return worker;
 }
 
-function startThread(options: PipelineOptions) {
+function startThread(told: Told) {
   const worker = shared[key] ?? startWorker();
   shared[key] = undefined;
-  worker.postMessage({ options } satisfies Asked);
+  worker.postMessage(told satisfies Asked);
   const waiting = new Map<
     number,
     { resolve: (compiled: Compiled) => void; reject: (error: Error) => void }

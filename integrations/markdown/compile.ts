@@ -6,7 +6,7 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { type PluggableList, unified } from 'unified';
-import { visit } from 'unist-util-visit';
+import { EXIT, SKIP, visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
 import { readingOf } from '#domain';
@@ -18,6 +18,7 @@ import { hashFile } from './hash.ts';
 import { markImages } from './mark-images.ts';
 import { type PipelineOptions, plugins } from './pipeline.ts';
 import { codeOf, isPlain, settleExpressions } from './plain-mdx.ts';
+import { isCode } from './plugins/code-frames.ts';
 import { splitFrontMatter } from './split-front-matter.ts';
 
 /** Compiles `.md` and plain `.mdx` to HTML in plain Node. What is wrong with a text is a remark, never a throw. */
@@ -94,8 +95,10 @@ function rawWhereThereIs() {
   const parseRaw = rehypeRaw({ passThrough: [...mdxNodes] });
   return (tree: Root, file: VFile): Root => {
     let found = false;
-    visit(tree, 'raw', () => {
-      found = true;
+    visit(tree, (node) => {
+      if (node.type === 'element' && isCode(node)) return SKIP;
+      found ||= node.type === 'raw';
+      return found ? EXIT : undefined;
     });
     return found ? (parseRaw(tree, file) as Root) : tree;
   };

@@ -40,7 +40,9 @@ function contentPipeline(): AstroIntegration {
         if (command === 'build' && content.problems.length > 0) throw gather(content.problems);
         shareIndex(() => readIndex(root, command === 'dev'));
         const fingerprint = engineFingerprint(root);
-        shareMarkdownWriter(keptMarkdown({ folder: join(root, markdownFolder), fingerprint, now: Date.now }));
+        shareMarkdownWriter(
+          keptMarkdown({ folder: join(root, markdownFolder), fingerprint: await fingerprint, now: Date.now }),
+        );
         const loadPipeline = async () =>
           (await import('./pipeline.ts')).pipeline({ components: await authorsComponents(root) });
         const processor = cachedProcessor(loadPipeline, {

@@ -1,21 +1,23 @@
 import { z } from 'zod';
 import { openDiskCache } from './disk-cache.ts';
 import { hashText } from './hash.ts';
-import type { WriteMarkdown } from './shared-markdown.ts';
+import type { MarkdownHead, WriteMarkdown } from './shared-markdown.ts';
 
 /** How long a text no build asks for is kept: branches come back. */
 const KEPT_UNUSED = 30 * 86_400_000;
 
 /** Writes Markdown, each text once: a build in which nothing changed reads it from the disk. */
 export function keptMarkdown({ folder, fingerprint, now }: KeptSettings): WriteMarkdown {
+  const keyOf = (html: string, { title, canonical }: MarkdownHead) =>
+    hashText(JSON.stringify([fingerprint, title, canonical, html]));
   const opening = once(async () => {
     const cache = await openDiskCache(folder, z.string(), now);
     await cache.prune(KEPT_UNUSED);
-    return { cache, engine: await fingerprint };
+    return cache;
   });
   return async (html, post) => {
-    const { cache, engine } = await opening();
-    const key = hashText(JSON.stringify([engine, post.title, post.canonical, html]));
+    const cache = await opening();
+    const key = keyOf(html, post);
     const known = await cache.read(key);
     if (known !== null) return known.value;
     const { htmlToMarkdown } = await import('../to-markdown/index.ts');
@@ -33,10 +35,14 @@ function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
   };
 }
 
-interface KeptSettings {
-  /** Where texts are kept, absolute. */
+/** Where Markdown is kept. */
+export interface MarkdownShelf {
+  /** Absolute. */
   readonly folder: string;
-  /** Says which engine this is. */
-  readonly fingerprint: Promise<string>;
+  /** Says which engine writes it. */
+  readonly fingerprint: string;
+}
+
+interface KeptSettings extends MarkdownShelf {
   readonly now: () => number;
 }

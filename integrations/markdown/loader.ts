@@ -11,7 +11,7 @@ import type { PipelineOptions } from './pipeline.ts';
 import { readSource } from './read-source.ts';
 import { readSharedIndex } from './shared-index.ts';
 import { splitFrontMatter } from './split-front-matter.ts';
-import { textFolder, textMark } from './text-folder.ts';
+import { markdownFolder, textFolder, textMark } from './text-folder.ts';
 
 /**
  * Loads a folder of `.md` and `.mdx` into a collection. An entry's id is its path below the folder, so that
@@ -146,7 +146,17 @@ async function setUpCompiler(
   const cache = await openDiskCache(join(root, textFolder), compiledSchema, Date.now);
   await cache.prune(KEPT_UNUSED);
   const fingerprint = await engineFingerprint(root);
-  return createCachedCompiler({ cache, options, root, keepThreads, fingerprint, index: readSharedIndex });
+  // Whoever writes waits for the page, not for its Markdown.
+  const markdown = keepThreads ? undefined : { folder: join(root, markdownFolder), fingerprint };
+  return createCachedCompiler({
+    cache,
+    options,
+    root,
+    keepThreads,
+    fingerprint,
+    markdown,
+    index: readSharedIndex,
+  });
 }
 
 /** How long a text that no build uses is kept: branches come back. */

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Element, Root } from 'hast';
-import { visit } from 'unist-util-visit';
+import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { depend } from './depend.ts';
 import { decoded, isBeside, isPicture, reportMissing, reportOther } from './find-pictures.ts';
+import { isCode } from './plugins/code-frames.ts';
 
 /**
  * Marks the pictures that stand beside the file, in Markdown or in raw HTML, so that Astro measures,
@@ -16,14 +17,16 @@ export function markImages() {
     const local = new Set(file.data.astro?.localImagePaths);
     const seen = new Map<string, number>();
     visit(tree, 'element', (node) => {
+      if (isCode(node)) return SKIP;
       const src = node.tagName === 'img' ? node.properties['src'] : undefined;
-      if (typeof src !== 'string' || !isBeside(src)) return;
+      if (typeof src !== 'string' || !isBeside(src)) return undefined;
       const address = decoded(src);
-      if (!local.has(address) && !isFound(node, address, file)) return;
+      if (!local.has(address) && !isFound(node, address, file)) return undefined;
       local.add(address);
       const index = seen.get(address) ?? 0;
       seen.set(address, index + 1);
       mark(node, address, index);
+      return undefined;
     });
     file.data.astro = { ...file.data.astro, localImagePaths: [...local] };
   };

@@ -77,11 +77,12 @@ export function plugins({ components = [], index }: PipelineOptions = {}): Plugi
       ...(index === undefined ? [] : [checkOffersIn(index)]),
       footnoteLabels,
       math,
-      highlightCode,
-      codeFrames,
       tables,
       taskLists,
       headingAnchors,
+      // Last: a block of code becomes hundreds of elements, which no plugin after it should have to pass.
+      highlightCode,
+      codeFrames,
     ],
   };
 }

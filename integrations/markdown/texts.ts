@@ -7,6 +7,7 @@ import { type Compiled, compiledSchema } from './compiled.ts';
 import { readEntry } from './disk-cache.ts';
 import { textFolder, textMarks } from './text-folder.ts';
 
+export { absoluteAddresses } from '../to-markdown/absolute-addresses.ts';
 export type { Compiled } from './compiled.ts';
 export { htmlToMarkdown } from './shared-markdown.ts';
 

@@ -5,7 +5,7 @@ import { absolute, type Post, pagePath } from '#domain';
 import type { Written } from '#library';
 import { remembered } from '#reads';
 import site from '#site';
-import { cleanHtml } from '#texts';
+import { absoluteAddresses, cleanHtml } from '#texts';
 import { fillPlainly } from '../prose/plainly.ts';
 
 const renderOnce = remembered(renderAnew, ({ id }) => id);
@@ -27,13 +27,3 @@ const startContainer = remembered(async () => {
   const renderers = await loadRenderers([getContainerRenderer()]);
   return AstroContainer.create({ renderers });
 });
-
-/** Our own writer made this HTML, so an address is always `href="…"` or `src="…"`, escaped. */
-function absoluteAddresses(html: string, base: string): string {
-  return html
-    .replaceAll(/ (href|src)="([^"]*)"/g, (whole, name: string, address: string) => {
-      const url = URL.parse(address.replaceAll('&#x26;', '&').replaceAll('&amp;', '&'), base);
-      return url === null ? whole : ` ${name}="${url.href.replaceAll('&', '&#x26;')}"`;
-    })
-    .replaceAll(/ (?:loading|decoding|fetchpriority|srcset|sizes)="[^"]*"/g, '');
-}

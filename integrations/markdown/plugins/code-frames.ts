@@ -17,13 +17,18 @@ export function codeFrames() {
   return (tree: Root, file: VFile): void => {
     const words = strings(languageOf(file)).text;
     visit(tree, 'element', (node, index, parent) => {
-      if (node.properties['data-rehype-pretty-code-figure'] === undefined) return undefined;
-      visit(node, 'element', withoutTheme);
+      if (!isCode(node)) return undefined;
+      withoutTheme(node);
       if (node.tagName !== 'figure' || parent === undefined || index === undefined) return SKIP;
       parent.children[index] = framed(node, words);
       return SKIP;
     });
   };
+}
+
+/** Whether an element holds highlighted code: hundreds of elements that are all alike. */
+export function isCode({ properties }: Element): boolean {
+  return properties['data-rehype-pretty-code-figure'] !== undefined;
 }
 
 function framed(figure: Element, words: Strings['text']): Element {
@@ -56,9 +61,12 @@ function numberLines(code: Element, lines: readonly Element[]): void {
   for (const [index, line] of lines.entries()) line.properties['data-line'] = String(start + index + 1);
 }
 
+/** Of the figure, its caption, `<pre>` and `<code>`; the lines have none. */
 function withoutTheme(node: Element): void {
   delete node.properties['data-theme'];
-  if (node.tagName !== 'code') delete node.properties['style'];
+  if (node.tagName === 'code') return;
+  delete node.properties['style'];
+  for (const child of node.children) if (child.type === 'element') withoutTheme(child);
 }
 
 function childOf(node: Element, tagName: string): Element | undefined {
