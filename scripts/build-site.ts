@@ -1,9 +1,12 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'astro';
 import { readBuildError } from './build-problems.ts';
 import { tidyCode } from './code-folder.ts';
 import { soundContent } from './content.ts';
+import { forgetBuild, keepBuild } from './rebuild/kept-build.ts';
+import { rebuild } from './rebuild/rebuild.ts';
+import { sayer } from './rebuild/say.ts';
+import { survey } from './rebuild/survey.ts';
 
 /** The built site, and where this build's grows until it is whole: two builds at once do not meet. */
 const dist = 'dist';
@@ -13,9 +16,28 @@ const last = `.astro/dist-last-${process.pid}`;
 /**
  * Builds this checkout into `dist/`. A build that fails leaves what was there before. What an author must
  * mend is thrown as problems, all of them at once.
+ *
+ * @param how `whole` builds everything with Astro, even where only words have changed
  */
-export async function buildSite({ quiet }: { quiet: boolean }): Promise<void> {
+export async function buildSite({
+  quiet,
+  whole = false,
+}: {
+  quiet: boolean;
+  whole?: boolean;
+}): Promise<void> {
+  const root = process.cwd();
+  const now = survey(root, Date.now());
+  if (!whole && now !== null && (await rebuild(root, now, sayer({ quiet })))) return;
+  await forgetBuild(root);
+  await buildWhole({ quiet });
+  if (now !== null) await keepBuild(root, now);
+}
+
+async function buildWhole({ quiet }: { quiet: boolean }): Promise<void> {
   await soundContent();
+  // Loaded where it is needed: it takes longer than a rebuild.
+  const { build } = await import('astro');
   try {
     await build({ logLevel: quiet ? 'error' : 'info', outDir: join('.', next) });
     await swapIn();

@@ -26,7 +26,7 @@ import {
 } from '#domain';
 import { noteRead, remembered } from '#reads';
 import site from '#site';
-import { type Compiled, readText } from '#texts';
+import { type Compiled, currentMark, readText } from '#texts';
 
 /** A noun with the text that goes with it. */
 export type Written<Noun> = Noun & {
@@ -201,8 +201,9 @@ function written<Noun>(entry: Entry, noun: Noun): Written<Noun> {
 
 /** Texts stay on the disk until a page wants one; Astro places their pictures, and renders those that are modules. */
 async function renderAs(entry: Entry, pick: (compiled: Compiled) => string): Promise<Text> {
-  const compiled = await readText(String(entry.digest));
-  noteRead(compiled.isRepeatable ? String(entry.digest) : null);
+  const mark = currentMark(String(entry.digest));
+  const compiled = await readText(mark);
+  noteRead(compiled.isRepeatable ? mark : null);
   const { headings, localImages: imagePaths, minutes } = compiled;
   const rendered = { html: pick(compiled), metadata: { headings, imagePaths } };
   return { ...(await render(isModule(entry) ? entry : { ...entry, rendered })), minutes };

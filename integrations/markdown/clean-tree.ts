@@ -119,7 +119,9 @@ function plainPart(part: ElementContent): ElementContent[] {
   if (part.type !== 'element') return [];
   if (part.tagName === 'figcaption') return [element('p', {}, [element('strong', {}, [text(toText(part))])])];
   if (part.tagName === 'code') return [element('code', {}, [text(toText(part))])];
-  const code = part.children.find((child) => child.type === 'element' && child.tagName === 'code');
+  const code = part.children.find(
+    (child): child is Element => child.type === 'element' && child.tagName === 'code',
+  );
   const language = dataOf(part, 'language');
   const named = language === undefined || language === 'text' ? {} : { className: [`language-${language}`] };
   const source = toText(withoutRemoved(code ?? part), { whitespace: 'pre' });

@@ -7,8 +7,10 @@ import { gather, isOut, type Millis, type Outing, pagePath, rootPath } from '#do
 import site from '#site';
 import { cachedProcessor } from './cached-processor.ts';
 import { warmThread } from './compile-pool.ts';
+import { hasDiagram } from './diagrams.ts';
 import { engineFingerprint } from './fingerprint.ts';
 import { keptMarkdown } from './kept-markdown.ts';
+import { keepTexts } from './kept-texts.ts';
 import { lightImports } from './light-imports.ts';
 import { type ContentIndex, indexContent } from './links/content-index.ts';
 import { type Content, readContent } from './read-content.ts';
@@ -18,7 +20,9 @@ import { shareIndex } from './shared-index.ts';
 import { shareMarkdownWriter } from './shared-markdown.ts';
 import { markdownFolder, moduleFolder } from './text-folder.ts';
 
+export { type ChangedTexts, compileChanged } from './changed-texts.ts';
 export { sameAddress } from './check-redirects.ts';
+export { type KeptTexts, readKeptTexts, writeKeptTexts } from './kept-texts.ts';
 export { type Content, type Filed, readContent } from './read-content.ts';
 export { parseRedirects } from './redirects-file.ts';
 export { textMarks } from './text-folder.ts';
@@ -30,6 +34,7 @@ export default function markdown(): AstroIntegration[] {
 
 function contentPipeline(): AstroIntegration {
   let redirects: Redirects = {};
+  let keep = async (): Promise<void> => undefined;
   return {
     name: 'byline:markdown',
     hooks: {
@@ -50,6 +55,8 @@ function contentPipeline(): AstroIntegration {
           fingerprint,
         });
         redirects = redirectsOf(content, Date.now());
+        keep = async () =>
+          keepTexts({ root, content, site, fingerprint: await fingerprint, now: Date.now() });
         updateConfig({
           markdown: { syntaxHighlight: false, processor },
           // Astro encodes what it is given.
@@ -59,7 +66,12 @@ function contentPipeline(): AstroIntegration {
         injectScript('page-ssr', `import ${readerFile('reader.css')};`);
         injectScript('page', startReader(command === 'dev' || (await hasDiagrams(root))));
       },
-      'astro:build:done': ({ dir }) => writeRedirects(fileURLToPath(dir), redirects),
+      'astro:build:done': async ({ dir }) => {
+        await writeRedirects(fileURLToPath(dir), redirects);
+        await keep();
+      },
+      // Where a page moved to is in its front matter, which has not changed.
+      'byline:pages:changed': () => undefined,
     },
   };
 }
@@ -88,7 +100,7 @@ function readerFile(name: string): string {
 async function hasDiagrams(root: string): Promise<boolean> {
   const base = join(root, 'content');
   for await (const path of glob('**/*.{md,mdx}', { cwd: base })) {
-    if (/^[ \t>]*(`{3,}|~{3,})\s*mermaid\b/im.test(await readFile(join(base, path), 'utf8'))) return true;
+    if (hasDiagram(await readFile(join(base, path), 'utf8'))) return true;
   }
   return false;
 }

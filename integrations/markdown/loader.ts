@@ -2,16 +2,18 @@ import { glob } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
-import { gather, Problem } from '#domain';
+import { gather, type Problem } from '#domain';
 import { type CompileCached, createCachedCompiler, type Kept } from './compile-cached.ts';
 import { compiledSchema, type Source } from './compiled.ts';
 import { openDiskCache } from './disk-cache.ts';
 import { engineFingerprint } from './fingerprint.ts';
 import type { PipelineOptions } from './pipeline.ts';
 import { readSource } from './read-source.ts';
+import { remarkProblem } from './remark-problem.ts';
 import { readSharedIndex } from './shared-index.ts';
 import { splitFrontMatter } from './split-front-matter.ts';
 import { markdownFolder, textFolder, textMark } from './text-folder.ts';
+import { matterHash, recordOf, textsUsed } from './text-records.ts';
 
 /**
  * Loads a folder of `.md` and `.mdx` into a collection. An entry's id is its path below the folder, so that
@@ -65,7 +67,9 @@ async function readEntry(file: string, shelf: Shelf): Promise<Entry | null> {
     const { text, problem } = await readSource(root, relative(root, file));
     if (text === null) throw problem;
     const data = await parseData({ id, data: splitFrontMatter(text).data, filePath: file });
-    return isOut(data) ? { id, data, source: { file, text } } : null;
+    if (isOut(data)) return { id, data, source: { file, text } };
+    textsUsed().hidden.set(relative(root, file).split(sep).join('/'), matterHash(text));
+    return null;
   } catch (error) {
     if (watcher === undefined) throw error;
     logger.error(`${id}: ${error instanceof Error ? error.message : error}`);
@@ -75,11 +79,13 @@ async function readEntry(file: string, shelf: Shelf): Promise<Entry | null> {
 
 function keep({ id, data, source }: Entry, { key, hash, compiled }: Kept, { store, root }: Shelf): void {
   const filePath = relative(root, source.file).split(sep).join('/');
+  const mark = textMark(key, hash);
+  textsUsed().records.set(filePath, recordOf(filePath, mark, source.text, compiled));
   store.set({
     id,
     data,
     filePath,
-    digest: textMark(key, hash),
+    digest: mark,
     ...(compiled.isModule ? { deferredRender: true } : { assetImports: compiled.localImages }),
   });
 }
@@ -146,6 +152,7 @@ async function setUpCompiler(
   const cache = await openDiskCache(join(root, textFolder), compiledSchema, Date.now);
   await cache.prune(KEPT_UNUSED);
   const fingerprint = await engineFingerprint(root);
+  textsUsed().options = options;
   // Whoever writes waits for the page, not for its Markdown.
   const markdown = keepThreads ? undefined : { folder: join(root, markdownFolder), fingerprint };
   return createCachedCompiler({
@@ -164,10 +171,10 @@ const KEPT_UNUSED = 30 * 86_400_000;
 
 function problemsOf({ source, compiled }: Kept, { root }: Shelf): { problem: Problem; isError: boolean }[] {
   const file = relative(root, source.file);
-  return compiled.remarks.map(({ text, hint, line, isError }) => {
-    const place = line === undefined ? { file } : { file, line };
-    return { isError, problem: new Problem(text, hint === undefined ? { place } : { place, hint }) };
-  });
+  return compiled.remarks.map((remark) => ({
+    isError: remark.isError,
+    problem: remarkProblem(remark, file),
+  }));
 }
 
 function describe({ message, hint, place }: Problem): string {

@@ -9,6 +9,7 @@ import { textFolder, textMarks } from './text-folder.ts';
 
 export { absoluteAddresses } from '../to-markdown/absolute-addresses.ts';
 export type { Compiled } from './compiled.ts';
+export { currentMark } from './renewed-texts.ts';
 export { htmlToMarkdown } from './shared-markdown.ts';
 
 /** The compiled text whose mark the loader gave an entry as its digest. */

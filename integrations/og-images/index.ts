@@ -53,11 +53,19 @@ export default function ogImages({ covers = [] }: Settings = {}): AstroIntegrati
         logger.info(describeSummary(await drawShareImages(job).finally(pool.close)));
         await cache.prune(KEPT_UNUSED);
       },
+      'byline:pages:changed': async ({ dir, root, cacheDir, logger }) => {
+        const { drawing, pool } = await setUp({ root, cacheDir, publicDir: new URL('public/', root) });
+        const [dist, project] = [fileURLToPath(dir), fileURLToPath(root)];
+        const { origin } = new URL(site.url);
+        const job = { dist, root: project, origin, timeZone: site.timeZone, covers, draw: drawing.draw };
+        logger.info(describeSummary(await drawShareImages(job).finally(pool.close)));
+        return undefined;
+      },
     },
   };
 }
 
-async function setUp({ cacheDir, root, publicDir }: AstroConfig): Promise<Studio> {
+async function setUp({ cacheDir, root, publicDir }: Folders): Promise<Studio> {
   const cache = await openCache(fileURLToPath(new URL('og-images/', cacheDir)), Date.now);
   const fonts = fontsFrom(openFontFiles(fontFolder), openEmoji(emojiFolder));
   const look = await readLook({ root, publicDir, avatar: site.author.avatar });
@@ -82,6 +90,8 @@ const KEPT_UNUSED = 30 * DAY;
 interface Settings {
   readonly covers?: readonly CoverSize[];
 }
+
+type Folders = Pick<AstroConfig, 'cacheDir' | 'root' | 'publicDir'>;
 
 interface Studio {
   readonly drawing: Drawer;

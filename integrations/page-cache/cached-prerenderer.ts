@@ -1,8 +1,15 @@
 import type { AstroPrerenderer } from 'astro';
-import type { AboutPage } from './kept-page.ts';
+import type { AboutPage, BuiltPage } from './kept-page.ts';
 import type { PageStore } from './page-store.ts';
 import { type Reads, recordReads } from './reads.ts';
-import { keptPageOf, picturesOf, type Rendered, renderRecorded, responseOf } from './rendering.ts';
+import {
+  isRedirect,
+  keptPageOf,
+  picturesOf,
+  type Rendered,
+  renderRecorded,
+  responseOf,
+} from './rendering.ts';
 import type { RenderingCode } from './rendering-code.ts';
 
 /**
@@ -10,14 +17,15 @@ import type { RenderingCode } from './rendering-code.ts';
  * it shows has changed; else it is what it was.
  */
 export function cachedPrerenderer(renderer: AstroPrerenderer, memory: Memory): AstroPrerenderer {
-  const { store, readCode, onEnd } = memory;
+  const { store, readCode, onSetup, onEnd } = memory;
   const kept: AboutPage[] = [];
-  let all = 0;
+  const built: BuiltPage[] = [];
   let code: RenderingCode = { fingerprint: '', marks: new Set() };
   let shared: Reads = { texts: new Set(), isRepeatable: true };
   return {
     ...renderer,
     setup: async () => {
+      await onSetup();
       await renderer.setup?.();
       code = await readCode();
     },
@@ -27,16 +35,19 @@ export function cachedPrerenderer(renderer: AstroPrerenderer, memory: Memory): A
       return value;
     },
     render: async (request, options) => {
-      all += 1;
-      const name = `${options.routeData.component} ${new URL(request.url).pathname}`;
+      const { component, route } = options.routeData;
+      const page = { component, route, url: request.url };
+      const name = pageName(page);
       const known = await store.read(name);
       if (known !== null && isCurrent(known.about, code)) {
         kept.push(known.about);
+        built.push({ ...page, about: known.about });
         return new Response(known.body, known.about);
       }
       const rendered = withReads(await renderRecorded(renderer, request, options), shared);
-      const page = keptPageOf(rendered, code.fingerprint);
-      if (page !== null) await store.write(name, page);
+      const keepable = keptPageOf(rendered, code.fingerprint);
+      if (keepable !== null) await store.write(name, keepable);
+      if (!isRedirect(rendered.response)) built.push({ ...page, about: keepable?.about ?? null });
       return responseOf(rendered);
     },
     collectStaticImages: async () => {
@@ -47,9 +58,14 @@ export function cachedPrerenderer(renderer: AstroPrerenderer, memory: Memory): A
     teardown: async () => {
       await renderer.teardown?.();
       await store.prune();
-      onEnd({ all, rendered: all - kept.length });
+      await onEnd({ pages: built, rendered: built.length - kept.length });
     },
   };
+}
+
+/** What a page is kept under: the file that makes it, and its path. */
+export function pageName({ component, url }: Pick<BuiltPage, 'component' | 'url'>): string {
+  return `${component} ${new URL(url).pathname}`;
 }
 
 function isCurrent({ fingerprint, texts }: AboutPage, code: RenderingCode): boolean {
@@ -72,6 +88,8 @@ export interface Memory {
   readonly store: PageStore;
   /** Called when the bundle is written. */
   readonly readCode: () => Promise<RenderingCode>;
-  /** Told how many pages there are, and how many were rendered. */
-  readonly onEnd: (count: { all: number; rendered: number }) => void;
+  /** Called when the bundle is there, and nobody has loaded it yet. */
+  readonly onSetup: () => Promise<void>;
+  /** Told which pages there are, redirects apart, and how many were rendered. */
+  readonly onEnd: (outcome: { pages: readonly BuiltPage[]; rendered: number }) => Promise<void>;
 }

@@ -6,8 +6,14 @@ import { isoDay } from '#domain';
 import site from '#site';
 import { unrepeatableCode } from './authors-code.ts';
 import { cachedPrerenderer } from './cached-prerenderer.ts';
+import type { BuiltPage } from './kept-page.ts';
+import { keepRenderer, listenIn } from './kept-renderer.ts';
+import { forgetPages, pagesFolder, siteFolder, writePages } from './kept-site.ts';
 import { openPageStore } from './page-store.ts';
 import { readRenderingCode } from './rendering-code.ts';
+
+export type { BuiltPage, KeptPage } from './kept-page.ts';
+export { type KeptSite, openKeptSite } from './kept-site.ts';
 
 /**
  * Keeps rendered pages from build to build, and renders those that could have changed.
@@ -23,19 +29,39 @@ export default function pageCache({ marks }: { marks: RegExp }): AstroIntegratio
         config = done.config;
       },
       'astro:build:start': async ({ setPrerenderer, logger }) => {
+        const site = fileURLToPath(new URL(siteFolder, config.cacheDir));
+        await forgetPages(site);
         const changing = await unrepeatableCode(fileURLToPath(config.root));
         if (changing.length > 0) {
           logger.info(`every page is rendered: ${changing.join(', ')} may differ from run to run`);
           return;
         }
-        const store = await openPageStore(fileURLToPath(new URL('pages/', config.cacheDir)));
-        const readCode = async () => readRenderingCode(await bundleOf(config, marks));
-        const onEnd = ({ all, rendered }: { all: number; rendered: number }) =>
-          logger.info(`${rendered} of ${all} pages rendered, the others had not changed`);
-        setPrerenderer((renderer) => cachedPrerenderer(renderer, { store, readCode, onEnd }));
+        const store = await openPageStore(fileURLToPath(new URL(pagesFolder, config.cacheDir)));
+        const bundle = await bundleOf(config, marks);
+        const readCode = () => readRenderingCode(bundle);
+        let told: Awaited<ReturnType<typeof listenIn>>['told'] = () => null;
+        const onSetup = async () => {
+          ({ told } = await listenIn(bundle.folder));
+        };
+        const onEnd = async ({ pages, rendered }: { pages: readonly BuiltPage[]; rendered: number }) => {
+          logger.info(`${rendered} of ${pages.length} pages rendered, the others had not changed`);
+          const heard = told();
+          if (heard === null || !isRebuildable(pages, config)) return;
+          await keepRenderer(bundle.folder, heard, site);
+          await writePages(site, pages);
+        };
+        setPrerenderer((renderer) => cachedPrerenderer(renderer, { store, readCode, onSetup, onEnd }));
       },
     },
   };
+}
+
+/** Whether single pages can be built later: each is the same at each run, and whoever works on the site can do so. */
+function isRebuildable(pages: readonly BuiltPage[], { integrations }: AstroConfig): boolean {
+  const canDo = integrations.every(
+    ({ hooks }) => !('astro:build:done' in hooks) || 'byline:pages:changed' in hooks,
+  );
+  return canDo && pages.every(({ about }) => about !== null);
 }
 
 /** What could tell a page the time does so by the day: whatever asks the clock unseen is right tomorrow. */

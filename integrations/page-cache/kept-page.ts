@@ -21,6 +21,19 @@ const aboutSchema = z.object({
 /** What a page was rendered from, and what there is of it beside its bytes. */
 export type AboutPage = z.output<typeof aboutSchema>;
 
+export const builtPageSchema = z.object({
+  /** The file below `src/pages/` that makes it, and which of its addresses this is one of. */
+  component: z.string(),
+  route: z.string(),
+  /** What Astro asked it for. */
+  url: z.string(),
+  /** null for a page that may differ at each run, which is not kept. */
+  about: aboutSchema.nullable(),
+});
+
+/** A page or a feed of a build. */
+export type BuiltPage = z.output<typeof builtPageSchema>;
+
 /** A page, or a feed, as it was rendered. */
 export interface KeptPage {
   readonly about: AboutPage;

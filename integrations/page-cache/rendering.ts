@@ -13,7 +13,7 @@ export interface Rendered {
 
 /** Renders a page to its end and says what it was made from. */
 export async function renderRecorded(
-  renderer: AstroPrerenderer,
+  renderer: Pick<AstroPrerenderer, 'render'>,
   request: Request,
   options: RenderOptions,
 ): Promise<Rendered> {
@@ -49,7 +49,8 @@ export function keptPageOf(
   return { about, body };
 }
 
-function isRedirect({ status }: Response): boolean {
+/** Whether an answer only says where the page is. */
+export function isRedirect({ status }: Response): boolean {
   return status >= 300 && status < 400;
 }
 

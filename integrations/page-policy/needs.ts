@@ -4,15 +4,18 @@ import { scanHtml, type Tag } from './scan-html.ts';
 /** What a page asks for beside its own origin: sources by directive, as they stand in a policy. */
 export type Needs = ReadonlyMap<Directive, ReadonlySet<string>>;
 
-export type Directive =
-  | 'script-src'
-  | 'style-src'
-  | 'style-src-attr'
-  | 'img-src'
-  | 'media-src'
-  | 'frame-src'
-  | 'worker-src'
-  | 'form-action';
+export const directives = [
+  'script-src',
+  'style-src',
+  'style-src-attr',
+  'img-src',
+  'media-src',
+  'frame-src',
+  'worker-src',
+  'form-action',
+] as const;
+
+export type Directive = (typeof directives)[number];
 
 /**
  * Reads off a page what it needs: what is in it when it is built is meant to be there.

@@ -1,15 +1,19 @@
 import { glob, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import PQueue from 'p-queue';
 import { LONGEST_LINE, rulesFor, writeRules } from './headers-file.ts';
-import { hasHandlers, type Needs, readNeeds, union } from './needs.ts';
+import { type Found, type KeptNeeds, openKeptNeeds } from './kept-needs.ts';
+import { type Needs, union } from './needs.ts';
 import { hasPolicy, leastPolicy, policyOf, unframed, withPolicy } from './policy.ts';
 
-/** Where a page's own things are, and where its reports go. */
-export interface Origins {
+/** What a site's policies are written from beside its pages. */
+export interface PolicySettings {
+  /** The site's own origin. */
   readonly own: string;
-  /** If another than the site's own. */
+  /** Where pages report to, if elsewhere. */
   readonly collector: string | undefined;
+  /** The file in which what was read off pages is kept. */
+  readonly memory: string;
 }
 
 /**
@@ -18,38 +22,78 @@ export interface Origins {
  *
  * @returns pages with handlers in attributes, which will not run
  */
-export async function writePolicies(dist: string, origins: Origins): Promise<{ handlers: string[] }> {
-  const files = await Array.fromAsync(glob('**/*.html', { cwd: dist, withFileTypes: true }));
-  const pages = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
-  const queue = new PQueue({ concurrency: 16 });
-  const found = await queue.addAll(pages.sort().map((page) => () => writePolicy(page, origins)));
-  await writeHeaders(dist, headerPolicy(union(found.map(({ needs }) => needs)), origins));
-  const handlers = found.filter((page) => page.hasHandlers).map(({ page }) => page.slice(dist.length));
-  return { handlers };
+export async function writePolicies(dist: string, settings: PolicySettings): Promise<{ handlers: string[] }> {
+  const kept = await openKeptNeeds(settings.memory, settings.own);
+  const pages = await pagesIn(dist);
+  const found = await writeInto(dist, pages, kept, settings);
+  const before = await readFile(join(dist, '_headers'), 'utf8').catch(() => '');
+  await writeHeaders(dist, before, [...found.values()], settings);
+  await kept.save(pages);
+  return { handlers: pages.filter((page) => found.get(page)?.hasHandlers) };
 }
 
-async function writePolicy(page: string, { own, collector }: Origins): Promise<Found> {
-  const html = await readFile(page, 'utf8');
-  const needs = readNeeds(html, own);
-  if (!hasPolicy(html)) await writeFile(page, withPolicy(html, policyOf(needs, collector)));
-  return { page, needs, hasHandlers: hasHandlers(html) };
+/**
+ * Does so for pages that were rendered anew.
+ *
+ * @param changed the folder they are in, and `_headers` comes to
+ * @param site the built site without them, and the author's own `_headers`
+ */
+export async function renewPolicies(
+  changed: string,
+  site: { readonly dist: string; readonly authors: string },
+  settings: PolicySettings,
+): Promise<{ handlers: string[] }> {
+  const kept = await openKeptNeeds(settings.memory, settings.own);
+  const pages = await pagesIn(changed);
+  const found = await writeInto(changed, pages, kept, settings);
+  const all = await pagesIn(site.dist);
+  const others = all.filter((page) => !found.has(page)).map((page) => lastOf(page, site.dist, kept));
+  await writeHeaders(changed, site.authors, [...found.values(), ...(await Promise.all(others))], settings);
+  await kept.save(all);
+  return { handlers: pages.filter((page) => found.get(page)?.hasHandlers) };
+}
+
+async function lastOf(page: string, dist: string, kept: KeptNeeds): Promise<Found> {
+  return kept.last(page) ?? kept.read(page, await readFile(join(dist, page), 'utf8'));
+}
+
+/** The HTML files of a folder, with `/`. */
+async function pagesIn(folder: string): Promise<string[]> {
+  const files = await Array.fromAsync(glob('**/*.html', { cwd: folder, withFileTypes: true }));
+  const pages = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
+  return pages.map((page) => relative(folder, page).split(sep).join('/')).sort();
+}
+
+async function writeInto(
+  folder: string,
+  pages: readonly string[],
+  kept: KeptNeeds,
+  { collector }: PolicySettings,
+): Promise<Map<string, Found>> {
+  const write = async (page: string): Promise<[string, Found]> => {
+    const file = join(folder, page);
+    const html = await readFile(file, 'utf8');
+    const found = kept.read(page, html);
+    if (!hasPolicy(html)) await writeFile(file, withPolicy(html, policyOf(found.needs, collector)));
+    return [page, found];
+  };
+  const queue = new PQueue({ concurrency: 16 });
+  return new Map(await queue.addAll(pages.map((page) => () => write(page))));
 }
 
 /** What holds for all pages together; each one's own is narrower. */
-function headerPolicy(needs: Needs, { collector }: Origins): string {
+function headerPolicy(needs: Needs, { collector }: PolicySettings): string {
   const whole = `${policyOf(needs, collector)}; ${unframed}`;
   return whole.length < LONGEST_LINE - 100 ? whole : `${leastPolicy}; ${unframed}`;
 }
 
-async function writeHeaders(dist: string, policy: string): Promise<void> {
-  const file = join(dist, '_headers');
-  const before = await readFile(file, 'utf8').catch(() => '');
-  const text = [before.trimEnd(), writeRules(rulesFor(policy))].filter((part) => part !== '').join('\n\n');
-  await writeFile(file, text);
-}
-
-interface Found {
-  readonly page: string;
-  readonly needs: Needs;
-  readonly hasHandlers: boolean;
+async function writeHeaders(
+  folder: string,
+  authors: string,
+  found: readonly Found[],
+  settings: PolicySettings,
+): Promise<void> {
+  const rules = writeRules(rulesFor(headerPolicy(union(found.map(({ needs }) => needs)), settings)));
+  const parts = [authors.trimEnd(), rules].filter((part) => part !== '');
+  await writeFile(join(folder, '_headers'), parts.join('\n\n'));
 }

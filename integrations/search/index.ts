@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { buildIndex } from './build-index.ts';
+import { buildIndex, renewIndex } from './build-index.ts';
 import { serveLastIndex } from './develop.ts';
 import { lateModule } from './late-module.ts';
 import { whyNoPagefind } from './pagefind.ts';
@@ -8,6 +9,7 @@ import { whyNoPagefind } from './pagefind.ts';
 /** Makes the built site searchable. Where Pagefind cannot run, the site is built without a search, and says so. */
 export default function search(): AstroIntegration {
   let outDir: URL;
+  let cache: URL;
   let reason: string | undefined;
   return {
     name: 'byline:search',
@@ -25,16 +27,26 @@ export default function search(): AstroIntegration {
       },
       'astro:config:done': ({ config }) => {
         outDir = config.outDir;
+        cache = config.cacheDir;
       },
       'astro:server:setup': ({ server }) => {
         server.middlewares.use(serveLastIndex(fileURLToPath(outDir)));
       },
       'astro:build:done': async ({ dir, logger }) => {
         if (reason !== undefined) return logger.warn(`the site has no search: ${reason}`);
-        logger.info(describe(await buildIndex(fileURLToPath(dir))));
+        logger.info(describe(await buildIndex(fileURLToPath(dir), memoryIn(cache))));
+      },
+      'byline:pages:changed': async ({ dir, dist, cacheDir }) => {
+        if (!existsSync(new URL('pagefind/', dist))) return undefined;
+        return (await renewIndex(fileURLToPath(dir), memoryIn(cacheDir))) ?? 'whole build';
       },
     },
   };
+}
+
+/** Where what was read off pages is kept. */
+function memoryIn(cacheDir: URL): string {
+  return fileURLToPath(new URL('search/', cacheDir));
 }
 
 /** `12 pages to search: zh-CN 7, en 5` */

@@ -6,5 +6,8 @@ export default function build(): Command {
   return new Command('build')
     .description('Build the site into dist/: plain files for any host.')
     .option('--quiet', 'say only what needs attention')
-    .action(({ quiet = false }: { quiet?: boolean }) => buildSite({ quiet }));
+    .option('--whole', 'build every page with Astro, even where only words have changed since the last build')
+    .action(({ quiet = false, whole = false }: { quiet?: boolean; whole?: boolean }) =>
+      buildSite({ quiet, whole }),
+    );
 }

@@ -40,7 +40,7 @@ describe('the index', () => {
     const again = await mkdtemp(join(tmpdir(), 'byline-'));
     await cp(dist(), again, { recursive: true });
     await rm(join(again, 'pagefind'), { recursive: true });
-    await buildIndex(again);
+    await buildIndex(again, `${again}-memory`);
     expect(filesOf(join(again, 'pagefind'))).toEqual(filesOf(dist('pagefind')));
     await rm(again, { recursive: true });
   });

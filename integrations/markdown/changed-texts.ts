@@ -1,0 +1,122 @@
+import { join, relative, sep } from 'node:path';
+import { gather, type Problem } from '#domain';
+import { type CompileCached, createCachedCompiler, type Kept } from './compile-cached.ts';
+import { compiledSchema, type Source } from './compiled.ts';
+import { openDiskCache } from './disk-cache.ts';
+import { keptMarkdown, type MarkdownShelf } from './kept-markdown.ts';
+import type { KeptTexts } from './kept-texts.ts';
+import { readSource } from './read-source.ts';
+import { remarkProblem } from './remark-problem.ts';
+import { renewTexts } from './renewed-texts.ts';
+import { shareMarkdownWriter } from './shared-markdown.ts';
+import { markdownFolder, textFolder, textMark } from './text-folder.ts';
+import { matterHash, recordOf, type TextRecord } from './text-records.ts';
+
+/** Texts in which nothing but words has changed. */
+export interface ChangedTexts {
+  /** Their marks as they were last built. */
+  readonly outdated: ReadonlySet<string>;
+  /** All texts as they are now. */
+  readonly kept: KeptTexts;
+  /** What there is to say of texts, of those that have not changed as well. */
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * Compiles the texts that have changed since the last build, and lets pages find them where the old ones were.
+ *
+ * @param files that have changed, relative to the project
+ * @returns null when more has changed than words, which takes a whole build
+ * @throws Problem for each mistake in them, all in one
+ */
+export async function compileChanged(
+  root: string,
+  texts: KeptTexts,
+  files: readonly string[],
+): Promise<ChangedTexts | null> {
+  if (!(await staysHidden(root, texts, files))) return null;
+  const concerned = texts.records.filter((record) => isConcerned(record, root, files));
+  const sources = await Promise.all(concerned.map(({ file }) => readText(root, file)));
+  const compiled = await (await compilerOf(root, texts)).compile(sources);
+  const problems = compiled.flatMap((kept) => errorsOf(kept, root));
+  if (problems.length > 0) throw gather(problems);
+  const renewed = concerned.map((before, index) => renew(before, compiled[index] as Kept));
+  if (renewed.some((record) => record === null)) return null;
+  shareMarkdownWriter(keptMarkdown({ ...markdownShelf(root, texts), now: Date.now }));
+  return replaced(
+    texts,
+    concerned,
+    renewed.filter((record) => record !== null),
+  );
+}
+
+function replaced(
+  texts: KeptTexts,
+  before: readonly TextRecord[],
+  after: readonly TextRecord[],
+): ChangedTexts {
+  const byFile = new Map(after.map((record) => [record.file, record]));
+  const records = texts.records.map((record) => byFile.get(record.file) ?? record);
+  renewTexts(new Map(records.map(({ bundled, mark }) => [bundled, mark])));
+  const outdated = before.filter(({ file, mark }) => byFile.get(file)?.mark !== mark);
+  const warnings = records.flatMap(({ file, remarks }) =>
+    remarks.map((remark) => remarkProblem(remark, file)),
+  );
+  return { outdated: new Set(outdated.map(({ mark }) => mark)), kept: { ...texts, records }, warnings };
+}
+
+/** Whether those of the files that readers could not see have the front matter that says so. */
+async function staysHidden(root: string, { hidden }: KeptTexts, files: readonly string[]): Promise<boolean> {
+  const sources = await Promise.all(
+    files.filter((file) => file in hidden).map((file) => readText(root, file)),
+  );
+  return sources.every(({ file, text }) => matterHash(text) === hidden[relativeTo(root, file)]);
+}
+
+/** Whether it has changed, or depends on a file that has. */
+function isConcerned({ file, dependencies }: TextRecord, root: string, files: readonly string[]): boolean {
+  return files.includes(file) || dependencies.some((path) => files.includes(relativeTo(root, path)));
+}
+
+/** Its record now; null where the bundle would not be the same: its front matter, its pictures, its code. */
+function renew(before: TextRecord, { source, key, hash, compiled }: Kept): TextRecord | null {
+  const now = recordOf(before.file, textMark(key, hash), source.text, compiled);
+  const sameBundle =
+    now.matter === before.matter &&
+    !now.isModule &&
+    !before.isModule &&
+    now.hasDiagram === before.hasDiagram &&
+    String(now.localImages) === String(before.localImages);
+  return sameBundle ? { ...now, bundled: before.bundled } : null;
+}
+
+async function readText(root: string, file: string): Promise<Source> {
+  const { text, problem } = await readSource(root, file);
+  if (text === null) throw problem;
+  return { file: join(root, file), text };
+}
+
+function errorsOf({ source, compiled }: Kept, root: string): Problem[] {
+  const errors = compiled.remarks.filter(({ isError }) => isError);
+  return errors.map((remark) => remarkProblem(remark, relativeTo(root, source.file)));
+}
+
+async function compilerOf(root: string, { options, index, fingerprint }: KeptTexts): Promise<CompileCached> {
+  return createCachedCompiler({
+    cache: await openDiskCache(join(root, textFolder), compiledSchema, Date.now),
+    options,
+    root,
+    keepThreads: false,
+    fingerprint,
+    markdown: markdownShelf(root, { fingerprint }),
+    index: async () => index,
+  });
+}
+
+function markdownShelf(root: string, { fingerprint }: Pick<KeptTexts, 'fingerprint'>): MarkdownShelf {
+  return { folder: join(root, markdownFolder), fingerprint };
+}
+
+function relativeTo(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/');
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { type Directive, directives, hasHandlers, type Needs, readNeeds } from './needs.ts';
+
+const foundSchema = z.strictObject({
+  /** Of the page as it was read. */
+  hash: z.string(),
+  needs: z.array(z.tuple([z.enum(directives), z.array(z.string())])),
+  hasHandlers: z.boolean(),
+});
+
+const keptSchema = z.strictObject({ engine: z.string(), pages: z.record(z.string(), foundSchema) });
+
+/** What was read off a page. */
+export interface Found {
+  readonly needs: Needs;
+  readonly hasHandlers: boolean;
+}
+
+/** What was read off pages, from build to build: a page that is the same is not read again. */
+export interface KeptNeeds {
+  /** @param page its file, relative to the built site */
+  read(page: string, html: string): Found;
+  /** What was read off it last, whatever it was then. */
+  last(page: string): Found | undefined;
+  /** Keeps what was read of these pages, and forgets all others. */
+  save(pages: readonly string[]): Promise<void>;
+}
+
+/**
+ * Opens what was kept in a file.
+ *
+ * @param own the site's origin, which no page has to name
+ */
+export async function openKeptNeeds(file: string, own: string): Promise<KeptNeeds> {
+  const engine = hashOf(own, await ownCode());
+  const text = await readFile(file, 'utf8').catch(() => 'null');
+  const { data } = keptSchema.safeParse(JSON.parse(text));
+  const known = new Map(data?.engine === engine ? Object.entries(data.pages) : []);
+  return {
+    read: (page, html) => {
+      const hash = hashOf(html);
+      const kept = known.get(page);
+      if (kept?.hash === hash) return unpack(kept);
+      const found = { needs: readNeeds(html, own), hasHandlers: hasHandlers(html) };
+      known.set(page, { hash, ...found, needs: pack(found.needs) });
+      return found;
+    },
+    last: (page) => {
+      const kept = known.get(page);
+      return kept === undefined ? undefined : unpack(kept);
+    },
+    save: async (pages) => {
+      const current = pages.map((page) => [page, known.get(page)]);
+      await writeWhole(file, JSON.stringify({ engine, pages: Object.fromEntries(current) }));
+    },
+  };
+}
+
+function pack(needs: Needs): [Directive, string[]][] {
+  return [...needs].map(([directive, sources]) => [directive, [...sources]]);
+}
+
+function unpack({ needs, hasHandlers }: z.output<typeof foundSchema>): Found {
+  return { needs: new Map(needs.map(([directive, sources]) => [directive, new Set(sources)])), hasHandlers };
+}
+
+/** What reads the pages: another version may read them otherwise. */
+async function ownCode(): Promise<string> {
+  const folder = fileURLToPath(new URL('.', import.meta.url));
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.ts')).sort();
+  return (await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')))).join('\0');
+}
+
+function hashOf(...texts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(text);
+  return hash.digest('hex');
+}
+
+async function writeWhole(file: string, text: string): Promise<void> {
+  const draft = `${file}.${process.pid}.tmp`;
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(draft, text);
+  await rename(draft, file);
+}

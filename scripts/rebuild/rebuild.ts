@@ -1,0 +1,101 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AstroIntegration } from 'astro';
+import {
+  type ChangedTexts,
+  compileChanged,
+  type KeptTexts,
+  readKeptTexts,
+  writeKeptTexts,
+} from '../../integrations/markdown/index.ts';
+import {
+  type BuiltPage,
+  type KeptPage,
+  type KeptSite,
+  openKeptSite,
+} from '../../integrations/page-cache/index.ts';
+import { claimBuild, type KeptBuild, keepBuild, readKeptBuild } from './kept-build.ts';
+import { putInPlace } from './put-in-place.ts';
+import type { Say } from './say.ts';
+import { stage } from './stage.ts';
+import type { Survey } from './survey.ts';
+import { loadWings, tellWings } from './tell-wings.ts';
+
+/**
+ * Builds a site in which nothing but the words of texts has changed since the last build: renders the pages
+ * they are on with what rendered them then, without Astro, and puts them into `dist/`.
+ *
+ * @returns false when it takes a whole build
+ * @throws Problem for each mistake in a changed text, all in one
+ */
+export async function rebuild(root: string, now: Survey, say: Say): Promise<boolean> {
+  const [before, texts] = await Promise.all([readKeptBuild(root), readKeptTexts(root)]);
+  if (before === null || texts === null) return false;
+  const files = changedFiles(before, texts, now);
+  if (files === null) return false;
+  // While a thread of its own compiles, all that comes after is loaded.
+  const [changed, site, wings] = await Promise.all([
+    compileChanged(root, texts, files),
+    openKeptSite(join(root, CACHE)),
+    loadWings(root),
+  ]);
+  return (
+    changed !== null && site !== null && (await publish(changed, { root, before, now, say, site, wings }))
+  );
+}
+
+/** The texts whose files have changed; null when anything else has. */
+function changedFiles({ survey }: KeptBuild, { nextOut }: KeptTexts, now: Survey): string[] | null {
+  if (survey.rest !== now.rest || (nextOut !== null && nextOut <= now.at)) return null;
+  const [old, current] = [Object.keys(survey.texts), Object.keys(now.texts)];
+  if (old.length !== current.length || current.some((file) => !(file in survey.texts))) return null;
+  return current.filter((file) => survey.texts[file] !== now.texts[file]);
+}
+
+async function publish(changed: ChangedTexts, job: Job): Promise<boolean> {
+  const { root, before, now, say, site, wings } = job;
+  const staging = join(root, `.astro/rebuild-${process.pid}`);
+  try {
+    const pages = await renderAll(site, changed.outdated);
+    if (pages === null || !(await stage(pages, before.dist, staging))) return false;
+    const whole = pages.length === 0 ? [] : await tellWings(wings, { root, staging, cache: CACHE, say });
+    if (whole === null || !(await claimBuild(root, before))) return false;
+    await site.keep(pages);
+    await writeKeptTexts(root, changed.kept);
+    await putInPlace(staging, join(root, 'dist'), whole);
+    await keepBuild(root, now);
+    for (const problem of changed.warnings) say.warn(problem);
+    say.info(`${pages.length} of ${site.pages.length} pages rendered, nothing else had changed`);
+    return true;
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+const CACHE = '.astro/cache/';
+
+/** The pages that show outdated texts, as they are now; null when one of them takes a whole build. */
+async function renderAll(site: KeptSite, outdated: ReadonlySet<string>): Promise<Rendered[] | null> {
+  const rendered: Rendered[] = [];
+  for (const page of site.pages) {
+    if (!page.about?.texts.some((mark) => outdated.has(mark))) continue;
+    const kept = await site.render(page);
+    if (kept === null) return null;
+    rendered.push({ page, kept });
+  }
+  return rendered;
+}
+
+interface Job {
+  readonly root: string;
+  readonly before: KeptBuild;
+  readonly now: Survey;
+  readonly say: Say;
+  readonly site: KeptSite;
+  readonly wings: readonly AstroIntegration[];
+}
+
+interface Rendered {
+  readonly page: BuiltPage;
+  readonly kept: KeptPage;
+}
