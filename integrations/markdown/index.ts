@@ -11,6 +11,7 @@ import { engineFingerprint } from './fingerprint.ts';
 import { keptMarkdown } from './kept-markdown.ts';
 import { lightImports } from './light-imports.ts';
 import { type ContentIndex, indexContent } from './links/content-index.ts';
+import { writeMovedPages } from './moved-pages.ts';
 import { type Content, readContent } from './read-content.ts';
 import { readerWordsModule } from './reader-words.ts';
 import { type Redirects, writeRedirects } from './redirects-file.ts';
@@ -59,7 +60,10 @@ function contentPipeline(): AstroIntegration {
         injectScript('page-ssr', `import ${readerFile('reader.css')};`);
         injectScript('page', startReader(command === 'dev' || (await hasDiagrams(root))));
       },
-      'astro:build:done': ({ dir }) => writeRedirects(fileURLToPath(dir), redirects),
+      'astro:build:done': async ({ dir }) => {
+        await writeRedirects(fileURLToPath(dir), redirects);
+        await writeMovedPages(fileURLToPath(dir), redirects, site);
+      },
     },
   };
 }

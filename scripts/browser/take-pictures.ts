@@ -34,7 +34,11 @@ async function takeLook(browser: Browser, { screen, colorScheme }: Look, picture
     if (searching) await openSearch(page);
     await settle(page);
     const file = join(out, `${name}-${screen}-${colorScheme}.png`);
-    await page.screenshot({ path: file, animations: 'disabled', caret: 'hide', fullPage: whole });
+    await page.screenshot({
+      path: file,
+      caret: 'hide',
+      fullPage: whole && !searching,
+    });
   }
   await context.close();
 }

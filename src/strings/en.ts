@@ -52,8 +52,11 @@ const en: Strings = {
       `Name ${author} and link to this page, and you may use the text under ${license}.`,
     cite: 'To cite it:',
   },
+  citation: {
+    text: 'As text',
+    plain: ({ author, title, day, url }) => `${author} (${day}). ${title}. ${url}`,
+  },
   following: {
-    all: 'New posts',
     series: 'Subscribe to this series',
     praise: 'More of what they said',
     feed: 'Get new posts by RSS',

@@ -55,8 +55,13 @@ export interface Strings {
   readonly rights: Words<'title' | 'cite'> & {
     readonly license: (author: string, license: string) => string;
   };
+  /** How a post is named elsewhere. */
+  readonly citation: Words<'text'> & {
+    /** In the order this language has. @param cited.day `2026-10-16` */
+    readonly plain: (cited: Readonly<Record<'author' | 'title' | 'day' | 'url', string>>) => string;
+  };
   /** How readers keep up, and where they are led on. */
-  readonly following: Words<'all' | 'series' | 'praise' | 'feed'> & {
+  readonly following: Words<'series' | 'praise' | 'feed'> & {
     /** @param name of the series */
     readonly seriesFeed: (name: string) => string;
   };

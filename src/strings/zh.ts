@@ -51,8 +51,11 @@ const zh: Strings = {
     license: (author, license) => `署名“${author}”并附上本文链接，就可以按 ${license} 使用这篇文章。`,
     cite: '引用这篇文章：',
   },
+  citation: {
+    text: '文字',
+    plain: ({ author, title, day, url }) => `${author}. ${title}[EB/OL]. (${day}). ${url}`,
+  },
   following: {
-    all: '新文章',
     series: '订阅这个系列',
     praise: '更多评价',
     feed: '用 RSS 订阅新文章',
