@@ -52,7 +52,7 @@ const zh: Strings = {
     cite: '引用这篇文章：',
   },
   citation: {
-    text: '文字',
+    text: '文本',
     plain: ({ author, title, day, url }) => `${author}. ${title}[EB/OL]. (${day}). ${url}`,
   },
   following: {
