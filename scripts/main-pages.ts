@@ -1,43 +1,75 @@
 import { existsSync } from 'node:fs';
 import { glob, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { homePath, type Lang, pagePath, type Site } from '#domain';
+import { homePath, type Lang, mainLanguage, pagePath, rootPath, type Section, type Site } from '#domain';
 
-/** What visitors come for. */
-export const pageNames = ['home', 'post', 'services', 'projects'] as const;
+/** What visitors come for, and what the bench marks. */
+export const markedNames = ['home', 'post', 'services', 'projects'] as const;
 
-/** A page of the kind visitors come for. */
+/** Lists of what is in a section. */
+const lists = ['posts', 'tags', 'projects', 'services', 'courses', 'testimonials', 'talks'] as const;
+
+/** Of what is in a section, the page with most on it. */
+const longest = {
+  post: 'posts',
+  series: 'series',
+  tag: 'tags',
+  project: 'projects',
+  service: 'services',
+  course: 'courses',
+} as const satisfies Readonly<Record<string, Section>>;
+
+/** Pages that stand by themselves, by address. */
+const standing = ['about', 'resume', 'now', 'uses', 'media-kit', 'search'] as const;
+
+/** The kinds of pages a site has, one of each. */
+export const pageNames = [
+  'home',
+  ...lists,
+  ...(Object.keys(longest) as (keyof typeof longest)[]),
+  ...standing,
+  'not-found',
+] as const;
+
+export type PageName = (typeof pageNames)[number];
+
+/** A page of a kind. */
 export interface MainPage {
   readonly name: PageName;
   readonly lang: Lang;
   readonly path: string;
 }
 
-/** The main pages a built site has, in each of its languages: home, its longest post, and what is for sale. */
+/** The main pages a built site has, one of each kind in each of its languages; the page for lost readers is one for all. */
 export async function mainPages(dist: string, site: Site): Promise<MainPage[]> {
   const pages = await Promise.all(site.languages.map((lang) => pagesIn(lang, dist, site)));
-  return pages.flat().filter(({ path }) => existsSync(join(dist, decodeURIComponent(path), 'index.html')));
+  const lost = { name: 'not-found', lang: mainLanguage(site), path: '/404.html' } as const;
+  return [...pages.flat(), lost].filter(({ path }) => existsSync(fileOf(path, dist)));
 }
 
 async function pagesIn(lang: Lang, dist: string, site: Site): Promise<MainPage[]> {
-  const sections = ['services', 'projects'] as const;
-  const post = await longestPost(join(dist, decodeURIComponent(pagePath('posts', '', lang, site))));
+  const page = (name: PageName, path: string): MainPage => ({ name, lang, path });
+  const deepest = Object.entries(longest).map(async ([name, section]) => {
+    const slug = await longestIn(join(dist, decodeURIComponent(pagePath(section, '', lang, site))));
+    return slug === undefined ? [] : [page(name as PageName, pagePath(section, slug, lang, site))];
+  });
   return [
-    { name: 'home' as const, lang, path: homePath(lang, site) },
-    ...(post === undefined
-      ? []
-      : [{ name: 'post' as const, lang, path: pagePath('posts', post, lang, site) }]),
-    ...sections.map((name) => ({ name, lang, path: pagePath(name, '', lang, site) })),
+    page('home', homePath(lang, site)),
+    ...lists.map((name) => page(name, pagePath(name, '', lang, site))),
+    ...(await Promise.all(deepest)).flat(),
+    ...standing.map((name) => page(name, rootPath(name, lang, site))),
   ];
 }
 
-async function longestPost(folder: string): Promise<string | undefined> {
+async function longestIn(folder: string): Promise<string | undefined> {
   const files = await Array.fromAsync(glob('*/**/index.html', { cwd: folder }));
   const sizes = await Promise.all(
     files.map(async (file) => ({ file, size: (await stat(join(folder, file))).size })),
   );
-  const [longest] = sizes.sort((one, other) => other.size - one.size);
-  return longest?.file.replaceAll('\\', '/').replace(/\/index\.html$/, '');
+  const [first] = sizes.sort((one, other) => other.size - one.size);
+  return first?.file.replaceAll('\\', '/').replace(/\/index\.html$/, '');
 }
 
-export type PageName = (typeof pageNames)[number];
+function fileOf(path: string, dist: string): string {
+  return join(dist, decodeURIComponent(path), path.endsWith('/') ? 'index.html' : '');
+}

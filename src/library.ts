@@ -45,6 +45,8 @@ export interface Text {
   readonly headings: readonly MarkdownHeading[];
   /** To read it, whole minutes. */
   readonly minutes: number;
+  /** In it, code apart; where no spaces stand between words, characters. */
+  readonly words: number;
 }
 
 /** A picture as Astro measured it, and what it shows. */
@@ -204,9 +206,9 @@ async function renderAs(entry: Entry, pick: (compiled: Compiled) => string): Pro
   const mark = currentMark(String(entry.digest));
   const compiled = await readText(mark);
   noteRead(compiled.isRepeatable ? mark : null);
-  const { headings, localImages: imagePaths, minutes } = compiled;
+  const { headings, localImages: imagePaths, minutes, words } = compiled;
   const rendered = { html: pick(compiled), metadata: { headings, imagePaths } };
-  return { ...(await render(isModule(entry) ? entry : { ...entry, rendered })), minutes };
+  return { ...(await render(isModule(entry) ? entry : { ...entry, rendered })), minutes, words };
 }
 
 function isModule(entry: Entry & { deferredRender?: boolean }): boolean {

@@ -9,15 +9,19 @@ import type { ListedPage, Part } from './page-parts.ts';
 export async function llms(lang: Lang): Promise<string> {
   const { found, sections } = strings(lang);
   const byPart = await pagesByPart();
-  const listed = (part: Part) =>
-    (byPart.get(part) ?? []).filter((page) => page.lang === lang && page.isIndex !== true);
+  const here = (part: Part) => (byPart.get(part) ?? []).filter((page) => page.lang === lang);
+  const listed = (part: Part) => here(part).filter((page) => page.isIndex !== true);
   const intro = `# ${siteTitle(lang)}\n\n> ${inLanguage(site.description, lang)}\n\n${found.llms}\n`;
-  const named = order.map((part) => section(part === 'pages' ? found.pages : sections[part], listed(part)));
+  const about = section(found.pages, [...listed('pages'), ...lists.flatMap(here)]);
+  const named = order.map((part) => section(sections[part], listed(part)));
   // What the format calls a section that may be left out where room is short.
-  return [intro, ...named, section('Optional', listed('tags'))].filter(Boolean).join('\n');
+  return [intro, about, ...named, section('Optional', listed('tags'))].filter(Boolean).join('\n');
 }
 
-const order = ['pages', 'posts', 'series', 'projects', 'services', 'courses'] as const;
+/** Parts that are one page. */
+const lists = ['testimonials', 'talks'] as const;
+
+const order = ['posts', 'series', 'projects', 'services', 'courses'] as const;
 
 function section(title: string, pages: readonly ListedPage[]): string {
   return pages.length === 0 ? '' : `## ${title}\n\n${pages.map(lineOf).join('')}`;

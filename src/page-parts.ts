@@ -14,7 +14,7 @@ import {
   tagPath,
   tagSlug,
 } from '#domain';
-import { offers, pages, posts, projects, type WrittenPost } from '#library';
+import { introductionOf, offers, pages, posts, projects, type WrittenPost } from '#library';
 import site from '#site';
 import { strings } from '#strings';
 import { sectionPaths } from './languages.ts';
@@ -145,14 +145,22 @@ async function indexesOf(
   section: Section,
   changed: (lang: Lang) => Millis | undefined = () => undefined,
 ): Promise<ListedPage[]> {
-  return (await sectionPaths(section)).map(({ props: { lang } }) => ({
+  const listed = (await sectionPaths(section)).map(async ({ props: { lang } }) => ({
     lang,
     path: pagePath(section, '', lang, site),
     key: section,
-    title: strings(lang).sections[section],
+    ...(await introduced(section, lang)),
     changed: changed(lang),
     isIndex: true,
   }));
+  return Promise.all(listed);
+}
+
+/** As the author introduces it, else by its name. */
+async function introduced(section: Section, lang: Lang): Promise<Pick<ListedPage, 'title' | 'description'>> {
+  const page = await introductionOf(section, lang);
+  if (page === undefined) return { title: strings(lang).sections[section] };
+  return { title: page.title, description: page.description };
 }
 
 function told({ lang, title, description }: Pick<ListedPage, 'lang' | 'title'> & { description: string }) {

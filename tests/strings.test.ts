@@ -211,4 +211,4 @@ const silent = new Set(['script', 'style', 'pre', 'code', 'time', 'kbd']);
 const spoken = ['ariaLabel', 'title', 'alt', 'placeholder', 'label', 'dataSent', 'dataFailed', 'dataWords'];
 
 /** The same in every language. */
-const neutral = /^(RSS|Atom|JSON|Ctrl K.*|[\d\s]+CNY|\S+@fixture\.example)$/u;
+const neutral = /^(RSS|Atom|JSON|BibTeX|https?:\/\/\S+|Ctrl K.*|[\d\s]+CNY|\S+@fixture\.example)$/u;

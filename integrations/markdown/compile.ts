@@ -30,13 +30,14 @@ export function createCompiler(options: PipelineOptions): Compile {
   return async ({ file, text }) => {
     const processor = processors[file.endsWith('.mdx') ? 'mdx' : 'md'];
     const { data, body } = splitFrontMatter(text);
-    const { minutes } = readingOf(body);
+    const { minutes, words, han } = readingOf(body);
+    const length = { minutes, words: words + han };
     const vfile = new VFile({ path: file, value: body, data: { astro: { frontmatter: data } } });
     try {
       const tree = processor.parse(vfile);
       if (!isPlain(tree))
-        return { ...nothing, isModule: true, isRepeatable: isRepeatable(codeOf(tree)), minutes };
-      return { ...(await compiledFrom(await processor.run(tree, vfile), vfile)), minutes };
+        return { ...nothing, isModule: true, isRepeatable: isRepeatable(codeOf(tree)), ...length };
+      return { ...(await compiledFrom(await processor.run(tree, vfile), vfile)), ...length };
     } catch (error) {
       return { ...nothing, remarks: [...remarksOf(vfile), { ...remarkOf(error), isError: true }] };
     }
@@ -69,13 +70,14 @@ const nothing: Compiled = {
   headings: [],
   localImages: [],
   minutes: 0,
+  words: 0,
   remarks: [],
   dependencies: {},
 };
 
 const writer = unified().use(rehypeStringify, { allowDangerousHtml: true });
 
-async function compiledFrom(tree: Root, file: VFile): Promise<Omit<Compiled, 'minutes'>> {
+async function compiledFrom(tree: Root, file: VFile): Promise<Omit<Compiled, 'minutes' | 'words'>> {
   // The page's HTML first: cleaning takes the tree apart.
   const html = writer.stringify(tree);
   return {

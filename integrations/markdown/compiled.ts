@@ -12,7 +12,7 @@ export const remarkSchema = z.object({
 
 /** A text as the pipeline leaves it: everything pages, feeds and lists need of it. */
 export const compiledSchema = z.object({
-  /** Text whose MDX has imports, exports or expressions: it is a module, and Astro bundles it; beside this only `minutes` is set. */
+  /** Text whose MDX has imports, exports or expressions: it is a module, and Astro bundles it; beside this only `minutes` and `words` are set. */
   isModule: z.boolean(),
   /** Whether running it again gives the same: a module that asks the clock, chance or the network may not. */
   isRepeatable: z.boolean(),
@@ -25,6 +25,8 @@ export const compiledSchema = z.object({
   localImages: z.array(z.string()),
   /** To read it, whole minutes. */
   minutes: z.number(),
+  /** In it, code apart; where no spaces stand between words, characters. */
+  words: z.number(),
   remarks: z.array(remarkSchema),
   /** Other files the result depends on, absolute path → SHA-256 of what was read; null where there was none. */
   dependencies: z.record(z.string(), z.string().nullable()),

@@ -13,6 +13,7 @@ import { keptMarkdown } from './kept-markdown.ts';
 import { keepTexts } from './kept-texts.ts';
 import { lightImports } from './light-imports.ts';
 import { type ContentIndex, indexContent } from './links/content-index.ts';
+import { writeMovedPages } from './moved-pages.ts';
 import { type Content, readContent } from './read-content.ts';
 import { readerWordsModule } from './reader-words.ts';
 import { type Redirects, writeRedirects } from './redirects-file.ts';
@@ -68,6 +69,7 @@ function contentPipeline(): AstroIntegration {
       },
       'astro:build:done': async ({ dir }) => {
         await writeRedirects(fileURLToPath(dir), redirects);
+        await writeMovedPages(fileURLToPath(dir), redirects, site);
         await keep();
       },
       // Where a page moved to is in its front matter, which has not changed.

@@ -90,7 +90,10 @@ const FOLDER = KEPT.folder;
 /** The browser's package brings a Latin font as well. */
 const LATIN = kept('latin-fonts', version);
 
-/** One font for Latin and one for Chinese, whoever asks for the system's; for code, what the machine has. */
+/**
+ * One font for Latin and one for Chinese, whoever asks for the system's; for code, what the machine has. The
+ * Chinese one has the names it has where it is installed, by which style sheets take it for Chinese marks.
+ */
 function fontsConf(chinese: string, latin: string): string {
   const family = (name: string) => `<family>${name}</family>`;
   const alias = (asked: string, ...given: string[]) =>
@@ -100,7 +103,13 @@ function fontsConf(chinese: string, latin: string): string {
   <dir>${join(chinese, 'fonts')}</dir>
   <dir>${join(latin, 'fonts')}</dir>
   <dir>/usr/share/fonts</dir>
-  <cachedir>${join(latin, 'font-cache')}</cachedir>
+  <cachedir>${join(latin, 'named-font-cache')}</cachedir>
+  <match target="scan">
+    <test name="family"><string>${HAN}</string></test>
+    <test name="style"><string>Regular</string></test>
+    <edit name="fullname" mode="assign" binding="same"><string>Noto Sans SC</string></edit>
+    <edit name="postscriptname" mode="assign" binding="same"><string>NotoSansSC-Regular</string></edit>
+  </match>
   <match target="pattern">
     <edit name="family" mode="append_last"><string>Open Sans</string><string>${HAN}</string></edit>
   </match>

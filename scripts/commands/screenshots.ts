@@ -1,10 +1,12 @@
-import { mkdir } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import type { Browser } from 'playwright-core';
+import { Problem, suggest } from '#domain';
 import site from '#site';
-import { launchChromium, readerAgent } from '../browser/chromium.ts';
-import { type MainPage, mainPages } from '../main-pages.ts';
+import { launchChromium } from '../browser/chromium.ts';
+import { type PicturedPage, takePictures } from '../browser/take-pictures.ts';
+import { mainPages, pageNames } from '../main-pages.ts';
 import { serveBuilt } from '../serve-built.ts';
 
 /** `byline screenshots` */
@@ -12,51 +14,63 @@ export default function screenshots(): Command {
   return new Command('screenshots')
     .description('Picture the main pages: on a phone and a desk, light and dark, in every language.')
     .option('--out <folder>', 'where the pictures go', 'screenshots')
-    .action(({ out }: { out: string }) => takeAll(out));
+    .option('--only <names>', `some of: ${names.join(', ')}`, readNames, names)
+    .option('--whole', 'from top to bottom, not only what one sees at first', false)
+    .action(takeAll);
 }
 
-async function takeAll(out: string): Promise<void> {
+/** The search open stands beside the pages. */
+const SEARCHING = 'search-open';
+const names: readonly string[] = [...pageNames, SEARCHING];
+
+async function takeAll({ out, only, whole }: Options): Promise<void> {
+  await openFolder(out);
   const [served, browser] = await Promise.all([serveBuilt(), launchChromium()]);
   try {
-    const pages = await mainPages('dist', site);
-    await mkdir(out, { recursive: true });
-    for (const look of looks) await takeLook(browser, served.home, { look, pages, out });
-    console.log(`${pages.length * looks.length} pictures in ${join(out, '/')}`);
+    const pages = (await picturedPages()).filter(({ kind }) => only.includes(kind));
+    const count = await takePictures(browser, { home: served.home, pages, out, whole });
+    console.log(`${count} pictures in ${join(out, '/')}`);
   } finally {
     await browser.close();
     await served.close();
   }
 }
 
-const screens = {
-  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 },
-  desktop: { viewport: { width: 1280, height: 900 }, deviceScaleFactor: 1 },
-} as const;
-
-const looks = (['phone', 'desktop'] as const).flatMap((screen) =>
-  (['light', 'dark'] as const).map((colorScheme) => ({ screen, colorScheme })),
-);
-
-async function takeLook(browser: Browser, home: string, { look, pages, out }: Job): Promise<void> {
-  const { screen, colorScheme } = look;
-  const context = await browser.newContext({
-    ...screens[screen],
-    colorScheme,
-    reducedMotion: 'reduce',
-    userAgent: readerAgent(browser),
-  });
-  const page = await context.newPage();
-  for (const { name, lang, path } of pages) {
-    await page.goto(home + path, { waitUntil: 'networkidle' });
-    await page.evaluate(() => document.fonts.ready);
-    const file = join(out, `${lang}-${name}-${screen}-${colorScheme}.png`);
-    await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
-  }
-  await context.close();
+/** The main pages there are, and home with the search open. */
+async function picturedPages(): Promise<(PicturedPage & { kind: string })[]> {
+  const pages = await mainPages('dist', site);
+  const homes = pages.filter(({ name }) => name === 'home');
+  const searching = homes.map((home) => ({ ...home, name: SEARCHING, searching: true }));
+  return [...pages, ...searching].map(({ name, lang, ...page }) => ({
+    ...page,
+    kind: name,
+    name: `${lang}-${name}`,
+  }));
 }
 
-interface Job {
-  readonly look: (typeof looks)[number];
-  readonly pages: readonly MainPage[];
+/** Before anything is built for nothing. */
+async function openFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Problem(`no picture can be written to ${folder}: ${reason}`, {
+      hint: 'name another folder: --out <folder>',
+      cause,
+    });
+  }
+}
+
+function readNames(text: string): readonly string[] {
+  return text.split(',').map((asked) => {
+    if (names.includes(asked.trim())) return asked.trim();
+    throw new Problem(`there is no page “${asked}” to picture`, { hint: suggest(asked, names) });
+  });
+}
+
+interface Options {
   readonly out: string;
+  readonly only: readonly string[];
+  readonly whole: boolean;
 }

@@ -6,6 +6,7 @@ import {
   isOut,
   type Lang,
   pagePath,
+  seriesPath,
   tagPath,
   tagSlug,
 } from '#domain';
@@ -14,6 +15,7 @@ import site from '#site';
 import { strings } from '#strings';
 import { langParam } from '../languages.ts';
 import { siteTitle } from '../layouts/page.ts';
+import { type SeriesOfPosts, seriesIn } from '../series.ts';
 import { toFeedItem } from './feed-item.ts';
 
 /** A feed for readers: what it is of, where it stands in each format, and the recent posts of it, newest first. */
@@ -43,6 +45,11 @@ export function siteFeedPaths(lang: Lang): FeedPaths {
 /** The feeds of a tag stand beside its page. */
 export function tagFeedPaths(tag: string, lang: Lang): FeedPaths {
   return pathsBeside(tagPath(tag, lang, site));
+}
+
+/** The feeds of a series stand beside its page. */
+export function seriesFeedPaths(name: string, lang: Lang): FeedPaths {
+  return pathsBeside(seriesPath(name, lang, site));
 }
 
 /** What the endpoints of the sites' feeds are made for: one set a language. */
@@ -77,6 +84,15 @@ export async function tagFeeds(): Promise<StaticPath[]> {
   });
 }
 
+/** What the endpoints of the series' feeds are made for: one set a series and language. */
+export async function seriesFeeds(): Promise<StaticPath[]> {
+  const all = (await Promise.all(site.languages.map(seriesIn))).flat();
+  return all.map((series) => ({
+    params: { lang: langParam(series.lang), series: series.slug },
+    props: { feed: seriesFeed(series) },
+  }));
+}
+
 /** A feed's posts as items. */
 export function itemsOf({ posts: shown }: ReaderFeed): Promise<FeedItem[]> {
   return Promise.all(shown.map(toFeedItem));
@@ -100,6 +116,18 @@ function tagFeed(tag: string, group: readonly { readonly post: WrittenPost }[]):
   };
 }
 
+function seriesFeed({ name, lang, parts }: SeriesOfPosts): ReaderFeed {
+  const out = parts.filter((post) => isOut(post, Date.now()));
+  return {
+    lang,
+    title: `${strings(lang).post.series(name)} · ${siteTitle(lang)}`,
+    description: strings(lang).following.seriesFeed(name),
+    page: seriesPath(name, lang, site),
+    paths: seriesFeedPaths(name, lang),
+    posts: out.toSorted((one, other) => other.published - one.published).slice(0, RECENT.series),
+  };
+}
+
 /** `Node` and `node` are one. */
 function distinctTags({ tags }: WrittenPost): string[] {
   return [...new Map(tags.map((tag) => [tagSlug(tag), tag])).values()];
@@ -114,10 +142,10 @@ async function published(): Promise<readonly WrittenPost[]> {
   return (await posts()).filter((post) => isOut(post, Date.now()));
 }
 
-/** Feed readers want what is new; a tag's feed repeats what the site's has. */
-const RECENT = { site: 50, tag: 20 };
+/** Feed readers want what is new; a tag's or a series' feed repeats what the site's has. */
+const RECENT = { site: 50, tag: 20, series: 20 };
 
 interface StaticPath {
-  readonly params: { readonly lang: string | undefined; readonly tag?: string };
+  readonly params: { readonly lang: string | undefined; readonly tag?: string; readonly series?: string };
   readonly props: { readonly feed: ReaderFeed };
 }

@@ -52,6 +52,18 @@ const en: Strings = {
       `Name ${author} and link to this page, and you may use the text under ${license}.`,
     cite: 'To cite it:',
   },
+  citation: {
+    text: 'As text',
+    plain: ({ author, title, day, url }) => `${author} (${day}). ${title}. ${url}`,
+  },
+  following: {
+    series: 'Subscribe to this series',
+    praise: 'More of what they said',
+    feed: 'Get new posts by RSS',
+    seriesFeed: (name) => `New parts of the series “${name}”.`,
+  },
+  moved: { title: 'This page has moved', here: 'It is here now' },
+  online: 'Online',
   tag: (tag) => `Tag: ${tag}`,
   count: (posts) => (posts === 1 ? '1 post' : `${posts} posts`),
   offer: {

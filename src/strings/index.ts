@@ -55,6 +55,20 @@ export interface Strings {
   readonly rights: Words<'title' | 'cite'> & {
     readonly license: (author: string, license: string) => string;
   };
+  /** How a post is named elsewhere. */
+  readonly citation: Words<'text'> & {
+    /** In the order this language has. @param cited.day `2026-10-16` */
+    readonly plain: (cited: Readonly<Record<'author' | 'title' | 'day' | 'url', string>>) => string;
+  };
+  /** How readers keep up, and where they are led on. */
+  readonly following: Words<'series' | 'praise' | 'feed'> & {
+    /** @param name of the series */
+    readonly seriesFeed: (name: string) => string;
+  };
+  /** A page at an old address, for who is not led on at once. */
+  readonly moved: Words<'title' | 'here'>;
+  /** Where a talk is held that one hears on the net, as authors write it. */
+  readonly online: string;
   readonly tag: (tag: string) => string;
   readonly count: (posts: number) => string;
   readonly offer: Record<OfferKind, Words<'label' | 'action'>> & {

@@ -51,6 +51,18 @@ const zh: Strings = {
     license: (author, license) => `署名“${author}”并附上本文链接，就可以按 ${license} 使用这篇文章。`,
     cite: '引用这篇文章：',
   },
+  citation: {
+    text: '文本',
+    plain: ({ author, title, day, url }) => `${author}. ${title}[EB/OL]. (${day}). ${url}`,
+  },
+  following: {
+    series: '订阅这个系列',
+    praise: '更多评价',
+    feed: '用 RSS 订阅新文章',
+    seriesFeed: (name) => `系列“${name}”的新文章。`,
+  },
+  moved: { title: '这一页搬家了', here: '新地址' },
+  online: '线上',
   tag: (tag) => `标签：${tag}`,
   count: (posts) => `${posts} 篇`,
   offer: {

@@ -4,7 +4,7 @@ import { page, person, website } from './thing.ts';
 
 /** A post. */
 export function blogPosting(post: Post, about: PostAbout, site: Site): BlogPosting {
-  const { url, language, image, minutes } = about;
+  const { url, language, image, minutes, words } = about;
   return {
     '@type': 'BlogPosting',
     '@id': idOf(url),
@@ -20,6 +20,7 @@ export function blogPosting(post: Post, about: PostAbout, site: Site): BlogPosti
     dateModified: zonedMoment(post.updated ?? post.published, site.timeZone),
     isPartOf: partOf(post, site),
     ...(post.tags.length === 0 ? {} : { keywords: [...post.tags] }),
+    ...(words === 0 ? {} : { wordCount: words }),
     ...(minutes === 0 ? {} : { timeRequired: `PT${minutes}M` }),
     ...(site.license === undefined ? {} : { license: site.license.url }),
     ...(post.canonical === undefined ? {} : { isBasedOn: post.canonical }),
@@ -60,6 +61,8 @@ export interface PostAbout {
   readonly image: string;
   /** To read it. */
   readonly minutes: number;
+  /** In it; of Chinese, characters. */
+  readonly words: number;
   /** The same post in other languages. */
   readonly others: readonly {
     readonly lang: string;

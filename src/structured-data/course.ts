@@ -8,6 +8,7 @@ import { page, person } from './thing.ts';
 /** A course: who gives it, what it costs and where, what is in it, and how long it takes where the author says so. */
 export function course(offer: Offer, { url, language, image }: OfferAbout, site: Site): Course {
   const { hours, syllabus } = offer;
+  const offers = deals(offer);
   return {
     '@type': 'Course',
     '@id': `${url}#course`,
@@ -18,7 +19,7 @@ export function course(offer: Offer, { url, language, image }: OfferAbout, site:
     image,
     inLanguage: language,
     provider: person(site),
-    offers: deals(offer),
+    ...(offers.length === 0 ? {} : { offers }),
     ...(hours === undefined ? {} : { hasCourseInstance: instance(hours), timeRequired: duration(hours) }),
     ...(syllabus.length === 0 ? {} : { syllabusSections: sections(offer) }),
     ...audienceOf(offer.audience),

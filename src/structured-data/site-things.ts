@@ -21,13 +21,14 @@ function describeSite(lang: Lang, language: string, site: Site): WebSite {
 
 function describePerson(lang: Lang, site: Site): Exclude<Person, string> {
   const links = Object.values(site.author.links);
-  const { role } = site.author;
+  const { role, avatar } = site.author;
   return {
     '@type': 'Person',
     ...person(site),
     name: inLanguage(site.author.name, lang),
     url: absolute('/', site),
     description: inLanguage(site.author.about, lang),
+    ...(avatar === undefined ? {} : { image: absolute(avatar, site) }),
     ...(role === undefined ? {} : { jobTitle: inLanguage(role, lang) }),
     ...(links.length === 0 ? {} : { sameAs: links }),
   };

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Hono } from 'hono';
+import { HtmlValidate } from 'html-validate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { staticSite } from '../../scripts/static-site.ts';
 import { type Checkout, checkOut } from '../checkout.ts';
@@ -40,6 +41,7 @@ title: 怪字符 \u200B ]]> & <b>
 description: 控制符与 ]]>。
 date: 2026-06-01
 tags: [a<b & "c"]
+series: { name: 写作, order: 2 }
 ---
 
 一个\u0008控制符，\`]]>\` 和 \`]]>\`。
@@ -71,6 +73,10 @@ describe('feeds', () => {
     ['rss', 'tags/a-b-c/rss.xml'],
     ['atom', 'tags/a-b-c/atom.xml'],
     ['rss', 'en/tags/cpp/rss.xml'],
+    ['rss', 'series/写作/rss.xml'],
+    ['atom', 'series/写作/atom.xml'],
+    ['json', 'series/写作/feed.json'],
+    ['atom', 'en/series/on-writing/atom.xml'],
   ] as const)('%s at %s is valid', (format, path) => {
     expect(faultsIn[format](read(path), new URL(path, origin).href)).toEqual([]);
   });
@@ -81,7 +87,9 @@ describe('feeds', () => {
     ['tags/cpp/atom.xml', ['rich']],
     ['en/tags/cpp/atom.xml', ['rich']],
     ['tags/排版/rss.xml', ['rich', 'plain']],
-  ])('%s has the posts of its language and tag, newest first', (path, slugs) => {
+    ['series/写作/rss.xml', ['rich', 'odd']],
+    ['en/series/on-writing/atom.xml', ['rich']],
+  ])('%s has the posts of its language, tag or series, newest first', (path, slugs) => {
     const posts = itemsIn(read(path)).map(({ link }) => link.split('/').at(-2));
     expect(posts).toEqual(slugs);
   });
@@ -106,19 +114,22 @@ describe('feeds', () => {
     expect(rich?.html).toMatch(/<img [^>]*src="https:\/\/fixture\.example\/_astro\/sequence\.[^"]+"/);
   });
 
-  test('of a tag are told in its page’s head and shown on it', () => {
-    const feeds = linksIn('tags/cpp/index.html', 'alternate').filter((tag) =>
-      tag.includes('type="application/'),
-    );
+  test.each([
+    ['tags', 'cpp'],
+    ['series', '写作'],
+  ])('of one of the %s are told in its page’s head and shown on it', (section, name) => {
+    const page = `${section}/${name}/index.html`;
+    const beside = `/${section}/${encodeURIComponent(name)}`;
+    const feeds = linksIn(page, 'alternate').filter((tag) => tag.includes('type="application/'));
     expect(feeds.map((tag) => `${attribute(tag, 'type')} ${attribute(tag, 'href')}`)).toEqual([
       'application/rss+xml /rss.xml',
       'application/atom+xml /atom.xml',
       'application/feed+json /posts/feed.json',
-      'application/rss+xml /tags/cpp/rss.xml',
-      'application/atom+xml /tags/cpp/atom.xml',
-      'application/feed+json /tags/cpp/feed.json',
+      `application/rss+xml ${beside}/rss.xml`,
+      `application/atom+xml ${beside}/atom.xml`,
+      `application/feed+json ${beside}/feed.json`,
     ]);
-    expect(read('tags/cpp/index.html')).toContain('<a href="/tags/cpp/rss.xml">RSS</a>');
+    expect(read(page)).toContain(`<a href="${beside}/rss.xml">RSS</a>`);
   });
 });
 
@@ -209,6 +220,7 @@ describe('what schema.org calls it', () => {
     ['en/services/retainer/index.html', 'WebSite Person WebPage BreadcrumbList Service FAQPage'],
     ['sponsors/acme/index.html', 'WebSite Person WebPage BreadcrumbList'],
     ['projects/loadgen/index.html', 'WebSite Person WebPage BreadcrumbList SoftwareSourceCode'],
+    ['talks/index.html', 'WebSite Person WebPage BreadcrumbList Event EducationEvent PodcastEpisode'],
   ])('%s is a %s', (path, types) => {
     const graph = graphIn(read(path));
     expect(graph.map((thing) => thing['@type']).join(' ')).toBe(types);
@@ -222,6 +234,18 @@ describe('what schema.org calls it', () => {
     ['posts/rich/index.html', { license: 'https://creativecommons.org/licenses/by/4.0/' }],
     ['posts/rich/index.html', { workTranslation: [expect.objectContaining({ inLanguage: 'en' })] }],
     ['en/posts/rich/index.html', { translationOfWork: expect.objectContaining({ inLanguage: 'zh-CN' }) }],
+    ['en/posts/rich/index.html', { wordCount: 4, timeRequired: 'PT1M' }],
+    ['talks/index.html', { '@type': 'Event', startDate: '2026-10-20T19:30:00+08:00' }],
+    ['talks/index.html', { location: { '@type': 'Place', name: '杭州', address: '杭州' } }],
+    [
+      'talks/index.html',
+      {
+        '@type': 'EducationEvent',
+        startDate: '2026-09-01',
+        location: { '@type': 'VirtualLocation', url: `${origin}/talks/#lesson` },
+      },
+    ],
+    ['talks/index.html', { partOfSeries: expect.objectContaining({ name: '夜谈' }) }],
     ['en/posts/elsewhere/index.html', { isBasedOn: 'https://elsewhere.example/original/' }],
     [
       'services/review/index.html',
@@ -283,6 +307,7 @@ describe('for readers that are programs', () => {
     const text = read('llms.txt');
     expect(text).toMatch(/^# 测试站\n\n> 用来测试的站点。\n\n[^\n]+\n\n## /);
     expect(text.match(/^## .*$/gm)).toEqual([
+      '## 关于',
       '## 文章',
       '## 系列',
       '## 作品',
@@ -293,6 +318,7 @@ describe('for readers that are programs', () => {
     expect(text).toContain(
       '- [公式、代码 & \\<表格>](https://fixture.example/posts/rich/index.md): 一篇什么都有的文章',
     );
+    expect(text).toContain('## 关于\n\n- [演讲与培训](https://fixture.example/talks/)\n');
     expect(text).not.toMatch(/不给搜索引擎看/);
     for (const [, url = ''] of text.matchAll(/\]\((.*?)\)/g)) {
       const { pathname } = new URL(url);
@@ -335,12 +361,33 @@ describe('for readers that are programs', () => {
 });
 
 describe('old addresses', () => {
+  const validator = new HtmlValidate({
+    extends: ['html-validate:recommended'],
+    rules: { 'doctype-style': 'off' },
+  });
+
   test('are rules for hosts that read them, one each', () => {
     expect(read('_redirects').trimEnd().split('\n')).toEqual([
+      '/en/old-rich/ /en/posts/rich/ 301',
       '/2019/%E6%97%A7%E6%96%87%E7%AB%A0/ /posts/rich/ 301',
       '/old/rich.html /posts/rich/ 301',
       '/archives/a%3Ab%2Ac/ /posts/rich/ 301',
     ]);
+  });
+
+  test.each([
+    ['2019/旧文章/index.html', 'zh-CN', '这一页搬家了', '/posts/rich/'],
+    ['archives/a:b*c/index.html', 'zh-CN', '这一页搬家了', '/posts/rich/'],
+    ['en/old-rich/index.html', 'en', 'This page has moved', '/en/posts/rich/'],
+  ])('are pages that lead on, in the language of where they lead: %s', async (path, lang, title, to) => {
+    const html = read(path);
+    expect(html).toContain(`<html lang="${lang}">`);
+    expect(html).toContain(`<title>${title}</title>`);
+    expect(html).toContain(`<meta http-equiv="refresh" content="0;url=${to}">`);
+    expect(html).toContain(`<link rel="canonical" href="${origin}${to}">`);
+    expect(html).toContain(`<a href="${to}">${origin}${to}</a>`);
+    const { results } = await validator.validateString(html);
+    expect(results.flatMap(({ messages }) => messages.map(({ message }) => message))).toEqual([]);
   });
 
   test.each([

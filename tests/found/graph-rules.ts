@@ -76,6 +76,21 @@ const deal = z.object({
 });
 const courseDeal = deal.extend({ category: z.enum(['Paid', 'Free', 'Partially Free', 'Subscription']) });
 
+const when = z.union([z.iso.date(), moment]);
+/** Event: a name, when it begins, and where: an address, or on the net a link. */
+const occasion = z.object({
+  name: text,
+  startDate: when,
+  eventAttendanceMode: z.url(),
+  image: whole,
+  performer: person,
+  organizer: z.object({ '@type': z.literal('Organization'), name: text }),
+  location: z.union([
+    z.object({ '@type': z.literal('Place'), address: text }),
+    z.object({ '@type': z.literal('VirtualLocation'), url: whole }),
+  ]),
+});
+
 const rules: Readonly<Record<string, z.ZodType>> = {
   WebSite: z.object({ '@id': whole, name: text, url: whole }),
   Person: person.extend({ '@id': whole, sameAs: z.array(whole).optional() }),
@@ -100,6 +115,15 @@ const rules: Readonly<Record<string, z.ZodType>> = {
     dateModified: moment,
     inLanguage: text,
     mainEntityOfPage: z.object({ '@type': z.literal('WebPage') }),
+    wordCount: z.int().positive(),
+    timeRequired: z.string().regex(/^PT[1-9]\d*M$/),
+  }),
+  Event: occasion,
+  EducationEvent: occasion,
+  PodcastEpisode: z.object({
+    name: text,
+    datePublished: when,
+    partOfSeries: z.object({ '@type': z.literal('PodcastSeries'), name: text }),
   }),
   // Course list and course info.
   Course: z.object({

@@ -114,6 +114,23 @@ describe.skipIf(missing !== undefined)(
         ).toBe('3px');
       });
 
+      test('gives its citation for copying, as text and as BibTeX', async () => {
+        await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+        const rights = page.locator('.rights');
+        await rights.locator('summary').click();
+        for (const [index, begins] of [
+          [0, '林衍. '],
+          [1, '@online{'],
+        ] as const) {
+          const button = rights.locator('.copy-code').nth(index);
+          await button.click();
+          await button.filter({ hasText: '已复制' }).waitFor();
+          const copied = await page.evaluate(() => navigator.clipboard.readText());
+          expect(copied.startsWith(begins)).toBe(true);
+          expect(copied).toContain('/posts/everything/');
+        }
+      });
+
       test('opens tabs, pictures, videos and diagrams within its policy', async () => {
         await page.getByRole('tab', { name: 'pnpm' }).click();
         expect(await page.getByText('用 pnpm 装。').isVisible()).toBe(true);

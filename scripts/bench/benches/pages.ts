@@ -5,7 +5,7 @@ import { Problem, suggest } from '#domain';
 import site from '#site';
 import { launchChromium, readerAgent } from '../../browser/chromium.ts';
 import { freePort } from '../../free-port.ts';
-import { type MainPage, mainPages, type PageName, pageNames } from '../../main-pages.ts';
+import { type MainPage, mainPages, markedNames, type PageName } from '../../main-pages.ts';
 import { type PageWeight, weighPage } from '../../page-weight.ts';
 import { serveBuilt } from '../../serve-built.ts';
 import { atLeast, atMost, type Finding, observed } from '../finding.ts';
@@ -19,7 +19,7 @@ export default function pages(): Command {
     .description('Mark this site’s main pages with Lighthouse, as on a phone, and weigh a post’s page.')
     .option('--json <file>', 'also write what was measured to a file')
     .option('--small', 'mark each page once')
-    .option('--only <names>', `some pages: ${pageNames}`, readNames, pageNames)
+    .option('--only <names>', `some pages: ${markedNames}`, readNames, markedNames)
     .option('--no-lighthouse', 'only weigh')
     .action(measurePages);
 }
@@ -50,9 +50,9 @@ async function measurePages({ json, small, only, lighthouse }: Options): Promise
 
 function readNames(text: string): readonly PageName[] {
   return text.split(',').map((asked) => {
-    const name = pageNames.find((known) => known === asked.trim());
+    const name = markedNames.find((known) => known === asked.trim());
     if (name !== undefined) return name;
-    throw new Problem(`there is no page “${asked}” to mark`, { hint: suggest(asked, pageNames) });
+    throw new Problem(`there is no page “${asked}” to mark`, { hint: suggest(asked, markedNames) });
   });
 }
 
