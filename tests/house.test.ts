@@ -29,6 +29,8 @@ const node = /^node:(?!sqlite)/;
 /** Any package from npm but those that one room has to itself. */
 const npm = /^(?!#|node:|astro:|byline:|\.|kysely|src\/|integrations\/|scripts\/|tests\/|content\/)[@a-z]/;
 const loadFolder = /^integrations\/load-folder\.ts$/;
+/** How a wing is told that single pages were rendered. */
+const changedPages = /^integrations\/changed-pages\.ts$/;
 const toMarkdown = /^integrations\/to-markdown\//;
 const isRepeatable = /^integrations\/is-repeatable\.ts$/;
 
@@ -94,6 +96,7 @@ const rooms: readonly Room[] = [
       new RegExp(`^integrations/${wing}/`),
     ],
   })),
+  { name: 'the word of changed pages', files: changedPages, may: [astro] },
   { name: 'the folder loader', files: loadFolder, may: [node] },
   { name: 'the Markdown writer', files: toMarkdown, may: [npm, toMarkdown] },
   { name: 'the judge of code', files: isRepeatable, may: [] },
