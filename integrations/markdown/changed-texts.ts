@@ -34,7 +34,7 @@ export async function compileChanged(
   texts: KeptTexts,
   files: readonly string[],
 ): Promise<ChangedTexts | null> {
-  if (!(await staysHidden(root, texts, files))) return null;
+  if (!(await haveTheirMatter(root, texts, files))) return null;
   const concerned = texts.records.filter((record) => isConcerned(record, root, files));
   const sources = await Promise.all(concerned.map(({ file }) => readText(root, file)));
   const compiled = await (await compilerOf(root, texts)).compile(sources);
@@ -65,12 +65,17 @@ function replaced(
   return { outdated: new Set(outdated.map(({ mark }) => mark)), kept: { ...texts, records }, warnings };
 }
 
-/** Whether those of the files that readers could not see have the front matter that says so. */
-async function staysHidden(root: string, { hidden }: KeptTexts, files: readonly string[]): Promise<boolean> {
-  const sources = await Promise.all(
-    files.filter((file) => file in hidden).map((file) => readText(root, file)),
-  );
-  return sources.every(({ file, text }) => matterHash(text) === hidden[relativeTo(root, file)]);
+/** Whether the front matter of each is what it was, of those readers may not see as well. */
+async function haveTheirMatter(
+  root: string,
+  { records, hidden }: KeptTexts,
+  files: readonly string[],
+): Promise<boolean> {
+  const seen = records.map(({ file, matter }) => [file, matter] as const);
+  const before = new Map([...Object.entries(hidden), ...seen]);
+  const known = files.filter((file) => before.has(file));
+  const sources = await Promise.all(known.map((file) => readText(root, file)));
+  return sources.every(({ file, text }) => matterHash(text) === before.get(relativeTo(root, file)));
 }
 
 /** Whether it has changed, or depends on a file that has. */
@@ -78,11 +83,10 @@ function isConcerned({ file, dependencies }: TextRecord, root: string, files: re
   return files.includes(file) || dependencies.some((path) => files.includes(relativeTo(root, path)));
 }
 
-/** Its record now; null where the bundle would not be the same: its front matter, its pictures, its code. */
+/** Its record now; null where the bundle would not be the same: its pictures, its code. */
 function renew(before: TextRecord, { source, key, hash, compiled }: Kept): TextRecord | null {
   const now = recordOf(before.file, textMark(key, hash), source.text, compiled);
   const sameBundle =
-    now.matter === before.matter &&
     !now.isModule &&
     !before.isModule &&
     now.hasDiagram === before.hasDiagram &&

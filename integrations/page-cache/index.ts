@@ -38,19 +38,21 @@ export default function pageCache({ marks }: { marks: RegExp }): AstroIntegratio
         }
         const store = await openPageStore(fileURLToPath(new URL(pagesFolder, config.cacheDir)));
         const bundle = await bundleOf(config, marks);
-        const readCode = () => readRenderingCode(bundle);
-        let told: Awaited<ReturnType<typeof listenIn>>['told'] = () => null;
-        const onSetup = async () => {
-          ({ told } = await listenIn(bundle.folder));
-        };
-        const onEnd = async ({ pages, rendered }: { pages: readonly BuiltPage[]; rendered: number }) => {
-          logger.info(`${rendered} of ${pages.length} pages rendered, the others had not changed`);
-          const heard = told();
-          if (heard === null || !isRebuildable(pages, config)) return;
-          await keepRenderer(bundle.folder, heard, site);
-          await writePages(site, pages);
-        };
-        setPrerenderer((renderer) => cachedPrerenderer(renderer, { store, readCode, onSetup, onEnd }));
+        const listener = listenIn(bundle.folder);
+        setPrerenderer((renderer) =>
+          cachedPrerenderer(renderer, {
+            store,
+            onSetup: listener.start,
+            readCode: () => readRenderingCode(bundle),
+            onEnd: async ({ pages, rendered }) => {
+              logger.info(`${rendered} of ${pages.length} pages rendered, the others had not changed`);
+              const told = listener.told();
+              if (told === null || !isRebuildable(pages, config)) return;
+              await keepRenderer(bundle.folder, told, site);
+              await writePages(site, pages);
+            },
+          }),
+        );
       },
     },
   };

@@ -32,23 +32,38 @@ const toldSchema = z.strictObject({
 
 type Told = z.output<typeof toldSchema>;
 
-/**
- * Listens to what Astro tells the bundle, which is what rendering takes beside it.
- *
- * @param bundle the folder it was written to
- */
-export async function listenIn(bundle: string): Promise<{ told: () => Told | null }> {
-  const [entry] = await Array.fromAsync(glob('prerender-entry*.mjs', { cwd: bundle }));
-  if (entry === undefined) return { told: () => null };
-  const app = await loadApp(join(bundle, entry));
-  const heard: { internals?: unknown; options?: unknown } = {};
-  tap(app, 'setInternals', (internals) => {
-    heard.internals = internals;
-  });
-  tap(app, 'setOptions', (options) => {
-    heard.options = options;
-  });
-  return { told: () => excerpt(entry, heard) };
+/** Hears what Astro tells a bundle. */
+export interface Listener {
+  /** To be called when the bundle is there, and before Astro tells it anything. */
+  start(): Promise<void>;
+  /** What it was told; null before that, and where an Astro we do not know keeps these things otherwise. */
+  told(): Told | null;
+}
+
+/** Listens to what Astro tells the bundle in a folder: what rendering takes beside it. */
+export function listenIn(bundle: string): Listener {
+  const heard: Heard = {};
+  return {
+    start: async () => {
+      [heard.entry] = await Array.fromAsync(glob('prerender-entry*.mjs', { cwd: bundle }));
+      if (heard.entry === undefined) return;
+      const app = await loadApp(join(bundle, heard.entry));
+      tap(app, 'setInternals', (internals) => {
+        heard.internals = internals;
+      });
+      tap(app, 'setOptions', (options) => {
+        heard.options = options;
+      });
+    },
+    told: () => excerpt(heard),
+  };
+}
+
+interface Heard {
+  /** The bundle's file that renders pages. */
+  entry?: string | undefined;
+  internals?: unknown;
+  options?: unknown;
 }
 
 /** Keeps the bundle and what it was told in a folder, in place of the one before. */
@@ -92,21 +107,13 @@ function tap(app: BuildApp, method: 'setInternals' | 'setOptions', hear: (heard:
   };
 }
 
-/** null where an Astro we do not know keeps these things otherwise: then nothing is kept. */
-function excerpt(
-  entry: string,
-  { internals, options }: { internals?: unknown; options?: unknown },
-): Told | null {
+function excerpt({ entry, internals, options }: Heard): Told | null {
   const { data: from } = internalsSchema.safeParse(internals);
   const { data: settings } = optionsSchema.safeParse(options);
   if (from === undefined || settings === undefined) return null;
   const pages = [...from.pagesByKeys].map(([key, { styles }]) => [key, styles]);
-  const told = {
-    entry,
-    pages,
-    entries: [...from.entrySpecifierToBundleMap],
-    scripts: settings.settings.scripts,
-  };
+  const { scripts } = settings.settings;
+  const told = { entry, pages, entries: [...from.entrySpecifierToBundleMap], scripts };
   return toldSchema.safeParse(told).data ?? null;
 }
 

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AstroIntegration } from 'astro';
+import { problemsIn } from '#domain';
 import {
   type ChangedTexts,
   compileChanged,
@@ -25,10 +26,20 @@ import { loadWings, tellWings } from './tell-wings.ts';
  * Builds a site in which nothing but the words of texts has changed since the last build: renders the pages
  * they are on with what rendered them then, without Astro, and puts them into `dist/`.
  *
- * @returns false when it takes a whole build
+ * @returns false when it takes a whole build, which it also does when anything is not as it should be
  * @throws Problem for each mistake in a changed text, all in one
  */
 export async function rebuild(root: string, now: Survey, say: Say): Promise<boolean> {
+  try {
+    return await tryRebuild(root, now, say);
+  } catch (error) {
+    if (problemsIn(error) !== null) throw error;
+    say.info(`everything is built, since the last build cannot be built on: ${error}`);
+    return false;
+  }
+}
+
+async function tryRebuild(root: string, now: Survey, say: Say): Promise<boolean> {
   const [before, texts] = await Promise.all([readKeptBuild(root), readKeptTexts(root)]);
   if (before === null || texts === null) return false;
   const files = changedFiles(before, texts, now);

@@ -88,6 +88,14 @@ describe('it takes a whole build when', () => {
     expect(treeOf(site.root)).toEqual(await builtFromNothing());
   });
 
+  test('what was kept of a text is gone', async () => {
+    await rm(join(site.root, '.astro/cache/texts'), { recursive: true });
+    await append('posts/单元测试.md', '\nMore.\n')(site.root);
+    const { code, stdout } = await build();
+    expect(code).toBe(0);
+    expect(stdout).toContain('the others had not changed');
+  });
+
   test('the last build is not known to have ended', async () => {
     await rm(join(site.root, '.astro/cache/site/build.json'));
     expect((await build()).stdout).toContain('the others had not changed');
