@@ -52,7 +52,9 @@ export async function openKeptSite(cacheDir: string): Promise<KeptSite | null> {
       const route = routeOf(page, app);
       if (route === undefined || page.about === null) return null;
       const kept = await renderAgain(app, page.url, route, page.about.fingerprint);
-      return pictures.wasAsked() ? null : kept;
+      // What went wrong in a page, a whole build says.
+      const isWell = kept?.about.status === page.about.status && !pictures.wasAsked();
+      return isWell ? kept : null;
     },
     keep: async (changed) => {
       const store = await openPageStore(join(cacheDir, pagesFolder));

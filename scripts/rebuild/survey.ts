@@ -16,7 +16,7 @@ export interface Survey {
 
 /** What a site is built from, from the project's folder. */
 const folders = ['content', 'src', 'integrations', 'scripts', 'public'];
-const aside = /^(astro\.config\.\w+|tsconfig\.json|package(-lock)?\.json|\.env(\..+)?)$/;
+const beside = /^(\.env(\..+)?|[^.].*\.([cm]?[jt]s|json))$/;
 
 /** What the environment may tell a page. */
 const told = /^(PUBLIC_|BYLINE_|NODE_ENV$)/;
@@ -30,8 +30,10 @@ const told = /^(PUBLIC_|BYLINE_|NODE_ENV$)/;
 export function survey(root: string, now: number): Survey | null {
   const listed = folders.map((folder) => filesBelow(root, folder));
   if (listed.some((files) => files === null)) return null;
-  const beside = readdirSync(root).filter((name) => aside.test(name));
-  const files = [...beside, ...listed.flatMap((files) => files ?? [])].sort();
+  const files = [
+    ...readdirSync(root).filter((name) => beside.test(name)),
+    ...listed.flatMap((files) => files ?? []),
+  ].sort();
   const isText = (file: string) => file.startsWith('content/') && /\.mdx?$/.test(file);
   const rest = createHash('sha256').update(JSON.stringify(surroundings(now)));
   const texts: Record<string, string> = {};

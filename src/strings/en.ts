@@ -280,7 +280,14 @@ const en: Strings = {
       many: '{count} results',
       more: 'Show more',
     },
-    kinds: { post: 'Posts', project: 'Work', offer: 'Services', page: 'Pages' },
+    kinds: {
+      post: 'Posts',
+      project: 'Work',
+      services: 'Services',
+      courses: 'Courses',
+      sponsors: 'Sponsorship',
+      page: 'Pages',
+    },
     keys: { move: 'to choose', go: 'to open', leave: 'to close' },
   },
   notFound: {

@@ -173,7 +173,7 @@ export interface Strings {
   > & {
     /** Said while searching; `{count}` and `{query}` are filled in by the reader's browser. */
     readonly said: Words<'loading' | 'failed' | 'none' | 'near' | 'one' | 'many' | 'more'>;
-    readonly kinds: Words<'post' | 'project' | 'offer' | 'page'>;
+    readonly kinds: Words<'post' | 'project' | 'services' | 'courses' | 'sponsors' | 'page'>;
     readonly keys: Words<'move' | 'go' | 'leave'>;
   };
   /** For feeds, `llms.txt` and who else finds the site by machine. */

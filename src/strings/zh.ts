@@ -278,7 +278,14 @@ const zh: Strings = {
       many: '找到 {count} 条',
       more: '显示更多',
     },
-    kinds: { post: '文章', project: '作品', offer: '服务', page: '页面' },
+    kinds: {
+      post: '文章',
+      project: '作品',
+      services: '服务',
+      courses: '课程',
+      sponsors: '赞助',
+      page: '页面',
+    },
     keys: { move: '选择', go: '打开', leave: '关闭' },
   },
   found: {
