@@ -26,7 +26,11 @@ export default {
     pagePolicy(),
     pageCache({ marks: textMarks }),
   ],
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    // A build beside `npm run dev` is no reason to reload anything.
+    server: { watch: { ignored: ['**/.astro/dist-*/**', '**/dist/**'] } },
+  },
   devToolbar: { enabled: false },
   // Lets the editor complete front matter from the schemas.
   experimental: { contentIntellisense: true },

@@ -1,4 +1,5 @@
 import { defineCollection, type SchemaContext } from 'astro:content';
+import type { Loader, LoaderContext } from 'astro/loaders';
 import { z } from 'astro/zod';
 import {
   isOut,
@@ -37,10 +38,24 @@ function pictureSchema(image: SchemaContext['image']) {
 }
 
 /** A folder of `content/`. In a build, what readers may not see yet is left out before anything is compiled. */
-function folder(name: string) {
-  return texts({
+function folder(name: string): Loader {
+  const loader = texts({
     folder: `content/${name}`,
     options: { components: componentNames },
     isOut: (data) => import.meta.env.DEV || isOut(data as unknown as Outing, Date.now()),
   });
+  return {
+    ...loader,
+    load: async (context) => {
+      open(context.store);
+      await loader.load(context);
+    },
+  };
+}
+
+/** Folders are optional, but Astro warns of each collection that nothing was ever put into. */
+function open(store: LoaderContext['store']): void {
+  if (store.keys().length > 0) return;
+  store.set({ id: 'none', data: {} });
+  store.delete('none');
 }
