@@ -21,7 +21,7 @@ export async function readSettings(): Promise<void> {
 async function placed(misfits: readonly Problem[]): Promise<Problem[]> {
   const lines = (await readFile(file, 'utf8')).split('\n');
   return misfits.map(({ message, hint }) => {
-    const line = lineOf((message.split(':')[0] ?? '').split('.'), lines);
+    const line = lineOf((/^[^\s:]+/.exec(message)?.[0] ?? '').split('.'), lines) || opening(lines);
     const help = hint ?? 'The editor shows what each key takes when you hover over it.';
     return new Problem(message, { hint: help, place: line === 0 ? { file } : { file, line } });
   });
@@ -34,6 +34,11 @@ function lineOf(keys: readonly string[], lines: readonly string[]): number {
     const found = lines.findIndex((line, index) => index >= Math.max(0, from - 1) && named.test(line));
     return found < 0 ? from : found + 1;
   }, 0);
+}
+
+/** Where the settings begin: the place of a key that is not there. */
+function opening(lines: readonly string[]): number {
+  return lines.findIndex((line) => line.includes('defineSite({')) + 1;
 }
 
 function explain(error: unknown): Problem {

@@ -162,7 +162,9 @@ describe('content that does not fit', () => {
     const { code, stderr } = await checkout.byline(['build']);
     expect(code).toBe(1);
     expect(stderr).toContain('content/posts/one.md:3\n  date: expected a day (2026-11-01) or a moment');
-    expect(stderr).toContain('content/posts/one.md:2\n  description: expected a string, received nothing');
+    expect(stderr).toContain(
+      'content/posts/one.md:2\n  description is missing\n  Add “description: …”: some text.',
+    );
     expect(stderr).toContain(
       'content/posts/two.md:5\n  offers: there is no offer “consluting” in content/offers/\n  Did you mean “consulting”?',
     );

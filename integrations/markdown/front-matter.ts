@@ -41,13 +41,13 @@ function checked<Schema extends z.ZodType>(
 ): FrontMatter<z.output<Schema>> {
   const parsed = schema.safeParse(data);
   if (parsed.success) return { data: parsed.data, lineOf, problems: [] };
-  const misfits = describeMisfits(parsed.error, data, schema).map(({ path, text }) => ({
-    text,
-    line: lineOf(path),
+  const misfits = describeMisfits(parsed.error, data, schema).map((misfit) => ({
+    ...misfit,
+    line: lineOf(misfit.path),
   }));
   const problems = misfits
     .sort((a, b) => a.line - b.line)
-    .map(({ text, line }) => new Problem(text, { place: { file, line } }));
+    .map(({ text, line, hint }) => new Problem(text, { place: { file, line }, ...(hint && { hint }) }));
   return { data: null, lineOf, problems };
 }
 

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { nearest } from './problem.ts';
+import { keysAt, readKey, type SchemaKeys } from './schema-keys.ts';
 
 /** One thing wrong in a value a person wrote. */
 export interface Misfit {
   readonly path: readonly (string | number)[];
-  /** `channels.dev.form: expected "summary" or "full", received "all"` */
+  /** `channels.dev.form: expected "summary" or "full", received "all"`, or `title is missing` */
   readonly text: string;
+  /** What to write. */
+  readonly hint?: string;
 }
 
 /**
@@ -14,74 +17,111 @@ export interface Misfit {
  * @param schema what was asked for; with it, an unknown key is answered with the one that was meant
  */
 export function describeMisfits(error: z.ZodError, input: unknown, schema?: z.ZodType): Misfit[] {
-  return error.issues.flatMap((issue) => describeIssue(issue, input, schema));
+  const found = error.issues.flatMap((issue) => describeIssue(issue, input, schema));
+  const meant = new Set(found.flatMap(({ instead }) => instead ?? []));
+  // A key that is only misspelt is not missing too.
+  const told = found.filter(({ path, instead }) => instead !== undefined || !meant.has(path.join('.')));
+  return told.map(({ instead, ...misfit }) => misfit);
 }
 
-function describeIssue(issue: z.core.$ZodIssue, input: unknown, schema?: z.ZodType): Misfit[] {
+interface Found extends Misfit {
+  /** Of a key nobody knows: the one that was meant, with the path to it. */
+  readonly instead?: string | undefined;
+}
+
+function describeIssue(issue: z.core.$ZodIssue, input: unknown, schema?: z.ZodType): Found[] {
   const path = issue.path.filter((key) => typeof key !== 'symbol');
-  if (issue.code === 'unrecognized_keys') {
-    const known = path
-      .reduce<z.core.$ZodType[]>(within, schema === undefined ? [] : [schema])
-      .flatMap(keysOf);
-    return issue.keys.map((key) => ({ path: [...path, key], text: unknownKey(path, key, known) }));
+  const keys = schema === undefined ? { schemas: [], allowed: [], kinds: [] } : keysAt(schema, path, input);
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key, keys));
+  const value = path.reduce(readKey, input);
+  if (path.length > 0 && isBlank(value)) return [lacking(issue, path, value, keys)];
+  const wanted = expectation(issue, keys.allowed);
+  const received = issue.code === 'invalid_key' ? path.at(-1) : value;
+  const text = `${path.join('.') || 'the whole'}: expected ${wanted}, received ${show(received)}`;
+  return [{ path, text, ...asList(path, wanted, value) }];
+}
+
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+function lacking(issue: z.core.$ZodIssue, path: Misfit['path'], value: unknown, keys: SchemaKeys): Found {
+  // Of nothing, a schema says no more than its type; of some text, what kind of text it takes.
+  const [closer] = keys.schemas.flatMap((schema) => z.safeParse(schema, '…').error?.issues ?? []);
+  const isText = issue.code === 'invalid_type' && issue.expected === 'string';
+  const wanted = expectation(isText ? (closer ?? issue) : issue, keys.allowed);
+  const [key, parent] = [path.at(-1), path.slice(0, -1).join('.')];
+  const below = parent === '' ? '' : ` below ${parent}`;
+  const hint = typeof key === 'number' ? `Write ${wanted} there.` : `Add “${key}: …”${below}: ${wanted}.`;
+  return { path, text: `${path.join('.')} is ${value === undefined ? 'missing' : 'empty'}`, hint };
+}
+
+/** `tags: web` is nearly right. */
+function asList(path: Misfit['path'], wanted: string, value: unknown): { hint?: string } {
+  if (wanted !== LIST || typeof value === 'object') return {};
+  return { hint: `Write “${path.at(-1)}: [${JSON.stringify(value)}]”.` };
+}
+
+function unknownKey(path: Misfit['path'], key: string, { allowed, kinds }: SchemaKeys): Found {
+  const [where, theirs] = [[...path, key], kinds.filter(({ keys }) => keys.includes(key))];
+  const [kind] = theirs;
+  if (kind !== undefined) {
+    const names = theirs.map(({ name }) => `“${name}”`).join(' or ');
+    return { path: where, text: `${where.join('.')}: a key for ${kind.by} ${names} only` };
   }
-  const where = path.join('.') || 'the whole';
-  return [{ path, text: `${where}: ${expectation(issue)}, received ${show(valueAt(input, path))}` }];
+  const meant = nearest(key, allowed);
+  const question = meant === undefined ? '' : `; did you mean “${meant}”?`;
+  const instead = [...path, meant ?? key].join('.');
+  return { path: where, text: `${where.join('.')}: unknown key${question}`, instead };
 }
 
-function unknownKey(path: readonly (string | number)[], key: string, known: readonly string[]): string {
-  const meant = nearest(key, known);
-  return `${[...path, key].join('.')}: unknown key${meant === undefined ? '' : `; did you mean “${meant}”?`}`;
-}
-
-/** The schemas one step further in. */
-function within(schemas: z.core.$ZodType[], key: string | number): z.core.$ZodType[] {
-  return schemas.flatMap(objectsIn).flatMap((schema) => {
-    if (schema instanceof z.core.$ZodRecord) return [schema._zod.def.valueType];
-    return schema instanceof z.core.$ZodObject ? (schema._zod.def.shape[key] ?? []) : [];
-  });
-}
-
-function keysOf(schema: z.core.$ZodType): string[] {
-  return objectsIn(schema).flatMap((found) =>
-    found instanceof z.core.$ZodObject ? Object.keys(found._zod.def.shape) : [],
-  );
-}
-
-/** The objects and records a schema may be, without what is wrapped around them. */
-function objectsIn(schema: z.core.$ZodType): z.core.$ZodType[] {
-  if (schema instanceof z.core.$ZodUnion) return schema._zod.def.options.flatMap(objectsIn);
-  const { innerType } = schema._zod.def as { innerType?: z.core.$ZodType };
-  return innerType === undefined ? [schema] : objectsIn(innerType);
-}
-
-function expectation(issue: z.core.$ZodIssue): string {
+function expectation(issue: z.core.$ZodIssue, keys: readonly string[] = []): string {
   // A schema that says what it wants knows best.
-  if (issue.message.startsWith('expected ')) return issue.message;
-  if (issue.code === 'invalid_value') return `expected ${issue.values.map(show).join(' or ')}`;
+  if (issue.message.startsWith('expected ')) return issue.message.slice('expected '.length);
+  if (issue.code === 'invalid_value') return listed(issue.values.map(show));
   if (issue.code === 'invalid_union') return unionExpectation(issue);
-  if (issue.code === 'invalid_type') return `expected ${article(issue.expected)}`;
-  if (issue.code === 'too_small' && issue.origin === 'string') return 'expected some text';
-  return issue.message.replace(/^Invalid input: /, '').replace(/^Invalid (.+)$/, 'expected a valid $1');
+  if (issue.code === 'invalid_key' && issue.issues[0]) return expectation(issue.issues[0]);
+  if (issue.code === 'invalid_type') return typed(issue.expected, keys);
+  if (issue.code === 'too_small' || issue.code === 'too_big') return bounded(issue);
+  if (issue.code === 'invalid_format' && issue.format === 'url')
+    return 'an address such as https://example.com/';
+  return issue.message.replace(/^Invalid input: (expected )?/, '').replace(/^Invalid (.+)$/, 'a valid $1');
 }
 
 function unionExpectation(issue: z.core.$ZodIssueInvalidUnion): string {
-  if ('options' in issue && issue.options) return `expected ${issue.options.map(show).join(' or ')}`;
+  if ('options' in issue && issue.options) return listed(issue.options.map(show));
   const branches = issue.errors.flatMap((branch) => branch.slice(0, 1));
-  return branches.map(expectation).join(', or ').replaceAll(', or expected ', ', or ');
+  return [...new Set(branches.map((branch) => expectation(branch)))].join(', or ');
 }
 
-function article(noun: string): string {
-  const name = noun === 'record' ? 'object' : noun;
-  return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
+const LIST = 'a list';
+
+/** What a type is called by who writes YAML. */
+function typed(name: string, keys: readonly string[]): string {
+  const called: Record<string, string> = {
+    string: 'some text',
+    tuple: LIST,
+    array: LIST,
+    boolean: 'true or false',
+    int: 'a whole number',
+    object: keys.length === 0 ? 'keys with values' : `keys with values: ${keys.join(', ')}`,
+    record: 'keys with values',
+  };
+  return called[name] ?? `a ${name}`;
 }
 
-function valueAt(input: unknown, path: readonly (string | number)[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      value !== null && typeof value === 'object' ? (value as Record<string, unknown>)[key] : undefined,
-    input,
-  );
+function bounded(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
+  const [limit, edge] =
+    issue.code === 'too_small'
+      ? [issue.minimum, ['more than', 'at least']]
+      : [issue.maximum, ['less than', 'at most']];
+  if (issue.origin === 'string' && limit === 1) return 'some text';
+  const unit = issue.origin === 'string' ? ' characters' : issue.origin === 'array' ? ' in the list' : '';
+  return `${issue.inclusive === false ? edge[0] : edge[1]} ${limit}${unit}`;
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 
 function show(value: unknown): string {

@@ -122,7 +122,8 @@ export function defineSite(settings: SiteSettings): Site {
   const parsed = siteSchema.safeParse(settings);
   if (parsed.success) return parsed.data;
   const misfits = describeMisfits(parsed.error, settings, siteSchema);
-  throw gather(misfits.map(({ text }) => new Problem(text, { place: { file: 'content/site.ts' } })));
+  const place = { file: 'content/site.ts' };
+  throw gather(misfits.map(({ text, hint }) => new Problem(text, { place, ...(hint && { hint }) })));
 }
 
 /** The site's first language: it lives at `/`. */

@@ -43,7 +43,7 @@ test('every problem is shown in one run', async () => {
     'offers/review.md': offer,
   });
   expect(found).toEqual([
-    'content/posts/a.md:5 tags: expected an array, received "x"',
+    'content/posts/a.md:5 tags: expected a list, received "x" Write “tags: ["x"]”.',
     expect.stringContaining('content/posts/c.md:1 there is no front matter'),
     expect.stringMatching(/^content\/posts\/b.md:5 .*no offer “refiew”.* Did you mean “review”\?/),
     expect.stringMatching(/^content\/posts\/d.md:5 .*no channel “dve”.* Did you mean “dev”\?/),
@@ -56,7 +56,7 @@ test('a broken offer is not also missed by the posts that name it', async () => 
     'offers/review.md': '---\nkind: gift\n---\n',
   });
   expect(found.filter((line) => line.startsWith('content/posts'))).toEqual([]);
-  expect(found[0]).toContain('kind: expected "ad" or "course" or "consulting", received "gift"');
+  expect(found[0]).toContain('kind: expected "ad", "course" or "consulting", received "gift"');
 });
 
 test.each([

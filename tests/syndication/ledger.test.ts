@@ -71,7 +71,7 @@ describe('a broken one is named by line and left as it is', () => {
     [
       'a state that is none',
       `[\n  ${good},\n  ${good.replace('published', 'sent')}\n]`,
-      '1.state: expected "intended" or "published" or "uncertain", received "sent"',
+      '1.state: expected "intended", "published" or "uncertain", received "sent"',
       3,
     ],
     ['a key too many', `[\n  ${good.replace('{', '{"x":1,')}\n]`, '0.x: unknown key', 2],
@@ -81,7 +81,7 @@ describe('a broken one is named by line and left as it is', () => {
       '1.post: expected one line for this post on “x”, received "a"',
       3,
     ],
-    ['no list', '{}', 'the whole: expected an array, received {}', undefined],
+    ['no list', '{}', 'the whole: expected a list, received {}', undefined],
   ])('%s', async (_, text, what, at) => {
     await writeFile(file, text);
     const error = await openLedger(file).catch((problem: unknown) => problem);

@@ -85,12 +85,18 @@ function rendered(
 ): Content[] {
   const parsed = component.props.safeParse(props);
   if (!parsed.success) {
-    for (const { text } of describeMisfits(parsed.error, props)) {
-      fail(file, node, { rule: 'component-props', reason: `<${name}> ${text}` });
+    for (const { text, hint } of describeMisfits(parsed.error, props, component.props)) {
+      const finding = { rule: 'component-props', reason: `<${name}> ${text}` };
+      fail(file, node, hint === undefined ? finding : { ...finding, hint: asAttribute(hint) });
     }
     return children;
   }
   return [component.render(parsed.data, children, contextFor(node, file))].flat();
+}
+
+/** `Add “alt: …”` is YAML; an attribute is written otherwise. */
+function asAttribute(hint: string): string {
+  return hint.replace(/“(\w+): …”/, '$1="…"');
 }
 
 function contextFor(node: HtmlJsx, file: VFile): Context {
