@@ -1,11 +1,13 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import site from '#site';
+import { outingProblems } from '../integrations/markdown/checks/check-outings.ts';
 import { readBuildError } from './build-problems.ts';
 import { tidyCode } from './code-folder.ts';
 import { soundContent } from './content.ts';
 import { forgetBuild, keepBuild } from './rebuild/kept-build.ts';
 import { rebuild } from './rebuild/rebuild.ts';
-import { sayer } from './rebuild/say.ts';
+import { type Say, sayer } from './rebuild/say.ts';
 import { survey } from './rebuild/survey.ts';
 
 /** The built site, and where this build's grows until it is whole: two builds at once do not meet. */
@@ -28,14 +30,16 @@ export async function buildSite({
 }): Promise<void> {
   const root = process.cwd();
   const now = survey(root, Date.now());
-  if (!whole && now !== null && (await rebuild(root, now, sayer({ quiet })))) return;
+  const say = sayer({ quiet });
+  if (!whole && now !== null && (await rebuild(root, now, say))) return;
   await forgetBuild(root);
-  await buildWhole({ quiet });
+  await buildWhole({ quiet, say });
   if (now !== null) await keepBuild(root, now);
 }
 
-async function buildWhole({ quiet }: { quiet: boolean }): Promise<void> {
-  await soundContent();
+async function buildWhole({ quiet, say }: { quiet: boolean; say: Say }): Promise<void> {
+  const content = await soundContent();
+  for (const problem of outingProblems(content, Date.now(), site)) say.warn(problem);
   // Loaded where it is needed: it takes longer than a rebuild.
   const { build } = await import('astro');
   try {

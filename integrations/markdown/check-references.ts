@@ -1,4 +1,14 @@
-import { isReserved, isSlug, type Lang, type Page, type Post, Problem, type Site, suggest } from '#domain';
+import {
+  isReserved,
+  isSlug,
+  type Lang,
+  type Offer,
+  type Page,
+  type Post,
+  Problem,
+  type Site,
+  suggest,
+} from '#domain';
 import { checkRedirects } from './check-redirects.ts';
 import type { Filed, Nouns } from './read-content.ts';
 
@@ -10,8 +20,9 @@ import type { Filed, Nouns } from './read-content.ts';
 export function checkReferences(nouns: Nouns, known: Known, site: Site): Problem[] {
   const { posts, offers, projects, testimonials, talks, pages } = nouns;
   const slugged = [...posts, ...projects, ...testimonials, ...talks, ...pages];
-  const chapters = posts.filter(({ noun }) => noun.series !== undefined);
-  const paired = posts.filter(({ noun }) => noun.translationKey !== noun.slug);
+  const clashes = clashesIn(nouns);
+  const copies = new Set(clashes.map(({ place }) => place?.file));
+  const once = <Noun>(filed: readonly Filed<Noun>[]) => filed.filter(({ file }) => !copies.has(file));
   return [
     ...[...posts, ...projects, ...testimonials].flatMap((filed) =>
       unknownNames(filed, 'offers', filed.noun.offers, known),
@@ -19,18 +30,44 @@ export function checkReferences(nouns: Nouns, known: Known, site: Site): Problem
     ...testimonials.flatMap((filed) => unknownNames(filed, 'projects', filed.noun.projects, known)),
     ...posts.flatMap((post) => unknownChannels(post, Object.keys(site.channels))),
     ...[...slugged, ...offers].flatMap((filed) => unknownLanguage(filed, site)),
-    ...twice(posts, ({ id }) => id, 'id'),
+    ...clashes,
+    ...slugged.flatMap((filed) => oddName(filed.noun.slug, filed)),
+    ...offers.flatMap((offer) => oddName(offer.noun.id, offer)),
+    ...pages.flatMap((page) => takenAddress(page, site)),
+    ...offers.flatMap(oddAnnual),
+    ...checkRedirects({ ...nouns, posts: once(posts), pages: once(pages) }, site),
+  ];
+}
+
+/** What two files both are, each pair said once: by what it has most in common. */
+function clashesIn({ posts, offers, projects, testimonials, talks, pages }: Nouns): Problem[] {
+  const chapters = posts.filter(({ noun }) => noun.series !== undefined);
+  const paired = posts.filter(({ noun }) => noun.translationKey !== noun.slug);
+  const clashes = [
     ...[posts, projects, testimonials, talks, pages].flatMap((folder) =>
       twice<{ slug: string; lang: Lang }>(folder, ({ slug, lang }) => `${lang}/${slug}`, 'address'),
     ),
     ...twice(offers, ({ id, lang }) => `${lang}/${id}`, 'address'),
+    ...twice(posts, ({ id }) => id, 'id'),
     ...twice(paired, ({ translationKey, lang }) => `${lang}/${translationKey}`, 'translationKey'),
     ...twice(chapters, ({ series, lang }) => `${lang}/${series?.name}/${series?.order}`, 'series'),
-    ...slugged.flatMap((filed) => oddName(filed.noun.slug, filed)),
-    ...offers.flatMap((offer) => oddName(offer.noun.id, offer)),
-    ...pages.flatMap((page) => takenAddress(page, site)),
-    ...checkRedirects(nouns, site),
   ];
+  const pairs = Map.groupBy(clashes, ({ pair }) => pair);
+  return [...pairs.values()].flatMap(([clash]) => clash?.problem ?? []);
+}
+
+interface Clash {
+  readonly problem: Problem;
+  /** The two files. */
+  readonly pair: string;
+}
+
+/** The price of a year at once is one of a retainer. */
+function oddAnnual({ noun, file, lineOf }: Filed<Offer>): Problem[] {
+  if (noun.annual === undefined || noun.per === 'month') return [];
+  const message = `annual: a year paid at once goes with “per: month”, and this is per ${noun.per}`;
+  const hint = 'Write “per: month”, or take “annual” out: nobody would see it.';
+  return [new Problem(message, { place: { file, line: lineOf(['annual']) }, hint })];
 }
 
 function unknownNames(
@@ -92,7 +129,7 @@ function twice<Noun>(
   filed: readonly Filed<Noun>[],
   nameOf: (noun: Noun) => string,
   what: keyof typeof unique,
-): Problem[] {
+): Clash[] {
   const first = new Map<string, string>();
   const { key, hint } = unique[what];
   const called = what === 'series' ? 'place in a series' : what;
@@ -104,8 +141,20 @@ function twice<Noun>(
       return [];
     }
     const place = { file, line: lineOf(key) };
-    return [new Problem(`its ${called} “${name}” is also that of ${other}`, { place, hint })];
+    const pair = `${other}\n${file}`;
+    if (withoutEnding(file) === withoutEnding(other)) return [{ pair, problem: twin(file, other) }];
+    const message = `its ${called} “${name}” is also that of ${other}`;
+    return [{ pair, problem: new Problem(message, { place, hint }) }];
   });
+}
+
+function withoutEnding(file: string): string {
+  return file.replace(/\.mdx?$/, '');
+}
+
+function twin(file: string, other: string): Problem {
+  const hint = 'A text is .md or .mdx: delete one of the two, or rename it.';
+  return new Problem(`it is there twice: beside it stands ${other}`, { place: { file }, hint });
 }
 
 interface Known {

@@ -25,8 +25,10 @@ import {
   toTalk,
   toTestimonial,
 } from '#domain';
+import { checkLanguages } from './check-languages.ts';
 import { checkReferences } from './check-references.ts';
 import { type LineOf, readFrontMatter } from './front-matter.ts';
+import { type Leftover, leftoversIn } from './new/placeholders.ts';
 import { readSource } from './read-source.ts';
 
 /** A noun and the file it came from. */
@@ -37,6 +39,8 @@ export interface Filed<Noun> {
   readonly lineOf: LineOf;
   /** The checked front matter the noun was made from. */
   readonly matter: Readonly<Record<string, unknown>>;
+  /** What `byline new` put there and nobody has replaced. */
+  readonly leftovers: readonly Leftover[];
 }
 
 /** The nouns of every folder of `content/`. */
@@ -55,6 +59,8 @@ export type ContentFolder = keyof Nouns;
 /** Everything under `content/` that could be read, and everything that is wrong with it. */
 export interface Content extends Nouns {
   readonly problems: readonly Problem[];
+  /** Whether the languages in file names are not those of the settings, so that hardly a link can fit. */
+  readonly isMisnamed: boolean;
   /** Every `.md` and `.mdx` that is content, relative to the project, whether it could be read or not. */
   readonly files: readonly string[];
 }
@@ -84,14 +90,15 @@ export async function readContent(root: string, site: Site): Promise<Content> {
   };
   const folders = [posts, offers, projects, testimonials, talks, pages];
   const unread = folders.flatMap(({ problems }) => problems);
-  return {
-    ...nouns,
-    problems: [
-      ...unread,
-      ...checkReferences(nouns, { offers: offers.slugs, projects: projects.slugs }, site),
-    ],
-    files: folders.flatMap(({ files }) => files),
-  };
+  const files = folders.flatMap(({ files }) => files);
+  const misnamed = await checkLanguages(root, files, titlesIn(nouns), site);
+  const known = { offers: offers.slugs, projects: projects.slugs };
+  const references = misnamed.length > 0 ? misnamed : checkReferences(nouns, known, site);
+  return { ...nouns, files, problems: [...unread, ...references], isMisnamed: misnamed.length > 0 };
+}
+
+function titlesIn({ posts, offers, projects, talks, pages }: Nouns): string[] {
+  return [posts, offers, projects, talks, pages].flatMap((folder) => folder.map(({ noun }) => noun.title));
 }
 
 interface Folder<Noun> {
@@ -119,14 +126,15 @@ async function readFolder<Schema extends z.ZodType, Noun>(
       text === null
         ? { data: null, lineOf: () => 1, problems: [problem] }
         : readFrontMatter(file, text, schema);
-    return { ...matter, file, name: readContentName(path.replaceAll('\\', '/'), site.languages) };
+    const name = readContentName(path.replaceAll('\\', '/'), site.languages);
+    return { ...matter, file, name, leftovers: leftoversIn(text ?? '', site) };
   });
   const entries = await Promise.all(read);
   return {
-    nouns: entries.flatMap(({ data, file, lineOf, name }) =>
+    nouns: entries.flatMap(({ data, file, lineOf, name, leftovers }) =>
       data === null
         ? []
-        : [{ noun: toNoun(data, name, site), file, lineOf, matter: { ...(data as object) } }],
+        : [{ noun: toNoun(data, name, site), file, lineOf, matter: { ...(data as object) }, leftovers }],
     ),
     problems: entries.flatMap(({ problems }) => problems),
     slugs: [...new Set(entries.map(({ name }) => name.slug))],

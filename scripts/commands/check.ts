@@ -53,13 +53,15 @@ function askOthers({ external }: Checked): Promise<ExternalReport> {
 
 function print(checked: Checked, findings: readonly Finding[], asked: ExternalReport | undefined): void {
   printFindings(findings);
-  const { posts, offers, projects } = checked;
-  const counted = `posts ${posts} · offers ${offers} · projects ${projects}`;
+  const found = countFindings(findings);
+  const counted = Object.entries(checked.counts)
+    .filter(([, count]) => count > 0)
+    .map(([what, count]) => `${what} ${count}`)
+    .join(' · ');
   const links =
     asked === undefined
       ? ''
       : ` · links asked ${asked.asked}, remembered ${asked.remembered}, not public ${asked.skipped}`;
-  const found = countFindings(findings);
   if (found === '') console.log(`${pc.green('✓')} ${counted}${links}: nothing to mend.`);
   else console.error(`${counted}${links}: ${found}.`);
 }

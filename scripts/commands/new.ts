@@ -2,7 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import pc from 'picocolors';
 import { mainLanguage } from '#domain';
 import site from '#site';
-import type { Wish } from '../../integrations/markdown/new/draft.ts';
+import { kindsOf, type Wish } from '../../integrations/markdown/new/draft.ts';
 import { writeDraft } from '../../integrations/markdown/new/write-draft.ts';
 import { writeEditorSchemas } from '../../integrations/markdown/schema/write-schemas.ts';
 
@@ -25,9 +25,9 @@ export default function create(): Command {
     .argument('<title>', 'its title; the file is named after it')
     .option('--lang <language>', `a language of the site: ${site.languages.join(', ')}`, mainLanguage(site))
     .addOption(
-      new Option('--kind <kind>', 'of an offer')
-        .choices(['consulting', 'course', 'ad'])
-        .default('consulting'),
+      new Option('--kind <kind>', 'of an offer or a talk (default: consulting, talk)').choices(
+        Object.values(kindsOf).flat(),
+      ),
     )
     .option('--slug <name>', 'its file name and address, if not from the title')
     .action(begin);
@@ -44,6 +44,6 @@ async function begin(what: Wish['what'], title: string, { lang, kind, slug }: Op
 
 interface Options {
   readonly lang: string;
-  readonly kind: Wish['kind'];
+  readonly kind?: Wish['kind'];
   readonly slug?: string;
 }

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { defineSite } from '#domain';
 import { readContent } from '../../integrations/markdown/index.ts';
 import { settings } from '../checkout.ts';
@@ -71,6 +71,63 @@ test.each([
   [{ 'posts/a.md': post('lang: fr') }, 'lang: “fr” is not a language of the site (zh, en)'],
 ])('names given twice, languages there are none of: %#', async (files, said) => {
   expect(await problems(files)).toEqual(expect.arrayContaining([expect.stringContaining(said)]));
+});
+
+test.each([
+  [
+    { 'posts/a.md': post('redirects: [/old/]'), 'posts/a.mdx': post('redirects: [/old/]') },
+    ['content/posts/a.mdx:undefined it is there twice: beside it stands content/posts/a.md'],
+  ],
+  [
+    {
+      'posts/a.md': post('id: x', 'series: { name: S, order: 1 }'),
+      'posts/a/index.md': post('id: x', 'series: { name: S, order: 1 }'),
+    },
+    ['content/posts/a/index.md:2 its address “zh/a” is also that of content/posts/a.md'],
+  ],
+])('one mistake is said once: %#', async (files, said) =>
+  expect(await problems(files)).toEqual(said.map((text) => expect.stringContaining(text))),
+);
+
+test.each([
+  ['annual: 9000.00 CNY', 'is per project'],
+  ['per: hour\nannual: 9000.00 CNY', 'is per hour'],
+])('a year at once goes with months: %j', async (matter, said) => {
+  const found = await problems({ 'offers/a.md': offer.replace('---\n', `---\n${matter}\n`) });
+  expect(found).toEqual([expect.stringMatching(`^content/offers/a.md:\\d annual: .* and this ${said}`)]);
+});
+
+describe('languages of file names', () => {
+  const read = async (languages: [string, ...string[]], names: readonly string[], title = 'T') => {
+    for (const name of names) {
+      await mkdir(dirname(join(root, 'content', name)), { recursive: true });
+      await writeFile(join(root, 'content', name), post('tags: []').replace('title: T', `title: ${title}`));
+    }
+    await writeFile(join(root, 'content/site.ts'), `export default {\n  languages: ['x'],\n};\n`);
+    const { problems } = await readContent(root, { ...site, languages });
+    return problems.map(({ message, hint, place }) => `${place?.file}:${place?.line} ${message} ${hint}`);
+  };
+  const pairs = ['posts/a.md', 'posts/a.en.md', 'posts/b/index.md', 'posts/b/index.en.md'];
+
+  test('that are not the site’s are said once', async () => {
+    expect(await read(['zh'], pairs)).toEqual([
+      expect.stringMatching(
+        /^content\/site\.ts:2 languages: content\/ has 2 files in “en”.* only “zh” Write languages: \['zh', 'en'\]/,
+      ),
+    ]);
+  });
+
+  test('that are the site’s first are said once, with the language of the others', async () => {
+    expect(await read(['en'], pairs, '题目')).toEqual([
+      expect.stringMatching(
+        /^content\/site\.ts:2 languages: content\/ has 2 texts twice in “en”.*write languages: \['zh', 'en'\]/,
+      ),
+    ]);
+  });
+
+  test('that fit are fine, and a name with a point in it is one', async () => {
+    expect(await read(['zh', 'en'], [...pairs, 'posts/v1.2.md', 'posts/node.js.md'])).toEqual([]);
+  });
 });
 
 test('a translation shares the slug and has an id of its own', async () => {

@@ -1,7 +1,8 @@
 import type { Millis, Site } from '#domain';
 import { isOut } from '#domain';
 import { indexContent } from '../links/content-index.ts';
-import { readContent } from '../read-content.ts';
+import { type Content, type ContentFolder, readContent } from '../read-content.ts';
+import { checkEmptyLanguages } from './check-empty-languages.ts';
 import { type ChannelLimits, checkLimits } from './check-limits.ts';
 import { checkOutings } from './check-outings.ts';
 import { checkPictures } from './check-pictures.ts';
@@ -12,9 +13,8 @@ import { type ScannedText, scanTexts } from './scan-texts.ts';
 
 /** What was checked, and what there is to say. */
 export interface Checked {
-  readonly posts: number;
-  readonly offers: number;
-  readonly projects: number;
+  /** How many of what. */
+  readonly counts: Readonly<Record<ContentFolder | 'links' | 'pictures', number>>;
   /** By file and line. */
   readonly findings: readonly Finding[];
   /** Addresses elsewhere that texts link to, for `checkExternal`. */
@@ -44,18 +44,33 @@ export async function checkContent({ root, site, now, limits }: CheckSettings): 
   const texts = await scanTexts(root, index);
   const findings = [
     ...content.problems.map(findingOf),
-    ...checkTexts(texts, index),
+    // Links lead to where a page is in its language.
+    ...(content.isMisnamed ? [] : checkTexts(texts, index)),
     ...(await checkPictures(root, texts, content.posts)),
     ...checkLimits(content.posts, limits, site),
     ...checkTranslations(content, site),
-    ...checkOutings(content, now()),
+    ...checkOutings(content, now(), site),
+    ...(content.isMisnamed ? [] : await checkEmptyLanguages(root, content, now(), site)),
   ];
   return {
-    posts: content.posts.length,
-    offers: content.offers.length,
-    projects: content.projects.length,
+    counts: countsOf(content, texts),
     findings: findings.toSorted(byPlace),
     external: texts.flatMap(externalLinks),
+  };
+}
+
+function countsOf(content: Content, texts: readonly ScannedText[]): Checked['counts'] {
+  const { posts, offers, projects, testimonials, talks, pages } = content;
+  const addresses = texts.flatMap((text) => text.addresses);
+  return {
+    posts: posts.length,
+    offers: offers.length,
+    projects: projects.length,
+    testimonials: testimonials.length,
+    talks: talks.length,
+    pages: pages.length,
+    links: addresses.filter(({ kind }) => kind === 'link').length,
+    pictures: addresses.filter(({ kind }) => kind === 'picture').length,
   };
 }
 

@@ -1,13 +1,15 @@
-import type { Millis } from '#domain';
-import { isPlaceholder } from '../new/draft.ts';
+import { isoDay, type Millis, Problem, type Site } from '#domain';
+import { type Leftover, leftoversIn } from '../new/placeholders.ts';
 import type { Content } from '../read-content.ts';
 import type { Finding } from './finding.ts';
 
-/** Posts that wait for their moment, and what went out with the words `byline new` put there. */
-export function checkOutings({ posts, offers, projects, pages }: Content, now: Millis): Finding[] {
-  const waiting = posts.filter(({ noun }) => !noun.draft && (noun.publishAt ?? 0) > now);
-  const unwritten = [...posts, ...offers, ...projects, ...pages].filter(
-    ({ noun }) => !noun.draft && isPlaceholder(noun.description),
+/** Posts that wait for their moment or speak of a day to come, and what goes out with the words `byline new` put there. */
+export function checkOutings(content: Content, now: Millis, site: Site): Finding[] {
+  const out = content.posts.filter(({ noun }) => !noun.draft);
+  const waiting = out.filter(({ noun }) => (noun.publishAt ?? 0) > now);
+  const today = isoDay(now, site.timeZone);
+  const ahead = out.filter(
+    ({ noun }) => noun.publishAt === undefined && isoDay(noun.published, site.timeZone) > today,
   );
   return [
     ...waiting.map(({ noun, file, lineOf }) => ({
@@ -16,11 +18,48 @@ export function checkOutings({ posts, offers, projects, pages }: Content, now: M
       message: `it comes out on ${new Date(noun.publishAt ?? 0).toISOString()}; build again after that`,
       place: { file, line: lineOf(['publishAt']) },
     })),
-    ...unwritten.map(({ file, lineOf }) => ({
+    ...ahead.map(({ noun, file, lineOf }) => ({
       level: 'warning' as const,
-      rule: 'unwritten',
-      message: 'the description is still the one the file was made with',
-      place: { file, line: lineOf(['description']) },
+      rule: 'future-date',
+      message: `date: ${isoDay(noun.published, site.timeZone)} is still to come, and it goes out with the next build`,
+      hint: 'To keep it back until then write “publishAt: …”, a moment with its zone (2026-12-01T09:00+08:00).',
+      place: { file, line: lineOf(['date']) },
     })),
+    ...checkLeftovers(content),
   ];
+}
+
+/** What a build warns of before it sends that out. */
+export function outingProblems(content: Content, now: Millis, site: Site): Problem[] {
+  const findings = checkOutings(content, now, site);
+  return findings.filter(({ level }) => level === 'warning').map(problemOf);
+}
+
+/** What is left of a new file's placeholders in the source of one text that goes out. */
+export function leftoverProblems(file: string, source: string, site: Site): Problem[] {
+  return leftoversIn(source, site).map((leftover) => problemOf(unwritten(file, leftover)));
+}
+
+function problemOf({ message, hint, place }: Finding): Problem {
+  return new Problem(message, { ...(hint && { hint }), ...(place && { place }) });
+}
+
+function checkLeftovers({ posts, offers, projects, testimonials, talks, pages }: Content): Finding[] {
+  const filed = [...posts, ...offers, ...projects, ...testimonials, ...talks, ...pages];
+  const out = filed.filter(({ noun }) => !noun.draft);
+  return out.flatMap(({ file, leftovers }) => leftovers.map((leftover) => unwritten(file, leftover)));
+}
+
+function unwritten(file: string, { key, line }: Leftover): Finding {
+  const what = key === undefined ? 'the text is' : `${key} is`;
+  return {
+    level: 'warning',
+    rule: 'unwritten',
+    message: `${what} still what the file was made with`,
+    hint:
+      key === 'price' || key === 'annual'
+        ? 'Say what it costs; what is free is “0 CNY”.'
+        : 'Write your own, or take it out.',
+    place: { file, line },
+  };
 }

@@ -2,27 +2,37 @@ import { slug as slugOf } from 'github-slugger';
 import { stringify } from 'yaml';
 import {
   isoDay,
+  isReserved,
   isSlug,
   type Lang,
   type Millis,
   mainLanguage,
-  minorDigits,
   type OfferKind,
   Problem,
   readContentName,
   type Site,
+  type TalkKind,
+  zonedMoment,
 } from '#domain';
+import { placeholdersIn } from './placeholders.ts';
+import { type Field, type Ground, offerScaffolds, scaffolds, talkScaffold } from './scaffold.ts';
 
 /** What `byline new` is asked for. */
 export interface Wish {
   readonly what: 'post' | 'project' | 'offer' | 'testimonial' | 'talk' | 'page';
   readonly title: string;
   readonly lang: Lang;
-  /** Of an offer. */
-  readonly kind: OfferKind;
+  /** Of an offer or a talk. @default 'consulting', 'talk' */
+  readonly kind?: OfferKind | TalkKind | undefined;
   /** @default made from the title */
   readonly slug?: string | undefined;
 }
+
+/** The kinds of what has kinds; the first is the default. */
+export const kindsOf = {
+  offer: ['consulting', 'course', 'ad'],
+  talk: ['talk', 'training', 'podcast'],
+} as const;
 
 /** A file to be written. */
 export interface Draft {
@@ -34,25 +44,28 @@ export interface Draft {
   readonly text: string;
 }
 
-/** The file for a wish: a draft with the front matter its kind needs, dated today in the site's zone. */
+/**
+ * The file for a wish: a draft with the front matter its kind needs and, as comments, what it may have, dated
+ * today in the site's zone.
+ */
 export function draftOf(wish: Wish, site: Site, now: Millis): Draft {
   const slug = wish.slug === undefined ? slugFrom(wish.title) : checkedSlug(wish.slug, site);
+  if (wish.what === 'page' && isReserved(slug, site)) throw reserved(slug);
   const suffix = wish.lang === mainLanguage(site) ? '' : `.${wish.lang}`;
   const { folder, ending } = places[wish.what];
   // Written down, so that the file can be renamed after it went out.
   const id = wish.what === 'post' ? slug.replaceAll('/', '-') + suffix : undefined;
-  const matter = { ...common(wish, isoDay(now, site.timeZone)), ...special(wish, id, site) };
+  const words = placeholdersIn(wish.lang);
+  const date = isoDay(now, site.timeZone);
+  const morning = `${date}T09:00${zonedMoment(now, site.timeZone).slice(-'+08:00'.length)}`;
+  const fields = fieldsOf(wish, { title: wish.title.trim(), date, morning, id, words, site });
+  const text = wish.what === 'testimonial' ? words.quote : words.text;
   return {
     file: `content/${folder}/${slug}${suffix}.${ending}`,
     slug,
     id,
-    text: `---\n${stringify(matter, { lineWidth: 0, flowCollectionPadding: false })}---\n\n${wordsIn(wish.lang).text}\n`,
+    text: `---\n${fields.map(write).join('')}---\n\n${text}\n`,
   };
-}
-
-/** Whether a description is the one a new file begins with. */
-export function isPlaceholder(description: string): boolean {
-  return Object.values(words).some((word) => word.description === description);
 }
 
 const places = {
@@ -64,34 +77,33 @@ const places = {
   page: { folder: 'pages', ending: 'mdx' },
 } as const;
 
-const words: Record<string, { description: string; text: string }> = {
-  zh: { description: '用一两句话说清这里写了什么。', text: '从这里写起。' },
-  en: { description: 'Say in a sentence or two what this is about.', text: 'Begin here.' },
-};
-
-function wordsIn(lang: Lang): { description: string; text: string } {
-  return words[lang] ?? words[lang.split('-')[0] ?? ''] ?? words['en'] ?? { description: '…', text: '' };
+function fieldsOf({ what, kind }: Wish, ground: Ground): readonly Field[] {
+  if (what === 'offer') return offerScaffolds[kindIn(kindsOf.offer, kind, what)](ground);
+  if (what === 'talk') return talkScaffold(kindIn(kindsOf.talk, kind, what), ground);
+  if (kind === undefined) return scaffolds[what](ground);
+  throw new Problem(`a ${what} has no kinds`, { hint: 'Leave --kind out; offers and talks have one.' });
 }
 
-function common({ what, title, lang }: Wish, date: string): Record<string, unknown> {
-  const dated = ['post', 'project', 'testimonial', 'talk'].includes(what) ? { date } : {};
-  const named =
-    what === 'testimonial'
-      ? { name: title.trim() }
-      : { title: title.trim(), description: wordsIn(lang).description };
-  return { ...named, ...dated, draft: true };
+function kindIn<Kind extends string>(
+  kinds: readonly [Kind, ...Kind[]],
+  asked: string | undefined,
+  what: string,
+): Kind {
+  const found = asked === undefined ? kinds[0] : kinds.find((kind) => kind === asked);
+  if (found !== undefined) return found;
+  throw new Problem(`there is no ${what} of kind “${asked}”`, { hint: `Known: ${kinds.join(', ')}.` });
 }
 
-function special({ what, kind, title }: Wish, id: string | undefined, site: Site): Record<string, unknown> {
-  if (what === 'post') return { id, tags: [], offers: [] };
-  if (what === 'project') return { stack: [], results: [] };
-  if (what === 'testimonial') return { projects: [], offers: [] };
-  if (what === 'talk') return { event: '…' };
-  if (what === 'page') return { nav: 'foot' };
-  const price = `${(0).toFixed(minorDigits(site.currency))} ${site.currency}`;
-  if (kind === 'ad') return { kind, sponsor: title.trim(), url: 'https://sponsor.example/' };
-  if (kind === 'course') return { kind, price, url: 'https://course.example/' };
-  return { kind };
+function write({ key, value, isOptional = false, note }: Field): string {
+  const lines = stringify({ [key]: value }, { lineWidth: 0, flowCollectionPadding: false }).trimEnd();
+  const [first = '', ...more] = lines.split('\n');
+  const noted = [note === undefined ? first : `${first} # ${note}`, ...more];
+  return noted.map((line) => `${isOptional ? '# ' : ''}${line}\n`).join('');
+}
+
+function reserved(slug: string): Problem {
+  const message = `a page cannot be called “${slug}”: “/${slug}/” is one of the site’s own addresses`;
+  return new Problem(message, { hint: 'Give it another name: --slug other-name' });
 }
 
 /** Letters and digits of every script, Chinese as it is, with `-` between. */

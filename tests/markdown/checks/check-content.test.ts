@@ -131,6 +131,9 @@ describe('a picture', () => {
     expect(await picture('图 一.png', png, '![x](<图 一.png>) ![x](%E5%9B%BE%20%E4%B8%80.png)')).toEqual([]));
 });
 
+const course = (price: string) =>
+  `---\nkind: course\ntitle: T\ndescription: D\nprice: ${price}\nurl: https://school.example/sql\n---\n`;
+
 describe('what stands between files', () => {
   test.each([
     [
@@ -171,7 +174,47 @@ describe('what stands between files', () => {
     [
       'a description nobody wrote',
       { 'content/posts/a.md': post().replace(': D', ': 用一两句话说清这里写了什么。') },
-      ['warning unwritten content/posts/a.md:3 the description is still the one the file was made with'],
+      ['warning unwritten content/posts/a.md:3 description is still what the file was made with'],
+    ],
+    [
+      'a text nobody wrote',
+      one('从这里写起。'),
+      ['warning unwritten content/posts/a.md:6 the text is still what the file was made with'],
+    ],
+    [
+      'an event nobody named',
+      {
+        'content/talks/a.md':
+          '---\ntitle: T\ndate: 2026-11-01\nevent: The conference, company or show\n---\n',
+      },
+      ['warning unwritten content/talks/a.md:4 event is still what the file was made with'],
+    ],
+    [
+      'a price nobody set, and one that is none',
+      { 'content/offers/a.md': course('0.00 CNY'), 'content/offers/b.md': course('0 CNY') },
+      ['warning unwritten content/offers/a.md:5 price is still what the file was made with'],
+    ],
+    [
+      'a day to come',
+      {
+        'content/posts/a.md': post().replace('2026-11-01', '2026-12-24'),
+        'content/posts/today.md': post().replace('2026-11-01', '2026-11-21'),
+        'content/posts/draft.md': post('', 'draft: true').replace('2026-11-01', '2026-12-24'),
+        'content/posts/waits.md': post('', 'publishAt: 2026-12-24T09:00+08:00').replace(
+          '2026-11-01',
+          '2026-12-24',
+        ),
+      },
+      [
+        'warning future-date content/posts/a.md:4 date: 2026-12-24 is still to come, and it goes out with the next build',
+      ],
+    ],
+    [
+      'nothing in the first language',
+      { 'content/posts/a.en.md': post(), 'content/site.ts': '{\n  languages: ["zh"]' },
+      [
+        'warning empty-language content/site.ts:2 languages: nothing is out in “zh”, the first language: the home page at / is empty',
+      ],
     ],
   ])('%s', async (_, files, expected) => expect(await said(files)).toEqual(expected));
 
@@ -232,11 +275,16 @@ describe('a file that cannot be read', () => {
     await symlink('c.md', join(folder.root, 'content/posts/c.md'));
     await symlink('..', join(folder.root, 'content/posts/loop'));
     await writeFile(join(folder.root, 'content/posts/d.md'), Buffer.from([0x89, 0x50, 0, 1, 2, 0, 0xff]));
-    const { findings, posts } = await checkContent({ root: folder.root, site, now: () => now, limits: [] });
+    const { findings, counts } = await checkContent({
+      root: folder.root,
+      site,
+      now: () => now,
+      limits: [],
+    });
     const errors = findings
       .filter(({ level }) => level === 'error')
       .map(({ place, message }) => `${place?.file} ${message}`);
-    expect([posts, ...errors]).toEqual([
+    expect([counts.posts, ...errors]).toEqual([
       1,
       'content/posts/a.md it cannot be read: it is a folder (EISDIR)',
       'content/posts/b.md it cannot be read: it is a link to a file that is not there (ENOENT)',

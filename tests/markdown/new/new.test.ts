@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { defineSite } from '#domain';
@@ -9,8 +9,20 @@ import { settings } from '../../checkout.ts';
 import { type Folder, folderOf, post } from '../folder.ts';
 
 const site = defineSite(settings);
-const wish: Wish = { what: 'post', title: 'Hello', lang: 'zh', kind: 'consulting' };
+const wish: Wish = { what: 'post', title: 'Hello', lang: 'zh' };
 const now = () => Date.parse('2026-11-20T18:00:00Z');
+
+const wishes: readonly Partial<Wish>[] = [
+  {},
+  { what: 'project' },
+  { what: 'testimonial' },
+  { what: 'page' },
+  { what: 'offer' },
+  { what: 'offer', kind: 'course' },
+  { what: 'offer', kind: 'ad' },
+  { what: 'talk' },
+  { what: 'talk', kind: 'podcast' },
+];
 
 let folder: Folder;
 beforeEach(async () => {
@@ -32,19 +44,40 @@ describe('a new file', () => {
   ])('%j is %s', (more, file) => expect(draftOf({ ...wish, ...more }, site, now()).file).toBe(file));
 
   test.each<Partial<Wish>>([
-    {},
     { title: 'A: “b” #c', lang: 'en' },
     { title: '2026' },
     { title: 'true', lang: 'en' },
-    { what: 'project' },
-    { what: 'offer', kind: 'consulting' },
-    { what: 'offer', kind: 'course' },
     { what: 'offer', kind: 'ad', lang: 'en' },
+    ...wishes,
   ])('%j passes the check as it is', async (more) => {
     await writeDraft(folder.root, { ...wish, ...more }, site, now);
     const checked = await checkContent({ root: folder.root, site, now, limits: [] });
     expect(checked.findings).toEqual([]);
-    expect(checked.posts + checked.projects + checked.offers).toBe(1);
+    expect(Object.values(checked.counts).reduce((sum, count) => sum + count, 0)).toBe(1);
+  });
+
+  test.each(wishes)('%j passes with all it offers, and is warned of until it is written', async (more) => {
+    const { file } = await writeDraft(folder.root, { ...wish, ...more }, site, now);
+    const text = await readFile(join(folder.root, file), 'utf8');
+    const whole = text.replaceAll(/^# /gm, '').replace('draft: true\n', '');
+    const pictures = /cover\.png|photo\.jpg/;
+    await writeFile(join(folder.root, file), whole.replace('publishAt: 2026', 'publishAt: 2025'));
+    const { findings } = await checkContent({ root: folder.root, site, now, limits: [] });
+    const errors = findings.filter(({ level, message }) => level === 'error' && !pictures.test(message));
+    const left = findings.filter(({ rule }) => rule === 'unwritten');
+    const lines = whole.split('\n');
+    expect(errors.filter(({ rule }) => rule !== 'dead-link')).toEqual([]);
+    // Every sentence and address of a scaffold is warned of, at its own line.
+    const written = lines.filter((line) => /[\p{Script=Han}]{4}|\.example\/|0\.00/u.test(line));
+    expect(left.length).toBeGreaterThanOrEqual(written.length);
+    for (const line of written)
+      expect(left.map(({ place }) => lines[(place?.line ?? 0) - 1])).toContain(line);
+  });
+
+  test('drafts are left alone', async () => {
+    await writeDraft(folder.root, { ...wish, what: 'talk' }, site, now);
+    const { findings } = await checkContent({ root: folder.root, site, now, limits: [] });
+    expect(findings).toEqual([]);
   });
 
   test('is a draft of today where the author lives, with an id that stays', async () => {
@@ -59,6 +92,13 @@ describe('a new file', () => {
         'id: 你好.en',
         'tags: []',
         'offers: []',
+        '# series:',
+        '#   name: The name of the series',
+        '#   order: 1',
+        '# cover:',
+        '#   src: ./cover.png',
+        '#   alt: What is in the picture',
+        '# publishAt: 2026-11-21T09:00+08:00 # it stays out until then',
         '---',
         '',
         'Begin here.',
@@ -77,6 +117,14 @@ describe('no file is made', () => {
     ['that would be hidden', { slug: '_x' }, '“_x” cannot be a file’s name and an address'],
     ['that would be another language', { slug: 'x.en' }, '“x.en” cannot be a file’s name and an address'],
     ['that would have no address', { slug: 'index' }, '“index” cannot be a file’s name and an address'],
+    ['with an address of the site’s', { what: 'page', slug: 'tags' }, 'a page cannot be called “tags”'],
+    [
+      'in the folder of a section',
+      { what: 'page', slug: 'projects/x' },
+      '“/projects/x/” is one of the site’s own',
+    ],
+    ['of a kind it has not', { what: 'talk', kind: 'course' }, 'there is no talk of kind “course”'],
+    ['of a kind where there is none', { kind: 'course' }, 'a post has no kinds'],
     ['over another', { title: 'There' }, 'content/posts/there/index.md is called the same'],
     ['over another’s id', { title: 'Kept' }, 'content/posts/renamed.md is called the same'],
   ])('%s', async (_, more, message) => {

@@ -1,0 +1,147 @@
+import { type Lang, minorDigits, type Site } from '#domain';
+import { blankMatter, findMatter } from '../matter-block.ts';
+import { type LineOf, parseMatter } from '../parse-matter.ts';
+
+/** What a new file says until its author does, in one language. All of it is to be replaced. */
+export interface Placeholders {
+  readonly description: string;
+  readonly text: string;
+  readonly quote: string;
+  readonly event: string;
+  readonly place: string;
+  readonly includes: string;
+  readonly audience: string;
+  readonly question: string;
+  readonly answer: string;
+  readonly step: string;
+  readonly stepText: string;
+  readonly chapter: string;
+  readonly lesson: string;
+  readonly series: string;
+  readonly picture: string;
+  readonly client: string;
+  readonly role: string;
+  readonly duration: string;
+  readonly problem: string;
+  readonly solution: string;
+  readonly result: string;
+  readonly resultLabel: string;
+  readonly company: string;
+}
+
+/** Addresses of no one, in every language. */
+export const addresses = {
+  sponsor: 'https://sponsor.example/',
+  course: 'https://course.example/',
+  event: 'https://event.example/',
+  project: 'https://project.example/',
+  person: 'https://person.example/',
+} as const;
+
+/** A price nobody asks; one that is free is written `0 CNY`. */
+export function priceToSet(site: Site): string {
+  return `${(0).toFixed(minorDigits(site.currency))} ${site.currency}`;
+}
+
+/** The placeholders in a language, else in English. */
+export function placeholdersIn(lang: Lang): Placeholders {
+  return all[lang] ?? all[lang.split('-')[0] ?? ''] ?? en;
+}
+
+/** A placeholder that stands in a file. */
+export interface Leftover {
+  /** The key it stands under, `faq.0.answer`; undefined in the text. */
+  readonly key: string | undefined;
+  readonly line: number;
+}
+
+/** The placeholders a file still has, in the order they stand there. */
+export function leftoversIn(source: string, site: Site): Leftover[] {
+  const block = findMatter(source);
+  const { data, lineOf } = block === null ? nothing : parseMatter(block);
+  const body = blankMatter(source).split('\n');
+  const below = body.flatMap((line, index) =>
+    texts.has(line.trim()) ? [{ key: undefined, line: index + 1 }] : [],
+  );
+  return [...leftoverKeys(data, [], { lineOf, price: priceToSet(site) }), ...below];
+}
+
+const nothing = { data: {}, lineOf: () => 1 };
+
+function leftoverKeys(value: unknown, path: readonly (string | number)[], scope: Scope): Leftover[] {
+  if (typeof value === 'string') {
+    const isLeft = known.has(value) || (prices.has(path[0]) && value === scope.price);
+    return isLeft ? [{ key: path.join('.'), line: scope.lineOf(path) }] : [];
+  }
+  if (value === null || typeof value !== 'object') return [];
+  const isList = Array.isArray(value);
+  return Object.entries(value).flatMap(([key, inner]) =>
+    leftoverKeys(inner, [...path, isList ? Number(key) : key], scope),
+  );
+}
+
+const prices: ReadonlySet<unknown> = new Set(['price', 'annual']);
+
+interface Scope {
+  readonly lineOf: LineOf;
+  readonly price: string;
+}
+
+const zh: Placeholders = {
+  description: '用一两句话说清这里写了什么。',
+  text: '从这里写起。',
+  quote: '这里写对方说的话。',
+  event: '会议、公司或节目的名字',
+  place: '城市，或“线上”',
+  includes: '客户花这个价钱得到的一样东西',
+  audience: '适合谁',
+  question: '买之前会问的一个问题？',
+  answer: '你的回答。',
+  step: '第一步叫什么',
+  stepText: '这一步里你做什么，对方要准备什么。',
+  chapter: '第一章叫什么',
+  lesson: '第一课叫什么',
+  series: '系列的名字',
+  picture: '图里是什么',
+  client: '给谁做的',
+  role: '你在里面做什么',
+  duration: '做了多久',
+  problem: '一两句话：原来哪里不对。',
+  solution: '一两句话：你怎么解决的。',
+  result: '之前 → 之后',
+  resultLabel: '量的是什么',
+  company: '在哪里工作',
+};
+
+const en: Placeholders = {
+  description: 'Say in a sentence or two what this is about.',
+  text: 'Begin here.',
+  quote: 'Here goes what they said.',
+  event: 'The conference, company or show',
+  place: 'Town, or “online”',
+  includes: 'One thing they get for the price',
+  audience: 'Who it is for',
+  question: 'What does one ask before buying?',
+  answer: 'What you answer.',
+  step: 'What the first step is called',
+  stepText: 'What you do in this step, and what they prepare.',
+  chapter: 'What the first chapter is called',
+  lesson: 'What the first lesson is called',
+  series: 'The name of the series',
+  picture: 'What is in the picture',
+  client: 'For whom it was',
+  role: 'What you were in it',
+  duration: 'How long it took',
+  problem: 'In a sentence or two: what was wrong.',
+  solution: 'In a sentence or two: what you did about it.',
+  result: 'before → after',
+  resultLabel: 'what was measured',
+  company: 'Where they work',
+};
+
+const all: Readonly<Record<Lang, Placeholders>> = { zh, en };
+const texts: ReadonlySet<string> = new Set(Object.values(all).flatMap(({ text, quote }) => [text, quote]));
+const known: ReadonlySet<string> = new Set([
+  ...Object.values(all).flatMap((words) => Object.values(words)),
+  ...Object.values(addresses),
+]);
