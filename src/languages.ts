@@ -1,17 +1,21 @@
 import { type Lang, mainLanguage, pagePath, type Section } from '#domain';
 import site from '#site';
-import { sectionsIn } from './navigation.ts';
+import { sectionsIn, spokenLanguages } from './navigation.ts';
 
-/** One set of page parameters a language: `lang` is undefined for the first, which lives at `/`. */
-export function languagePaths(): { params: { lang: string | undefined }; props: { lang: Lang } }[] {
-  return site.languages.map((lang) => ({ params: { lang: langParam(lang) }, props: { lang } }));
+/** A page each language with something in it has, with its versions: `lang` is undefined for the first, which lives at `/`. */
+export async function languagePaths(pathIn: (lang: Lang) => string): Promise<SectionPath[]> {
+  return pathsIn(await spokenLanguages(), pathIn);
 }
 
 /** The page of a section in the languages in which something is in it, with its versions for the language switch. */
 export async function sectionPaths(section: Section): Promise<SectionPath[]> {
   const filled = await Promise.all(site.languages.map(async (lang) => (await sectionsIn(lang)).has(section)));
   const languages = site.languages.filter((_, index) => filled[index]);
-  const versions = translations((lang) => pagePath(section, '', lang, site), languages);
+  return pathsIn(languages, (lang) => pagePath(section, '', lang, site));
+}
+
+function pathsIn(languages: readonly Lang[], pathIn: (lang: Lang) => string): SectionPath[] {
+  const versions = translations(pathIn, languages);
   return languages.map((lang) => ({ params: { lang: langParam(lang) }, props: { lang, versions } }));
 }
 
@@ -31,11 +35,8 @@ export function languageName(lang: Lang, inLang: Lang): string {
   return new Intl.DisplayNames([inLang], { type: 'language' }).of(lang) ?? lang;
 }
 
-/** A page's path in every language it has, for the language switch: by default in every language of the site. */
-export function translations(
-  pathIn: (lang: Lang) => string,
-  languages: readonly Lang[] = site.languages,
-): Translations {
+/** A page's path in every language it has, for the language switch. */
+export function translations(pathIn: (lang: Lang) => string, languages: readonly Lang[]): Translations {
   return Object.fromEntries(languages.map((lang) => [lang, pathIn(lang)]));
 }
 

@@ -1,4 +1,4 @@
-import { introduces, type Lang, pagePath, rootPath, type Section } from '#domain';
+import { introduces, type Lang, mainLanguage, pagePath, rootPath, type Section } from '#domain';
 import { offers, pages, posts, projects, talks, testimonials } from '#library';
 import site from '#site';
 import { strings } from '#strings';
@@ -56,6 +56,17 @@ export async function sectionsIn(lang: Lang): Promise<ReadonlySet<Section>> {
     talks: given.length > 0,
   };
   return new Set((Object.keys(filled) as Section[]).filter((section) => filled[section]));
+}
+
+/** The languages readers find something in; only these have pages. The first always has a home page. */
+export async function spokenLanguages(): Promise<readonly Lang[]> {
+  const filled = await Promise.all(
+    site.languages.map(
+      async (lang) =>
+        lang === mainLanguage(site) || (await sectionsIn(lang)).size > 0 || (await pages(lang)).length > 0,
+    ),
+  );
+  return site.languages.filter((_, index) => filled[index]);
 }
 
 const atTop: readonly Section[] = ['posts', 'projects', 'services', 'courses'];

@@ -18,6 +18,7 @@ import { introductionOf, offers, pages, posts, projects, type WrittenPost } from
 import site from '#site';
 import { strings } from '#strings';
 import { sectionPaths } from './languages.ts';
+import { spokenLanguages } from './navigation.ts';
 import { seriesIn, seriesVersions } from './series.ts';
 
 /** A page of the site that search engines may know. */
@@ -62,7 +63,7 @@ export function markdownPath(path: string): string {
 
 async function homes(): Promise<ListedPage[]> {
   const changed = lastChange(await posts());
-  return site.languages.map((lang) => ({
+  return (await spokenLanguages()).map((lang) => ({
     lang,
     path: homePath(lang, site),
     key: 'home',

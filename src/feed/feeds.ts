@@ -15,6 +15,7 @@ import site from '#site';
 import { strings } from '#strings';
 import { langParam } from '../languages.ts';
 import { siteTitle } from '../layouts/page.ts';
+import { spokenLanguages } from '../navigation.ts';
 import { type SeriesOfPosts, seriesIn } from '../series.ts';
 import { toFeedItem } from './feed-item.ts';
 
@@ -55,7 +56,7 @@ export function seriesFeedPaths(name: string, lang: Lang): FeedPaths {
 /** What the endpoints of the sites' feeds are made for: one set a language. */
 export async function siteFeeds(): Promise<StaticPath[]> {
   const all = await published();
-  return site.languages.map((lang) => ({
+  return (await spokenLanguages()).map((lang) => ({
     params: { lang: langParam(lang) },
     props: {
       feed: {

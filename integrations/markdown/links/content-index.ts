@@ -66,15 +66,22 @@ export async function indexContent(
   const empty = sections
     .flatMap((section) => site.languages.map((lang) => pagePath(section, '', lang, site)))
     .filter((path) => !shown.has(path));
-  const own = routes.filter((path) => !empty.includes(path));
+  const silent = silentLanguages(pages, site).map((lang) => homePath(lang, site));
+  const own = routes.filter((path) => !empty.includes(path) && !silent.some((home) => path.startsWith(home)));
   const redirects = [...content.posts, ...content.pages].flatMap(({ noun }) => noun.redirects);
   const tags = content.posts.flatMap(({ noun }) => noun.tags.map((tag) => tagPath(tag, noun.lang, site)));
   const series = content.posts.flatMap(({ noun }) =>
     noun.series === undefined ? [] : [seriesPath(noun.series.name, noun.lang, site)],
   );
-  const homes = site.languages.map((lang) => homePath(lang, site));
+  const homes = site.languages.map((lang) => homePath(lang, site)).filter((home) => !silent.includes(home));
   const known = new Set([...homes, ...own, ...files, ...redirects, ...tags, ...series].map(sameAddress));
   return { root, origin: new URL(site.url).origin, pages, known: [...known] };
+}
+
+/** Languages in which there is nothing yet, and so no page; the first always has one. */
+function silentLanguages(pages: readonly ContentPage[], site: Site): Lang[] {
+  const spoken = new Set(pages.filter(({ hidden }) => !hidden).map(({ lang }) => lang));
+  return site.languages.filter((lang) => lang !== mainLanguage(site) && !spoken.has(lang));
 }
 
 function pageOf(
