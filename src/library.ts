@@ -47,6 +47,8 @@ export interface Text {
   readonly minutes: number;
   /** In it, code apart; where no spaces stand between words, characters. */
   readonly words: number;
+  /** Offers whose cards stand in it, by id. */
+  readonly offers: readonly string[];
 }
 
 /** A picture as Astro measured it, and what it shows. */
@@ -206,9 +208,9 @@ async function renderAs(entry: Entry, pick: (compiled: Compiled) => string): Pro
   const mark = currentMark(String(entry.digest));
   const compiled = await readText(mark);
   noteRead(compiled.isRepeatable ? mark : null);
-  const { headings, localImages: imagePaths, minutes, words } = compiled;
+  const { headings, localImages: imagePaths, minutes, words, offers } = compiled;
   const rendered = { html: pick(compiled), metadata: { headings, imagePaths } };
-  return { ...(await render(isModule(entry) ? entry : { ...entry, rendered })), minutes, words };
+  return { ...(await render(isModule(entry) ? entry : { ...entry, rendered })), minutes, words, offers };
 }
 
 function isModule(entry: Entry & { deferredRender?: boolean }): boolean {

@@ -20,15 +20,15 @@ beforeAll(async () => {
   await checkout.write(
     'content/posts/parts.mdx',
     post(
-      'tags: [C++, "C#", CI/CD, "100%"]\n',
+      'tags: [C++, "C#", CI/CD, "100%"]\noffers: [consulting, course]\n',
       '<Badge text="新">\n\n**里面**\n\n</Badge>\n\n<Offer id="consulting" />\n\n公式 $x^2$。',
     ),
   );
   await checkout.write(
     'content/posts/module.mdx',
     post(
-      '',
-      "import Badge from '../components/Badge.astro';\n\n算一下：{1 + 2}\n\n<Badge text={'算' + 1}>出的</Badge>",
+      'offers: [course]\n',
+      "import Badge from '../components/Badge.astro';\n\n算一下：{1 + 2}\n\n<Badge text={'算' + 1}>出的</Badge>\n\n<Course id=\"course\" />",
     ),
   );
   await checkout.write(
@@ -67,6 +67,16 @@ describe('components', () => {
     const page = await read('posts/module/index.html');
     expect(page).toContain('算一下：3');
     expect(page).toMatch(/<b[^>]*>算1<\/b>/);
+  });
+
+  test.each([
+    ['parts', ['consulting', 'course']],
+    ['module', ['course']],
+  ])('an offer that stands in the text of %s is not shown again below it', async (slug, shown) => {
+    const cards = (await read(`posts/${slug}/index.html`)).matchAll(
+      /<article class="card offer" data-kind="(\w+)"/g,
+    );
+    expect([...cards].map(([, kind]) => kind).sort()).toEqual(shown);
   });
 
   test('they read well in the feed', async () => {

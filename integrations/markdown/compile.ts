@@ -16,6 +16,7 @@ import type { Compiled, Remark, Source } from './compiled.ts';
 import { findPictures } from './find-pictures.ts';
 import { hashFile } from './hash.ts';
 import { markImages } from './mark-images.ts';
+import { offerIdsIn } from './offers-in-text.ts';
 import { type PipelineOptions, plugins } from './pipeline.ts';
 import { codeOf, isPlain, settleExpressions } from './plain-mdx.ts';
 import { isCode } from './plugins/code-frames.ts';
@@ -35,9 +36,10 @@ export function createCompiler(options: PipelineOptions): Compile {
     const vfile = new VFile({ path: file, value: body, data: { astro: { frontmatter: data } } });
     try {
       const tree = processor.parse(vfile);
+      const offers = offerIdsIn(tree);
       if (!isPlain(tree))
-        return { ...nothing, isModule: true, isRepeatable: isRepeatable(codeOf(tree)), ...length };
-      return { ...(await compiledFrom(await processor.run(tree, vfile), vfile)), ...length };
+        return { ...nothing, offers, isModule: true, isRepeatable: isRepeatable(codeOf(tree)), ...length };
+      return { ...(await compiledFrom(await processor.run(tree, vfile), vfile)), offers, ...length };
     } catch (error) {
       return { ...nothing, remarks: [...remarksOf(vfile), { ...remarkOf(error), isError: true }] };
     }
@@ -66,6 +68,7 @@ const nothing: Compiled = {
   isModule: false,
   isRepeatable: true,
   html: '',
+  offers: [],
   clean: '',
   headings: [],
   localImages: [],
@@ -77,7 +80,7 @@ const nothing: Compiled = {
 
 const writer = unified().use(rehypeStringify, { allowDangerousHtml: true });
 
-async function compiledFrom(tree: Root, file: VFile): Promise<Omit<Compiled, 'minutes' | 'words'>> {
+async function compiledFrom(tree: Root, file: VFile): Promise<Omit<Compiled, 'minutes' | 'words' | 'offers'>> {
   // The page's HTML first: cleaning takes the tree apart.
   const html = writer.stringify(tree);
   return {

@@ -12,7 +12,7 @@ export const remarkSchema = z.object({
 
 /** A text as the pipeline leaves it: everything pages, feeds and lists need of it. */
 export const compiledSchema = z.object({
-  /** Text whose MDX has imports, exports or expressions: it is a module, and Astro bundles it; beside this only `minutes` and `words` are set. */
+  /** Text whose MDX has imports, exports or expressions: it is a module, and Astro bundles it; beside this only `minutes`, `words` and `offers` are set. */
   isModule: z.boolean(),
   /** Whether running it again gives the same: a module that asks the clock, chance or the network may not. */
   isRepeatable: z.boolean(),
@@ -20,6 +20,8 @@ export const compiledSchema = z.object({
   html: z.string(),
   /** For feeds and other platforms: no classes, styles, scripts or ids; addresses as written. */
   clean: z.string(),
+  /** Offers whose cards stand in it, by id. */
+  offers: z.array(z.string()),
   headings: z.array(z.object({ depth: z.number(), slug: z.string(), text: z.string() })),
   /** Pictures beside the file, as the text names them. */
   localImages: z.array(z.string()),

@@ -2,8 +2,9 @@ import { suggest } from '#domain';
 import type { ContentIndex } from '../links/content-index.ts';
 import { faultOf, faultOfPicture, type Known, resolve } from '../links/find-dead.ts';
 import { type Resolution, resolveAddress } from '../links/resolve-address.ts';
+import type { PlacedOffer } from '../offers-in-text.ts';
 import type { Finding } from './finding.ts';
-import type { PlacedAddress, PlacedOffer, ScannedText } from './scan-texts.ts';
+import type { PlacedAddress, ScannedText } from './scan-texts.ts';
 
 /** Links, parts and pictures of `public/` that are not there; links to what readers cannot see yet. */
 export function checkTexts(texts: readonly ScannedText[], index: ContentIndex): Finding[] {

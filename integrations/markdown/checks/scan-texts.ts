@@ -1,12 +1,11 @@
 import type { Root } from 'mdast';
 import type {} from 'mdast-util-mdx-jsx';
-import { visit } from 'unist-util-visit';
 import { type Address, addressesIn } from '../links/addresses.ts';
 import { anchorsIn, parseThin } from '../links/anchors.ts';
 import type { ContentIndex, ContentPage } from '../links/content-index.ts';
 import { openWikiLinks } from '../links/wiki-links.ts';
 import { blankMatter } from '../matter-block.ts';
-import { offerComponents } from '../plugins/expand-components.ts';
+import { offersIn, type PlacedOffer } from '../offers-in-text.ts';
 import { readSource } from '../read-source.ts';
 import type { Finding } from './finding.ts';
 
@@ -23,15 +22,6 @@ export interface ScannedText {
 }
 
 export interface PlacedAddress extends Pick<Address, 'kind' | 'url' | 'lacksAlt'> {
-  /** 1-based, in the file. */
-  readonly line: number;
-}
-
-/** `<Course id="sql" />` in a text. */
-export interface PlacedOffer {
-  readonly name: string;
-  /** undefined where it is computed, which only running the text tells. */
-  readonly id: string | undefined;
   /** 1-based, in the file. */
   readonly line: number;
 }
@@ -56,7 +46,13 @@ function scanText(page: ContentPage, text: string): ScannedText {
     const anchors = remember(() => anchorsIn(parsed, page.file));
     openWikiLinks(tree, source);
     const findings = openFence === undefined ? [] : [unclosedFence(page, openFence)];
-    return { page, addresses: placed(tree, lineOf), offers: offersIn(tree, lineOf), anchors, findings };
+    return {
+      page,
+      addresses: placed(tree, lineOf),
+      offers: offersIn(tree).map((offer) => ({ ...offer, line: lineOf(offer.line) })),
+      anchors,
+      findings,
+    };
   } catch (error) {
     return { page, ...nothing, findings: [unreadable(page, error)] };
   }
@@ -67,19 +63,6 @@ function placed(tree: Root, lineOf: (line: number) => number): PlacedAddress[] {
     const first = node.position?.start.line ?? 1;
     return { kind, url, lacksAlt, line: lineOf(first + below) };
   });
-}
-
-function offersIn(tree: Root, lineOf: (line: number) => number): PlacedOffer[] {
-  const found: PlacedOffer[] = [];
-  visit(tree, (node) => {
-    if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return;
-    if (node.name === null || !offerComponents.includes(node.name)) return;
-    const held = node.attributes.find((each) => each.type === 'mdxJsxAttribute' && each.name === 'id');
-    const id = held === undefined ? '' : held.value;
-    const line = lineOf(node.position?.start.line ?? 1);
-    found.push({ name: node.name, id: typeof id === 'string' ? id : undefined, line });
-  });
-  return found;
 }
 
 function unclosedFence({ file }: ContentPage, line: number): Finding {
