@@ -32,6 +32,4 @@ export default {
     server: { watch: { ignored: ['**/.astro/dist-*/**', '**/dist/**'] } },
   },
   devToolbar: { enabled: false },
-  // Lets the editor complete front matter from the schemas.
-  experimental: { contentIntellisense: true },
 };

@@ -206,7 +206,7 @@ function written<Noun>(entry: Entry, noun: Noun): Written<Noun> {
 /** Texts stay on the disk until a page wants one; Astro places their pictures, and renders those that are modules. */
 async function renderAs(entry: Entry, pick: (compiled: Compiled) => string): Promise<Text> {
   const mark = currentMark(String(entry.digest));
-  const compiled = await readText(mark);
+  const compiled = await readText(mark, entry.filePath);
   noteRead(compiled.isRepeatable ? mark : null);
   const { headings, localImages: imagePaths, minutes, words, offers } = compiled;
   const rendered = { html: pick(compiled), metadata: { headings, imagePaths } };

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Checkout, checkOut, type Running } from './checkout.ts';
@@ -51,6 +51,77 @@ describe('while one writes', () => {
       .toMatch(/content\/posts\/fresh\.md:7 there is no page “\/posts\/nowhere\/”/);
     expect(await page('/posts/timeouts/')).toContain('超时不等于没有发生');
   });
+
+  test.each([
+    [
+      'a component there is none of',
+      '<Asid>x</Asid>',
+      '',
+      /mend\.mdx:6 .*no component &lt;Asid&gt;.*Did you mean “Aside”/,
+    ],
+    ['a key nobody knows', 'x', 'featurd: true\n', /mend\.mdx:5 .*featurd: unknown key/],
+    [
+      'a key without what it needs',
+      'x',
+      'series: { name: S }\n',
+      /mend\.mdx:5 .*series\.order is missing.*Add “order: …” below series/,
+    ],
+    [
+      'an offer there is none of',
+      'x',
+      'offers: [cuorse]\n',
+      /mend\.mdx:5 .*no offer “cuorse”.*Did you mean “course”/,
+    ],
+  ])('%s is said in the browser, in the page’s place, until it is mended', async (_, text, head, said) => {
+    const write = (...[body, matter]: [string, string?]) =>
+      checkout.write('content/posts/mend.mdx', post(body, matter).replace('---\n\n', '---\n'));
+    await write(text, head);
+    const seen = async () => {
+      const answer = await fetch(`${address}/posts/mend/`);
+      const html = (await answer.text())
+        .replace(/<style>.*<\/style>/s, '')
+        .replaceAll(/<(?!mark)[^>]+>/g, ' ');
+      return `${answer.status} ${html.replaceAll(/\s+/g, ' ')}`;
+    };
+    await expect.poll(seen, PATIENCE).toMatch(said);
+    expect(await seen()).toMatch(/^500 /);
+    expect((await fetch(`${address}/`)).status).toBe(200);
+    await write('写好了。');
+    await expect.poll(seen, PATIENCE).toMatch(/^200 .*写好了。/);
+    await rm(join(checkout.root, 'content/posts/mend.mdx'));
+  });
+
+  test('the terminal names the line of a key too', () =>
+    expect(dev.output()).toContain('content/posts/mend.mdx:5 featurd: unknown key'));
+
+  test('what is wrong with a text stands in its place where another page shows it', async () => {
+    await mkdir(join(checkout.root, 'content/testimonials'));
+    await checkout.write(
+      'content/testimonials/one.md',
+      '---\nname: 某人\ndate: 2026-01-02\n---\n\n[x](/nowhere/)\n',
+    );
+    await expect
+      .poll(() => page('/'), PATIENCE)
+      .toContain('✗ content/testimonials/one.md:6 there is no page “/nowhere/”');
+    expect(await page('/')).toContain('</html>');
+    await rm(join(checkout.root, 'content/testimonials/one.md'));
+  });
+
+  test('the editor knows a file as soon as it is there', async () => {
+    await checkout.write('content/posts/新文件.md', post('新的。'));
+    const known = () => readFile(join(checkout.root, '.astro/collections/collections.json'), 'utf8');
+    await expect.poll(known, PATIENCE).toContain('/content/posts/新文件.md": "posts"');
+    await rm(join(checkout.root, 'content/posts/新文件.md'));
+    await expect.poll(known, PATIENCE).not.toContain('新文件');
+  });
+
+  test('a build beside it is none of its business', async () => {
+    await expect.poll(async () => (await fetch(`${address}/posts/fresh/`)).status, PATIENCE).toBe(500);
+    await checkout.write('content/posts/fresh.md', post('又写好了。'));
+    expect(await checkout.byline(['build', '--quiet'])).toMatchObject({ code: 0 });
+    await expect.poll(() => page('/posts/fresh/'), PATIENCE).toContain('又写好了。');
+    expect(dev.output()).not.toContain('dist-next');
+  }, 60_000);
 
   test('a share image is drawn from the page as it is', async () => {
     const image = await fetch(`${address}/og/posts/timeouts.png`);

@@ -12,7 +12,7 @@ import type { VFileMessage } from 'vfile-message';
 import { readingOf } from '#domain';
 import { isRepeatable } from '../is-repeatable.ts';
 import { cleanTree } from './clean-tree.ts';
-import type { Compiled, Remark, Source } from './compiled.ts';
+import { type Compiled, noText, type Remark, type Source } from './compiled.ts';
 import { findPictures } from './find-pictures.ts';
 import { hashFile } from './hash.ts';
 import { markImages } from './mark-images.ts';
@@ -38,10 +38,10 @@ export function createCompiler(options: PipelineOptions): Compile {
       const tree = processor.parse(vfile);
       const offers = offerIdsIn(tree);
       if (!isPlain(tree))
-        return { ...nothing, offers, isModule: true, isRepeatable: isRepeatable(codeOf(tree)), ...length };
+        return { ...noText, offers, isModule: true, isRepeatable: isRepeatable(codeOf(tree)), ...length };
       return { ...(await compiledFrom(await processor.run(tree, vfile), vfile)), offers, ...length };
     } catch (error) {
-      return { ...nothing, remarks: [...remarksOf(vfile), { ...remarkOf(error), isError: true }] };
+      return { ...noText, remarks: [...remarksOf(vfile), { ...remarkOf(error), isError: true }] };
     }
   };
 }
@@ -64,23 +64,12 @@ function processorFor(syntax: PluggableList, options: PipelineOptions) {
 
 const mdxNodes = ['mdxJsxFlowElement', 'mdxJsxTextElement'] as const;
 
-const nothing: Compiled = {
-  isModule: false,
-  isRepeatable: true,
-  html: '',
-  offers: [],
-  clean: '',
-  headings: [],
-  localImages: [],
-  minutes: 0,
-  words: 0,
-  remarks: [],
-  dependencies: {},
-};
-
 const writer = unified().use(rehypeStringify, { allowDangerousHtml: true });
 
-async function compiledFrom(tree: Root, file: VFile): Promise<Omit<Compiled, 'minutes' | 'words' | 'offers'>> {
+async function compiledFrom(
+  tree: Root,
+  file: VFile,
+): Promise<Omit<Compiled, 'minutes' | 'words' | 'offers'>> {
   // The page's HTML first: cleaning takes the tree apart.
   const html = writer.stringify(tree);
   return {

@@ -37,6 +37,21 @@ export const compiledSchema = z.object({
 export type Compiled = z.output<typeof compiledSchema>;
 export type Remark = z.output<typeof remarkSchema>;
 
+/** A text in which there is nothing. */
+export const noText: Compiled = {
+  isModule: false,
+  isRepeatable: true,
+  html: '',
+  offers: [],
+  clean: '',
+  headings: [],
+  localImages: [],
+  minutes: 0,
+  words: 0,
+  remarks: [],
+  dependencies: {},
+};
+
 /** A file to compile. */
 export interface Source {
   /** Absolute. */

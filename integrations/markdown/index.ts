@@ -14,6 +14,7 @@ import { keepTexts } from './kept-texts.ts';
 import { lightImports } from './light-imports.ts';
 import { type ContentIndex, indexContent } from './links/content-index.ts';
 import { writeMovedPages } from './moved-pages.ts';
+import { previewFaults } from './preview/preview-faults.ts';
 import { type Content, readContent } from './read-content.ts';
 import { readerWordsModule } from './reader-words.ts';
 import { type Redirects, writeRedirects } from './redirects-file.ts';
@@ -39,7 +40,7 @@ function contentPipeline(): AstroIntegration {
   return {
     name: 'byline:markdown',
     hooks: {
-      'astro:config:setup': async ({ config, updateConfig, command, injectScript }) => {
+      'astro:config:setup': async ({ config, updateConfig, command, injectScript, logger }) => {
         const root = fileURLToPath(config.root);
         const content = await readContent(root, site);
         if (await isEdited(content, root, config.cacheDir)) warmThread();
@@ -62,7 +63,14 @@ function contentPipeline(): AstroIntegration {
           markdown: { syntaxHighlight: false, processor },
           // Astro encodes what it is given.
           redirects: Object.fromEntries(Object.entries(redirects).map(([from, to]) => [from, decodeURI(to)])),
-          vite: { ...bundling, plugins: [lightImports(), readerWordsModule()] },
+          vite: {
+            ...bundling,
+            plugins: [
+              lightImports(),
+              readerWordsModule(),
+              ...(command === 'dev' ? [previewFaults({ root, site, content, logger })] : []),
+            ],
+          },
         });
         injectScript('page-ssr', `import ${readerFile('reader.css')};`);
         injectScript('page', startReader(command === 'dev' || (await hasDiagrams(root))));

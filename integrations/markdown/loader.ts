@@ -8,6 +8,7 @@ import { compiledSchema, type Source } from './compiled.ts';
 import { openDiskCache } from './disk-cache.ts';
 import { engineFingerprint } from './fingerprint.ts';
 import type { PipelineOptions } from './pipeline.ts';
+import { describeFault, sharedFaults } from './preview/faults.ts';
 import { readSource } from './read-source.ts';
 import { remarkProblem } from './remark-problem.ts';
 import { readSharedIndex } from './shared-index.ts';
@@ -44,7 +45,7 @@ async function loadAll(shelf: Shelf): Promise<void> {
   const problems = kept.flatMap((each) => problemsOf(each, shelf));
   if (problems.some(({ isError }) => isError) && watcher === undefined)
     throw gather(problems.map(({ problem }) => problem));
-  for (const { problem, isError } of problems) logger[isError ? 'error' : 'warn'](describe(problem));
+  for (const { problem, isError } of problems) logger[isError ? 'error' : 'warn'](describeFault(problem));
   const gone = new Set(store.keys());
   entries.forEach((entry, index) => {
     gone.delete(entry.id);
@@ -61,7 +62,7 @@ interface Entry {
 
 /** null for what readers may not see yet, and for front matter that does not fit. */
 async function readEntry(file: string, shelf: Shelf): Promise<Entry | null> {
-  const { base, root, parseData, isOut, logger, watcher } = shelf;
+  const { base, root, parseData, isOut, watcher } = shelf;
   const id = relative(base, file).split(sep).join('/');
   try {
     const { text, problem } = await readSource(root, relative(root, file));
@@ -72,15 +73,23 @@ async function readEntry(file: string, shelf: Shelf): Promise<Entry | null> {
     return null;
   } catch (error) {
     if (watcher === undefined) throw error;
-    logger.error(`${id}: ${error instanceof Error ? error.message : error}`);
+    // Why, the preview says where content is checked.
     return null;
   }
 }
 
-function keep({ id, data, source }: Entry, { key, hash, compiled }: Kept, { store, root }: Shelf): void {
+function keep({ id, data, source }: Entry, kept: Kept, shelf: Shelf): void {
+  const { store, root } = shelf;
+  const { key, hash, compiled } = kept;
   const filePath = relative(root, source.file).split(sep).join('/');
   const mark = textMark(key, hash);
   textsUsed().records.set(filePath, recordOf(filePath, mark, source.text, compiled));
+  const errors = problemsOf(kept, shelf).filter(({ isError }) => isError);
+  sharedFaults().note(
+    filePath,
+    'text',
+    errors.map(({ problem }) => problem),
+  );
   store.set({
     id,
     data,
@@ -104,7 +113,7 @@ function watch(shelf: Shelf): void {
     const [kept] = await shelf.texts.compile([entry.source]);
     if (kept === undefined) return;
     for (const { problem, isError } of problemsOf(kept, shelf))
-      shelf.logger[isError ? 'error' : 'warn'](describe(problem));
+      shelf.logger[isError ? 'error' : 'warn'](describeFault(problem));
     keep(entry, kept, shelf);
   };
   watcher.add(base);
@@ -116,6 +125,7 @@ function watch(shelf: Shelf): void {
   watcher.on('unlink', async (path) => {
     if (!isOurs(path)) return;
     await shelf.texts.renew();
+    sharedFaults().note(relative(shelf.root, path).split(sep).join('/'), 'text', []);
     store.delete(idOf(path));
   });
 }
@@ -175,11 +185,6 @@ function problemsOf({ source, compiled }: Kept, { root }: Shelf): { problem: Pro
     isError: remark.isError,
     problem: remarkProblem(remark, file),
   }));
-}
-
-function describe({ message, hint, place }: Problem): string {
-  const where = place?.line === undefined ? place?.file : `${place.file}:${place.line}`;
-  return `${where} ${message}${hint === undefined ? '' : ` (${hint})`}`;
 }
 
 /** `_drafts/x.md` and `_x.md` are the author's own notes. */

@@ -4,20 +4,14 @@ import type { z } from 'zod';
 import {
   type ContentName,
   type Offer,
-  offerSchema,
   type Page,
   type Post,
   type Problem,
   type Project,
-  pageSchema,
-  postSchema,
-  projectSchema,
   readContentName,
   type Site,
   type Talk,
   type Testimonial,
-  talkSchema,
-  testimonialSchema,
   toOffer,
   toPage,
   toPost,
@@ -27,6 +21,7 @@ import {
 } from '#domain';
 import { checkLanguages } from './check-languages.ts';
 import { checkReferences } from './check-references.ts';
+import { folderSchemas } from './folder-schemas.ts';
 import { type LineOf, readFrontMatter } from './front-matter.ts';
 import { type Leftover, leftoversIn } from './new/placeholders.ts';
 import { readSource } from './read-source.ts';
@@ -73,12 +68,12 @@ export interface Content extends Nouns {
  */
 export async function readContent(root: string, site: Site): Promise<Content> {
   const [posts, offers, projects, testimonials, talks, pages] = await Promise.all([
-    readFolder(root, 'posts', postSchema, toPost, site),
-    readFolder(root, 'offers', offerSchema, toOffer, site),
-    readFolder(root, 'projects', projectSchema, toProject, site),
-    readFolder(root, 'testimonials', testimonialSchema, toTestimonial, site),
-    readFolder(root, 'talks', talkSchema, toTalk, site),
-    readFolder(root, 'pages', pageSchema, toPage, site),
+    readFolder(root, 'posts', folderSchemas.posts, toPost, site),
+    readFolder(root, 'offers', folderSchemas.offers, toOffer, site),
+    readFolder(root, 'projects', folderSchemas.projects, toProject, site),
+    readFolder(root, 'testimonials', folderSchemas.testimonials, toTestimonial, site),
+    readFolder(root, 'talks', folderSchemas.talks, toTalk, site),
+    readFolder(root, 'pages', folderSchemas.pages, toPage, site),
   ]);
   const nouns: Nouns = {
     posts: posts.nouns,

@@ -2,9 +2,11 @@ import { resolve } from 'node:path';
 import rehypeParse from 'rehype-parse';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
+import type { Problem } from '#domain';
 import { cleanTree } from './clean-tree.ts';
-import { type Compiled, compiledSchema } from './compiled.ts';
+import { type Compiled, compiledSchema, noText } from './compiled.ts';
 import { readEntry } from './disk-cache.ts';
+import { describeFault, sharedFaults } from './preview/faults.ts';
 import { textFolder, textMarks } from './text-folder.ts';
 
 export { absoluteAddresses } from '../to-markdown/absolute-addresses.ts';
@@ -12,12 +14,25 @@ export type { Compiled } from './compiled.ts';
 export { currentMark } from './renewed-texts.ts';
 export { htmlToMarkdown } from './shared-markdown.ts';
 
-/** The compiled text whose mark the loader gave an entry as its digest. */
-export async function readText(mark: string): Promise<Compiled> {
+/**
+ * The compiled text whose mark the loader gave an entry as its digest.
+ *
+ * @param file it was compiled from, relative to the project: while writing, it may be what is wrong
+ */
+export async function readText(mark: string, file = ''): Promise<Compiled> {
   const { key, hash } = [...mark.matchAll(textMarks)][0]?.groups ?? {};
   const entry = await readEntry(resolve(textFolder, `${key}.json`), compiledSchema);
   if (entry !== null && entry.hash === hash) return entry.value;
+  const [fault] = sharedFaults().of(file);
+  if (fault !== undefined) return notice(fault);
   throw new Error('a compiled text went missing while the site was built; build again');
+}
+
+/** A text that does not fit, as pages that are not its own show it while one writes. */
+function notice(fault: Problem): Compiled {
+  const said = describeFault(fault).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const html = `<p class="notice">✗ ${said}</p>`;
+  return { ...noText, html, clean: html };
 }
 
 const html = unified().use(rehypeParse, { fragment: true }).use(rehypeStringify);

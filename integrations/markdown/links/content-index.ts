@@ -108,7 +108,7 @@ function pageOf(
 }
 
 /** Where a file of a folder is read: most have a page, talks and testimonials a place on one. */
-function pathOf(
+export function pathOf(
   folder: ContentFolder,
   slug: string,
   lang: Lang,

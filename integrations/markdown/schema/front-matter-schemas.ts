@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { offerSchema, pageSchema, postSchema, projectSchema, talkSchema, testimonialSchema } from '#domain';
+import { folderSchemas } from '../folder-schemas.ts';
 import type { ContentFolder } from '../read-content.ts';
 
 /** A JSON Schema, as far as it is touched here. */
@@ -16,12 +16,12 @@ export type FrontMatterSchemas = Readonly<Record<ContentFolder, JsonSchema>>;
 /** What zod checks, for editors to complete: dates are text in their formats, keys say what their JSDoc says. */
 export async function frontMatterSchemas(): Promise<FrontMatterSchemas> {
   const [posts, offers, projects, testimonials, talks, pages] = await Promise.all([
-    schemaOf(postSchema, 'post.ts'),
-    schemaOf(offerSchema, 'offer.ts'),
-    schemaOf(projectSchema, 'project.ts'),
-    schemaOf(testimonialSchema, 'testimonial.ts'),
-    schemaOf(talkSchema, 'talk.ts'),
-    schemaOf(pageSchema, 'page.ts'),
+    schemaOf(folderSchemas.posts, 'post.ts'),
+    schemaOf(folderSchemas.offers, 'offer.ts'),
+    schemaOf(folderSchemas.projects, 'project.ts'),
+    schemaOf(folderSchemas.testimonials, 'testimonial.ts'),
+    schemaOf(folderSchemas.talks, 'talk.ts'),
+    schemaOf(folderSchemas.pages, 'page.ts'),
   ]);
   return { posts, offers, projects, testimonials, talks, pages };
 }

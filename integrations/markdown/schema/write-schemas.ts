@@ -5,7 +5,7 @@ import { frontMatterSchemas } from './front-matter-schemas.ts';
 
 /**
  * Writes what Astro's editor extension completes front matter from: a schema a folder, and which file is in
- * which. Astro writes the same files while it runs; this is for those who have not started it yet.
+ * which. What Astro itself would write there knows no file by a Chinese name and explains no key.
  */
 export async function writeEditorSchemas(root: string): Promise<void> {
   const folder = join(root, '.astro/collections');
