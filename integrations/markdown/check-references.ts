@@ -88,7 +88,7 @@ function unknownNames(
 function takenAddress({ noun, file }: Filed<Page>, site: Site): Problem[] {
   if (!isReserved(noun.slug, site)) return [];
   const message = `its address “/${noun.slug}/” is one of the site’s own`;
-  return [new Problem(message, { place: { file }, hint: 'Give the file another name.' })];
+  return [new Problem(message, { place: { file, line: 1 }, hint: 'Give the file another name.' })];
 }
 
 function unknownChannels(post: Filed<Post>, known: readonly string[]): Problem[] {

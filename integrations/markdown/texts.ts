@@ -7,7 +7,7 @@ import { cleanTree } from './clean-tree.ts';
 import { type Compiled, compiledSchema, noText } from './compiled.ts';
 import { readEntry } from './disk-cache.ts';
 import { describeFault, sharedFaults } from './preview/faults.ts';
-import { textFolder, textMarks } from './text-folder.ts';
+import { textFolder, textMark, textMarks } from './text-folder.ts';
 
 export { absoluteAddresses } from '../to-markdown/absolute-addresses.ts';
 export type { Compiled } from './compiled.ts';
@@ -22,9 +22,12 @@ export { htmlToMarkdown } from './shared-markdown.ts';
 export async function readText(mark: string, file = ''): Promise<Compiled> {
   const { key, hash } = [...mark.matchAll(textMarks)][0]?.groups ?? {};
   const entry = await readEntry(resolve(textFolder, `${key}.json`), compiledSchema);
-  if (entry !== null && entry.hash === hash) return entry.value;
+  // A build beside a preview may have compiled the text anew, since what it links to changed.
+  if (entry !== null && (entry.hash === hash || import.meta.env?.DEV)) return entry.value;
+  // Of a text with a fault nothing is kept; once it is mended, its page comes anew in a moment.
   const [fault] = sharedFaults().of(file);
   if (fault !== undefined) return notice(fault);
+  if (mark === textMark(mark.slice('text:'.length, -1), '')) return noText;
   throw new Error('a compiled text went missing while the site was built; build again');
 }
 

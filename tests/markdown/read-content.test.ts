@@ -147,7 +147,7 @@ test.each(['tags', 'search', 'en', 'projects/mine', 'studio/login'])(
   async (slug) => {
     const page = '---\ntitle: T\ndescription: D\n---\n';
     expect(await problems({ [`pages/${slug}.md`]: page })).toEqual([
-      `content/pages/${slug}.md:undefined its address “/${slug}/” is one of the site’s own Give the file another name.`,
+      `content/pages/${slug}.md:1 its address “/${slug}/” is one of the site’s own Give the file another name.`,
     ]);
   },
 );

@@ -218,6 +218,12 @@ describe('what stands between files', () => {
     ],
   ])('%s', async (_, files, expected) => expect(await said(files)).toEqual(expected));
 
+  test('a version that cannot be read is not missing', async () => {
+    const files = { 'content/posts/a.md': post('', 'drafts: true'), 'content/posts/a.en.md': post() };
+    const { findings } = await check(files);
+    expect(findings.map(({ rule }) => rule)).not.toContain('no-translation');
+  });
+
   test('what a channel would refuse is a warning, unless the post does not go there', async () => {
     const limits = [
       { channel: 'dev', tags: 1, title: 3 },
