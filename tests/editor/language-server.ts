@@ -81,7 +81,8 @@ interface Message {
 /** JSON-RPC over a pipe; what the server asks of an editor without settings is answered with none. */
 function talk(input: NodeJS.WritableStream, output: NodeJS.ReadableStream) {
   const waiting = new Map<number, (message: Message) => void>();
-  let [id, buffer] = [0, Buffer.alloc(0)];
+  let id = 0;
+  let buffer: Buffer = Buffer.alloc(0);
   const send = (message: object) => {
     const body = JSON.stringify({ jsonrpc: '2.0', ...message });
     input.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
