@@ -29,7 +29,7 @@ export default {
   vite: {
     build: { assetsInlineLimit: 0 },
     // A build beside `npm run dev` is no reason to reload anything.
-    server: { watch: { ignored: ['**/.astro/dist-*/**', '**/dist/**'] } },
+    server: { watch: { ignored: ['**/.astro/dist-*/**'] } },
   },
   devToolbar: { enabled: false },
 };

@@ -70,9 +70,10 @@ function unknownKey(path: Misfit['path'], key: string, { allowed, kinds }: Schem
     return { path: where, text: `${where.join('.')}: a key for ${kind.by} ${names} only` };
   }
   const meant = nearest(key, allowed);
-  const question = meant === undefined ? '' : `; did you mean “${meant}”?`;
   const instead = [...path, meant ?? key].join('.');
-  return { path: where, text: `${where.join('.')}: unknown key${question}`, instead };
+  const text = `${where.join('.')}: unknown key`;
+  if (meant !== undefined) return { path: where, text: `${text}; did you mean “${meant}”?`, instead };
+  return { path: where, text, instead, ...(allowed.length > 0 && { hint: `Known: ${allowed.join(', ')}.` }) };
 }
 
 function expectation(issue: z.core.$ZodIssue, keys: readonly string[] = []): string {

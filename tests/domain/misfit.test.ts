@@ -55,6 +55,20 @@ describe('a key that is not there says what to write', () => {
     );
   });
 
+  test('one nobody knows is answered with those there are', () => {
+    const [found] = said(offerSchema, {
+      ...consulting,
+      kind: 'ad',
+      sponsor: 'S',
+      url: 'https://a.example/',
+      zzz: 1,
+    });
+    expect(found).toMatchObject({
+      text: 'zzz: unknown key',
+      hint: expect.stringMatching(/^Known: title, .*sponsor, url\.$/),
+    });
+  });
+
   test('one that is misspelt is not missing too', () => {
     const found = said(postSchema, { titel: 'T', description: 'D', date: '2026-11-01' });
     expect(found.map(({ text }) => text)).toEqual(['titel: unknown key; did you mean “title”?']);

@@ -97,7 +97,7 @@ describe('components in MDX', () => {
     ['<Offer id={x} />', '3 computed-attribute!: <Offer> has the computed attribute id', 'import'],
     ['<Offer {...x} />', '3 computed-attribute!: <Offer> has the computed attribute {...x}', 'literal'],
     ['<Aside kind="tipp">x</Aside>', '3 component-props!: <Aside> kind: expected "note", "tip"', ''],
-    ['<Aside type="tip">x</Aside>', '3 component-props!: <Aside> type: unknown key', ''],
+    ['<Aside type="tip">x</Aside>', '3 component-props!: <Aside> type: unknown key', 'Known: kind, title.'],
     ['<Figure src="a.png" />', '3 component-props!: <Figure> alt is missing', 'alt="…": a description'],
     ['<Video src="https://x.example/v" title="T" />', '3 component!: <Video> cannot play', 'YouTube'],
     ['<Bilingual>x</Bilingual>', '3 component!: <Bilingual> needs one line ---', 'empty line'],
