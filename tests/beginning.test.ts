@@ -44,18 +44,24 @@ describe('a site with little in it', () => {
   });
 
   test('is warned of what `new` put there, with file and line, by the build and by the check', async () => {
-    const checked = await checkout.byline(['check']);
-    expect(checked.code).toBe(0);
-    for (const { stderr } of [built, checked]) {
-      expect(stderr).toMatch(
-        /content\/posts\/第一篇\.mdx\n {2}! 3: description is still what the file was made with/,
-      );
-      expect(stderr).toMatch(/! 17: the text is still what the file was made with/);
-      expect(stderr).toMatch(
-        /content\/talks\/第一讲\.md\n(.*\n)*? {2}! 6: event is still what the file was made with/,
-      );
-      expect(stderr).not.toContain('content/offers/');
-    }
+    const { code, stderr } = await checkout.byline(['check']);
+    const lines = built.stderr.split('\n').filter((line) => line.startsWith('! '));
+    expect(lines.map((line) => line.replace(/ (is|the text) .*/, ''))).toEqual([
+      '! content/posts/第一篇.mdx:3 description',
+      '! content/posts/第一篇.mdx:17',
+      '! content/talks/第一讲.md:3 description',
+      '! content/talks/第一讲.md:6 event',
+      '! content/talks/第一讲.md:13',
+    ]);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /content\/posts\/第一篇\.mdx\n {2}! 3: description is still what the file was made with/,
+    );
+    expect(stderr).toMatch(/! 17: the text is still what the file was made with/);
+    expect(stderr).toMatch(
+      /content\/talks\/第一讲\.md\n(.*\n)*? {2}! 6: event is still what the file was made with/,
+    );
+    expect(stderr).not.toContain('content/offers/');
   });
 
   test('everything that was checked is counted, and the empty language is named', async () => {
@@ -66,6 +72,14 @@ describe('a site with little in it', () => {
       'content/site.ts: languages: nothing is out in “en”, so the site has no pages in it',
     );
   });
+
+  test('a build of what has changed alone says what is left in it', async () => {
+    const text = await readFile(join(checkout.root, 'content/posts/第一篇.mdx'), 'utf8');
+    await checkout.write('content/posts/第一篇.mdx', `${text}\n后来又写了一句。\n`);
+    const again = await checkout.byline(['build']);
+    expect(again.stdout).toContain('nothing else had changed');
+    expect(again.stderr).toMatch(/! content\/posts\/第一篇\.mdx:17 the text is still/);
+  }, 60_000);
 
   test('no page is begun where the site has one', async () => {
     const made = await checkout.byline(['new', 'page', '标签', '--slug', 'tags']);

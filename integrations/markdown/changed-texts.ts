@@ -1,5 +1,7 @@
 import { join, relative, sep } from 'node:path';
 import { gather, type Problem } from '#domain';
+import site from '#site';
+import { leftoverProblems } from './checks/check-outings.ts';
 import { type CompileCached, createCachedCompiler, type Kept } from './compile-cached.ts';
 import { compiledSchema, type Source } from './compiled.ts';
 import { openDiskCache } from './disk-cache.ts';
@@ -18,7 +20,7 @@ export interface ChangedTexts {
   readonly outdated: ReadonlySet<string>;
   /** All texts as they are now. */
   readonly kept: KeptTexts;
-  /** What there is to say of texts, of those that have not changed as well. */
+  /** What there is to say of texts, of those that have not changed as well; of placeholders, those of the changed. */
   readonly warnings: readonly Problem[];
 }
 
@@ -43,11 +45,13 @@ export async function compileChanged(
   const renewed = concerned.map((before, index) => renew(before, compiled[index] as Kept));
   if (renewed.some((record) => record === null)) return null;
   shareMarkdownWriter(keptMarkdown({ ...markdownShelf(root, texts), now: Date.now }));
-  return replaced(
+  const changed = replaced(
     texts,
     concerned,
     renewed.filter((record) => record !== null),
   );
+  const left = sources.flatMap(({ file, text }) => leftoverProblems(relativeTo(root, file), text, site));
+  return { ...changed, warnings: [...left, ...changed.warnings] };
 }
 
 function replaced(
