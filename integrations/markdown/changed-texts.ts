@@ -4,6 +4,7 @@ import site from '#site';
 import { leftoverProblems } from './checks/check-outings.ts';
 import { type CompileCached, createCachedCompiler, type Kept } from './compile-cached.ts';
 import { compiledSchema, type Source } from './compiled.ts';
+import { matterHash } from './depend.ts';
 import { openDiskCache } from './disk-cache.ts';
 import { keptMarkdown, type MarkdownShelf } from './kept-markdown.ts';
 import type { KeptTexts } from './kept-texts.ts';
@@ -12,7 +13,7 @@ import { remarkProblem } from './remark-problem.ts';
 import { renewTexts } from './renewed-texts.ts';
 import { shareMarkdownWriter } from './shared-markdown.ts';
 import { markdownFolder, textFolder, textMark } from './text-folder.ts';
-import { matterHash, recordOf, type TextRecord } from './text-records.ts';
+import { recordOf, type TextRecord } from './text-records.ts';
 
 /** Texts in which nothing but words has changed. */
 export interface ChangedTexts {

@@ -2,8 +2,9 @@ import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import { type CompilePool, openCompilePool } from './compile-pool.ts';
 import type { Compiled, Source } from './compiled.ts';
+import { hashDependency } from './depend.ts';
 import type { DiskCache, Entry } from './disk-cache.ts';
-import { hashFile, hashText } from './hash.ts';
+import { hashText } from './hash.ts';
 import type { MarkdownShelf } from './kept-markdown.ts';
 import type { ContentIndex } from './links/content-index.ts';
 import type { PipelineOptions } from './pipeline.ts';
@@ -89,7 +90,7 @@ interface CachedSettings {
 async function readCurrent(cache: DiskCache<Compiled>, key: string): Promise<Entry<Compiled> | null> {
   const entry = await cache.read(key);
   const files = Object.entries(entry?.value.dependencies ?? {});
-  const same = await Promise.all(files.map(async ([file, hash]) => (await hashFile(file)) === hash));
+  const same = await Promise.all(files.map(async ([file, hash]) => (await hashDependency(file)) === hash));
   return same.every(Boolean) ? entry : null;
 }
 

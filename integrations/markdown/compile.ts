@@ -13,8 +13,8 @@ import { readingOf } from '#domain';
 import { isRepeatable } from '../is-repeatable.ts';
 import { cleanTree } from './clean-tree.ts';
 import { type Compiled, noText, type Remark, type Source } from './compiled.ts';
+import { hashDependency } from './depend.ts';
 import { findPictures } from './find-pictures.ts';
-import { hashFile } from './hash.ts';
 import { markImages } from './mark-images.ts';
 import { offerIdsIn } from './offers-in-text.ts';
 import { type PipelineOptions, plugins } from './pipeline.ts';
@@ -99,7 +99,7 @@ function rawWhereThereIs() {
 }
 
 async function hashFiles(files: readonly string[]): Promise<Compiled['dependencies']> {
-  const hashes = [...new Set(files)].sort().map(async (file) => [file, await hashFile(file)] as const);
+  const hashes = [...new Set(files)].sort().map(async (file) => [file, await hashDependency(file)] as const);
   return Object.fromEntries(await Promise.all(hashes));
 }
 

@@ -5,6 +5,7 @@ import type { Loader, LoaderContext } from 'astro/loaders';
 import { gather, type Problem } from '#domain';
 import { type CompileCached, createCachedCompiler, type Kept } from './compile-cached.ts';
 import { compiledSchema, type Source } from './compiled.ts';
+import { matterHash } from './depend.ts';
 import { openDiskCache } from './disk-cache.ts';
 import { engineFingerprint } from './fingerprint.ts';
 import type { PipelineOptions } from './pipeline.ts';
@@ -14,7 +15,7 @@ import { remarkProblem } from './remark-problem.ts';
 import { readSharedIndex } from './shared-index.ts';
 import { splitFrontMatter } from './split-front-matter.ts';
 import { markdownFolder, textFolder, textMark } from './text-folder.ts';
-import { matterHash, recordOf, textsUsed } from './text-records.ts';
+import { recordOf, textsUsed } from './text-records.ts';
 
 /**
  * Loads a folder of `.md` and `.mdx` into a collection. An entry's id is its path below the folder, so that

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { type Compiled, remarkSchema } from './compiled.ts';
+import { matterHash } from './depend.ts';
 import { hasDiagram } from './diagrams.ts';
-import { hashText } from './hash.ts';
-import { findMatter } from './matter-block.ts';
 import type { PipelineOptions } from './pipeline.ts';
 
 /** A text as a build used it. */
@@ -45,11 +44,6 @@ export function recordOf(file: string, mark: string, text: string, compiled: Com
     dependencies: Object.keys(dependencies),
     remarks,
   };
-}
-
-/** SHA-256 of a file's front matter as written. */
-export function matterHash(text: string): string {
-  return hashText(text.slice(0, findMatter(text)?.length ?? 0));
 }
 
 /** How the texts of a build were compiled, and what came of each. */

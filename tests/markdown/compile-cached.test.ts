@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createCachedCompiler } from '../../integrations/markdown/compile-cached.ts';
 import { type Compiled, compiledSchema, type Source } from '../../integrations/markdown/compiled.ts';
+import { hashDependency, matterOf } from '../../integrations/markdown/depend.ts';
 import { type DiskCache, openDiskCache } from '../../integrations/markdown/disk-cache.ts';
 
 const DAY = 86_400_000;
@@ -57,6 +58,18 @@ describe('a text', () => {
     await writeFile(join(root, 'p.svg'), '<svg width="2" height="1"/>');
     await compile(text);
     expect(written).toHaveLength(2);
+  });
+
+  test('is compiled again when the front matter of a post it leads to changes, not its words', async () => {
+    const other = join(root, 'other.md');
+    await writeFile(other, '---\ntitle: One\n---\nText.');
+    const before = await hashDependency(matterOf(other));
+    await writeFile(other, '---\ntitle: One\n---\nOther text.');
+    expect(await hashDependency(matterOf(other))).toBe(before);
+    await writeFile(other, '---\ntitle: Two\n---\nOther text.');
+    expect(await hashDependency(matterOf(other))).not.toBe(before);
+    await rm(other);
+    expect(await hashDependency(matterOf(other))).toBeNull();
   });
 
   test.each([

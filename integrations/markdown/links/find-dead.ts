@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { slug } from 'github-slugger';
+import { matterOf } from '../depend.ts';
 import type { ContentIndex, ContentPage } from './content-index.ts';
 import { lookupOf } from './lookup.ts';
 import { type From, type Resolution, resolveAddress } from './resolve-address.ts';
@@ -56,10 +57,15 @@ export function faultOfPicture(url: string, index: ContentIndex, resolution: Res
   return { rule: 'dead-picture', reason: `there is no picture “${url}”`, hint };
 }
 
-/** Files a resolution rests on, absolute: when one changes, appears or goes, the link may lead elsewhere. */
+/**
+ * Files a resolution rests on, absolute: when one changes, appears or goes, the link may lead elsewhere. Of a
+ * page that is linked to as a whole, only the front matter counts.
+ */
 export function filesBehind(resolution: Resolution, index: ContentIndex): string[] {
   if (resolution.kind === 'dead') return resolution.files.map((file) => join(index.root, file));
-  return resolution.kind === 'page' ? [join(index.root, resolution.page.file)] : [];
+  if (resolution.kind !== 'page') return [];
+  const file = join(index.root, resolution.page.file);
+  return [resolution.part === '' ? matterOf(file) : file];
 }
 
 function faultOfPart(part: string, anchors: ReadonlySet<string>, where: string, known: Known): Fault | null {

@@ -3,7 +3,7 @@ import type { Element, Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { suggest } from '#domain';
-import { depend } from '../depend.ts';
+import { depend, matterOf } from '../depend.ts';
 import type { ContentIndex } from '../links/content-index.ts';
 import { offerComponents } from './expand-components.ts';
 import { fail } from './report.ts';
@@ -16,7 +16,9 @@ export function offerIds({ index }: { readonly index: ContentIndex }) {
       const name = String(node.properties['dataName'] ?? node.properties['data-name'] ?? '');
       if (node.tagName !== 'byline-component' || !offerComponents.includes(name)) return;
       const id = idOf(node);
-      const meant = offers.filter(({ slug }) => slug === id).map((page) => join(index.root, page.file));
+      const meant = offers
+        .filter(({ slug }) => slug === id)
+        .map(({ file }) => matterOf(join(index.root, file)));
       if (meant.length > 0) depend(file, ...meant);
       else failFor(node, name, id, [...new Set(offers.map(({ slug }) => slug))], file);
     });

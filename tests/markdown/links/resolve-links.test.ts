@@ -189,8 +189,10 @@ describe('a dead link', () => {
 });
 
 test('a text depends on what its links lead to, or would', async () => {
-  const { dependencies } = await compile('[[other]] [x](./nope.md) [y](/posts/gone/) [z](https://a.example)');
+  const links = '[[other]] [[other#part-two]] [x](./nope.md) [y](/posts/gone/) [z](https://a.example)';
+  const { dependencies } = await compile(links);
   expect(dependencies).toEqual([
+    'content/posts/other.md?front-matter',
     'content/posts/other.md',
     'content/posts/nope.md',
     'content/posts/gone.md',
