@@ -27,7 +27,8 @@ export async function openCache(folder: string, now: () => Millis): Promise<Card
     async write(key, png) {
       const name = `${key}.${digest(png)}.png`;
       used.add(name);
-      await writeFileAtomic(join(folder, name), png);
+      // Half a file is known by its name, so nobody waits for the disk.
+      await writeFileAtomic(join(folder, name), png, { fsync: false });
     },
     async prune(olderThan) {
       const unused = (await readdir(folder)).filter((name) => !used.has(name));

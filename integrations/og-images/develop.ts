@@ -41,12 +41,12 @@ async function gallery({ covers, missingIn, ...site }: DevJob): Promise<string> 
   const paths = pagesIn((await site.fetchPage('/sitemap.xml')) ?? '');
   const queue = new PQueue({ concurrency: PAGES_AT_ONCE });
   const found = await queue.addAll(
-    paths.map((path) => async () => ({ path, tags: await tagsOf(path, site) })),
+    paths.map((path) => async () => {
+      const tags = await tagsOf(path, site);
+      return tags === null ? [] : [{ path, tags, missing: await missingIn(tags) }];
+    }),
   );
-  const shown = found.flatMap(({ path, tags }) =>
-    tags === null ? [] : [{ path, tags, missing: missingIn(tags) }],
-  );
-  return renderGallery(shown, covers);
+  return renderGallery(found.flat(), covers);
 }
 
 async function tagsOf(path: string | null, { fetchPage, timeZone }: Pick<DevJob, 'fetchPage' | 'timeZone'>) {

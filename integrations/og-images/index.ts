@@ -7,13 +7,9 @@ import { describeSummary, drawShareImages } from './build.ts';
 import { type CardCache, openCache } from './cache.ts';
 import { pageFetcher, shareImages } from './develop.ts';
 import { type Drawer, drawer } from './draw.ts';
-import { emojiFolder, openEmoji } from './emoji.ts';
-import { openFontFiles } from './font-files.ts';
-import { fontFolder } from './font-folder.ts';
-import { fontsFrom } from './fonts.ts';
+import { readFingerprint } from './fingerprint.ts';
 import { readLook } from './look.ts';
-import { openSvgPool, type SvgPool } from './svg-pool.ts';
-import { loadTemplates } from './templates.ts';
+import { openSketchPool, type SketchPool, startThread } from './sketch-pool.ts';
 
 export { missingFinder } from './find-missing.ts';
 
@@ -43,7 +39,7 @@ export default function ogImages({ covers = [] }: Settings = {}): AstroIntegrati
       'astro:build:start': async () => {
         studio = await setUp(config);
         // All cards will have to be drawn, and pages are not built on every processor.
-        if (studio.cache.isEmpty) studio.pool.warm();
+        if (studio.cache.isEmpty && availableParallelism() > 1) studio.pool.warm();
       },
       'astro:build:done': async ({ dir, logger }) => {
         const { drawing, cache, pool } = studio ?? (await setUp(config));
@@ -67,12 +63,11 @@ export default function ogImages({ covers = [] }: Settings = {}): AstroIntegrati
 
 async function setUp({ cacheDir, root, publicDir }: Folders): Promise<Studio> {
   const cache = await openCache(fileURLToPath(new URL('og-images/', cacheDir)), Date.now);
-  const fonts = fontsFrom(openFontFiles(fontFolder), openEmoji(emojiFolder));
   const look = await readLook({ root, publicDir, avatar: site.author.avatar });
-  // As many processors are left for what becomes of a drawing: its raster takes about as long.
-  const pool = openSvgPool(Math.ceil(availableParallelism() / 2));
-  const templates = await loadTemplates();
-  return { drawing: drawer({ templates, fonts, cache, look, pen: pool.draw }), cache, pool };
+  // As many processors are left for what becomes of a drawing: its raster takes longer still.
+  const pool = openSketchPool(Math.ceil(availableParallelism() / 2), () => startThread(look));
+  const fingerprint = await readFingerprint();
+  return { drawing: drawer({ sketcher: pool, cache, fingerprint, look }), cache, pool };
 }
 
 /** The development server's own address: never the `Host` a request claims. */
@@ -96,5 +91,5 @@ type Folders = Pick<AstroConfig, 'cacheDir' | 'root' | 'publicDir'>;
 interface Studio {
   readonly drawing: Drawer;
   readonly cache: CardCache;
-  readonly pool: SvgPool;
+  readonly pool: SketchPool;
 }
