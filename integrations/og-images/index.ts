@@ -11,8 +11,6 @@ import { readFingerprint } from './fingerprint.ts';
 import { readLook } from './look.ts';
 import { openSketchPool, type SketchPool, startThread } from './sketch-pool.ts';
 
-export { missingFinder } from './find-missing.ts';
-
 /**
  * Draws the share image of every page from the tags of the page itself, and covers of every post.
  *

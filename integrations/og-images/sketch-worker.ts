@@ -28,7 +28,7 @@ parentPort?.on('message', async ({ id, ...job }: Job) => {
 });
 
 async function carryOut({ subject, size, drawn }: Omit<Job, 'id'>): Promise<Sketch> {
-  return drawn ? sketch(subject, size) : { svg: '', missing: await missingIn(subject, size) };
+  return drawn ? sketch(subject, size) : { svg: new Uint8Array(), missing: await missingIn(subject, size) };
 }
 
 // Code that has run some dozen times is compiled, and then takes half as long: done while nobody waits.
