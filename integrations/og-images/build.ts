@@ -11,7 +11,7 @@ import { type PageTags, readPageTags } from './page-tags.ts';
 
 /**
  * Draws the share image of every built page that names one of ours, to where the page says it is, and beside
- * it the covers of a post.
+ * it the covers that are wanted of it.
  *
  * @throws Problem for characters no font has and for two pages that claim one image; all of them at once
  */
@@ -65,10 +65,10 @@ function decodePath(pathname: string): string | null {
   }
 }
 
-/** A page's card, and a post's covers, which are its card in other sizes. */
-function imagesOf(page: BuiltPage, covers: readonly CoverSize[]): Image[] {
-  if (page.tags.kind !== 'post') return [{ ...page, size: cardSize }];
-  const more = covers.map((size) => ({ ...page, size, output: coverAddress(page.output, size) }));
+/** A page's card, and its covers, which are its card in other sizes. */
+function imagesOf(page: BuiltPage, covers: Covers): Image[] {
+  const sizes = covers.get(page.tags.image.href) ?? [];
+  const more = sizes.map((size) => ({ ...page, size, output: coverAddress(page.output, size) }));
   return [{ ...page, size: cardSize }, ...more];
 }
 
@@ -112,9 +112,11 @@ export interface BuildJob {
   readonly origin: string;
   readonly timeZone: string;
   readonly draw: Drawer['draw'];
-  /** Sizes besides the card's that posts are drawn in. */
-  readonly covers: readonly CoverSize[];
+  readonly covers: Covers;
 }
+
+/** Address of a share image → the sizes it is wanted in besides its own. */
+export type Covers = ReadonlyMap<string, readonly CoverSize[]>;
 
 export interface Summary {
   readonly total: number;

@@ -14,7 +14,8 @@ async function readSources(): Promise<string[]> {
 
 /** ICU finds the words lines break between. A version of sharp comes with its own of libvips. */
 async function versions(): Promise<readonly unknown[]> {
-  return [await Promise.all(packages.map(versionOf)), process.versions.icu];
+  const { icu } = process.versions;
+  return [await Promise.all(packages.map(versionOf)), icu];
 }
 
 const packages = ['@fontsource/noto-sans-sc', '@twemoji/svg', 'satori', 'fontkit', 'sharp'];

@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration } from 'astro';
-import type { CoverSize } from '#domain';
+import { Problem } from '#domain';
 import site from '#site';
-import { describeSummary, drawShareImages } from './build.ts';
+import { type Covers, describeSummary, drawShareImages } from './build.ts';
 import { type CardCache, openCache } from './cache.ts';
 import { pageFetcher, shareImages } from './develop.ts';
 import { type Drawer, drawer } from './draw.ts';
@@ -12,11 +14,11 @@ import { readLook } from './look.ts';
 import { openSketchPool, type SketchPool, startThread } from './sketch-pool.ts';
 
 /**
- * Draws the share image of every page from the tags of the page itself, and covers of every post.
+ * Draws the share image of every page from the tags of the page itself, and beside it the covers that are wanted.
  *
- * @param settings `covers` are the sizes posts are drawn in besides, as the channels want them
+ * @param settings `covers` says which are
  */
-export default function ogImages({ covers = [] }: Settings = {}): AstroIntegration {
+export default function ogImages({ covers = async () => new Map() }: Settings = {}): AstroIntegration {
   let config: AstroConfig;
   let studio: Studio | undefined;
   return {
@@ -31,7 +33,8 @@ export default function ogImages({ covers = [] }: Settings = {}): AstroIntegrati
         const fetchPage = pageFetcher(() => addressOf(server.httpServer?.address()));
         const warn = (message: string) => logger.warn(message);
         const { timeZone } = site;
-        server.middlewares.use(shareImages({ fetchPage, ...drawing, covers, timeZone, warn }));
+        const wanted = () => covers(textFetcher(fetchPage));
+        server.middlewares.use(shareImages({ fetchPage, ...drawing, covers: wanted, timeZone, warn }));
       },
       'astro:server:done': () => studio?.pool.close(),
       'astro:build:start': async () => {
@@ -43,7 +46,8 @@ export default function ogImages({ covers = [] }: Settings = {}): AstroIntegrati
         const { drawing, cache, pool } = studio ?? (await setUp(config));
         const [dist, root] = [fileURLToPath(dir), fileURLToPath(config.root)];
         const { origin } = new URL(site.url);
-        const job = { dist, root, origin, timeZone: site.timeZone, covers, draw: drawing.draw };
+        const wanted = await covers((path) => readFile(join(dist, decodeURIComponent(path)), 'utf8'));
+        const job = { dist, root, origin, timeZone: site.timeZone, covers: wanted, draw: drawing.draw };
         logger.info(describeSummary(await drawShareImages(job).finally(pool.close)));
         await cache.prune(KEPT_UNUSED);
       },
@@ -75,13 +79,25 @@ function addressOf(address: string | { address: string; port: number } | null | 
   return `http://${host}:${address.port}`;
 }
 
+function textFetcher(fetchPage: (path: string) => Promise<string | null>) {
+  return async (path: string) => {
+    const text = await fetchPage(path);
+    if (text === null) throw new Problem(`the site has no ${path}, which says what share images are wanted`);
+    return text;
+  };
+}
+
 const DAY = 86_400_000;
 
 /** How long a card that builds no longer use is kept: drafts and branches come back. */
 const KEPT_UNUSED = 30 * DAY;
 
 interface Settings {
-  readonly covers?: readonly CoverSize[];
+  /**
+   * The sizes each share image is wanted in besides its own. `readText` reads a text of the site by its path, from the
+   * build or from the development server. @default none
+   */
+  readonly covers?: (readText: (path: string) => Promise<string>) => Promise<Covers>;
 }
 
 type Folders = Pick<AstroConfig, 'cacheDir' | 'root' | 'publicDir'>;

@@ -5,7 +5,7 @@ import { fontFolder } from '../../integrations/og-images/font-folder.ts';
 import { fontsFrom } from '../../integrations/og-images/fonts.ts';
 import { cardSize } from '../../integrations/og-images/format.ts';
 import { loadCards } from '../../integrations/og-images/load-cards.ts';
-import { type Subject, sketcher } from '../../integrations/og-images/sketch.ts';
+import { type Sketcher, type Subject, sketcher } from '../../integrations/og-images/sketch.ts';
 import {
   MANY,
   openSketchPool,
@@ -32,8 +32,14 @@ test('a thread draws what is drawn here, warmed or not', async () => {
     pen: svgPen(fontFolder),
   });
   const subjects = ['慢接口', 'and “Latin” 🎉', '㐂', '慢接口'].map(titled);
-  const drawn = await Promise.all(subjects.map((subject) => pool.sketch(subject, cardSize)));
-  expect(drawn).toEqual(await Promise.all(subjects.map((subject) => here.sketch(subject, cardSize))));
+  const drawnBy = async ({ sketch }: Sketcher) =>
+    Promise.all(
+      subjects.map(async (subject) => {
+        const { svg, missing } = await sketch(subject, cardSize);
+        return { svg: Buffer.from(svg).toString(), missing };
+      }),
+    );
+  expect(await drawnBy(pool)).toEqual(await drawnBy(here));
   expect(await pool.missingIn(titled('㐂'), cardSize)).toEqual(['㐂']);
 });
 
