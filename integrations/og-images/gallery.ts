@@ -81,7 +81,7 @@ p { margin: .125rem 0 .75rem; overflow-wrap: anywhere; }
 .pages { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr)); gap: 3rem 2rem; align-items: end; }
 .pages:has(.covers) { align-items: start; }
 .covers { display: flex; flex-wrap: wrap; gap: 1rem; margin-top: 1rem; }
-.covers figure { flex: var(--ratio) 1 calc(var(--ratio) * 6rem); max-width: calc(var(--ratio) * 11rem); }
+.covers figure { width: calc(var(--ratio) * 6.5rem); max-width: 100%; }
 figure { margin: 0; }
 figcaption { display: flex; flex-wrap: wrap; gap: 0 .75em; margin-top: .375rem; font-variant-numeric: tabular-nums; }
 img { display: block; width: 100%; height: auto; background: light-dark(#fff, #26282d); box-shadow: 0 0 0 1px var(--rule); }

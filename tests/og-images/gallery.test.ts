@@ -38,6 +38,11 @@ test('a post shows its covers, in their sizes', () => {
   ]);
 });
 
+test('every picture says how large it is', () => {
+  const captions = Array.from(html.matchAll(/<figcaption>([^<]+)<span data-weight/g), ([, size]) => size);
+  expect(captions).toEqual(['1200 × 630', '1000 × 420', '1200 × 630', '1000 × 420', '1200 × 630']);
+});
+
 test('what no font has is flagged; a title is text', () => {
   expect(html.match(/class="lacking"/g)).toHaveLength(1);
   expect(html).toContain('No font has 㐂');
