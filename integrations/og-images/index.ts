@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration } from 'astro';
-import { Problem } from '#domain';
 import site from '#site';
 import { type Covers, describeSummary, drawShareImages } from './build.ts';
 import { type CardCache, openCache } from './cache.ts';
@@ -12,6 +9,7 @@ import { type Drawer, drawer } from './draw.ts';
 import { readFingerprint } from './fingerprint.ts';
 import { readLook } from './look.ts';
 import { openSketchPool, type SketchPool, startThread } from './sketch-pool.ts';
+import { type TextReader, textFetcher, textReader } from './text-reader.ts';
 
 /**
  * Draws the share image of every page from the tags of the page itself, and beside it the covers that are wanted.
@@ -20,12 +18,18 @@ import { openSketchPool, type SketchPool, startThread } from './sketch-pool.ts';
  */
 export default function ogImages({ covers = async () => new Map() }: Settings = {}): AstroIntegration {
   let config: AstroConfig;
+  let isBuild = false;
   let studio: Studio | undefined;
   return {
     name: 'og-images',
     hooks: {
-      'astro:config:done': (done) => {
+      'astro:config:setup': ({ command }) => {
+        isBuild = command === 'build';
+      },
+      'astro:config:done': async (done) => {
         config = done.config;
+        // Before Astro has begun: a thread takes a while to be ready.
+        if (isBuild) studio = await setUp(config, { isBuild });
       },
       'astro:server:setup': async ({ server, logger }) => {
         studio = await setUp(config);
@@ -37,37 +41,40 @@ export default function ogImages({ covers = async () => new Map() }: Settings = 
         server.middlewares.use(shareImages({ fetchPage, ...drawing, covers: wanted, timeZone, warn }));
       },
       'astro:server:done': () => studio?.pool.close(),
-      'astro:build:start': async () => {
-        studio = await setUp(config);
-        // All cards will have to be drawn, and pages are not built on every processor.
-        if (studio.cache.isEmpty && availableParallelism() > 1) studio.pool.warm();
-      },
       'astro:build:done': async ({ dir, logger }) => {
-        const { drawing, cache, pool } = studio ?? (await setUp(config));
-        const [dist, root] = [fileURLToPath(dir), fileURLToPath(config.root)];
-        const { origin } = new URL(site.url);
-        const wanted = await covers((path) => readFile(join(dist, decodeURIComponent(path)), 'utf8'));
-        const job = { dist, root, origin, timeZone: site.timeZone, covers: wanted, draw: drawing.draw };
-        logger.info(describeSummary(await drawShareImages(job).finally(pool.close)));
-        await cache.prune(KEPT_UNUSED);
+        studio ??= await setUp(config);
+        const wanted = await covers(textReader(dir));
+        logger.info(await drawAll(studio, { dir, root: config.root, covers: wanted }));
+        await studio.cache.prune(KEPT_UNUSED);
       },
-      'byline:pages:changed': async ({ dir, root, cacheDir, logger }) => {
-        const { drawing, pool } = await setUp({ root, cacheDir, publicDir: new URL('public/', root) });
-        const [dist, project] = [fileURLToPath(dir), fileURLToPath(root)];
-        const { origin } = new URL(site.url);
-        const job = { dist, root: project, origin, timeZone: site.timeZone, covers, draw: drawing.draw };
-        logger.info(describeSummary(await drawShareImages(job).finally(pool.close)));
+      'byline:pages:changed': async ({ dir, dist, root, cacheDir, logger }) => {
+        const changed = await setUp({ root, cacheDir, publicDir: new URL('public/', root) });
+        const wanted = await covers(textReader(dir, dist));
+        logger.info(await drawAll(changed, { dir, root, covers: wanted }));
         return undefined;
       },
     },
   };
 }
 
-async function setUp({ cacheDir, root, publicDir }: Folders): Promise<Studio> {
+/** Draws for the pages of a folder, and says what was done. */
+async function drawAll({ drawing, pool }: Studio, { dir, covers, ...project }: Wanted): Promise<string> {
+  const [dist, root] = [fileURLToPath(dir), fileURLToPath(project.root)];
+  const { origin } = new URL(site.url);
+  const job = { dist, root, origin, timeZone: site.timeZone, covers, draw: drawing.draw };
+  return describeSummary(await drawShareImages(job).finally(pool.close));
+}
+
+async function setUp(
+  { cacheDir, root, publicDir }: Folders,
+  { isBuild = false }: { isBuild?: boolean } = {},
+): Promise<Studio> {
   const cache = await openCache(fileURLToPath(new URL('og-images/', cacheDir)), Date.now);
   const look = await readLook({ root, publicDir, avatar: site.author.avatar });
   // As many processors are left for what becomes of a drawing: its raster takes longer still.
   const pool = openSketchPool(Math.ceil(availableParallelism() / 2), () => startThread(look));
+  // All cards will have to be drawn, and pages are not built on every processor.
+  if (isBuild && cache.isEmpty && availableParallelism() > 1) pool.warm();
   const fingerprint = await readFingerprint();
   return { drawing: drawer({ sketcher: pool, cache, fingerprint, look }), cache, pool };
 }
@@ -77,14 +84,6 @@ function addressOf(address: string | { address: string; port: number } | null | 
   if (address === null || address === undefined || typeof address === 'string') return 'http://localhost';
   const host = address.address.includes(':') ? `[${address.address}]` : address.address;
   return `http://${host}:${address.port}`;
-}
-
-function textFetcher(fetchPage: (path: string) => Promise<string | null>) {
-  return async (path: string) => {
-    const text = await fetchPage(path);
-    if (text === null) throw new Problem(`the site has no ${path}, which says what share images are wanted`);
-    return text;
-  };
 }
 
 const DAY = 86_400_000;
@@ -97,10 +96,16 @@ interface Settings {
    * The sizes each share image is wanted in besides its own. `readText` reads a text of the site by its path, from the
    * build or from the development server. @default none
    */
-  readonly covers?: (readText: (path: string) => Promise<string>) => Promise<Covers>;
+  readonly covers?: (readText: TextReader) => Promise<Covers>;
 }
 
 type Folders = Pick<AstroConfig, 'cacheDir' | 'root' | 'publicDir'>;
+
+interface Wanted {
+  readonly dir: URL;
+  readonly root: URL;
+  readonly covers: Covers;
+}
 
 interface Studio {
   readonly drawing: Drawer;
