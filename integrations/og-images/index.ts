@@ -18,18 +18,12 @@ import { type TextReader, textFetcher, textReader } from './text-reader.ts';
  */
 export default function ogImages({ covers = async () => new Map() }: Settings = {}): AstroIntegration {
   let config: AstroConfig;
-  let isBuild = false;
   let studio: Studio | undefined;
   return {
     name: 'og-images',
     hooks: {
-      'astro:config:setup': ({ command }) => {
-        isBuild = command === 'build';
-      },
-      'astro:config:done': async (done) => {
+      'astro:config:done': (done) => {
         config = done.config;
-        // Before Astro has begun: a thread takes a while to be ready.
-        if (isBuild) studio = await setUp(config, { isBuild });
       },
       'astro:server:setup': async ({ server, logger }) => {
         studio = await setUp(config);
@@ -39,6 +33,9 @@ export default function ogImages({ covers = async () => new Map() }: Settings = 
         const { timeZone } = site;
         const wanted = () => covers(textFetcher(fetchPage));
         server.middlewares.use(shareImages({ fetchPage, ...drawing, covers: wanted, timeZone, warn }));
+      },
+      'astro:build:start': async () => {
+        studio = await setUp(config, { isBuild: true });
       },
       'astro:server:done': () => studio?.pool.close(),
       'astro:build:done': async ({ dir, logger }) => {
