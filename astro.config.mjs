@@ -5,10 +5,7 @@ import ogImages from './integrations/og-images/index.ts';
 import pageCache from './integrations/page-cache/index.ts';
 import pagePolicy from './integrations/page-policy/index.ts';
 import search from './integrations/search/index.ts';
-import syndication, { loadPlatforms, wantedCovers } from './integrations/syndication/index.ts';
-
-/** Posts are drawn in the sizes that the channels switched on want. */
-const covers = wantedCovers(site.channels, await loadPlatforms());
+import syndication, { wantedCovers } from './integrations/syndication/index.ts';
 
 // `defineConfig` would do no more than the type does, and loads what no build here needs.
 /** @type {import('astro').AstroUserConfig} */
@@ -19,7 +16,8 @@ export default {
   compressHTML: true,
   integrations: [
     markdown(),
-    ogImages({ covers }),
+    // Posts are drawn in the sizes that the channels they go to want.
+    ogImages({ covers: wantedCovers }),
     syndication(),
     attribution(),
     search(),

@@ -1,6 +1,6 @@
 import type { Finding } from '../integrations/markdown/checks/finding.ts';
 import type { Content, Filed } from '../integrations/markdown/index.ts';
-import { missingFinder } from '../integrations/og-images/index.ts';
+import { missingFinder } from '../integrations/og-images/find-missing.ts';
 
 /** What share images show of what has a page. */
 interface Shown {

@@ -11,22 +11,23 @@ import { type PageTags, readPageTags } from './page-tags.ts';
 
 /**
  * Draws the share image of every built page that names one of ours, to where the page says it is, and beside
- * it the covers of a post.
+ * it the covers that are wanted of it.
  *
  * @throws Problem for characters no font has and for two pages that claim one image; all of them at once
  */
 export async function drawShareImages(job: BuildJob): Promise<Summary> {
-  const pages = await findPages(job);
-  const images = pages.flatMap((page) => imagesOf(page, job.covers));
   const queue = new PQueue({ concurrency: UNDER_WAY * availableParallelism() });
-  const outcomes = await queue.addAll(images.map((image) => () => drawOne(image, job)));
-  const problems = [...findClashes(images), ...outcomes.flatMap(({ problem }) => problem ?? [])];
+  const files = await htmlFiles(job.dist);
+  const found = await queue.addAll(files.map((file) => () => drawPage(join(job.dist, file), job)));
+  const outcomes = found.flat();
+  const clashes = findClashes(outcomes.map(({ image }) => image));
+  const problems = [...clashes, ...outcomes.flatMap(({ problem }) => problem ?? [])];
   if (problems.length > 0) throw gather(distinct(problems));
   const fromCache = outcomes.filter((outcome) => outcome.drawn.fromCache).length;
-  return { total: images.length, fromCache };
+  return { total: outcomes.length, fromCache };
 }
 
-/** Cards under way for each processor: enough that no thread ever waits for one. */
+/** Pages under way for each processor: enough that no thread ever waits for one. */
 const UNDER_WAY = 24;
 
 /** `12 share images, 3 drawn, 9 from cache` */
@@ -34,10 +35,11 @@ export function describeSummary({ total, fromCache }: Summary): string {
   return `${total} share image${total === 1 ? '' : 's'}, ${total - fromCache} drawn, ${fromCache} from cache`;
 }
 
-async function findPages(job: BuildJob): Promise<BuiltPage[]> {
-  const files = await htmlFiles(job.dist);
-  const pages = await Promise.all(files.map((file) => readPage(join(job.dist, file), job)));
-  return pages.filter((page) => page !== null);
+/** A page is drawn as soon as it is read: reading them all takes as long as some dozen cards. */
+async function drawPage(file: string, job: BuildJob): Promise<Outcome[]> {
+  const page = await readPage(file, job);
+  if (page === null) return [];
+  return Promise.all(imagesOf(page, job.covers).map((image) => drawOne(image, job)));
 }
 
 async function readPage(file: string, { origin, timeZone, dist, root }: BuildJob): Promise<BuiltPage | null> {
@@ -63,21 +65,23 @@ function decodePath(pathname: string): string | null {
   }
 }
 
-/** A page's card, and a post's covers, which are its card in other sizes. */
-function imagesOf(page: BuiltPage, covers: readonly CoverSize[]): Image[] {
-  if (page.tags.kind !== 'post') return [{ ...page, size: cardSize }];
-  const more = covers.map((size) => ({ ...page, size, output: coverAddress(page.output, size) }));
+/** A page's card, and its covers, which are its card in other sizes. */
+function imagesOf(page: BuiltPage, covers: Covers): Image[] {
+  const sizes = covers.get(page.tags.image.href) ?? [];
+  const more = sizes.map((size) => ({ ...page, size, output: coverAddress(page.output, size) }));
   return [{ ...page, size: cardSize }, ...more];
 }
 
-async function drawOne({ tags, place, output, size }: Image, { draw }: BuildJob): Promise<Outcome> {
+async function drawOne(image: Image, { draw }: BuildJob): Promise<Outcome> {
+  const { tags, place, output, size } = image;
   const drawn = await draw(tags, size);
   if (drawn.missing.length > 0) {
-    return { drawn, problem: missingGlyphs(drawn.missing, decodeURI(tags.image.pathname), place) };
+    const problem = missingGlyphs(drawn.missing, decodeURI(tags.image.pathname), place);
+    return { image, drawn, problem };
   }
   await mkdir(dirname(output), { recursive: true });
   await writeFile(output, drawn.png);
-  return { drawn };
+  return { image, drawn };
 }
 
 /** Pages that claim one image and would draw it differently. */
@@ -108,9 +112,11 @@ export interface BuildJob {
   readonly origin: string;
   readonly timeZone: string;
   readonly draw: Drawer['draw'];
-  /** Sizes besides the card's that posts are drawn in. */
-  readonly covers: readonly CoverSize[];
+  readonly covers: Covers;
 }
+
+/** Address of a share image → the sizes it is wanted in besides its own. */
+export type Covers = ReadonlyMap<string, readonly CoverSize[]>;
 
 export interface Summary {
   readonly total: number;
@@ -130,6 +136,7 @@ interface Image extends BuiltPage {
 }
 
 interface Outcome {
+  readonly image: Image;
   readonly drawn: Drawn;
   readonly problem?: Problem;
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import type { Millis } from '#domain';
 
 /**
@@ -27,7 +26,8 @@ export async function openCache(folder: string, now: () => Millis): Promise<Card
     async write(key, png) {
       const name = `${key}.${digest(png)}.png`;
       used.add(name);
-      await writeFileAtomic(join(folder, name), png);
+      // Half a file is known by its name.
+      await writeFile(join(folder, name), png);
     },
     async prune(olderThan) {
       const unused = (await readdir(folder)).filter((name) => !used.has(name));

@@ -15,11 +15,11 @@ export function isCardPath(pathname: string): boolean {
   return pathname.startsWith(FOLDER) && pathname.endsWith('.png') && pathname.length > `${FOLDER}.png`.length;
 }
 
-/** What a path is an image of: the card of a page, or a page's cover, which has its name before `.png`. */
-export function readImagePath(path: string, covers: readonly CoverSize[]): ImagePath {
-  const cover = covers.find(({ name }) => path.endsWith(`.${name}.png`));
-  if (cover === undefined) return { card: path };
-  return { card: path.slice(0, -`.${cover.name}.png`.length).concat('.png'), cover };
+/** What a path may be an image of: a page's card, or its cover, whose size stands before `.png`. */
+export function readImagePath(path: string): readonly ImagePath[] {
+  const [, stem, width, height] = /^(.+)\.(\d{2,4})x(\d{2,4})\.png$/.exec(path) ?? [];
+  if (stem === undefined) return [{ card: path }];
+  return [{ card: `${stem}.png`, cover: { width: Number(width), height: Number(height) } }, { card: path }];
 }
 
 interface ImagePath {

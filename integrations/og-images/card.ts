@@ -65,7 +65,7 @@ export interface Measure {
   readonly weight: Weight;
   /** Tried in order; the last one cuts with an ellipsis. */
   readonly steps: readonly [Step, ...Step[]];
-  /** Lines of about the same length, as a title wants them. @default false */
+  /** Lines of about the same length, with no word left alone on the last. @default false */
   readonly balanced?: boolean;
 }
 

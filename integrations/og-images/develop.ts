@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import PQueue from 'p-queue';
-import type { CoverSize } from '#domain';
+import type { Covers } from './build.ts';
 import { pagePath, readImagePath } from './card-path.ts';
 import { missingGlyphs } from './coverage.ts';
 import type { Drawer } from './draw.ts';
@@ -26,27 +26,31 @@ export function shareImages(job: DevJob): Handler {
 
 async function imageAt(
   pathname: string,
-  { fetchPage, draw, covers, timeZone, warn }: DevJob,
+  { fetchPage, draw, timeZone, warn }: DevJob,
 ): Promise<Buffer | null> {
-  const { card, cover } = readImagePath(pathname, covers);
-  const tags = await tagsOf(pagePath(card), { fetchPage, timeZone });
-  if (tags === null) return null;
-  const { png, missing } = await draw(tags, cover);
-  if (missing.length > 0) warn(missingGlyphs(missing, decodeURI(tags.image.pathname)).message);
-  return png;
+  for (const { card, cover } of readImagePath(pathname)) {
+    const tags = await tagsOf(pagePath(card), { fetchPage, timeZone });
+    if (tags === null) continue;
+    const { png, missing } = await draw(tags, cover);
+    if (missing.length > 0) warn(missingGlyphs(missing, decodeURI(tags.image.pathname)).message);
+    return png;
+  }
+  return null;
 }
 
 /** Every page of the sitemap with its cards. */
 async function gallery({ covers, missingIn, ...site }: DevJob): Promise<string> {
   const paths = pagesIn((await site.fetchPage('/sitemap.xml')) ?? '');
+  const wanted = await covers();
   const queue = new PQueue({ concurrency: PAGES_AT_ONCE });
   const found = await queue.addAll(
-    paths.map((path) => async () => ({ path, tags: await tagsOf(path, site) })),
+    paths.map((path) => async () => {
+      const tags = await tagsOf(path, site);
+      if (tags === null) return [];
+      return [{ path, tags, missing: await missingIn(tags), covers: wanted.get(tags.image.href) ?? [] }];
+    }),
   );
-  const shown = found.flatMap(({ path, tags }) =>
-    tags === null ? [] : [{ path, tags, missing: missingIn(tags) }],
-  );
-  return renderGallery(shown, covers);
+  return renderGallery(found.flat());
 }
 
 async function tagsOf(path: string | null, { fetchPage, timeZone }: Pick<DevJob, 'fetchPage' | 'timeZone'>) {
@@ -85,8 +89,8 @@ export function pageFetcher(origin: () => string): DevJob['fetchPage'] {
 export interface DevJob extends Drawer {
   /** The HTML of a page by its path; null when there is none. */
   readonly fetchPage: (path: string) => Promise<string | null>;
-  /** Sizes besides the card's that posts are drawn in. */
-  readonly covers: readonly CoverSize[];
+  /** The covers that are wanted as the site is now. */
+  readonly covers: () => Promise<Covers>;
   readonly timeZone: string;
   readonly warn: (message: string) => void;
 }

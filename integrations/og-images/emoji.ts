@@ -24,10 +24,13 @@ export function isEmoji(grapheme: string): boolean {
 
 /** Text, one grapheme at a time. */
 export function graphemesOf(text: string): string[] {
+  if (ONE_BY_ONE.test(text)) return [...text];
   return Array.from(SEGMENTER.segment(text), ({ segment }) => segment);
 }
 
 const EMOJI = /^\p{RGI_Emoji}$/v;
+/** Characters that never join another, which most text is made of. */
+const ONE_BY_ONE = /^[\x20-\x7e\p{Script=Han}，。、；：？！（）《》「」“”‘’…—·]*$/u;
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Sequence of code points → file. Twemoji leaves U+FE0F out in most names, so none is kept here. */

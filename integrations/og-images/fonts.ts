@@ -8,7 +8,8 @@ import { isCjk } from './line-breaks.ts';
  * before it is drawn, so no card depends on what was drawn before it.
  */
 export function fontsFrom(files: FontFiles, emoji: Emoji): Fonts {
-  const widths = new Map<string, number>();
+  const emsIn = new Map<string, Map<string, number>>();
+  const emsOf = measurer();
   const sources = { 400: new Map<string, Source>(), 700: new Map<string, Source>() };
   const runsIn = ({ text, weight }: WeighedText) =>
     runsOf(text, (grapheme) => {
@@ -18,10 +19,8 @@ export function fontsFrom(files: FontFiles, emoji: Emoji): Fonts {
     });
   return {
     measure(text, { size, weight, lang }) {
-      const key = `${weight} ${fontFeatures(lang)} ${text}`;
-      const ems = widths.get(key) ?? emsOf(runsIn({ text, weight }), files.common(weight), lang);
-      widths.set(key, ems);
-      return ems * size;
+      const measured = keptIn(emsIn, lang + weight, () => new Map<string, number>());
+      return size * keptIn(measured, text, () => emsOf(runsIn({ text, weight }), files.common(weight), lang));
     },
     cover(texts) {
       const runs = texts.flatMap((text) => runsIn(text).map((run) => ({ ...run, weight: text.weight })));
@@ -47,13 +46,31 @@ export function fontFeatures(lang: string): readonly string[] {
   return isCjk(lang) ? [] : ['palt'];
 }
 
-/** How wide text is, in parts of its size; a picture is as wide as a Han character. */
-function emsOf(runs: readonly Run[], common: FontFile, lang: string): number {
-  const widths = runs.map(({ source = common, run }) => {
-    if (source === 'picture') return graphemesOf(run).length;
-    return source.font.layout(run, fontFeatures(lang)).advanceWidth / source.font.unitsPerEm;
-  });
-  return widths.reduce((sum, width) => sum + width, 0);
+/** Measures text in parts of its size; a picture is as wide as a Han character. */
+function measurer(): (runs: readonly Run[], common: FontFile, lang: string) => number {
+  const known = new Map<string, Map<string, number>>();
+  function ems({ id, font }: FontFile, text: string, lang: string): number {
+    const measured = keptIn(known, lang + id, () => new Map<string, number>());
+    return keptIn(measured, text, () => font.layout(text, fontFeatures(lang)).advanceWidth / font.unitsPerEm);
+  }
+  return (runs, common, lang) =>
+    runs.reduce((sum, { source = common, run }) => {
+      if (source === 'picture') return sum + graphemesOf(run).length;
+      const parts = run.match(APART) ?? [];
+      return parts.reduce((width, part) => width + ems(source, part, lang), sum);
+    }, 0);
+}
+
+/** Nothing is kerned with a Han character, so each is measured once; the rest is, and by the stretch. */
+const APART = /\p{Script=Han}|\P{Script=Han}+/gu;
+
+/** What a map has, made when it is asked for the first time. */
+function keptIn<Thing>(map: Map<string, Thing>, key: string, make: () => Thing): Thing {
+  const kept = map.get(key);
+  if (kept !== undefined) return kept;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
 
 /** What draws a grapheme: a picture where it asks for one or no font has it, else the file of its first character. */

@@ -34,7 +34,8 @@ function kicker(text: string, easel: Easel, width: number): Piece[] {
 function description(text: string, easel: Easel, room: Pick<Room, 'width' | 'height'>): Piece[] {
   const lines = Math.min(MOST_LINES, Math.floor((room.height - ABOVE_ABOUT) / (ABOUT * ABOUT_LEADING)));
   if (text === '' || lines < 1) return [];
-  const set = easel.set(text, { width: room.width, weight: 400, steps: [{ size: ABOUT, lines }] });
+  const steps = [{ size: ABOUT, lines }] as const;
+  const set = easel.set(text, { width: room.width, weight: 400, balanced: true, steps });
   return [gap(ABOVE_ABOUT), paragraph(set, ABOUT_LEADING, easel.palette.soft)];
 }
 
@@ -71,12 +72,12 @@ const steps = {
 
 const LEADING = 1.28;
 const KICKER = 28;
-const EYEBROW = 58;
-/** Between the head and the eyebrow, at the least. */
-const AIR = 14;
+const EYEBROW = 52;
+/** Over the eyebrow and under the last line together, at the least. */
+const AIR = 28;
 const ABOUT = 30;
 const ABOUT_LEADING = 1.6;
-const ABOVE_ABOUT = 22;
+const ABOVE_ABOUT = 20;
 const MOST_LINES = 3;
 
 interface Heading {

@@ -1,28 +1,22 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration } from 'astro';
-import type { CoverSize } from '#domain';
 import site from '#site';
-import { describeSummary, drawShareImages } from './build.ts';
+import { type Covers, describeSummary, drawShareImages } from './build.ts';
 import { type CardCache, openCache } from './cache.ts';
 import { pageFetcher, shareImages } from './develop.ts';
 import { type Drawer, drawer } from './draw.ts';
-import { emojiFolder, openEmoji } from './emoji.ts';
-import { openFontFiles } from './font-files.ts';
-import { fontFolder } from './font-folder.ts';
-import { fontsFrom } from './fonts.ts';
+import { readFingerprint } from './fingerprint.ts';
 import { readLook } from './look.ts';
-import { openSvgPool, type SvgPool } from './svg-pool.ts';
-import { loadTemplates } from './templates.ts';
-
-export { missingFinder } from './find-missing.ts';
+import { openSketchPool, type SketchPool, startThread } from './sketch-pool.ts';
+import { type TextReader, textFetcher, textReader } from './text-reader.ts';
 
 /**
- * Draws the share image of every page from the tags of the page itself, and covers of every post.
+ * Draws the share image of every page from the tags of the page itself, and beside it the covers that are wanted.
  *
- * @param settings `covers` are the sizes posts are drawn in besides, as the channels want them
+ * @param settings `covers` says which are
  */
-export default function ogImages({ covers = [] }: Settings = {}): AstroIntegration {
+export default function ogImages({ covers = async () => new Map() }: Settings = {}): AstroIntegration {
   let config: AstroConfig;
   let studio: Studio | undefined;
   return {
@@ -37,42 +31,49 @@ export default function ogImages({ covers = [] }: Settings = {}): AstroIntegrati
         const fetchPage = pageFetcher(() => addressOf(server.httpServer?.address()));
         const warn = (message: string) => logger.warn(message);
         const { timeZone } = site;
-        server.middlewares.use(shareImages({ fetchPage, ...drawing, covers, timeZone, warn }));
+        const wanted = () => covers(textFetcher(fetchPage));
+        server.middlewares.use(shareImages({ fetchPage, ...drawing, covers: wanted, timeZone, warn }));
+      },
+      'astro:build:start': async () => {
+        studio = await setUp(config, { isBuild: true });
       },
       'astro:server:done': () => studio?.pool.close(),
-      'astro:build:start': async () => {
-        studio = await setUp(config);
-        // All cards will have to be drawn, and pages are not built on every processor.
-        if (studio.cache.isEmpty) studio.pool.warm();
-      },
       'astro:build:done': async ({ dir, logger }) => {
-        const { drawing, cache, pool } = studio ?? (await setUp(config));
-        const [dist, root] = [fileURLToPath(dir), fileURLToPath(config.root)];
-        const { origin } = new URL(site.url);
-        const job = { dist, root, origin, timeZone: site.timeZone, covers, draw: drawing.draw };
-        logger.info(describeSummary(await drawShareImages(job).finally(pool.close)));
-        await cache.prune(KEPT_UNUSED);
+        studio ??= await setUp(config);
+        const wanted = await covers(textReader(dir));
+        logger.info(await drawAll(studio, { dir, root: config.root, covers: wanted }));
+        await studio.cache.prune(KEPT_UNUSED);
       },
-      'byline:pages:changed': async ({ dir, root, cacheDir, logger }) => {
-        const { drawing, pool } = await setUp({ root, cacheDir, publicDir: new URL('public/', root) });
-        const [dist, project] = [fileURLToPath(dir), fileURLToPath(root)];
-        const { origin } = new URL(site.url);
-        const job = { dist, root: project, origin, timeZone: site.timeZone, covers, draw: drawing.draw };
-        logger.info(describeSummary(await drawShareImages(job).finally(pool.close)));
+      'byline:pages:changed': async ({ dir, dist, root, cacheDir, logger }) => {
+        const changed = await setUp({ root, cacheDir, publicDir: new URL('public/', root) });
+        const wanted = await covers(textReader(dir, dist));
+        logger.info(await drawAll(changed, { dir, root, covers: wanted }));
         return undefined;
       },
     },
   };
 }
 
-async function setUp({ cacheDir, root, publicDir }: Folders): Promise<Studio> {
+/** Draws for the pages of a folder, and says what was done. */
+async function drawAll({ drawing, pool }: Studio, { dir, covers, ...project }: Wanted): Promise<string> {
+  const [dist, root] = [fileURLToPath(dir), fileURLToPath(project.root)];
+  const { origin } = new URL(site.url);
+  const job = { dist, root, origin, timeZone: site.timeZone, covers, draw: drawing.draw };
+  return describeSummary(await drawShareImages(job).finally(pool.close));
+}
+
+async function setUp(
+  { cacheDir, root, publicDir }: Folders,
+  { isBuild = false }: { isBuild?: boolean } = {},
+): Promise<Studio> {
   const cache = await openCache(fileURLToPath(new URL('og-images/', cacheDir)), Date.now);
-  const fonts = fontsFrom(openFontFiles(fontFolder), openEmoji(emojiFolder));
   const look = await readLook({ root, publicDir, avatar: site.author.avatar });
-  // As many processors are left for what becomes of a drawing: its raster takes about as long.
-  const pool = openSvgPool(Math.ceil(availableParallelism() / 2));
-  const templates = await loadTemplates();
-  return { drawing: drawer({ templates, fonts, cache, look, pen: pool.draw }), cache, pool };
+  // As many processors are left for what becomes of a drawing: its raster takes longer still.
+  const pool = openSketchPool(Math.ceil(availableParallelism() / 2), () => startThread(look));
+  // All cards will have to be drawn, and pages are not built on every processor.
+  if (isBuild && cache.isEmpty && availableParallelism() > 1) pool.warm();
+  const fingerprint = await readFingerprint();
+  return { drawing: drawer({ sketcher: pool, cache, fingerprint, look }), cache, pool };
 }
 
 /** The development server's own address: never the `Host` a request claims. */
@@ -88,13 +89,23 @@ const DAY = 86_400_000;
 const KEPT_UNUSED = 30 * DAY;
 
 interface Settings {
-  readonly covers?: readonly CoverSize[];
+  /**
+   * The sizes each share image is wanted in besides its own. `readText` reads a text of the site by its path, from the
+   * build or from the development server. @default none
+   */
+  readonly covers?: (readText: TextReader) => Promise<Covers>;
 }
 
 type Folders = Pick<AstroConfig, 'cacheDir' | 'root' | 'publicDir'>;
 
+interface Wanted {
+  readonly dir: URL;
+  readonly root: URL;
+  readonly covers: Covers;
+}
+
 interface Studio {
   readonly drawing: Drawer;
   readonly cache: CardCache;
-  readonly pool: SvgPool;
+  readonly pool: SketchPool;
 }

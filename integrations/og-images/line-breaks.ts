@@ -53,14 +53,14 @@ export function balanceLines(pieces: readonly string[], width: number, measure: 
   return fillLines(pieces, enough, measure);
 }
 
-/** As much of a line as fits with the ellipsis after it; no punctuation is left before it. */
+/** As much of a line as fits with the ellipsis after it; neither punctuation nor half a Latin word is left before it. */
 export function cutLine(line: string, ellipsis: string, width: number, measure: Measurer): string {
   const parts = graphemes(line);
-  const cutTo = (count: number) =>
-    parts
-      .slice(0, count)
-      .join('')
-      .replace(/[\s\p{P}]+$/u, '') + ellipsis;
+  const cutTo = (count: number) => {
+    const kept = parts.slice(0, count).join('');
+    const whole = IN_WORD.test(parts[count] ?? '') ? kept.replace(HALF_WORD, '') : kept;
+    return (whole || kept).replace(/[\s\p{P}]+$/u, '') + ellipsis;
+  };
   let [fitting, tooMany] = [0, parts.length + 1];
   while (tooMany - fitting > 1) {
     const middle = Math.floor((fitting + tooMany) / 2);
@@ -107,6 +107,8 @@ function segments(text: string, lang: string, granularity: 'word' | 'grapheme'):
 /** Making one takes longer than a title takes it. */
 const segmenters = new Map<string, Intl.Segmenter>();
 
+const IN_WORD = /^[\p{Script=Latin}\p{N}'’-]/u;
+const HALF_WORD = /[\p{Script=Latin}\p{N}'’-]+$/u;
 const SPACE = /^\s/u;
 const HYPHEN = /^[-–—]$/u;
 const LETTER = /^\p{L}/u;

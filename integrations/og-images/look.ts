@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import sharp from 'sharp';
 import { Problem } from '#domain';
 import type { Easel } from './card.ts';
 import { type Palette, paletteFrom } from './palette.ts';
@@ -14,6 +13,7 @@ export async function readLook({ root, publicDir, avatar }: Whereabouts): Promis
 
 /** The picture as large as a card shows it on a sharp screen, cut round. */
 async function readPortrait(publicDir: URL, avatar: string): Promise<string> {
+  const { default: sharp } = await import('sharp');
   try {
     const square = sharp(await readFile(new URL(`.${avatar}`, publicDir))).resize(PORTRAIT, PORTRAIT);
     const png = await square

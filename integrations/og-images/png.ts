@@ -1,9 +1,9 @@
-import sharp from 'sharp';
-
 /**
  * Draws an SVG as a PNG, on a thread of libuv's. Full colour: finding a palette takes longer than all the rest, and
  * harder packing gains a tenth.
  */
-export function toPng(svg: string): Promise<Buffer> {
-  return sharp(Buffer.from(svg)).removeAlpha().png({ compressionLevel: 2 }).toBuffer();
+export async function toPng(svg: Uint8Array): Promise<Buffer> {
+  // Loaded while a thread draws what comes here.
+  const { default: sharp } = await import('sharp');
+  return sharp(svg).removeAlpha().png({ compressionLevel: 2 }).toBuffer();
 }

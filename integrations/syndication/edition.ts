@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import rehypeParse from 'rehype-parse';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
-import { type BodyFormat, type Channel, coverAddress, type Edition, type FeedItem, tagLink } from '#domain';
+import { type BodyFormat, type Channel, type Edition, type FeedItem, tagLink } from '#domain';
 import { markFootnotes } from '../to-markdown/footnotes.ts';
 import { toMarkdown } from '../to-markdown/index.ts';
 import { localLinks } from '../to-markdown/local-links.ts';
+import { coversAt } from './covers.ts';
 import { close, summarise } from './frame-body.ts';
 import type { Platform } from './platform.ts';
 import { tagLinks } from './tag-links.ts';
@@ -14,6 +15,7 @@ import { tagLinks } from './tag-links.ts';
 export function toEdition(post: FeedItem, channel: Destination): Edition {
   const { item, to } = asChosen(post, channel);
   const link = tagLink(item.url, { channel: to.channel, post: item.id });
+  const covers = coversAt(item, to.platform.covers);
   return {
     post: item.id,
     channel: to.channel,
@@ -26,7 +28,8 @@ export function toEdition(post: FeedItem, channel: Destination): Edition {
     canonical: item.url,
     link,
     tags: item.tags,
-    image: pictureOf(item, to.platform),
+    image: covers[0] ?? item.image,
+    covers,
     published: Date.parse(item.date_published),
   };
 }
@@ -49,13 +52,6 @@ function asChosen(item: FeedItem, to: Destination): { item: FeedItem; to: Destin
   if (choice === undefined || typeof choice === 'boolean') return { item, to };
   const { form = to.settings.form, title = item.title, tags = item.tags } = choice;
   return { item: { ...item, title, tags }, to: { ...to, settings: { ...to.settings, form } } };
-}
-
-/** The post's picture in the size the platform wants, which is drawn beside a share image of ours. */
-function pictureOf({ image, url }: FeedItem, { covers }: Destination['platform']): string | undefined {
-  const isOurs = image?.startsWith(new URL('/og/', url).href) === true;
-  const size = covers?.[0];
-  return isOurs && size !== undefined ? coverAddress(image, size) : image;
 }
 
 function bodyOf(item: FeedItem, link: string, to: Destination): string {

@@ -22,8 +22,9 @@ export interface Platform<Secret extends string = string> {
   /** Checked before anything is sent; nothing is cut in silence. */
   readonly limits: Limits;
   /**
-   * Sizes it shows a post's picture in, the one an edition carries first. They are drawn for every post while a
-   * channel here is on. @default the share image, 1200 × 630
+   * Sizes it shows a post's picture in, in pixels, the main one first. Each is drawn for the posts that go to a channel
+   * here, and for no others; an edition has their addresses as `covers`, and the first as `image`.
+   * @default none: `image` is the share image, 1200 × 630
    */
   readonly covers?: readonly CoverSize[];
   /** The copy of this edition that is already there, whoever put it there; null when there is none. */

@@ -1,4 +1,4 @@
-import { authoredMoment, type Channel, type CoverSize, gather, type Millis, Problem, suggest } from '#domain';
+import { authoredMoment, type Channel, gather, type Millis, Problem, suggest } from '#domain';
 import { loadFolder } from '../load-folder.ts';
 import type { Platform } from './platform.ts';
 
@@ -36,15 +36,6 @@ export function checkChannels(
   throw gather(
     unknown.map(([id, { platform }]) => unknownPlatform(id, platform, [...platforms.keys()], source)),
   );
-}
-
-/** The sizes of pictures that the platforms of some channels want, one of each name. */
-export function wantedCovers(
-  channels: Readonly<Record<string, Pick<Channel, 'platform'>>>,
-  platforms: ReadonlyMap<string, Pick<Platform, 'covers'>>,
-): CoverSize[] {
-  const wanted = Object.values(channels).flatMap(({ platform }) => platforms.get(platform)?.covers ?? []);
-  return [...new Map(wanted.map((size) => [size.name, size])).values()];
 }
 
 /** The environment variable a channel's secret is read from: `dev`, `apiKey` → `DEV_API_KEY`. */

@@ -23,7 +23,9 @@ export interface Edition {
   /** The same, tagged: what a reader follows. */
   readonly link: string;
   readonly tags: readonly string[];
-  /** The share image, absolute. */
+  /** The post's picture, absolute: the first of its {@link covers}, else its share image or the author's own. */
   readonly image: string | undefined;
+  /** The share image in each size the platform declares, in that order, absolute; none where the post has a picture of its own. */
+  readonly covers: readonly string[];
   readonly published: Millis;
 }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { beforeEach, expect, test } from 'vitest';
-import { type CoverSize, problemsIn } from '#domain';
-import { describeSummary, drawShareImages } from '../../integrations/og-images/build.ts';
+import { problemsIn } from '#domain';
+import { type Covers, describeSummary, drawShareImages } from '../../integrations/og-images/build.ts';
 import { pageHtml } from './page-html.ts';
 import { openStudio } from './studio.ts';
 
@@ -26,13 +26,13 @@ async function site(pages: Record<string, Record<string, string>>): Promise<void
 
 const tags = (image: string, title = '标题') => ({ lang: 'zh', 'og:image': image, 'og:title': title });
 
-async function drawAll(covers: readonly CoverSize[] = []) {
+async function drawAll(covers: Covers = new Map()) {
   const { draw } = await openStudio({ folder: join(root, 'cache') });
   const job = { dist: join(root, 'dist'), root, origin: ORIGIN, timeZone: 'Asia/Shanghai', covers, draw };
   return drawShareImages(job);
 }
 
-async function problems(covers?: readonly CoverSize[]): Promise<string[]> {
+async function problems(covers?: Covers): Promise<string[]> {
   const found = await drawAll(covers).then(() => [], problemsIn);
   return (found ?? []).map(({ place, message }) => `${place?.file}: ${message}`);
 }
@@ -53,21 +53,21 @@ test('every page that names an image of ours gets it where it says', async () =>
   expect(await drawAll()).toEqual({ total: 2, fromCache: 2 });
 });
 
-test('a post is drawn in the sizes of covers too, another page is not', async () => {
+test('a page is drawn in the sizes that are wanted of it too, and no other is', async () => {
   const covers = [
-    { name: 'dev', width: 1000, height: 420 },
-    { name: 'square', width: 600, height: 600 },
+    { width: 1000, height: 420 },
+    { width: 600, height: 600 },
   ];
   await site({
-    'posts/a/index.html': { ...tags(`${ORIGIN}/og/posts/a.png`), 'og:type': 'article' },
-    'index.html': tags(`${ORIGIN}/og/index.png`),
+    'posts/慢/index.html': tags(`${ORIGIN}/og/posts/慢.png`),
+    'posts/b/index.html': tags(`${ORIGIN}/og/posts/b.png`),
   });
-  expect(await drawAll(covers)).toEqual({ total: 4, fromCache: 0 });
-  expect(await readdir(join(root, 'dist/og'), { recursive: true })).toEqual(
-    expect.arrayContaining(['index.png', 'posts/a.png', 'posts/a.dev.png', 'posts/a.square.png']),
-  );
-  for (const { name, width, height } of covers) {
-    const png = await readFile(join(root, `dist/og/posts/a.${name}.png`));
+  const wanted = new Map([[`${ORIGIN}/og/posts/%E6%85%A2.png`, covers]]);
+  expect(await drawAll(wanted)).toEqual({ total: 4, fromCache: 0 });
+  const drawn = await readdir(join(root, 'dist/og/posts'));
+  expect(drawn.sort()).toEqual(['b.png', '慢.1000x420.png', '慢.600x600.png', '慢.png']);
+  for (const { width, height } of covers) {
+    const png = await readFile(join(root, `dist/og/posts/慢.${width}x${height}.png`));
     expect(await sharp(png).metadata()).toMatchObject({ width, height });
   }
 });
@@ -78,7 +78,7 @@ test('what no font has is told with the file and the characters, for all pages a
     'b/index.html': { ...tags(`${ORIGIN}/og/b.png`, '𠮷野家'), 'og:type': 'article' },
     'c/index.html': tags(`${ORIGIN}/og/c.png`),
   });
-  expect(await problems([{ name: 'dev', width: 1000, height: 420 }])).toEqual([
+  expect(await problems(new Map([[`${ORIGIN}/og/b.png`, [{ width: 1000, height: 420 }]]]))).toEqual([
     'dist/a/index.html: no font has 㐂 (U+3402), which the share image /og/a.png shows',
     'dist/b/index.html: no font has 𠮷 (U+20BB7), which the share image /og/b.png shows',
   ]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shareImagePath } from '#domain';
+import { coverAddress, shareImagePath } from '#domain';
 import { pagePath, readImagePath } from '../../integrations/og-images/card-path.ts';
 
 test.each([
@@ -17,12 +17,19 @@ test.each(['/og/', '/og/.png', '/og/a.jpg', '/posts/a.png'])('%s is no share ima
   expect(pagePath(path)).toBeNull();
 });
 
-const dev = { name: 'dev', width: 1000, height: 420 };
-
 test.each([
-  ['/og/posts/a.dev.png', { card: '/og/posts/a.png', cover: dev }],
-  ['/og/posts/a.png', { card: '/og/posts/a.png' }],
-  ['/og/posts/v1.2.png', { card: '/og/posts/v1.2.png' }],
-])('%s is %j', (path, is) => {
-  expect(readImagePath(path, [dev])).toEqual(is);
+  [
+    '/og/posts/a.1000x420.png',
+    [{ card: '/og/posts/a.png', cover: { width: 1000, height: 420 } }, { card: '/og/posts/a.1000x420.png' }],
+  ],
+  ['/og/posts/a.png', [{ card: '/og/posts/a.png' }]],
+  ['/og/posts/v1.2.png', [{ card: '/og/posts/v1.2.png' }]],
+  ['/og/posts/a.99999x1.png', [{ card: '/og/posts/a.99999x1.png' }]],
+])('%s may be %j', (path, mayBe) => {
+  expect(readImagePath(path)).toEqual(mayBe);
+});
+
+test('a cover is found again by its address', () => {
+  const cover = { width: 900, height: 383 };
+  expect(readImagePath(coverAddress('/og/a.png', cover))[0]).toEqual({ card: '/og/a.png', cover });
 });

@@ -11,7 +11,7 @@ const pages = new Map([
   ['/posts/%E6%85%A2/', '慢'],
   ['/rare/', '㐂'],
 ]);
-const covers = [{ name: 'dev', width: 1000, height: 420 }];
+const covers = async () => new Map([['https://byline.example/og/rare/.png', [{ width: 900, height: 383 }]]]);
 const sitemap = ['/', '/posts/%E6%85%A2/', '/rare/', '/gone/'].map(
   (path) => `<url><loc>https://byline.example${path}</loc></url>`,
 );
@@ -50,18 +50,27 @@ test.each(['/og/index.png', '/og/posts/%E6%85%A2.png'])(
 );
 
 test('a cover is drawn in its size', async () => {
-  const answer = await fetch(`${origin}/og/posts/%E6%85%A2.dev.png`);
+  const answer = await fetch(`${origin}/og/posts/%E6%85%A2.1000x420.png`);
   const png = Buffer.from(await answer.arrayBuffer());
   expect(await sharp(png).metadata()).toMatchObject({ width: 1000, height: 420 });
 });
 
-test.each(['/og', '/og/'])('%s shows the cards of every page of the sitemap', async (path) => {
-  const answer = await fetch(origin + path);
-  expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
-  const html = await answer.text();
-  expect(Array.from(html.matchAll(/<img src="([^"]+)"/g), ([, src]) => src)).toHaveLength(3);
-  expect(html).toContain('No font has 㐂');
-});
+test.each(['/og', '/og/'])(
+  '%s shows the cards of every page of the sitemap, and the covers that are wanted',
+  async (path) => {
+    const answer = await fetch(origin + path);
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const html = await answer.text();
+    const pictures = Array.from(html.matchAll(/<img src="([^"]+)"/g), ([, src]) => src);
+    expect(pictures).toEqual([
+      '/og/.png',
+      '/og/posts/%E6%85%A2/.png',
+      '/og/rare/.png',
+      '/og/rare/.900x383.png',
+    ]);
+    expect(html).toContain('No font has 㐂');
+  },
+);
 
 test.each(['/og/nowhere.png', '/og/index.jpg', '/og//elsewhere.example/x.png'])(
   '%s is no share image',

@@ -4,8 +4,8 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { digest } from '../../integrations/og-images/cache.ts';
 import type { CardPage } from '../../integrations/og-images/card.ts';
-import type { Subject } from '../../integrations/og-images/draw.ts';
 import type { Size } from '../../integrations/og-images/format.ts';
+import type { Subject } from '../../integrations/og-images/sketch.ts';
 import { openStudio, plainLook, somePage } from './studio.ts';
 
 const pages: [name: string, kind: string, page: CardPage][] = [
@@ -102,7 +102,7 @@ type Changed = Partial<Subject> & { readonly size?: Size };
 test('a character no font has is named, and the card is not kept', async () => {
   const { draw, missingIn, cacheFolder } = await openStudio();
   const rare = { kind: 'post', page: { ...somePage, title: '㐂与𠮷' } };
-  expect(missingIn(rare)).toEqual(['㐂', '𠮷']);
+  expect(await missingIn(rare)).toEqual(['㐂', '𠮷']);
   expect((await draw(rare)).missing).toEqual(['㐂', '𠮷']);
   expect(await readdir(cacheFolder)).toEqual([]);
 });

@@ -70,6 +70,10 @@ test.each([
   ['从火焰图，到锁', '…', 12, '从火焰图…'],
   ['short', '...', 12, 'short...'],
   ['the tail, that pays', '...', 12, 'the tail...'],
+  ['the reader, again', '...', 9, 'the...'],
+  ['先看 PostgreSQL 的锁', '…', 12, '先看…'],
+  ['first doesn’t count', '...', 13, 'first...'],
+  ['internationalization', '...', 9, 'intern...'],
 ])('%s is cut to fit', (line, ellipsis, most, cut) => {
   expect(cutLine(line, ellipsis, most, width)).toBe(cut);
 });

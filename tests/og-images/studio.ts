@@ -5,13 +5,15 @@ import { openCache } from '../../integrations/og-images/cache.ts';
 import type { CardPage } from '../../integrations/og-images/card.ts';
 import { type Drawer, drawer } from '../../integrations/og-images/draw.ts';
 import { emojiFolder, openEmoji } from '../../integrations/og-images/emoji.ts';
+import { readFingerprint } from '../../integrations/og-images/fingerprint.ts';
 import { openFontFiles } from '../../integrations/og-images/font-files.ts';
 import { fontFolder } from '../../integrations/og-images/font-folder.ts';
 import { fontsFrom } from '../../integrations/og-images/fonts.ts';
+import { loadCards } from '../../integrations/og-images/load-cards.ts';
 import type { Look } from '../../integrations/og-images/look.ts';
 import { paletteFrom } from '../../integrations/og-images/palette.ts';
+import { sketcher } from '../../integrations/og-images/sketch.ts';
 import { svgPen } from '../../integrations/og-images/svg.ts';
-import { loadTemplates } from '../../integrations/og-images/templates.ts';
 
 const openFonts = () => fontsFrom(openFontFiles(fontFolder), openEmoji(emojiFolder));
 const sharedFonts = openFonts();
@@ -27,7 +29,9 @@ export async function openStudio({
   const fonts = fresh ? openFonts() : sharedFonts;
   const pen = fresh ? svgPen(fontFolder) : sharedPen;
   const cache = await openCache(cacheFolder, Date.now);
-  return { ...drawer({ templates: await loadTemplates(), fonts, cache, look, pen }), cacheFolder };
+  const hand = sketcher({ cardFor: await loadCards(), fonts, look, pen });
+  const fingerprint = await readFingerprint();
+  return { ...drawer({ sketcher: hand, cache, fingerprint, look }), cacheFolder };
 }
 
 export const plainLook: Look = {

@@ -139,8 +139,9 @@ describe('Markdown', () => {
 });
 
 describe('the picture', () => {
-  const square = { name: 'square', width: 600, height: 600 };
-  const pictureOf = (image: string | undefined, covers?: (typeof square)[]) =>
+  const square = { width: 600, height: 600 };
+  const wide = { width: 900, height: 383 };
+  const editionWith = (image: string | undefined, covers?: (typeof square)[]) =>
     toEdition(
       { ...feedItem(), image },
       {
@@ -149,17 +150,26 @@ describe('the picture', () => {
         settings: { platform: 'any', form: 'full' },
         platform: { formats: ['html'], ...(covers ? { covers } : {}) },
       },
-    ).image;
+    );
   const ours = 'https://site.example/og/posts/hello.png';
 
   test.each([
     ['the share image', ours, undefined, ours],
-    ['in the size the platform wants', ours, [square], 'https://site.example/og/posts/hello.square.png'],
+    ['in the size the platform wants', ours, [square], 'https://site.example/og/posts/hello.600x600.png'],
     ['another of the site’s, as it is', 'https://site.example/a.png', [square], 'https://site.example/a.png'],
     ['another site’s, as it is', 'https://x.example/og/a.png', [square], 'https://x.example/og/a.png'],
     ['none', undefined, [square], undefined],
   ])('is %s', (_, image, covers, expected) => {
-    expect(pictureOf(image, covers)).toBe(expected);
+    expect(editionWith(image, covers).image).toBe(expected);
+  });
+
+  test('is there in every size the platform wants, the main one first', () => {
+    const { image, covers } = editionWith(ours, [wide, square]);
+    expect(covers).toEqual(
+      ['900x383', '600x600'].map((size) => `https://site.example/og/posts/hello.${size}.png`),
+    );
+    expect(image).toBe(covers[0]);
+    expect(editionWith('https://site.example/a.png', [wide]).covers).toEqual([]);
   });
 });
 

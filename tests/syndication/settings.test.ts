@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Channel, channelSchema } from '#domain';
 import type { Platform } from '../../integrations/syndication/platform.ts';
-import { openChannels, secretVariable, wantedCovers } from '../../integrations/syndication/settings.ts';
+import { openChannels, secretVariable } from '../../integrations/syndication/settings.ts';
 import { openChannel } from './open-channel.ts';
 
 const any = openChannel().platform;
@@ -20,22 +20,6 @@ const platforms = new Map<string, Platform>([
 const channel = (settings: Partial<Channel> = {}) => channelSchema.parse({ platform: 'any', ...settings });
 const open = (channels: Record<string, Channel>, env = {}, source = '') =>
   openChannels(channels, { platforms, env, source, timeZone: 'Asia/Shanghai' });
-
-test('the covers wanted are those of the channels that are on, each once', () => {
-  const [dev, square] = [
-    { name: 'dev', width: 1000, height: 420 },
-    { name: 'square', width: 600, height: 600 },
-  ];
-  const wanting = new Map([
-    ['one', { covers: [dev, square] }],
-    ['two', { covers: [{ ...square }] }],
-    ['three', {}],
-    ['off', { covers: [{ name: 'off', width: 1, height: 1 }] }],
-  ]);
-  const on = ['one', 'two', 'three', 'unknown', 'one'].map((platform, index) => [`c${index}`, { platform }]);
-  expect(wantedCovers(Object.fromEntries(on), wanting)).toEqual([dev, square]);
-  expect(wantedCovers({}, wanting)).toEqual([]);
-});
 
 test.each([
   ['dev', 'apiKey', 'DEV_API_KEY'],

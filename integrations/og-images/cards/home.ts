@@ -34,8 +34,8 @@ function stamp(page: CardPage, easel: Easel, size: number): Piece {
   return { height: size, at: (x, y) => seal(name, easel, { ...easel.palette, x, y, size }) };
 }
 
-const FOOT = 48;
-const SMALL = 124;
-const OVER = 34;
+const FOOT = 56;
+const SMALL = 112;
+const OVER = 30;
 const LARGE = 180;
 const BESIDE = 56;

@@ -10,7 +10,7 @@ export default definePlatform({
   secrets: { apiKey: 'make one at dev.to → Settings → Extensions → DEV Community API Keys' },
   formats: ['markdown'],
   limits: { title: 128, tags: 4, bodyBytes: 800 * 1024, pause: 3_500 },
-  covers: [{ name: 'dev', width: 1000, height: 420 }],
+  covers: [{ width: 1000, height: 420 }],
 
   find: findArticle,
 

@@ -1,0 +1,26 @@
+import { glob, readFile } from 'node:fs/promises';
+import { findPackageJSON } from 'node:module';
+import { digest } from './cache.ts';
+
+/** A fingerprint of all that decides how cards come out besides the page and the look: this wing and its packages. */
+export async function readFingerprint(): Promise<string> {
+  return digest(JSON.stringify([await readSources(), await versions()]));
+}
+
+async function readSources(): Promise<string[]> {
+  const names = await Array.fromAsync(glob('**/*.ts', { cwd: new URL('./', import.meta.url) }));
+  return Promise.all(names.sort().map((name) => readFile(new URL(name, import.meta.url), 'utf8')));
+}
+
+/** ICU finds the words lines break between. A version of sharp comes with its own of libvips. */
+async function versions(): Promise<readonly unknown[]> {
+  const { icu } = process.versions;
+  return [await Promise.all(packages.map(versionOf)), icu];
+}
+
+const packages = ['@fontsource/noto-sans-sc', '@twemoji/svg', 'satori', 'fontkit', 'sharp'];
+
+async function versionOf(name: string): Promise<unknown> {
+  const { version } = JSON.parse(await readFile(findPackageJSON(name, import.meta.url) ?? '', 'utf8'));
+  return version;
+}
