@@ -39,9 +39,11 @@ export function fillLines(pieces: readonly string[], width: number, measure: Mea
   }
 }
 
-/** The same number of lines as {@link fillLines} makes, as even as they get. */
+/** The same number of lines as {@link fillLines} makes, as even as they get; of two, the first ends where one pauses. */
 export function balanceLines(pieces: readonly string[], width: number, measure: Measurer): string[] {
   const count = fillLines(pieces, width, measure).length;
+  const paused = count === 2 ? pausedLines(pieces, width, measure) : undefined;
+  if (paused !== undefined) return paused;
   // Narrower than its longest word, a line would cut it.
   const longest = Math.max(0, ...pieces.map((piece) => measure(piece.trimEnd())));
   let [tooNarrow, enough] = [Math.min(width, Math.max(width / count / 2, longest)), width];
@@ -51,6 +53,19 @@ export function balanceLines(pieces: readonly string[], width: number, measure: 
     else enough = middle;
   }
   return fillLines(pieces, enough, measure);
+}
+
+/** Two lines that part at a colon or the like, if both fit and neither is much the shorter. */
+function pausedLines(pieces: readonly string[], width: number, measure: Measurer): string[] | undefined {
+  const pauses = pieces.flatMap((piece, index) => (PAUSE.test(piece) ? [index + 1] : []));
+  const parted = pauses.map((at) =>
+    [pieces.slice(0, at), pieces.slice(at)].map((part) => part.join('').trimEnd()),
+  );
+  const sized = parted.map((lines) => ({ lines, widths: lines.map(measure) }));
+  const even = sized.filter(
+    ({ widths }) => Math.max(...widths) <= width && Math.min(...widths) * 2 > Math.max(...widths),
+  );
+  return even.toSorted((a, b) => Math.max(...a.widths) - Math.max(...b.widths))[0]?.lines;
 }
 
 /** As much of a line as fits with the ellipsis after it; neither punctuation nor half a Latin word is left before it. */
@@ -115,6 +130,8 @@ const LETTER = /^\p{L}/u;
 /** What stands without spaces: Han, kana, their punctuation, and emoji. */
 const WIDE =
   /^(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u{3000}-\u{303F}\u{FF00}-\u{FFEF}“”‘’…—·]|\p{RGI_Emoji})/v;
+/** Ends a part of a title that is said in one breath. */
+const PAUSE = /(?:[：；，。！？]|[:;,!?—–]\s?)$/u;
 const NO_START = /^[，。、；：？！）》〉」』】〕〗｝］”’％‰℃…—～·・ー々,.;:?!)\]}%°]/u;
 const NO_END = /^[（《〈「『【〔〖｛［“‘¥$€£#@([{]/u;
 

@@ -62,6 +62,14 @@ test('balanced lines are as many, and even', () => {
   expect(Math.abs(width(lines[0] ?? '') - width(lines[1] ?? ''))).toBeLessThanOrEqual(4);
 });
 
+test.each([
+  ['zh', '渡轮订票后台：越往后翻越慢的列表', 24, ['渡轮订票后台：', '越往后翻越慢的列表']],
+  ['zh', '慢：把一次请求从头到尾看清楚', 24, ['慢：把一次请求', '从头到尾看清楚']],
+  ['en', 'The nightly export: a program that died', 30, ['The nightly export:', 'a program that died']],
+])('%s: of two lines the first ends where one pauses: %s', (lang, text, most, lines) => {
+  expect(balanceLines(breakable(text, lang), most, width)).toEqual(lines);
+});
+
 test('a word is not cut to make lines even', () => {
   expect(balanceLines(breakable('Tag: Node.js', 'en'), 8, width)).toEqual(['Tag:', 'Node.js']);
 });
