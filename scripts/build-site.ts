@@ -1,4 +1,4 @@
-import { rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import site from '#site';
 import { outingProblems } from '../integrations/markdown/checks/check-outings.ts';
@@ -6,11 +6,12 @@ import { readBuildError } from './build-problems.ts';
 import { tidyCode } from './code-folder.ts';
 import { soundContent } from './content.ts';
 import { forgetBuild, keepBuild } from './rebuild/kept-build.ts';
+import { oneAtATime } from './rebuild/one-at-a-time.ts';
 import { rebuild } from './rebuild/rebuild.ts';
 import { type Say, sayer } from './rebuild/say.ts';
 import { survey } from './rebuild/survey.ts';
 
-/** The built site, and where this build's grows until it is whole: two builds at once do not meet. */
+/** The built site, where this build's grows until it is whole, and where the last one goes. */
 const dist = 'dist';
 const next = `.astro/dist-next-${process.pid}`;
 const last = `.astro/dist-last-${process.pid}`;
@@ -28,13 +29,22 @@ export async function buildSite({
   quiet: boolean;
   whole?: boolean;
 }): Promise<void> {
-  const root = process.cwd();
-  const now = survey(root, Date.now());
-  const say = sayer({ quiet });
-  if (!whole && now !== null && (await rebuild(root, now, say))) return;
-  await forgetBuild(root);
-  await buildWhole({ quiet, say });
-  if (now !== null) await keepBuild(root, now);
+  const [root, say] = [process.cwd(), sayer({ quiet })];
+  await oneAtATime(root, say, async () => {
+    await sweep(root);
+    const now = survey(root, Date.now());
+    if (!whole && now !== null && (await rebuild(root, now, say))) return;
+    await forgetBuild(root);
+    await buildWhole({ quiet, say });
+    if (now !== null) await keepBuild(root, now);
+  });
+}
+
+/** Takes away what builds that were killed have left. */
+async function sweep(root: string): Promise<void> {
+  const names = await readdir(join(root, '.astro'));
+  const left = names.filter((name) => /^(dist-(next|last)|rebuild)-\d+(-old)?$/.test(name));
+  await Promise.all(left.map((name) => rm(join(root, '.astro', name), { recursive: true, force: true })));
 }
 
 async function buildWhole({ quiet, say }: { quiet: boolean; say: Say }): Promise<void> {
@@ -43,7 +53,7 @@ async function buildWhole({ quiet, say }: { quiet: boolean; say: Say }): Promise
   // Loaded where it is needed: it takes longer than a rebuild.
   const { build } = await import('astro');
   try {
-    await build({ logLevel: quiet ? 'error' : 'info', outDir: join('.', next) });
+    await build({ logLevel: quiet ? 'warn' : 'info', outDir: join('.', next) });
     await swapIn();
     await tidyCode();
   } catch (error) {
@@ -53,18 +63,9 @@ async function buildWhole({ quiet, say }: { quiet: boolean; say: Say }): Promise
   }
 }
 
-async function swapIn(tries = 5): Promise<void> {
-  await rm(last, { recursive: true, force: true });
+async function swapIn(): Promise<void> {
   await rename(dist, last).catch(ignoreAbsent);
-  const taken = await rename(next, dist).then(
-    () => false,
-    (error: NodeJS.ErrnoException) => {
-      if (tries > 0 && ['ENOTEMPTY', 'EEXIST'].includes(error.code ?? '')) return true;
-      throw error;
-    },
-  );
-  // Another build was swapped in between the two renames: the later one stays.
-  if (taken) return swapIn(tries - 1);
+  await rename(next, dist);
   await rm(last, { recursive: true, force: true });
 }
 

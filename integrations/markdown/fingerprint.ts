@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import site from '#site';
 
 /**
  * Says which engine compiled a text: a hash of this wing's own sources, of the Markdown writer's, of the
- * words it puts into texts and of the versions of everything they stand on. A new version of any compiles
+ * words it puts into texts, of the site's languages and of the versions of everything they stand on. A new version of any compiles
  * everything again.
  *
  * @param root the project's folder
@@ -17,7 +18,8 @@ export async function engineFingerprint(root: string): Promise<string> {
     .sort()
     .map((name) => join(wing, name));
   const versions = ['package-lock.json', 'package.json'].map((name) => join(root, name));
-  const hash = createHash('sha256').update(process.version);
+  // A file that does not say its language is in the site's first.
+  const hash = createHash('sha256').update(process.version).update(JSON.stringify(site.languages));
   for (const file of [...sources, ...versions]) hash.update(await readFile(file).catch(() => ''));
   return hash.digest('hex');
 }

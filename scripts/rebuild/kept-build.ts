@@ -1,4 +1,4 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { filesBelow, type Survey, stateOf } from './survey.ts';
@@ -30,23 +30,6 @@ export async function keepBuild(root: string, survey: Survey): Promise<void> {
     await writeFile(join(root, file), JSON.stringify({ survey, dist } satisfies KeptBuild)).catch(
       ignoreAbsent,
     );
-}
-
-/**
- * Takes the last build in hand, for one process alone: `dist/` is about to change, and should that end halfway,
- * nobody is to build on it.
- *
- * @returns false when it is not the last any more, or another process has it
- */
-export async function claimBuild(root: string, build: KeptBuild): Promise<boolean> {
-  const claimed = join(root, `${file}.${process.pid}`);
-  const isThere = await rename(join(root, file), claimed).then(
-    () => true,
-    () => false,
-  );
-  const text = isThere ? await readFile(claimed, 'utf8') : '';
-  await rm(claimed, { force: true });
-  return text === JSON.stringify(build);
 }
 
 /** Forgets it: `dist/` is about to change, and should this end halfway, nobody is to build on it. */

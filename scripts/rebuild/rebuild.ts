@@ -15,7 +15,7 @@ import {
   type KeptSite,
   openKeptSite,
 } from '../../integrations/page-cache/index.ts';
-import { claimBuild, type KeptBuild, keepBuild, readKeptBuild } from './kept-build.ts';
+import { forgetBuild, type KeptBuild, keepBuild, readKeptBuild } from './kept-build.ts';
 import { putInPlace } from './put-in-place.ts';
 import type { Say } from './say.ts';
 import { stage } from './stage.ts';
@@ -70,7 +70,8 @@ async function publish(changed: ChangedTexts, job: Job): Promise<boolean> {
     const pages = await renderAll(site, changed.outdated);
     if (pages === null || !(await stage(pages, before.dist, staging))) return false;
     const whole = pages.length === 0 ? [] : await tellWings(wings, { root, staging, cache: CACHE, say });
-    if (whole === null || !(await claimBuild(root, before))) return false;
+    if (whole === null) return false;
+    await forgetBuild(root);
     await site.keep(pages);
     await writeKeptTexts(root, changed.kept);
     await putInPlace(staging, join(root, 'dist'), whole);

@@ -7,11 +7,10 @@ export interface Say {
   warn(message: string | Problem): void;
 }
 
-/** Says it in the terminal; when it is to be quiet, nothing. */
+/** Says it in the terminal; when it is to be quiet, only what needs attention. */
 export function sayer({ quiet }: { quiet: boolean }): Say {
-  if (quiet) return { info: () => undefined, warn: () => undefined };
   return {
-    info: (message) => console.log(message),
+    info: (message) => (quiet ? undefined : console.log(message)),
     warn: (message) =>
       console.warn(`${pc.yellow('!')} ${typeof message === 'string' ? message : describe(message)}`),
   };

@@ -2,7 +2,7 @@ import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Checkout, checkOut, type Outcome } from '../checkout.ts';
+import { type Checkout, checkOut, type Outcome, settings } from '../checkout.ts';
 import { frozenAt } from '../page-cache/frozen-clock.ts';
 import { treeOf } from '../tree-of.ts';
 
@@ -96,11 +96,47 @@ describe('it takes a whole build when', () => {
     expect(stdout).toContain('the others had not changed');
   });
 
+  test('two begin at once, and the second has nothing left to do', async () => {
+    await append('posts/wide.mdx', '\nAt once.\n')(site.root);
+    await edit('posts/单元测试.md', 'title: ', 'title: 又')(site.root);
+    const both = await Promise.all([build(), build()]);
+    expect(both.map(({ code, stderr }) => ({ code, stderr }))).toEqual(
+      both.map(() => ({ code: 0, stderr: '' })),
+    );
+    const said = both.map(({ stdout }) => stdout).join('');
+    expect(said).toContain('another build is under way');
+    expect(said).toContain('0 of');
+  });
+
   test('the last build is not known to have ended', async () => {
     await rm(join(site.root, '.astro/cache/site/build.json'));
     expect((await build()).stdout).toContain('the others had not changed');
   });
 });
+
+test('a file that does not say its language is compiled again when the site’s first language is another', async () => {
+  const own = await checkOut('thread', { languages: ['zh'] });
+  try {
+    for (const folder of ['posts', 'offers', 'projects'])
+      await rm(join(own.root, 'content', folder), { recursive: true });
+    await writeFile(join(own.root, 'content/site.ts'), siteIn('zh'));
+    await mkdir(join(own.root, 'content/posts'));
+    const matter = 'title: Hello\ndescription: D\ndate: 2026-08-01';
+    await writeFile(join(own.root, 'content/posts/hello.md'), `---\n${matter}\n---\n\n## Part\n\nText.\n`);
+    await own.byline(['build']);
+    expect(await readFile(join(own.root, 'dist/posts/hello/index.html'), 'utf8')).toContain('本节链接');
+    await writeFile(join(own.root, 'content/site.ts'), siteIn('en'));
+    await own.byline(['build']);
+    expect(await readFile(join(own.root, 'dist/posts/hello/index.html'), 'utf8')).not.toContain('本节链接');
+  } finally {
+    await own.remove();
+  }
+});
+
+function siteIn(lang: string): string {
+  const site = { ...settings, languages: [lang] };
+  return `import { defineSite } from '#domain';\n\nexport default defineSite(${JSON.stringify(site)});\n`;
+}
 
 type Change = (root: string) => Promise<unknown>;
 

@@ -1,0 +1,35 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { lock } from 'proper-lockfile';
+import type { Say } from './say.ts';
+
+/**
+ * Builds one at a time: two would share Astro's store of content, and each would find in it what the other has
+ * read. The second waits, and then finds most of its work done.
+ */
+export async function oneAtATime<Value>(root: string, say: Say, build: () => Promise<Value>): Promise<Value> {
+  const release = await whenFree(join(root, '.astro'), say);
+  try {
+    return await build();
+  } finally {
+    await release();
+  }
+}
+
+async function whenFree(folder: string, say: Say): Promise<() => Promise<void>> {
+  await mkdir(folder, { recursive: true });
+  const settings = {
+    lockfilePath: join(folder, 'build.lock'),
+    // A build that was killed is not waited for longer.
+    stale: 15_000,
+    update: 3_000,
+    onCompromised: () => say.info('this build was taken for dead by another, which has begun'),
+  };
+  try {
+    return await lock(folder, settings);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
+  }
+  say.info('another build is under way; this one begins when it has ended');
+  return lock(folder, { ...settings, retries: { forever: true, factor: 1, minTimeout: 250 } });
+}
