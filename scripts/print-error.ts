@@ -10,7 +10,10 @@ export function printError(error: unknown): void {
 
 /** Each problem with its place and what to do; a count when there are several. */
 export function printProblems(problems: readonly Problem[]): void {
-  for (const problem of problems) console.error(describe(problem));
+  for (const problem of problems) {
+    console.error(describe(problem));
+    if (isTraced() && problem.cause instanceof Error) console.error(pc.dim(problem.cause.stack ?? ''));
+  }
   if (problems.length > 1) console.error(pc.bold(`${problems.length} problems.`));
 }
 
@@ -29,8 +32,13 @@ function printUnexpected(error: unknown): void {
   const where = loc?.file === undefined ? '' : `${pc.cyan(formatPlace(relativePlace(loc)))}\n  `;
   const todo = hint === undefined ? '' : `\n  ${pc.dim(hint)}`;
   console.error(`${pc.red('✗')} ${where}${message}${todo}`);
-  if (process.env['BYLINE_TRACE'] === '1') console.error(pc.dim(stack ?? ''));
+  if (isTraced()) console.error(pc.dim(stack ?? ''));
   else console.error(pc.dim('  Run it again with BYLINE_TRACE=1 to see where in the code it happened.'));
+}
+
+/** Whether whoever mends the code is at work. */
+function isTraced(): boolean {
+  return process.env['BYLINE_TRACE'] === '1';
 }
 
 /** What Astro and Vite say of an error beside its message. */

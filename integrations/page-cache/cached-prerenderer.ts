@@ -1,4 +1,5 @@
 import type { AstroPrerenderer } from 'astro';
+import { Problem, problemsIn } from '#domain';
 import type { AboutPage, BuiltPage } from './kept-page.ts';
 import type { PageStore } from './page-store.ts';
 import { type Reads, recordReads } from './reads.ts';
@@ -44,7 +45,10 @@ export function cachedPrerenderer(renderer: AstroPrerenderer, memory: Memory): A
         built.push({ ...page, about: known.about });
         return new Response(known.body, known.about);
       }
-      const rendered = withReads(await renderRecorded(renderer, request, options), shared);
+      const rendering = renderRecorded(renderer, request, options).catch((error) => {
+        throw named(error, request.url);
+      });
+      const rendered = withReads(await rendering, shared);
       const keepable = keptPageOf(rendered, code.fingerprint);
       if (keepable !== null) await store.write(name, keepable);
       if (!isRedirect(rendered.response)) built.push({ ...page, about: keepable?.about ?? null });
@@ -66,6 +70,17 @@ export function cachedPrerenderer(renderer: AstroPrerenderer, memory: Memory): A
 /** What a page is kept under: the file that makes it, and its path. */
 export function pageName({ component, url }: Pick<BuiltPage, 'component' | 'url'>): string {
   return `${component} ${new URL(url).pathname}`;
+}
+
+/** What failed in a page's own code, with the page it failed on: its text or a component of it runs something. */
+function named(error: unknown, url: string): unknown {
+  if (problemsIn(error) !== null) return error;
+  const [message] = (error instanceof Error ? error.message : String(error)).split('\n');
+  const hint = 'Its text, or a component in it, runs something that fails. BYLINE_TRACE=1 shows where.';
+  return new Problem(`${decodeURI(new URL(url).pathname)} cannot be rendered: ${message}`, {
+    hint,
+    cause: error,
+  });
 }
 
 function isCurrent({ fingerprint, texts }: AboutPage, code: RenderingCode): boolean {
