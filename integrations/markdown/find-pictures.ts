@@ -12,7 +12,7 @@ export function findPictures() {
   return (tree: Root, file: VFile): void => {
     visit(tree, 'image', ({ url, position }) => {
       if (!isBeside(url)) return;
-      const path = resolve(dirname(file.path), decoded(url).replace(/[?#].*$/, ''));
+      const path = pathOf(url, file);
       depend(file, path);
       if (!existsSync(path)) reportMissing(url, position, file);
       else if (!isPicture(path)) reportOther(url, position, file);
@@ -36,11 +36,21 @@ export function decoded(address: string): string {
 
 /** Whether a file begins as a picture of a known kind does. */
 export function isPicture(path: string): boolean {
+  return widthOf(path) > 0;
+}
+
+/** How wide a picture is, in pixels; 0 where the file is none of a known kind. */
+export function widthOf(path: string): number {
   try {
-    return imageSize(readFileSync(path)).width > 0;
+    return imageSize(readFileSync(path)).width;
   } catch {
-    return false;
+    return 0;
   }
+}
+
+/** Where a picture beside a text lies; `?` and `#` begin what is no path. */
+export function pathOf(address: string, file: VFile): string {
+  return resolve(dirname(file.path), decoded(address).replace(/[?#].*$/, ''));
 }
 
 export function reportMissing(address: string, position: Position | undefined, file: VFile): void {

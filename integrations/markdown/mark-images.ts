@@ -6,6 +6,7 @@ import type { VFile } from 'vfile';
 import { depend } from './depend.ts';
 import { decoded, isBeside, isPicture, reportMissing, reportOther } from './find-pictures.ts';
 import { isCode } from './plugins/code-frames.ts';
+import { candidatesOf } from './plugins/responsive-pictures.ts';
 
 /**
  * Marks the pictures that stand beside the file, in Markdown or in raw HTML, so that Astro measures,
@@ -25,7 +26,7 @@ export function markImages() {
       local.add(address);
       const index = seen.get(address) ?? 0;
       seen.set(address, index + 1);
-      mark(node, address, index);
+      mark(node, { ...candidatesOf(node.properties, src, file), src: address, index });
       return undefined;
     });
     file.data.astro = { ...file.data.astro, localImagePaths: [...local] };
@@ -42,8 +43,8 @@ function isFound({ position }: Element, address: string, file: VFile): boolean {
   return false;
 }
 
-function mark(node: Element, src: string, index: number): void {
+function mark(node: Element, how: object): void {
   const { className, ...properties } = node.properties;
-  const text = JSON.stringify({ ...properties, src, index });
+  const text = JSON.stringify({ ...properties, ...how });
   node.properties = { ...(className === undefined ? {} : { className }), __ASTRO_IMAGE_: text };
 }

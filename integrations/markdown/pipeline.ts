@@ -22,6 +22,7 @@ import { math } from './plugins/math.ts';
 import { mathNotMoney } from './plugins/money.ts';
 import { offerIds } from './plugins/offer-ids.ts';
 import { publicPictures } from './plugins/public-pictures.ts';
+import { responsivePictures } from './plugins/responsive-pictures.ts';
 import { tables } from './plugins/tables.ts';
 import { taskLists } from './plugins/task-lists.ts';
 
@@ -49,7 +50,7 @@ export function pipeline(options: PipelineOptions = {}) {
     gfm: false,
     smartypants: false,
     remarkPlugins: remarkPlugins as AstroPlugins['remarkPlugins'],
-    rehypePlugins: rehypePlugins as AstroPlugins['rehypePlugins'],
+    rehypePlugins: [...rehypePlugins, responsivePictures] as AstroPlugins['rehypePlugins'],
     remarkRehype: remarkRehype as AstroPlugins['remarkRehype'],
   });
 }

@@ -70,8 +70,8 @@ function readDay(published: string | undefined, lang: string, timeZone: string):
 
 function readPrice(amount = '', currency = '', lang: string): string | undefined {
   const money = parseMoney(`${amount} ${currency}`);
-  // In some languages it has spaces that no font here draws.
-  return money === null ? undefined : plainText(formatMoney(money, lang));
+  // In some languages it has spaces that no font here draws. What costs nothing is no price to show.
+  return money === null || money.amount === 0 ? undefined : plainText(formatMoney(money, lang));
 }
 
 /** `name;part;total`; a name may have semicolons of its own. */

@@ -17,10 +17,12 @@ export function phrasesOf(text: string, lang: Lang): readonly string[] {
 
 /**
  * Whether no line may break between two words: closing marks cling to what is before them, opening ones to
- * what follows, and a single character to its neighbour, as `Intl.Segmenter` knows few words of three.
+ * what follows, signs to the Latin letters they stand among (`<b>`, `C++`), and a single character to its
+ * neighbour, as `Intl.Segmenter` knows few words of three.
  */
 function joins(before: string, next: string): boolean {
   if (/^[\s\p{Pe}\p{Pf}\p{Po}\p{Pd}]/u.test(next) || /[\p{Ps}\p{Pi}\s]$/u.test(before)) return true;
+  if (/[!-~\p{sc=Latin}]$/u.test(before) && /^[!-~\p{sc=Latin}]/u.test(next)) return true;
   if (leaning.has(before)) return true;
   if (/^[的了着过得地们]/.test(next)) return /\p{sc=Han}$/u.test(before);
   return /^\p{sc=Han}$/u.test(next) && !leaning.has(next) && /\p{sc=Han}$/u.test(before);

@@ -90,6 +90,7 @@ const en: Strings = {
     sponsored: (sponsor) => `Sponsored by ${sponsor}`,
     start: 'start here',
     unpriced: 'Priced once we have talked',
+    free: 'Free',
     details: 'Details',
     audience: 'Who it is for',
     steps: 'How it goes',

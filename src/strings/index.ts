@@ -82,7 +82,7 @@ export interface Strings {
     /** @param price of a year paid at once */
     readonly annual: (price: string) => string;
     readonly sponsored: (sponsor: string) => string;
-  } & Words<'start' | 'unpriced' | 'details' | 'audience' | 'steps' | 'work' | 'said' | 'faq'>;
+  } & Words<'start' | 'unpriced' | 'free' | 'details' | 'audience' | 'steps' | 'work' | 'said' | 'faq'>;
   readonly course: Words<'includes' | 'syllabus' | 'sample' | 'places'> & {
     readonly hours: (count: number) => string;
     /** @param lessons 0 where only chapters are named */

@@ -83,6 +83,7 @@ const zh: Strings = {
     sponsored: (sponsor) => `由${sponsor}赞助`,
     start: '建议从这里开始',
     unpriced: '先聊，再报价',
+    free: '免费',
     details: '看细节',
     audience: '适合谁',
     steps: '怎么进行',

@@ -44,6 +44,8 @@ test.each([
   ['帮小团队把慢的接口变快', '帮小团队|把慢的|接口变快'],
   ['做过的事', '做过的事'],
   ['What p99 hides', 'What p99 hides'],
+  ['为什么 <b> & <strong> 不一样', '为什么 <b> & <strong> 不一样'],
+  ['用C++写`<b>`标签', '用C++|写|`<b>`|标签'],
 ])('a line of “%s” may break at %s', (text, expected) => {
   expect(phrasesOf(text, 'zh').join('|')).toBe(expected);
   expect(phrasesOf(text, 'zh').join('')).toBe(text);

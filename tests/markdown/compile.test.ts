@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCompiler } from '../../integrations/markdown/compile.ts';
 
@@ -10,6 +11,12 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'byline-compile-'));
   await writeFile(join(folder, 'text.png'), 'not a picture');
+  await sharp({ create: { width: 481, height: 9, channels: 3, background: '#00a' } }).toFile(
+    join(folder, 'wide.png'),
+  );
+  await sharp({ create: { width: 480, height: 9, channels: 3, background: '#00a' } }).toFile(
+    join(folder, 'small.png'),
+  );
   await writeFile(join(folder, 'dot.svg'), '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>');
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -78,6 +85,17 @@ describe('plain text', () => {
     const { html, localImages } = await compiled('<p><img src="dot.svg" alt="点" width="20"></p>', 'post.md');
     expect(html).toContain('__ASTRO_IMAGE_');
     expect(localImages).toEqual(['dot.svg']);
+  });
+
+  test.each([
+    ['a wide one', '![点](./wide.png)', true],
+    ['not a small one', '![点](./small.png)', false],
+    ['not a drawing', '![点](./dot.svg)', false],
+    ['not one whose size its author chose', '<img src="./wide.png" alt="点" width="300">', false],
+  ])('has pictures made in several widths: %s', async (_, body, isSo) => {
+    const { html } = await compiled(body, 'post.md');
+    expect(html).toContain('__ASTRO_IMAGE_');
+    expect(html.includes('&#x22;widths&#x22;:[480,800,')).toBe(isSo);
   });
 
   test('embeds, players and formulas become links and TeX for strangers', async () => {

@@ -51,6 +51,18 @@ describe('where nothing but words has changed, the pages they are on are built, 
     expect(treeOf(site.root)).toEqual(await builtFromNothing());
   });
 
+  test('a phone is offered the picture in a smaller file, a feed the one there is', async () => {
+    const dist = (path: string) => join(site.root, 'dist', path);
+    const html = await readFile(dist('posts/pictured/index.html'), 'utf8');
+    const [, small = '', whole = ''] = /srcset="(\S+) 480w, (\S+) 640w"/.exec(html) ?? [];
+    const [narrow, wide] = await Promise.all([small, whole].map((path) => sharp(dist(path)).metadata()));
+    expect([narrow?.width, wide?.width]).toEqual([480, 640]);
+    expect(html).toMatch(/<img [^>]*sizes="[^"]*92vw"[^>]* width="640" height="480"/);
+    const feed = await readFile(dist('rss.xml'), 'utf8');
+    expect(feed).toContain(`https://fixture.example${whole}`);
+    expect(feed).not.toMatch(/srcset|sizes=/);
+  });
+
   test('a mistake in one is said with its place, and nothing is put into dist/', async () => {
     const before = treeOf(site.root);
     await append('posts/wide.mdx', '\n[nowhere](./nowhere.md)\n')(site.root);
@@ -180,7 +192,7 @@ async function writePost(root: string, name: string, title: string, ...more: str
 }
 
 async function picture(root: string, background: string): Promise<void> {
-  const create = { width: 40, height: 30, channels: 3, background } as const;
+  const create = { width: 640, height: 480, channels: 3, background } as const;
   await writeFile(join(root, 'content/posts/pictured/dot.png'), await sharp({ create }).png().toBuffer());
 }
 

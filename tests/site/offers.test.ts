@@ -21,6 +21,16 @@ const [page] = (await pages('zh')).filter(({ slug }) => slug === 'media-kit');
 <Page lang="zh">{page && <MediaKit page={page} />}</Page>
 `;
 
+/** A course that costs nothing, with nothing to read. */
+const gift = `---
+kind: course
+title: 试听课
+description: 第一讲。
+price: 0.00 CNY
+url: https://courses.example/gift
+---
+`;
+
 let checkout: Checkout;
 let built: Outcome;
 let home: string;
@@ -38,6 +48,7 @@ beforeAll(async () => {
     availability: { open: true, note: '十二月有空。' },
   });
   await checkout.write('src/pages/kit.astro', kitPage);
+  await checkout.write('content/offers/gift.md', gift);
   await leaveTouches(checkout.root);
   built = await checkout.byline(['build', '--quiet']);
 });
@@ -144,6 +155,15 @@ describe('courses', () => {
 
   test('a currency without small change is told without', () => {
     expect(page('en/courses/sql/')).toContain('<meta property="product:price:amount" content="5800">');
+  });
+
+  test('one that costs nothing says so, and with nothing to read asks once', () => {
+    const html = page('courses/gift/');
+    expect(textOf(html)).toContain('免费');
+    expect(textOf(html)).not.toContain('¥');
+    expect(html).toContain('"price":"0.00"');
+    expect(html.match(/href="https:\/\/courses\.example\/gift"[^>]*>去报名/g)).toHaveLength(1);
+    expect(page('courses/sql/').match(/>去报名</g)).toHaveLength(2);
   });
 
   test('what an author does not say has no heading', () => {

@@ -97,7 +97,7 @@ describe('a case study', () => {
   test('needs no more than title, description and date', () => {
     const page = read('/projects/bare/');
     expect(said('/projects/bare/')).toContain('2024年1月5日');
-    expect(page).not.toMatch(/class="(numbers|points|prose|cover)"|undefined/);
+    expect(page).not.toMatch(/class="(numbers|points|prose|cover|beside)"|undefined/);
   });
 });
 

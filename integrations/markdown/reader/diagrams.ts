@@ -42,7 +42,24 @@ function place(figure: HTMLElement, svg: string): void {
   drawing.innerHTML = svg;
   figure.prepend(drawing);
   figure.classList.add('drawn');
+  keepLegible(drawing);
 }
+
+/** Where there is no room for a drawing's words at a size one can read, it is scrolled, by the keyboard too. */
+function keepLegible(drawing: Element): void {
+  const svg = drawing.querySelector('svg');
+  if (svg === null) return;
+  svg.style.minWidth = `${Math.round(svg.viewBox.baseVal.width * LEAST_SCALE)}px`;
+  widths.observe(drawing);
+}
+
+const widths = new ResizeObserver((entries) => {
+  for (const { target } of entries)
+    if (target.scrollWidth > target.clientWidth) target.setAttribute('tabindex', '0');
+    else target.removeAttribute('tabindex');
+});
+
+const LEAST_SCALE = 0.7;
 
 function dark(): MediaQueryList {
   return matchMedia('(prefers-color-scheme: dark)');

@@ -34,8 +34,7 @@ function open(image: HTMLImageElement, words: Strings['reader']): void {
 function enlarged(image: HTMLImageElement): HTMLImageElement {
   const copy = new Image();
   copy.alt = image.alt;
-  copy.sizes = '100vw';
-  copy.srcset = image.srcset;
+  // What stands in `src` is the picture at its own size; the smaller ones are in `srcset`.
   copy.src = image.src;
   return copy;
 }

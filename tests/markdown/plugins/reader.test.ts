@@ -117,6 +117,19 @@ describe.skipIf(missing !== undefined)(
       expect(await page.locator('figure.mermaid svg').textContent()).toContain('读者');
     });
 
+    test('a diagram with no room for it stays legible, and is scrolled by keyboard', async () => {
+      const drawing = page.locator('figure.mermaid .drawing');
+      await page.locator('figure.mermaid').scrollIntoViewIfNeeded();
+      await drawing.locator('svg').waitFor();
+      expect(await drawing.getAttribute('tabindex')).toBe(null);
+      await page.setViewportSize({ width: 120, height: 600 });
+      await page.locator('figure.mermaid .drawing[tabindex="0"]').waitFor();
+      const scale = await drawing
+        .locator('svg')
+        .evaluate((svg: SVGSVGElement) => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width);
+      expect(scale).toBeCloseTo(0.7, 1);
+    });
+
     test('where the browser spaces no scripts, empty elements do, code apart, and the text stays', async () => {
       const [before, after] = await page.evaluate(() => {
         const { setApart } = globalThis as unknown as { setApart: (prose: Element | null) => void };
