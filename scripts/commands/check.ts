@@ -7,6 +7,7 @@ import {
   checkContent,
 } from '../../integrations/markdown/checks/check-content.ts';
 import { checkExternal, type ExternalReport } from '../../integrations/markdown/checks/check-external.ts';
+import { cachedCompilerFor } from '../../integrations/markdown/checks/compiler-for.ts';
 import type { Finding } from '../../integrations/markdown/checks/finding.ts';
 import { readContent } from '../../integrations/markdown/read-content.ts';
 import { writeEditorSchemas } from '../../integrations/markdown/schema/write-schemas.ts';
@@ -28,7 +29,13 @@ export default function check(): Command {
 
 async function run({ external = false, json = false }: Options): Promise<void> {
   const root = process.cwd();
-  const checked = await checkContent({ root, site, now: Date.now, limits: await channelLimits() });
+  const checked = await checkContent({
+    root,
+    site,
+    now: Date.now,
+    limits: await channelLimits(),
+    compilerFor: cachedCompilerFor(root),
+  });
   const asked = external ? await askOthers(checked) : undefined;
   const glyphs = checkGlyphs(await readContent(root, site));
   const findings = [...checked.findings, ...glyphs, ...(asked?.findings ?? [])];

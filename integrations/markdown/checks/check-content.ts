@@ -2,6 +2,7 @@ import type { Millis, Site } from '#domain';
 import { isOut } from '#domain';
 import { indexContent } from '../links/content-index.ts';
 import { type Content, type ContentFolder, readContent } from '../read-content.ts';
+import { type CompilerFor, checkCompiled, withoutKnown } from './check-compiled.ts';
 import { checkEmptyLanguages } from './check-empty-languages.ts';
 import { type ChannelLimits, checkLimits } from './check-limits.ts';
 import { checkOutings } from './check-outings.ts';
@@ -35,10 +36,18 @@ export interface CheckSettings {
   readonly now: () => Millis;
   /** What channels that are switched on take. */
   readonly limits: readonly ChannelLimits[];
+  /** How the build compiles texts. */
+  readonly compilerFor: CompilerFor;
 }
 
-/** Checks everything under `content/` without building it: front matter, links, parts, pictures, translations. */
-export async function checkContent({ root, site, now, limits }: CheckSettings): Promise<Checked> {
+/** Checks everything under `content/` without building it: front matter, links, parts, pictures, translations, texts. */
+export async function checkContent({
+  root,
+  site,
+  now,
+  limits,
+  compilerFor,
+}: CheckSettings): Promise<Checked> {
   const content = await readContent(root, site);
   const index = await indexContent(root, content, site, (noun) => !isOut(noun, now()));
   const texts = await scanTexts(root, index);
@@ -52,9 +61,10 @@ export async function checkContent({ root, site, now, limits }: CheckSettings): 
     ...checkOutings(content, now(), site),
     ...(content.isMisnamed ? [] : await checkEmptyLanguages(root, content, now(), site)),
   ];
+  const compiled = content.isMisnamed ? [] : await checkCompiled(index, compilerFor);
   return {
     counts: countsOf(content, texts),
-    findings: findings.toSorted(byPlace),
+    findings: [...findings, ...withoutKnown(compiled, findings)].toSorted(byPlace),
     external: texts.flatMap(externalLinks),
   };
 }

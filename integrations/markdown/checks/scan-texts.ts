@@ -69,7 +69,7 @@ function unclosedFence({ file }: ContentPage, line: number): Finding {
   return {
     level: 'error',
     rule: 'open-fence',
-    message: 'the code that begins here never ends: everything below is code',
+    message: 'this block of code is never closed, so all that follows is in it',
     hint: 'Close it with a line of as many ``` or ~~~.',
     place: { file, line },
   };

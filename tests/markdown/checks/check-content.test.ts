@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { defineSite } from '#domain';
 import { type CheckSettings, checkContent } from '../../../integrations/markdown/checks/check-content.ts';
 import { settings } from '../../checkout.ts';
+import { compilerFor } from '../compiler.ts';
 import { type Folder, folderOf, post } from '../folder.ts';
 
 const site = defineSite({
@@ -22,7 +23,7 @@ afterEach(() => folder?.remove());
 
 async function check(files: Record<string, string | Uint8Array>, more: Partial<CheckSettings> = {}) {
   folder = await folderOf(files);
-  return checkContent({ root: folder.root, site, now: () => now, limits: [], ...more });
+  return checkContent({ root: folder.root, site, now: () => now, limits: [], compilerFor, ...more });
 }
 
 /** What is said, without what is only information. */
@@ -67,7 +68,7 @@ describe('a text', () => {
       'whose code never ends',
       'text\n\n```js\n[x](./none.md)\n',
       [
-        'error open-fence content/posts/a.md:8 the code that begins here never ends: everything below is code',
+        'error open-fence content/posts/a.md:8 this block of code is never closed, so all that follows is in it',
       ],
     ],
     ['that links elsewhere', '[x](https://a.example/)', []],
@@ -78,6 +79,36 @@ describe('a text', () => {
     expect(await said(files)).toEqual([
       'error offer-id content/posts/a.mdx:8 there is no offer “none” in content/offers/',
       'error offer-id content/posts/a.mdx:10 <Course> needs the id of an offer',
+    ]);
+  });
+
+  test.each([
+    ['a component there is none of', 'text\n\n<Fooo />', 'there is no component <Fooo>'],
+    ['a component of the author’s', 'text\n\n<Mine />', null],
+    ['two languages that nothing parts', 'text\n\n<Bilingual>\n\nx\n\n</Bilingual>', '---'],
+    ['text outside any tab', 'text\n\n:::tabs\nx\n:::', 'tab'],
+    ['mathematics that is none', 'text\n\n$$\n\\frac{1}\n$$', ''],
+  ])('with %s is as the build finds it, draft or not', async (_, text, words) => {
+    const files = {
+      'content/posts/a.mdx': post(text),
+      'content/posts/b.mdx': post(text, 'draft: true'),
+      'content/posts/c.mdx': post(text, 'publishAt: 2026-12-01T09:00+08:00'),
+    };
+    const found = await said(files);
+    const expected = ['a.mdx:8', 'b.mdx:9', 'c.mdx:9'].map((place) =>
+      expect.stringMatching(new RegExp(`^(error|warning) text content/posts/${place} .*${words}`)),
+    );
+    expect(found).toEqual(words === null ? [] : expected);
+  });
+
+  test('that waits may show the card of an offer that waits, one that is out may not', async () => {
+    const files = {
+      'content/offers/sql.md': course('100 CNY').replace('---\n', '---\ndraft: true\n'),
+      'content/posts/a.mdx': post('<Course id="sql" />', 'draft: true'),
+      'content/posts/b.mdx': post('<Course id="sql" />'),
+    };
+    expect(await said(files)).toEqual([
+      'error offer-id content/posts/b.mdx:6 there is no offer “sql” in content/offers/',
     ]);
   });
 
@@ -286,6 +317,7 @@ describe('a file that cannot be read', () => {
       site,
       now: () => now,
       limits: [],
+      compilerFor,
     });
     const errors = findings
       .filter(({ level }) => level === 'error')
@@ -308,7 +340,11 @@ test.each([
   ],
 ])('%s is checked within seconds', async (_, text) => {
   const start = performance.now();
-  const { findings } = await check({ 'content/posts/a.md': text });
+  // How fast texts compile is the pipeline's affair.
+  const { findings } = await check(
+    { 'content/posts/a.md': text },
+    { compilerFor: async () => async () => [] },
+  );
   expect(findings.some(({ rule }) => rule === 'dead-link')).toBe(true);
   expect(performance.now() - start).toBeLessThan(15_000);
 });

@@ -6,6 +6,7 @@ import { checkContent } from '../../../integrations/markdown/checks/check-conten
 import { draftOf, type Wish } from '../../../integrations/markdown/new/draft.ts';
 import { writeDraft } from '../../../integrations/markdown/new/write-draft.ts';
 import { settings } from '../../checkout.ts';
+import { compilerFor } from '../compiler.ts';
 import { type Folder, folderOf, post } from '../folder.ts';
 
 const site = defineSite(settings);
@@ -51,7 +52,7 @@ describe('a new file', () => {
     ...wishes,
   ])('%j passes the check as it is', async (more) => {
     await writeDraft(folder.root, { ...wish, ...more }, site, now);
-    const checked = await checkContent({ root: folder.root, site, now, limits: [] });
+    const checked = await checkContent({ root: folder.root, site, now, limits: [], compilerFor });
     expect(checked.findings).toEqual([]);
     expect(Object.values(checked.counts).reduce((sum, count) => sum + count, 0)).toBe(1);
   });
@@ -62,7 +63,7 @@ describe('a new file', () => {
     const whole = text.replaceAll(/^# /gm, '').replace('draft: true\n', '');
     const pictures = /cover\.png|photo\.jpg/;
     await writeFile(join(folder.root, file), whole.replace('publishAt: 2026', 'publishAt: 2025'));
-    const { findings } = await checkContent({ root: folder.root, site, now, limits: [] });
+    const { findings } = await checkContent({ root: folder.root, site, now, limits: [], compilerFor });
     const errors = findings.filter(({ level, message }) => level === 'error' && !pictures.test(message));
     const left = findings.filter(({ rule }) => rule === 'unwritten');
     const lines = whole.split('\n');
@@ -76,7 +77,7 @@ describe('a new file', () => {
 
   test('drafts are left alone', async () => {
     await writeDraft(folder.root, { ...wish, what: 'talk' }, site, now);
-    const { findings } = await checkContent({ root: folder.root, site, now, limits: [] });
+    const { findings } = await checkContent({ root: folder.root, site, now, limits: [], compilerFor });
     expect(findings).toEqual([]);
   });
 
