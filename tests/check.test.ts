@@ -75,6 +75,20 @@ describe('byline check', () => {
     expect((await readdir(join(checkout.root, '.astro/cache/texts'))).sort()).toEqual(kept.sort());
   });
 
+  test('counts what could not be read, and says so of an empty folder', async () => {
+    const empty = await checkOut('thread');
+    const content = join(empty.root, 'content');
+    for (const name of await readdir(content))
+      if (name !== 'site.ts') await rm(join(content, name), { recursive: true });
+    const nothing = await empty.byline(['check']);
+    await mkdir(join(content, 'posts'));
+    await empty.write('content/posts/a.md', 'x');
+    const one = await empty.byline(['check']);
+    await empty.remove();
+    expect(nothing).toMatchObject({ code: 0, stdout: expect.stringMatching(/^There is nothing in content/) });
+    expect(one.stderr).toMatch(/^posts 1: 1 error\.$/m);
+  });
+
   test('lets warnings pass', async () => {
     await checkout.write('content/posts/broken.md', broken.replace('[x](./none.md)', ''));
     const { code, stderr } = await checkout.byline(['check']);

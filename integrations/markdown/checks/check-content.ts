@@ -69,16 +69,18 @@ export async function checkContent({
   };
 }
 
-function countsOf(content: Content, texts: readonly ScannedText[]): Checked['counts'] {
-  const { posts, offers, projects, testimonials, talks, pages } = content;
+/** Of every folder all files, those that cannot be read as well. */
+function countsOf({ files }: Content, texts: readonly ScannedText[]): Checked['counts'] {
+  const inFolder = (folder: ContentFolder) =>
+    files.filter((file) => file.split(/[\\/]/)[1] === folder).length;
   const addresses = texts.flatMap((text) => text.addresses);
   return {
-    posts: posts.length,
-    offers: offers.length,
-    projects: projects.length,
-    testimonials: testimonials.length,
-    talks: talks.length,
-    pages: pages.length,
+    posts: inFolder('posts'),
+    offers: inFolder('offers'),
+    projects: inFolder('projects'),
+    testimonials: inFolder('testimonials'),
+    talks: inFolder('talks'),
+    pages: inFolder('pages'),
     links: addresses.filter(({ kind }) => kind === 'link').length,
     pictures: addresses.filter(({ kind }) => kind === 'picture').length,
   };
