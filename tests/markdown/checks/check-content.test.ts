@@ -249,6 +249,22 @@ describe('what stands between files', () => {
     ],
   ])('%s', async (_, files, expected) => expect(await said(files)).toEqual(expected));
 
+  test.each([
+    ['posts', post().replace(': D', ': 用一两句话说清这里写了什么。'), 'Write your own.'],
+    ['posts', post('', 'series: { name: 系列的名字, order: 1 }'), 'Write your own, or take it out.'],
+    ['talks', '---\ntitle: T\ndate: 2026-11-01\nevent: 会议、公司或节目的名字\n---\n', 'Write your own.'],
+    [
+      'talks',
+      '---\ntitle: T\ndate: 2026-11-01\nevent: E\nplace: 城市，或“线上”\n---\n',
+      'Write your own, or take it out.',
+    ],
+    ['offers', course('1 CNY').replace('school.example/sql', 'course.example/'), 'Write your own.'],
+    ['testimonials', '---\nname: N\ndate: 2026-11-01\n---\n\n这里写对方说的话。\n', 'Write your own.'],
+  ])('in %s, what must be there is not to be taken out: %j', async (name, text, hint) => {
+    const { findings } = await check({ [`content/${name}/a.md`]: text });
+    expect(findings.filter(({ rule }) => rule === 'unwritten').map((found) => found.hint)).toEqual([hint]);
+  });
+
   test('a version that cannot be read is not missing', async () => {
     const files = { 'content/posts/a.md': post('', 'drafts: true'), 'content/posts/a.en.md': post() };
     const { findings } = await check(files);
@@ -281,7 +297,7 @@ describe('what stands between files', () => {
     });
     expect(findings.map(({ level, message, place }) => `${level} ${place?.file} ${message}`)).toEqual([
       'information content/posts/a.md there is no version in en',
-      'information content/posts/a.md it comes out on 2026-12-01T01:00:00.000Z; build again after that',
+      'information content/posts/a.md it comes out on 2026-12-01 at 09:00 (+08:00); build again after that',
     ]);
   });
 });
@@ -323,7 +339,7 @@ describe('a file that cannot be read', () => {
       .filter(({ level }) => level === 'error')
       .map(({ place, message }) => `${place?.file} ${message}`);
     expect([counts.posts, ...errors]).toEqual([
-      1,
+      5,
       'content/posts/a.md it cannot be read: it is a folder (EISDIR)',
       'content/posts/b.md it cannot be read: it is a link to a file that is not there (ENOENT)',
       'content/posts/c.md it cannot be read: it is a link that leads back to itself (ELOOP)',
