@@ -38,8 +38,8 @@ export function outingProblems(content: Content, now: Millis, site: Site): Probl
 }
 
 /** What is left of a new file's placeholders in the source of one text that goes out. */
-export function leftoverProblems(file: string, source: string, site: Site): Problem[] {
-  return leftoversIn(source, site).map((leftover) => problemOf(unwritten(file, leftover)));
+export function leftoverProblems(file: string, source: string): Problem[] {
+  return leftoversIn(source).map((leftover) => problemOf(unwritten(file, leftover)));
 }
 
 /** On the clock where the author lives: `2026-12-01 at 09:00 (+08:00)`. */

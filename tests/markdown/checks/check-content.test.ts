@@ -221,9 +221,30 @@ describe('what stands between files', () => {
       ['warning unwritten content/talks/a.md:4 event is still what the file was made with'],
     ],
     [
+      'testimonials in which nobody says anything',
+      {
+        'content/testimonials/a.md': '---\nname: N\ndate: 2026-11-01\n---\n\n<!-- ask her -->\n',
+        'content/testimonials/b.md': '---\nname: N\ndate: 2026-11-01\n---',
+        'content/testimonials/c.md': '---\nname: N\ndate: 2026-11-01\ndraft: true\n---\n',
+        'content/testimonials/d.md': '---\nname: N\ndate: 2026-11-01\n---\nGood.\n',
+      },
+      [
+        'error content content/testimonials/a.md:4 the testimonial has no text',
+        'error content content/testimonials/b.md:4 the testimonial has no text',
+      ],
+    ],
+    [
       'a price nobody set, and one that is none',
-      { 'content/offers/a.md': course('0.00 CNY'), 'content/offers/b.md': course('0 CNY') },
-      ['warning unwritten content/offers/a.md:5 price is still what the file was made with'],
+      {
+        'content/offers/a.md': course('0.00 CNY'),
+        'content/offers/b.md': course('0 CNY'),
+        'content/offers/c.md': course('0.00 USD'),
+        'content/offers/d.md': course('10.00 CNY'),
+      },
+      [
+        'warning unwritten content/offers/a.md:5 price is still what the file was made with',
+        'warning unwritten content/offers/c.md:5 price is still what the file was made with',
+      ],
     ],
     [
       'a day to come',

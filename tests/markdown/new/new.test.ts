@@ -69,11 +69,28 @@ describe('a new file', () => {
     const lines = whole.split('\n');
     expect(errors.filter(({ rule }) => rule !== 'dead-link')).toEqual([]);
     // Every sentence and address of a scaffold is warned of, at its own line.
-    const written = lines.filter((line) => /[\p{Script=Han}]{4}|\.example\/|0\.00/u.test(line));
+    const written = lines.filter((line) =>
+      /[\p{Script=Han}]{4}|\.example\/|0\.00/u.test(line.replace(/ # .*$/, '')),
+    );
     expect(left.length).toBeGreaterThanOrEqual(written.length);
     for (const line of written)
       expect(left.map(({ place }) => lines[(place?.line ?? 0) - 1])).toContain(line);
   });
+
+  test.each(wishes)('%j has comments in its language', (more) => {
+    const notes = (lang: string) =>
+      draftOf({ ...wish, ...more, lang }, site, now()).text.matchAll(/\S # (?<note>.+)$/gm);
+    for (const { groups } of notes('zh')) expect(groups?.['note']).toMatch(/\p{Script=Han}/u);
+    for (const { groups } of notes('en')) expect(groups?.['note']).not.toMatch(/\p{Script=Han}/u);
+    expect([...notes('zh')].length).toBe([...notes('en')].length);
+  });
+
+  test.each([
+    ['zh', '# role: 对方的职位'],
+    ['en', '# role: What they do there'],
+  ])('asks in %s what who said it does', (lang, line) =>
+    expect(draftOf({ ...wish, what: 'testimonial', lang }, site, now()).text).toContain(line),
+  );
 
   test('drafts are left alone', async () => {
     await writeDraft(folder.root, { ...wish, what: 'talk' }, site, now);
