@@ -68,7 +68,7 @@ function settingsOf({ texts, files }: Source): Settings {
   return {
     url: text('url'),
     // The first of several is the one without a prefix.
-    lang: [data['language']].flat().find((lang) => typeof lang === 'string' && lang !== ''),
+    lang: [data['language']].flat().filter((lang) => typeof lang === 'string').find(Boolean),
     timeZone: text('timezone'),
     root: text('root') ?? '/',
     permalink: text('permalink') ?? ':year/:month/:day/:title/',
