@@ -101,6 +101,23 @@ describe('a text', () => {
     expect(found).toEqual(words === null ? [] : expected);
   });
 
+  test('that imports what is not there', async () => {
+    const text = [
+      'text',
+      '',
+      "import Here from '../components/Here.astro';",
+      "import Gone from '../components/Gone.astro';",
+      "import fs from 'node:fs';",
+      "import { x } from './x';",
+      '',
+      '<Here /><Gone />',
+    ];
+    const files = { 'content/posts/a.mdx': post(text.join('\n')), 'content/components/Here.astro': '' };
+    expect(await said(files)).toEqual([
+      'error dead-import content/posts/a.mdx:9 there is no file “../components/Gone.astro” to import',
+    ]);
+  });
+
   test('that waits may show the card of an offer that waits, one that is out may not', async () => {
     const files = {
       'content/offers/sql.md': course('100 CNY').replace('---\n', '---\ndraft: true\n'),

@@ -68,7 +68,10 @@ function settingsOf({ texts, files }: Source): Settings {
   return {
     url: text('url'),
     // The first of several is the one without a prefix.
-    lang: [data['language']].flat().filter((lang) => typeof lang === 'string').find(Boolean),
+    lang: [data['language']]
+      .flat()
+      .filter((lang) => typeof lang === 'string')
+      .find(Boolean),
     timeZone: text('timezone'),
     root: text('root') ?? '/',
     permalink: text('permalink') ?? ':year/:month/:day/:title/',
