@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Checkout, checkOut } from './checkout.ts';
@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => checkout.remove());
 
-const broken =
-  '---\ntitle: T\ndescription: D\ndate: 2026-11-01\n---\n\n[x](./none.md)\n\n![](/favicon.svg)\n';
+const head = '---\ntitle: T\ndescription: D\ndate: 2026-11-01\n---\n\n';
+const broken = `${head}[x](./none.md)\n\n![](/favicon.svg)\n`;
 
 describe('byline check', () => {
   test('passes a sound checkout', async () => {
@@ -60,6 +60,33 @@ describe('byline check', () => {
       message: 'there is no file “./none.md”',
       hint: 'The path is relative to the file it stands in; capitals count.',
     });
+  });
+
+  test('says what the build would say of a text, and shares what it compiled', async () => {
+    await checkout.write('content/posts/broken.md', broken.replace('[x](./none.md)', 'sound'));
+    await checkout.write('content/posts/gone.mdx', `${head}<Gone />\n`);
+    const { code, stderr } = await checkout.byline(['check']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('content/posts/gone.mdx\n  ✗ 7: there is no component <Gone>\n');
+    expect(stderr).toMatch(/^posts 6 .*: 1 error, 1 warning\.$/m);
+    await rm(join(checkout.root, 'content/posts/gone.mdx'));
+    const kept = await readdir(join(checkout.root, '.astro/cache/texts'));
+    expect(await checkout.byline(['build'])).toMatchObject({ code: 0 });
+    expect((await readdir(join(checkout.root, '.astro/cache/texts'))).sort()).toEqual(kept.sort());
+  });
+
+  test('counts what could not be read, and says so of an empty folder', async () => {
+    const empty = await checkOut('thread');
+    const content = join(empty.root, 'content');
+    for (const name of await readdir(content))
+      if (name !== 'site.ts') await rm(join(content, name), { recursive: true });
+    const nothing = await empty.byline(['check']);
+    await mkdir(join(content, 'posts'));
+    await empty.write('content/posts/a.md', 'x');
+    const one = await empty.byline(['check']);
+    await empty.remove();
+    expect(nothing).toMatchObject({ code: 0, stdout: expect.stringMatching(/^There is nothing in content/) });
+    expect(one.stderr).toMatch(/^posts 1: 1 error\.$/m);
   });
 
   test('lets warnings pass', async () => {

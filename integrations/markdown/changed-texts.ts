@@ -1,6 +1,5 @@
 import { join, relative, sep } from 'node:path';
 import { gather, type Problem } from '#domain';
-import site from '#site';
 import { leftoverProblems } from './checks/check-outings.ts';
 import { type CompileCached, createCachedCompiler, type Kept } from './compile-cached.ts';
 import { compiledSchema, type Source } from './compiled.ts';
@@ -51,7 +50,7 @@ export async function compileChanged(
     concerned,
     renewed.filter((record) => record !== null),
   );
-  const left = sources.flatMap(({ file, text }) => leftoverProblems(relativeTo(root, file), text, site));
+  const left = sources.flatMap(({ file, text }) => leftoverProblems(relativeTo(root, file), text));
   return { ...changed, warnings: [...left, ...changed.warnings] };
 }
 

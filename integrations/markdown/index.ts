@@ -1,10 +1,11 @@
-import { glob, readdir, readFile, stat } from 'node:fs/promises';
+import { glob, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
 import type { AstroIntegration, AstroUserConfig } from 'astro';
 import { gather, isOut, type Millis, type Outing, pagePath, rootPath } from '#domain';
 import site from '#site';
+import { authorsComponents } from './authors-components.ts';
 import { cachedProcessor } from './cached-processor.ts';
 import { warmThread } from './compile-pool.ts';
 import { hasDiagram } from './diagrams.ts';
@@ -113,12 +114,6 @@ async function hasDiagrams(root: string): Promise<boolean> {
     if (hasDiagram(await readFile(join(base, path), 'utf8'))) return true;
   }
   return false;
-}
-
-/** What `content/components/*.astro` are called in MDX. */
-async function authorsComponents(root: string): Promise<string[]> {
-  const names = await readdir(join(root, 'content/components')).catch(() => []);
-  return names.filter((name) => name.endsWith('.astro')).map((name) => name.slice(0, -'.astro'.length));
 }
 
 /** While writing, links to drafts work; in a build they would lead nowhere. */

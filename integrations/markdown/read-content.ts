@@ -6,7 +6,7 @@ import {
   type Offer,
   type Page,
   type Post,
-  type Problem,
+  Problem,
   type Project,
   readContentName,
   type Site,
@@ -23,6 +23,7 @@ import { checkLanguages } from './check-languages.ts';
 import { checkReferences } from './check-references.ts';
 import { folderSchemas } from './folder-schemas.ts';
 import { type LineOf, readFrontMatter } from './front-matter.ts';
+import { blankMatter, findMatter } from './matter-block.ts';
 import { type Leftover, leftoversIn } from './new/placeholders.ts';
 import { readSource } from './read-source.ts';
 
@@ -122,7 +123,7 @@ async function readFolder<Schema extends z.ZodType, Noun>(
         ? { data: null, lineOf: () => 1, problems: [problem] }
         : readFrontMatter(file, text, schema);
     const name = readContentName(path.replaceAll('\\', '/'), site.languages);
-    return { ...matter, file, name, leftovers: leftoversIn(text ?? '', site) };
+    return { ...matter, file, name, text: text ?? '', leftovers: leftoversIn(text ?? '') };
   });
   const entries = await Promise.all(read);
   return {
@@ -131,8 +132,27 @@ async function readFolder<Schema extends z.ZodType, Noun>(
         ? []
         : [{ noun: toNoun(data, name, site), file, lineOf, matter: { ...(data as object) }, leftovers }],
     ),
-    problems: entries.flatMap(({ problems }) => problems),
+    problems: [
+      ...entries.flatMap(({ problems }) => problems),
+      ...(folder === 'testimonials' ? entries.flatMap(wordless) : []),
+    ],
     slugs: [...new Set(entries.map(({ name }) => name.slug))],
     files: entries.map(({ file }) => file),
   };
+}
+
+/** What somebody said is the text of a testimonial: without it, a card would quote nothing. */
+function wordless({ data, file, text }: Entry): Problem[] {
+  const isDraft = data !== null && typeof data === 'object' && 'draft' in data && data.draft === true;
+  const words = blankMatter(text).replaceAll(/<!--[\s\S]*?-->|\{\s*\/\*[\s\S]*?\*\/\s*\}/g, '');
+  if (data === null || isDraft || words.trim() !== '') return [];
+  const line = text.slice(0, findMatter(text)?.length ?? 0).split('\n').length;
+  const hint = 'Write what they said below the front matter, or keep the file back with “draft: true”.';
+  return [new Problem('the testimonial has no text', { place: { file, line }, hint })];
+}
+
+interface Entry {
+  readonly data: unknown;
+  readonly file: string;
+  readonly text: string;
 }

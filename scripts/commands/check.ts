@@ -7,6 +7,7 @@ import {
   checkContent,
 } from '../../integrations/markdown/checks/check-content.ts';
 import { checkExternal, type ExternalReport } from '../../integrations/markdown/checks/check-external.ts';
+import { cachedCompilerFor } from '../../integrations/markdown/checks/compiler-for.ts';
 import type { Finding } from '../../integrations/markdown/checks/finding.ts';
 import { readContent } from '../../integrations/markdown/read-content.ts';
 import { writeEditorSchemas } from '../../integrations/markdown/schema/write-schemas.ts';
@@ -18,7 +19,7 @@ import { countFindings, printFindings } from '../print-findings.ts';
 export default function check(): Command {
   return new Command('check')
     .description(
-      'Check everything under content/: front matter, links, pictures, letters no font has, translations, limits of channels.',
+      'Check everything under content/: front matter, texts, links, pictures, letters no font has, translations, limits of channels.',
     )
     .option('--external', 'also ask other sites whether what you link to is still there')
     .option('--json', 'what was found, as JSON')
@@ -28,7 +29,13 @@ export default function check(): Command {
 
 async function run({ external = false, json = false }: Options): Promise<void> {
   const root = process.cwd();
-  const checked = await checkContent({ root, site, now: Date.now, limits: await channelLimits() });
+  const checked = await checkContent({
+    root,
+    site,
+    now: Date.now,
+    limits: await channelLimits(),
+    compilerFor: cachedCompilerFor(root),
+  });
   const asked = external ? await askOthers(checked) : undefined;
   const glyphs = checkGlyphs(await readContent(root, site));
   const findings = [...checked.findings, ...glyphs, ...(asked?.findings ?? [])];
@@ -54,16 +61,21 @@ function askOthers({ external }: Checked): Promise<ExternalReport> {
 function print(checked: Checked, findings: readonly Finding[], asked: ExternalReport | undefined): void {
   printFindings(findings);
   const found = countFindings(findings);
-  const counted = Object.entries(checked.counts)
+  const counted = countedIn(checked, asked);
+  if (found !== '') console.error(counted === '' ? `${found}.` : `${counted}: ${found}.`);
+  else if (counted === '')
+    console.log('There is nothing in content/ yet: npm run byline -- new post "Hello"');
+  else console.log(`${pc.green('✓')} ${counted}: nothing to mend.`);
+}
+
+/** `posts 4 · links 12`; empty where there is nothing. */
+function countedIn({ counts }: Checked, asked: ExternalReport | undefined): string {
+  const counted = Object.entries(counts)
     .filter(([, count]) => count > 0)
-    .map(([what, count]) => `${what} ${count}`)
-    .join(' · ');
-  const links =
-    asked === undefined
-      ? ''
-      : ` · links asked ${asked.asked}, remembered ${asked.remembered}, not public ${asked.skipped}`;
-  if (found === '') console.log(`${pc.green('✓')} ${counted}${links}: nothing to mend.`);
-  else console.error(`${counted}${links}: ${found}.`);
+    .map(([what, count]) => `${what} ${count}`);
+  if (asked !== undefined && counted.length > 0)
+    counted.push(`links asked ${asked.asked}, remembered ${asked.remembered}, not public ${asked.skipped}`);
+  return counted.join(' · ');
 }
 
 function plain({ level, rule, message, hint, place }: Finding) {

@@ -2,6 +2,7 @@ import type { Millis, Site } from '#domain';
 import { isOut } from '#domain';
 import { indexContent } from '../links/content-index.ts';
 import { type Content, type ContentFolder, readContent } from '../read-content.ts';
+import { type CompilerFor, checkCompiled, withoutKnown } from './check-compiled.ts';
 import { checkEmptyLanguages } from './check-empty-languages.ts';
 import { type ChannelLimits, checkLimits } from './check-limits.ts';
 import { checkOutings } from './check-outings.ts';
@@ -35,10 +36,18 @@ export interface CheckSettings {
   readonly now: () => Millis;
   /** What channels that are switched on take. */
   readonly limits: readonly ChannelLimits[];
+  /** How the build compiles texts. */
+  readonly compilerFor: CompilerFor;
 }
 
-/** Checks everything under `content/` without building it: front matter, links, parts, pictures, translations. */
-export async function checkContent({ root, site, now, limits }: CheckSettings): Promise<Checked> {
+/** Checks everything under `content/` without building it: front matter, links, parts, pictures, translations, texts. */
+export async function checkContent({
+  root,
+  site,
+  now,
+  limits,
+  compilerFor,
+}: CheckSettings): Promise<Checked> {
   const content = await readContent(root, site);
   const index = await indexContent(root, content, site, (noun) => !isOut(noun, now()));
   const texts = await scanTexts(root, index);
@@ -52,23 +61,26 @@ export async function checkContent({ root, site, now, limits }: CheckSettings): 
     ...checkOutings(content, now(), site),
     ...(content.isMisnamed ? [] : await checkEmptyLanguages(root, content, now(), site)),
   ];
+  const compiled = content.isMisnamed ? [] : await checkCompiled(index, compilerFor);
   return {
     counts: countsOf(content, texts),
-    findings: findings.toSorted(byPlace),
+    findings: [...findings, ...withoutKnown(compiled, findings)].toSorted(byPlace),
     external: texts.flatMap(externalLinks),
   };
 }
 
-function countsOf(content: Content, texts: readonly ScannedText[]): Checked['counts'] {
-  const { posts, offers, projects, testimonials, talks, pages } = content;
+/** Of every folder all files, those that cannot be read as well. */
+function countsOf({ files }: Content, texts: readonly ScannedText[]): Checked['counts'] {
+  const inFolder = (folder: ContentFolder) =>
+    files.filter((file) => file.split(/[\\/]/)[1] === folder).length;
   const addresses = texts.flatMap((text) => text.addresses);
   return {
-    posts: posts.length,
-    offers: offers.length,
-    projects: projects.length,
-    testimonials: testimonials.length,
-    talks: talks.length,
-    pages: pages.length,
+    posts: inFolder('posts'),
+    offers: inFolder('offers'),
+    projects: inFolder('projects'),
+    testimonials: inFolder('testimonials'),
+    talks: inFolder('talks'),
+    pages: inFolder('pages'),
     links: addresses.filter(({ kind }) => kind === 'link').length,
     pictures: addresses.filter(({ kind }) => kind === 'picture').length,
   };

@@ -1,6 +1,8 @@
-import { isoDay, type Millis, Problem, type Site } from '#domain';
+import type { z } from 'zod';
+import { isoDay, type Millis, Problem, type Site, zonedMoment } from '#domain';
+import { folderSchemas } from '../folder-schemas.ts';
 import { type Leftover, leftoversIn } from '../new/placeholders.ts';
-import type { Content } from '../read-content.ts';
+import type { Content, ContentFolder } from '../read-content.ts';
 import type { Finding } from './finding.ts';
 
 /** Posts that wait for their moment or speak of a day to come, and what goes out with the words `byline new` put there. */
@@ -15,7 +17,7 @@ export function checkOutings(content: Content, now: Millis, site: Site): Finding
     ...waiting.map(({ noun, file, lineOf }) => ({
       level: 'information' as const,
       rule: 'scheduled',
-      message: `it comes out on ${new Date(noun.publishAt ?? 0).toISOString()}; build again after that`,
+      message: `it comes out on ${readable(noun.publishAt ?? 0, site)}; build again after that`,
       place: { file, line: lineOf(['publishAt']) },
     })),
     ...ahead.map(({ noun, file, lineOf }) => ({
@@ -36,8 +38,14 @@ export function outingProblems(content: Content, now: Millis, site: Site): Probl
 }
 
 /** What is left of a new file's placeholders in the source of one text that goes out. */
-export function leftoverProblems(file: string, source: string, site: Site): Problem[] {
-  return leftoversIn(source, site).map((leftover) => problemOf(unwritten(file, leftover)));
+export function leftoverProblems(file: string, source: string): Problem[] {
+  return leftoversIn(source).map((leftover) => problemOf(unwritten(file, leftover)));
+}
+
+/** On the clock where the author lives: `2026-12-01 at 09:00 (+08:00)`. */
+function readable(at: Millis, { timeZone }: Site): string {
+  const [day = '', clock = ''] = zonedMoment(at, timeZone).split('T');
+  return `${day} at ${clock.slice(0, 'hh:mm'.length)} (${clock.slice('hh:mm:ss'.length)})`;
 }
 
 function problemOf({ message, hint, place }: Finding): Problem {
@@ -56,10 +64,27 @@ function unwritten(file: string, { key, line }: Leftover): Finding {
     level: 'warning',
     rule: 'unwritten',
     message: `${what} still what the file was made with`,
-    hint:
-      key === 'price' || key === 'annual'
-        ? 'Say what it costs; what is free is “0 CNY”.'
-        : 'Write your own, or take it out.',
+    hint: hintFor(file, key),
     place: { file, line },
   };
 }
+
+function hintFor(file: string, key: string | undefined): string {
+  if (key === 'price' || key === 'annual') return 'Say what it costs; what is free is “0 CNY”.';
+  return isNeeded(file, key) ? 'Write your own.' : 'Write your own, or take it out.';
+}
+
+/** Whether a file of its folder must have it; a key within another can be taken out with that. */
+function isNeeded(file: string, key: string | undefined): boolean {
+  const folder = file.split(/[\\/]/)[1] as ContentFolder;
+  if (key === undefined) return folder === 'testimonials';
+  const schema = folderSchemas[folder];
+  const kinds = 'options' in schema ? schema.options : [schema];
+  return kinds.some(({ shape }) => isRequired((shape as Shape)[key.split('.')[0] ?? '']));
+}
+
+function isRequired(schema: z.ZodType | undefined): boolean {
+  return schema !== undefined && !schema.safeParse(undefined).success;
+}
+
+type Shape = Readonly<Record<string, z.ZodType>>;

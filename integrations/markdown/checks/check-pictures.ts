@@ -17,11 +17,12 @@ export async function checkPictures(
   posts: readonly Filed<Post>[],
 ): Promise<Finding[]> {
   const named = [...texts.flatMap(picturesOf), ...posts.flatMap(coverOf)];
-  const byPath = Map.groupBy(named, ({ path }) => path);
+  const byPath = Map.groupBy(named, ({ path, url }) => `${path}\n${url}`);
   const queue = new PQueue({ concurrency: 16 });
-  const looked = [...byPath].map(([path, uses]) =>
+  const looked = [...byPath.values()].map((uses) =>
     queue.add(async () => {
-      const said = await look(root, path);
+      const [picture] = uses;
+      const said = picture === undefined ? null : await look(root, picture);
       return said === null ? [] : uses.map(({ place }) => ({ ...said, place }));
     }),
   );
@@ -31,6 +32,8 @@ export async function checkPictures(
 interface Picture {
   /** Relative to the project. */
   readonly path: string;
+  /** As the author wrote it. */
+  readonly url: string;
   readonly place: { readonly file: string; readonly line: number };
 }
 
@@ -38,6 +41,7 @@ function picturesOf({ page, addresses }: ScannedText): Picture[] {
   const pictures = addresses.filter(({ kind, url }) => kind === 'picture' && isLocal(url));
   return pictures.map(({ url, line }) => ({
     path: posix.join(posix.dirname(page.file), decoded(url)),
+    url,
     place: { file: page.file, line },
   }));
 }
@@ -45,18 +49,19 @@ function picturesOf({ page, addresses }: ScannedText): Picture[] {
 function coverOf({ file, lineOf, matter }: Filed<Post>): Picture[] {
   const cover = matter['cover'] as { src: string } | undefined;
   if (cover === undefined || !isLocal(cover.src)) return [];
-  return [{ path: join(dirname(file), cover.src), place: { file, line: lineOf(['cover', 'src']) } }];
+  const place = { file, line: lineOf(['cover', 'src']) };
+  return [{ path: join(dirname(file), cover.src), url: cover.src, place }];
 }
 
 function isLocal(url: string): boolean {
   return url !== '' && !/^(?:[a-z][a-z0-9+.-]*:|\/|#)/i.test(url);
 }
 
-async function look(root: string, path: string): Promise<Omit<Finding, 'place'> | null> {
+async function look(root: string, { path, url }: Picture): Promise<Omit<Finding, 'place'> | null> {
   const found = await stat(join(root, path)).catch(() => null);
-  if (found === null || !found.isFile()) return missing(root, path);
+  if (found === null || !found.isFile()) return missing(root, path, url);
   const size = await imageSizeFromFile(join(root, path)).catch(() => null);
-  if (size === null) return noPicture(path);
+  if (size === null) return noPicture(url);
   const type = typeOf(path);
   if (size.type !== undefined && type !== undefined && type !== size.type) return misnamed(path, size.type);
   const isHeavy = found.size > HEAVY.bytes || Math.max(size.width, size.height) > HEAVY.side;
@@ -68,22 +73,22 @@ function typeOf(path: string): string | undefined {
   return { jpg: 'jpg', jpeg: 'jpg', png: 'png', gif: 'gif', webp: 'webp', svg: 'svg' }[ending];
 }
 
-async function missing(root: string, path: string): Promise<Omit<Finding, 'place'>> {
+async function missing(root: string, path: string, url: string): Promise<Omit<Finding, 'place'>> {
   const names = await namesIn(join(root, dirname(path)));
   const near = nearest(basename(path), names);
   const hint =
     near === undefined
       ? 'The path is relative to the file it stands in; capitals count.'
       : `Did you mean “${near}”?`;
-  return { level: 'error', rule: 'dead-picture', message: `there is no picture “${basename(path)}”`, hint };
+  return { level: 'error', rule: 'dead-picture', message: `there is no picture “${url}”`, hint };
 }
 
 async function namesIn(folder: string): Promise<string[]> {
   return readdir(folder).catch(() => []);
 }
 
-function noPicture(path: string): Omit<Finding, 'place'> {
-  const message = `“${basename(path)}” is not a picture`;
+function noPicture(url: string): Omit<Finding, 'place'> {
+  const message = `“${url}” is not a picture`;
   const hint = 'Its content is none that is known: PNG, JPEG, WebP, AVIF, GIF, SVG. Was it saved whole?';
   return { level: 'error', rule: 'no-picture', message, hint };
 }

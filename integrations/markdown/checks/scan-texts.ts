@@ -8,6 +8,7 @@ import { blankMatter } from '../matter-block.ts';
 import { offersIn, type PlacedOffer } from '../offers-in-text.ts';
 import { readSource } from '../read-source.ts';
 import type { Finding } from './finding.ts';
+import { missingImports } from './missing-imports.ts';
 
 /** What one text links to and can be linked at, from one pass over it. */
 export interface ScannedText {
@@ -32,20 +33,23 @@ export async function scanTexts(root: string, { pages }: ContentIndex): Promise<
   // One after the other: parsing holds the thread, and a thousand open files are no faster.
   for (const page of pages) {
     const { text } = await readSource(root, page.file);
-    texts.push(text === null ? { page, ...nothing } : scanText(page, blankMatter(text)));
+    texts.push(text === null ? { page, ...nothing } : scanText(page, blankMatter(text), root));
   }
   return texts;
 }
 
 const nothing = { addresses: [], offers: [], anchors: () => new Set<string>(), findings: [] };
 
-function scanText(page: ContentPage, text: string): ScannedText {
+function scanText(page: ContentPage, text: string, root: string): ScannedText {
   try {
     const parsed = parseThin(text, page.file);
     const { tree, source, lineOf, openFence } = parsed;
     const anchors = remember(() => anchorsIn(parsed, page.file));
     openWikiLinks(tree, source);
-    const findings = openFence === undefined ? [] : [unclosedFence(page, openFence)];
+    const findings = [
+      ...(openFence === undefined ? [] : [unclosedFence(page, openFence)]),
+      ...missingImports(tree, { root, file: page.file, lineOf }),
+    ];
     return {
       page,
       addresses: placed(tree, lineOf),
@@ -69,7 +73,7 @@ function unclosedFence({ file }: ContentPage, line: number): Finding {
   return {
     level: 'error',
     rule: 'open-fence',
-    message: 'the code that begins here never ends: everything below is code',
+    message: 'this block of code is never closed, so all that follows is in it',
     hint: 'Close it with a line of as many ``` or ~~~.',
     place: { file, line },
   };

@@ -41,6 +41,8 @@ export interface Blog {
   readonly timeZone?: string | undefined;
   /** Where it lived, with the folder it lived in: `https://old.example/blog`. */
   readonly url?: string | undefined;
+  /** The language of pieces that do not say theirs: `zh-CN`. */
+  readonly lang?: string | undefined;
   readonly pieces: readonly Piece[];
   readonly dialect: Dialect;
   /** Where the file behind an address may be, best guess first; the address is a path, decoded. */

@@ -79,7 +79,7 @@ async function readBlog(
   const tell = (note: Note) => notes.push(note);
   const before = Object.entries(record[fromOf(root, source)] ?? {});
   const slugs = new Map(before.map(([file, { file: wrote }]) => [file, slugOf(wrote, site)]));
-  const named = namePieces(blog.pieces, { site, lang, before: slugs, tell });
+  const named = namePieces(blog.pieces, { site, lang, blogLang: blog.lang, before: slugs, tell });
   const zone = zoneOf(blog, site);
   const undated = named.map(({ piece }) => piece).filter((piece) => ownDate(piece, zone) === null);
   const found = await dateUndated(undated, { root: source.root, zone, from: dateFrom, tell });

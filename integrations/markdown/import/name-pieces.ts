@@ -27,13 +27,15 @@ export interface Named {
  * own, and a piece that was imported before keeps the one it got.
  *
  * @param before source file → the slug it has
- * @param lang for pieces that do not say their language; else it is guessed from the script
+ * @param lang for pieces that do not say their language
+ * @param blogLang what the blog's settings say of those; where they say nothing, it is guessed from the script
  */
-export function namePieces(pieces: readonly Piece[], { site, lang, before, tell }: Naming): Named[] {
+export function namePieces(pieces: readonly Piece[], naming: Naming): Named[] {
+  const { site, before, tell } = naming;
   const taken = new Set<string>();
   const inOrder = pieces.toSorted((a, b) => Number(before.has(b.file)) - Number(before.has(a.file)));
   return inOrder.flatMap((piece) => {
-    const found = languageOf(piece, lang, site);
+    const found = languageOf(piece, naming);
     if (found.lang === null) {
       const what = `its language, ${found.said}, is not one of the site’s: add it to languages in content/site.ts and import again`;
       tell({ level: 'left-out', file: piece.file, what });
@@ -54,6 +56,7 @@ function pageAddress(slug: string, lang: Lang, site: Site): string {
 export interface Naming {
   readonly site: Site;
   readonly lang: Lang | undefined;
+  readonly blogLang?: string | undefined;
   readonly before: ReadonlyMap<string, string>;
   readonly tell: Tell;
 }
@@ -107,12 +110,13 @@ type Found =
   | { readonly lang: Lang; readonly name: string }
   | { readonly lang: null; readonly name: string; readonly said: string };
 
-/** By the file's name, its front matter, the author's word, or its letters; in this order. */
-function languageOf(piece: Piece, lang: Lang | undefined, site: Site): Found {
+/** By the file's name, its front matter, the author's word, the blog's settings, or its letters; in this order. */
+function languageOf(piece: Piece, naming: Naming): Found {
+  const { lang, site } = naming;
   const named = readContentName(piece.name, site.languages);
   const name = named.lang === undefined ? piece.name : piece.name.slice(0, -(named.lang.length + 1));
   if (named.lang !== undefined) return { lang: named.lang, name };
-  if (piece.lang === undefined) return { lang: lang ?? guessLanguage(piece.body, site), name };
+  if (piece.lang === undefined) return { lang: lang ?? assumedLanguage(piece, naming), name };
   const said = matching(piece.lang, site);
   return said === undefined && lang === undefined
     ? { lang: null, name, said: piece.lang }
@@ -126,11 +130,35 @@ function matching(said: string, { languages }: Site): Lang | undefined {
   return exact ?? languages.find((lang) => lang.toLowerCase().split('-')[0] === primary);
 }
 
-/** How much of the beginning is looked at. */
-const SAMPLE = 4000;
+/** Settings nobody touched say “en” of a blog in Chinese: letters that contradict them are believed. */
+function assumedLanguage({ file, body }: Piece, { site, blogLang, tell }: Naming): Lang {
+  const script = scriptOf(body);
+  const set = blogLang === undefined ? undefined : matching(blogLang, site);
+  const [only, other] = site.languages;
+  if (set !== undefined && (typeof script !== 'string' || isAsian(set))) return set;
+  if (only !== undefined && other === undefined) return only;
+  const guessed = fittingLanguage(script, site);
+  const what = `it does not say its language; by its letters it was taken for ${guessed} (--lang says it for all)`;
+  tell({ level: 'told', file, what });
+  return guessed;
+}
 
-function guessLanguage(body: string, site: Site): Lang {
-  const text = body.slice(0, SAMPLE).replace(/```[\s\S]*?```|<[^>]*>|\]\([^)]*\)|https?:\S+/g, ' ');
+function isAsian(lang: Lang): boolean {
+  return /^(zh|ja|ko)/.test(lang);
+}
+
+function fittingLanguage(script: ReturnType<typeof scriptOf>, site: Site): Lang {
+  if (script === null) return mainLanguage(site);
+  const fitting = (lang: Lang) => (script === undefined ? !isAsian(lang) : lang.startsWith(script));
+  return site.languages.find(fitting) ?? mainLanguage(site);
+}
+
+/** How much of the beginning is looked at, and how much of that counts once code is out of it. */
+const [BEGINNING, SAMPLE] = [20_000, 4000];
+
+/** The language of its script; undefined for one of many languages, null where there are no letters. */
+function scriptOf(body: string): 'zh' | 'ja' | 'ko' | undefined | null {
+  const text = proseOf(body.slice(0, BEGINNING)).slice(0, SAMPLE);
   const count = (script: RegExp) => text.match(script)?.length ?? 0;
   const [han, kana, hangul] = [
     count(/\p{sc=Han}/gu),
@@ -138,17 +166,27 @@ function guessLanguage(body: string, site: Site): Lang {
     count(/\p{sc=Hangul}/gu),
   ];
   const words = count(/\p{sc=Latin}+/gu);
-  if (han + kana + hangul + words === 0) return mainLanguage(site);
-  const [most] = [
-    ['ja', kana * 3],
-    ['ko', hangul],
-    ['zh', han],
-  ].toSorted((a, b) => Number(b[1]) - Number(a[1]));
-  const guessed = han + kana + hangul > words / 2 ? String(most?.[0]) : undefined;
-  const fitting = (lang: Lang) =>
-    guessed === undefined ? !/^(zh|ja|ko)/.test(lang) : lang.startsWith(guessed);
-  return site.languages.find(fitting) ?? mainLanguage(site);
+  if (han + kana + hangul + words === 0) return null;
+  if (han + kana + hangul <= words / 2) return undefined;
+  if (kana * 3 > Math.max(han, hangul)) return 'ja';
+  return hangul > han ? 'ko' : 'zh';
 }
+
+/** A text without code, tags and addresses, whose letters say nothing of its language. */
+function proseOf(body: string): string {
+  return notProse.reduce((text, pattern) => text.replace(pattern, ' '), body);
+}
+
+const notProse: readonly RegExp[] = [
+  /^[ \t]*(?<fence>`{3,}|~{3,})[\s\S]*?(?:^[ \t]*\k<fence>|$(?![\s\S]))/gm,
+  /\{%-?\s*(?<tag>highlight|codeblock|code|raw|mermaid)\b[\s\S]*?\{%-?\s*end\k<tag>\s*-?%\}/g,
+  /<(?<tag>pre|code|script|style)\b[\s\S]*?<\/\k<tag>>/gi,
+  /^(?: {4}|\t).*$/gm,
+  /(?<ticks>`+)[^`]+\k<ticks>/g,
+  /\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}/g,
+  /<!--[\s\S]*?-->|<[^>]*>/g,
+  /\]\([^)]*\)|^\[[^\]]+\]:.*$|\b[a-z]+:\/\/\S+/gim,
+];
 
 function titleFrom(name: string): string {
   const last = name.split('/').at(-1) ?? name;

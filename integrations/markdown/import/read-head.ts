@@ -17,7 +17,7 @@ export function readTitle({ keys, body }: Piece): string | null {
 export interface Head {
   readonly body: string;
   /**
-   * The first sentences: plain text, whole sentences while they fit, at most 120 Han characters or 160
+   * The first sentences, of what stands before `<!-- more -->` where that is there: plain text, whole sentences while they fit, at most 120 Han characters or 160
    * others. Null for a text that begins with no words.
    */
   readonly description: string | null;
@@ -25,7 +25,9 @@ export interface Head {
 
 export function readHead(body: string, title: string): Head {
   const tree = parse(body);
-  return { body: withoutTitle(body, tree, title), description: describe(tree) };
+  const teaser = /^[\s\S]*?(?=<!--\s*more\b)/i.exec(body)?.[0];
+  const description = (teaser === undefined ? null : describe(parse(teaser))) ?? describe(tree);
+  return { body: withoutTitle(body, tree, title), description };
 }
 
 function withoutTitle(body: string, tree: Root, title: string): string {
@@ -36,9 +38,8 @@ function withoutTitle(body: string, tree: Root, title: string): string {
 }
 
 function describe({ children }: Root): string | null {
-  const more = children.findIndex((node) => node.type === 'html' && /<!--\s*more\s*-->/i.test(node.value));
   let text = '';
-  for (const words of leading(more > 0 ? children.slice(0, more) : children).map(wordsOf)) {
+  for (const words of leading(children).map(wordsOf)) {
     if (width(text) >= ENOUGH) break;
     text = `${text} ${words}`.trim();
   }

@@ -14,7 +14,7 @@ import {
   type TalkKind,
   zonedMoment,
 } from '#domain';
-import { placeholdersIn } from './placeholders.ts';
+import { notesIn, placeholdersIn } from './placeholders.ts';
 import { type Field, type Ground, offerScaffolds, scaffolds, talkScaffold } from './scaffold.ts';
 
 /** What `byline new` is asked for. */
@@ -58,7 +58,8 @@ export function draftOf(wish: Wish, site: Site, now: Millis): Draft {
   const words = placeholdersIn(wish.lang);
   const date = isoDay(now, site.timeZone);
   const morning = `${date}T09:00${zonedMoment(now, site.timeZone).slice(-'+08:00'.length)}`;
-  const fields = fieldsOf(wish, { title: wish.title.trim(), date, morning, id, words, site });
+  const notes = notesIn(wish.lang);
+  const fields = fieldsOf(wish, { title: wish.title.trim(), date, morning, id, words, notes, site });
   const text = wish.what === 'testimonial' ? words.quote : words.text;
   return {
     file: `content/${folder}/${slug}${suffix}.${ending}`,

@@ -1,4 +1,4 @@
-import { type Lang, minorDigits, type Site } from '#domain';
+import { currencySchema, type Lang, minorDigits, type Site } from '#domain';
 import { blankMatter, findMatter } from '../matter-block.ts';
 import { type LineOf, parseMatter } from '../parse-matter.ts';
 
@@ -27,6 +27,20 @@ export interface Placeholders {
   readonly result: string;
   readonly resultLabel: string;
   readonly company: string;
+  readonly job: string;
+}
+
+/** What stands beside a key of a new file, as a comment. */
+export interface Notes {
+  readonly waits: string;
+  readonly finished: string;
+  readonly nav: string;
+  readonly click: string;
+  readonly sold: string;
+  readonly sample: string;
+  readonly agreed: string;
+  readonly per: string;
+  readonly annual: string;
 }
 
 /** Addresses of no one, in every language. */
@@ -39,13 +53,18 @@ export const addresses = {
 } as const;
 
 /** A price nobody asks; one that is free is written `0 CNY`. */
-export function priceToSet(site: Site): string {
-  return `${(0).toFixed(minorDigits(site.currency))} ${site.currency}`;
+export function priceToSet({ currency }: Pick<Site, 'currency'>): string {
+  return `${(0).toFixed(minorDigits(currency))} ${currency}`;
 }
 
 /** The placeholders in a language, else in English. */
 export function placeholdersIn(lang: Lang): Placeholders {
   return all[lang] ?? all[lang.split('-')[0] ?? ''] ?? en;
+}
+
+/** The comments in a language, else in English. */
+export function notesIn(lang: Lang): Notes {
+  return allNotes[lang] ?? allNotes[lang.split('-')[0] ?? ''] ?? enNotes;
 }
 
 /** A placeholder that stands in a file. */
@@ -56,16 +75,17 @@ export interface Leftover {
 }
 
 /** The placeholders a file still has, in the order they stand there. */
-export function leftoversIn(source: string, site: Site): Leftover[] {
-  return [...leftoverMatter(source, priceToSet(site)), ...leftoverTexts(source)];
+export function leftoversIn(source: string): Leftover[] {
+  return [...leftoverMatter(source), ...leftoverTexts(source)];
 }
 
 // Nearly no file has any, and every one is looked at in every build: what has none is not taken apart.
-function leftoverMatter(source: string, price: string): Leftover[] {
+function leftoverMatter(source: string): Leftover[] {
   const block = findMatter(source);
-  if (block === null || ![price, ...known].some((words) => block.text.includes(words))) return [];
+  if (block === null) return [];
+  if (!unsetPrice.test(block.text) && ![...known].some((words) => block.text.includes(words))) return [];
   const { data, lineOf } = parseMatter(block);
-  return leftoverKeys(data, [], { lineOf, price });
+  return leftoverKeys(data, [], lineOf);
 }
 
 function leftoverTexts(source: string): Leftover[] {
@@ -76,23 +96,30 @@ function leftoverTexts(source: string): Leftover[] {
   );
 }
 
-function leftoverKeys(value: unknown, path: readonly (string | number)[], scope: Scope): Leftover[] {
+function leftoverKeys(value: unknown, path: readonly (string | number)[], lineOf: LineOf): Leftover[] {
   if (typeof value === 'string') {
-    const isLeft = known.has(value) || (prices.has(path[0]) && value === scope.price);
-    return isLeft ? [{ key: path.join('.'), line: scope.lineOf(path) }] : [];
+    const isLeft = known.has(value) || (prices.has(path[0]) && isPriceToSet(value));
+    return isLeft ? [{ key: path.join('.'), line: lineOf(path) }] : [];
   }
   if (value === null || typeof value !== 'object') return [];
   const isList = Array.isArray(value);
   return Object.entries(value).flatMap(([key, inner]) =>
-    leftoverKeys(inner, [...path, isList ? Number(key) : key], scope),
+    leftoverKeys(inner, [...path, isList ? Number(key) : key], lineOf),
   );
 }
 
 const prices: ReadonlySet<unknown> = new Set(['price', 'annual']);
 
-interface Scope {
-  readonly lineOf: LineOf;
-  readonly price: string;
+/** Whatever the site's currency was when the file was made. */
+function isPriceToSet(value: string): boolean {
+  const [currency] = unsetPrice.exec(value)?.slice(1) ?? [];
+  return currency !== undefined && isCurrency(currency) && value === priceToSet({ currency });
+}
+
+const unsetPrice = /\b0(?:\.0+)? ([A-Z]{3})\b/;
+
+function isCurrency(code: string): boolean {
+  return currencySchema.safeParse(code).success;
 }
 
 const zh: Placeholders = {
@@ -119,6 +146,7 @@ const zh: Placeholders = {
   result: '之前 → 之后',
   resultLabel: '量的是什么',
   company: '在哪里工作',
+  job: '对方的职位',
 };
 
 const en: Placeholders = {
@@ -145,9 +173,36 @@ const en: Placeholders = {
   result: 'before → after',
   resultLabel: 'what was measured',
   company: 'Where they work',
+  job: 'What they do there',
 };
 
 const all: Readonly<Record<Lang, Placeholders>> = { zh, en };
+
+const zhNotes: Notes = {
+  waits: '到那时才发布',
+  finished: '完成的那天',
+  nav: 'top（顶部）、foot（页脚）或 none（不放）',
+  click: '点了去哪里',
+  sold: '在哪里卖',
+  sample: '试听的一课',
+  agreed: '不写就是面议',
+  per: 'hour（时）、day（天）、project（项目）、month（月）或 year（年）',
+  annual: '按月的，一次付一年的价钱',
+};
+
+const enNotes: Notes = {
+  waits: 'it stays out until then',
+  finished: 'the day it was finished',
+  nav: 'top, foot or none',
+  click: 'where a click leads',
+  sold: 'where it is sold',
+  sample: 'a lesson to try',
+  agreed: 'without, it is agreed upon',
+  per: 'hour, day, project, month or year',
+  annual: 'a year paid at once, of what is per month',
+};
+
+const allNotes: Readonly<Record<Lang, Notes>> = { zh: zhNotes, en: enNotes };
 const texts: ReadonlySet<string> = new Set(Object.values(all).flatMap(({ text, quote }) => [text, quote]));
 const known: ReadonlySet<string> = new Set([
   ...Object.values(all).flatMap((words) => Object.values(words)),

@@ -1,5 +1,5 @@
 import type { OfferKind, Site, TalkKind } from '#domain';
-import { addresses, type Placeholders, priceToSet } from './placeholders.ts';
+import { addresses, type Notes, type Placeholders, priceToSet } from './placeholders.ts';
 
 /** A key a new file begins with. */
 export interface Field {
@@ -21,12 +21,13 @@ export interface Ground {
   /** Of a post. */
   readonly id: string | undefined;
   readonly words: Placeholders;
+  readonly notes: Notes;
   readonly site: Site;
 }
 
 /** The keys of a new file, in order: what it needs, then, as comments, what it may have. */
 export const scaffolds = {
-  post: ({ title, date, morning, id, words }) => [
+  post: ({ title, date, morning, id, words, notes }) => [
     ...titled(title, words),
     field('date', date),
     draft,
@@ -35,11 +36,11 @@ export const scaffolds = {
     field('offers', []),
     optional('series', { name: words.series, order: 1 }),
     optional('cover', { src: './cover.png', alt: words.picture }),
-    optional('publishAt', morning, 'it stays out until then'),
+    optional('publishAt', morning, notes.waits),
   ],
-  project: ({ title, date, words }) => [
+  project: ({ title, date, words, notes }) => [
     ...titled(title, words),
-    field('date', date, 'the day it was finished'),
+    field('date', date, notes.finished),
     draft,
     field('stack', []),
     field('offers', []),
@@ -59,47 +60,47 @@ export const scaffolds = {
     draft,
     field('projects', []),
     field('offers', []),
-    optional('role', words.role),
+    optional('role', words.job),
     optional('company', words.company),
     optional('url', addresses.person),
     optional('photo', './photo.jpg'),
     optional('featured', true),
   ],
-  page: ({ title, words }) => [
+  page: ({ title, words, notes }) => [
     ...titled(title, words),
     draft,
-    field('nav', 'foot', 'top, foot or none'),
+    field('nav', 'foot', notes.nav),
     optional('order', 1),
   ],
 } satisfies Record<string, (ground: Ground) => Field[]>;
 
 /** The keys of a new offer of a kind. */
 export const offerScaffolds: Readonly<Record<OfferKind, (ground: Ground) => Field[]>> = {
-  ad: ({ title, words }) => [
+  ad: ({ title, words, notes }) => [
     ...titled(title, words),
     draft,
     field('kind', 'ad'),
     field('sponsor', title),
-    field('url', addresses.sponsor, 'where a click leads'),
+    field('url', addresses.sponsor, notes.click),
   ],
-  course: ({ title, words, site }) => [
+  course: ({ title, words, notes, site }) => [
     ...titled(title, words),
     draft,
     field('kind', 'course'),
     field('price', priceToSet(site)),
-    field('url', addresses.course, 'where it is sold'),
+    field('url', addresses.course, notes.sold),
     optional('hours', 6),
     optional('syllabus', [{ title: words.chapter, lessons: [words.lesson] }]),
     ...deal(words),
-    optional('sample', '/posts/hello/', 'a lesson to try'),
+    optional('sample', '/posts/hello/', notes.sample),
   ],
-  consulting: ({ title, words, site }) => [
+  consulting: ({ title, words, notes, site }) => [
     ...titled(title, words),
     draft,
     field('kind', 'consulting'),
-    optional('price', priceToSet(site), 'without, it is agreed upon'),
-    optional('per', 'month', 'hour, day, project, month or year'),
-    optional('annual', priceToSet(site), 'a year paid at once, of what is per month'),
+    optional('price', priceToSet(site), notes.agreed),
+    optional('per', 'month', notes.per),
+    optional('annual', priceToSet(site), notes.annual),
     ...deal(words),
     optional('steps', [{ title: words.step, text: words.stepText }]),
   ],

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { defineSite } from '#domain';
 import { type CheckSettings, checkContent } from '../../../integrations/markdown/checks/check-content.ts';
 import { settings } from '../../checkout.ts';
+import { compilerFor } from '../compiler.ts';
 import { type Folder, folderOf, post } from '../folder.ts';
 
 const site = defineSite({
@@ -22,7 +23,7 @@ afterEach(() => folder?.remove());
 
 async function check(files: Record<string, string | Uint8Array>, more: Partial<CheckSettings> = {}) {
   folder = await folderOf(files);
-  return checkContent({ root: folder.root, site, now: () => now, limits: [], ...more });
+  return checkContent({ root: folder.root, site, now: () => now, limits: [], compilerFor, ...more });
 }
 
 /** What is said, without what is only information. */
@@ -67,7 +68,7 @@ describe('a text', () => {
       'whose code never ends',
       'text\n\n```js\n[x](./none.md)\n',
       [
-        'error open-fence content/posts/a.md:8 the code that begins here never ends: everything below is code',
+        'error open-fence content/posts/a.md:8 this block of code is never closed, so all that follows is in it',
       ],
     ],
     ['that links elsewhere', '[x](https://a.example/)', []],
@@ -78,6 +79,53 @@ describe('a text', () => {
     expect(await said(files)).toEqual([
       'error offer-id content/posts/a.mdx:8 there is no offer “none” in content/offers/',
       'error offer-id content/posts/a.mdx:10 <Course> needs the id of an offer',
+    ]);
+  });
+
+  test.each([
+    ['a component there is none of', 'text\n\n<Fooo />', 'there is no component <Fooo>'],
+    ['a component of the author’s', 'text\n\n<Mine />', null],
+    ['two languages that nothing parts', 'text\n\n<Bilingual>\n\nx\n\n</Bilingual>', '---'],
+    ['text outside any tab', 'text\n\n:::tabs\nx\n:::', 'tab'],
+    ['mathematics that is none', 'text\n\n$$\n\\frac{1}\n$$', ''],
+  ])('with %s is as the build finds it, draft or not', async (_, text, words) => {
+    const files = {
+      'content/posts/a.mdx': post(text),
+      'content/posts/b.mdx': post(text, 'draft: true'),
+      'content/posts/c.mdx': post(text, 'publishAt: 2026-12-01T09:00+08:00'),
+    };
+    const found = await said(files);
+    const expected = ['a.mdx:8', 'b.mdx:9', 'c.mdx:9'].map((place) =>
+      expect.stringMatching(new RegExp(`^(error|warning) text content/posts/${place} .*${words}`)),
+    );
+    expect(found).toEqual(words === null ? [] : expected);
+  });
+
+  test('that imports what is not there', async () => {
+    const text = [
+      'text',
+      '',
+      "import Here from '../components/Here.astro';",
+      "import Gone from '../components/Gone.astro';",
+      "import fs from 'node:fs';",
+      "import { x } from './x';",
+      '',
+      '<Here /><Gone />',
+    ];
+    const files = { 'content/posts/a.mdx': post(text.join('\n')), 'content/components/Here.astro': '' };
+    expect(await said(files)).toEqual([
+      'error dead-import content/posts/a.mdx:9 there is no file “../components/Gone.astro” to import',
+    ]);
+  });
+
+  test('that waits may show the card of an offer that waits, one that is out may not', async () => {
+    const files = {
+      'content/offers/sql.md': course('100 CNY').replace('---\n', '---\ndraft: true\n'),
+      'content/posts/a.mdx': post('<Course id="sql" />', 'draft: true'),
+      'content/posts/b.mdx': post('<Course id="sql" />'),
+    };
+    expect(await said(files)).toEqual([
+      'error offer-id content/posts/b.mdx:6 there is no offer “sql” in content/offers/',
     ]);
   });
 
@@ -190,9 +238,30 @@ describe('what stands between files', () => {
       ['warning unwritten content/talks/a.md:4 event is still what the file was made with'],
     ],
     [
+      'testimonials in which nobody says anything',
+      {
+        'content/testimonials/a.md': '---\nname: N\ndate: 2026-11-01\n---\n\n<!-- ask her -->\n',
+        'content/testimonials/b.md': '---\nname: N\ndate: 2026-11-01\n---',
+        'content/testimonials/c.md': '---\nname: N\ndate: 2026-11-01\ndraft: true\n---\n',
+        'content/testimonials/d.md': '---\nname: N\ndate: 2026-11-01\n---\nGood.\n',
+      },
+      [
+        'error content content/testimonials/a.md:4 the testimonial has no text',
+        'error content content/testimonials/b.md:4 the testimonial has no text',
+      ],
+    ],
+    [
       'a price nobody set, and one that is none',
-      { 'content/offers/a.md': course('0.00 CNY'), 'content/offers/b.md': course('0 CNY') },
-      ['warning unwritten content/offers/a.md:5 price is still what the file was made with'],
+      {
+        'content/offers/a.md': course('0.00 CNY'),
+        'content/offers/b.md': course('0 CNY'),
+        'content/offers/c.md': course('0.00 USD'),
+        'content/offers/d.md': course('10.00 CNY'),
+      },
+      [
+        'warning unwritten content/offers/a.md:5 price is still what the file was made with',
+        'warning unwritten content/offers/c.md:5 price is still what the file was made with',
+      ],
     ],
     [
       'a day to come',
@@ -217,6 +286,22 @@ describe('what stands between files', () => {
       ],
     ],
   ])('%s', async (_, files, expected) => expect(await said(files)).toEqual(expected));
+
+  test.each([
+    ['posts', post().replace(': D', ': 用一两句话说清这里写了什么。'), 'Write your own.'],
+    ['posts', post('', 'series: { name: 系列的名字, order: 1 }'), 'Write your own, or take it out.'],
+    ['talks', '---\ntitle: T\ndate: 2026-11-01\nevent: 会议、公司或节目的名字\n---\n', 'Write your own.'],
+    [
+      'talks',
+      '---\ntitle: T\ndate: 2026-11-01\nevent: E\nplace: 城市，或“线上”\n---\n',
+      'Write your own, or take it out.',
+    ],
+    ['offers', course('1 CNY').replace('school.example/sql', 'course.example/'), 'Write your own.'],
+    ['testimonials', '---\nname: N\ndate: 2026-11-01\n---\n\n这里写对方说的话。\n', 'Write your own.'],
+  ])('in %s, what must be there is not to be taken out: %j', async (name, text, hint) => {
+    const { findings } = await check({ [`content/${name}/a.md`]: text });
+    expect(findings.filter(({ rule }) => rule === 'unwritten').map((found) => found.hint)).toEqual([hint]);
+  });
 
   test('a version that cannot be read is not missing', async () => {
     const files = { 'content/posts/a.md': post('', 'drafts: true'), 'content/posts/a.en.md': post() };
@@ -250,7 +335,7 @@ describe('what stands between files', () => {
     });
     expect(findings.map(({ level, message, place }) => `${level} ${place?.file} ${message}`)).toEqual([
       'information content/posts/a.md there is no version in en',
-      'information content/posts/a.md it comes out on 2026-12-01T01:00:00.000Z; build again after that',
+      'information content/posts/a.md it comes out on 2026-12-01 at 09:00 (+08:00); build again after that',
     ]);
   });
 });
@@ -286,12 +371,13 @@ describe('a file that cannot be read', () => {
       site,
       now: () => now,
       limits: [],
+      compilerFor,
     });
     const errors = findings
       .filter(({ level }) => level === 'error')
       .map(({ place, message }) => `${place?.file} ${message}`);
     expect([counts.posts, ...errors]).toEqual([
-      1,
+      5,
       'content/posts/a.md it cannot be read: it is a folder (EISDIR)',
       'content/posts/b.md it cannot be read: it is a link to a file that is not there (ENOENT)',
       'content/posts/c.md it cannot be read: it is a link that leads back to itself (ELOOP)',
@@ -308,7 +394,11 @@ test.each([
   ],
 ])('%s is checked within seconds', async (_, text) => {
   const start = performance.now();
-  const { findings } = await check({ 'content/posts/a.md': text });
+  // How fast texts compile is the pipeline's affair.
+  const { findings } = await check(
+    { 'content/posts/a.md': text },
+    { compilerFor: async () => async () => [] },
+  );
   expect(findings.some(({ rule }) => rule === 'dead-link')).toBe(true);
   expect(performance.now() - start).toBeLessThan(15_000);
 });

@@ -67,9 +67,10 @@ export async function openFolder(fixture?: string): Promise<Folder> {
   };
 }
 
-/** `file:line what` of the notes of one level. */
+/** `file:line what` of the notes of one level, without what is said of languages. */
 export function said({ notes }: Report, level?: Report['notes'][number]['level']): string[] {
   return notes
+    .filter(({ what }) => !/by its letters/.test(what))
     .filter((note) => level === undefined || note.level === level)
     .map(({ file, line, what }) => `${file}${line === undefined ? '' : `:${line}`} ${what}`);
 }

@@ -6,6 +6,7 @@ import { checkContent } from '../../../integrations/markdown/checks/check-conten
 import { draftOf, type Wish } from '../../../integrations/markdown/new/draft.ts';
 import { writeDraft } from '../../../integrations/markdown/new/write-draft.ts';
 import { settings } from '../../checkout.ts';
+import { compilerFor } from '../compiler.ts';
 import { type Folder, folderOf, post } from '../folder.ts';
 
 const site = defineSite(settings);
@@ -51,7 +52,7 @@ describe('a new file', () => {
     ...wishes,
   ])('%j passes the check as it is', async (more) => {
     await writeDraft(folder.root, { ...wish, ...more }, site, now);
-    const checked = await checkContent({ root: folder.root, site, now, limits: [] });
+    const checked = await checkContent({ root: folder.root, site, now, limits: [], compilerFor });
     expect(checked.findings).toEqual([]);
     expect(Object.values(checked.counts).reduce((sum, count) => sum + count, 0)).toBe(1);
   });
@@ -62,21 +63,38 @@ describe('a new file', () => {
     const whole = text.replaceAll(/^# /gm, '').replace('draft: true\n', '');
     const pictures = /cover\.png|photo\.jpg/;
     await writeFile(join(folder.root, file), whole.replace('publishAt: 2026', 'publishAt: 2025'));
-    const { findings } = await checkContent({ root: folder.root, site, now, limits: [] });
+    const { findings } = await checkContent({ root: folder.root, site, now, limits: [], compilerFor });
     const errors = findings.filter(({ level, message }) => level === 'error' && !pictures.test(message));
     const left = findings.filter(({ rule }) => rule === 'unwritten');
     const lines = whole.split('\n');
     expect(errors.filter(({ rule }) => rule !== 'dead-link')).toEqual([]);
     // Every sentence and address of a scaffold is warned of, at its own line.
-    const written = lines.filter((line) => /[\p{Script=Han}]{4}|\.example\/|0\.00/u.test(line));
+    const written = lines.filter((line) =>
+      /[\p{Script=Han}]{4}|\.example\/|0\.00/u.test(line.replace(/ # .*$/, '')),
+    );
     expect(left.length).toBeGreaterThanOrEqual(written.length);
     for (const line of written)
       expect(left.map(({ place }) => lines[(place?.line ?? 0) - 1])).toContain(line);
   });
 
+  test.each(wishes)('%j has comments in its language', (more) => {
+    const notes = (lang: string) =>
+      draftOf({ ...wish, ...more, lang }, site, now()).text.matchAll(/\S # (?<note>.+)$/gm);
+    for (const { groups } of notes('zh')) expect(groups?.['note']).toMatch(/\p{Script=Han}/u);
+    for (const { groups } of notes('en')) expect(groups?.['note']).not.toMatch(/\p{Script=Han}/u);
+    expect([...notes('zh')].length).toBe([...notes('en')].length);
+  });
+
+  test.each([
+    ['zh', '# role: 对方的职位'],
+    ['en', '# role: What they do there'],
+  ])('asks in %s what who said it does', (lang, line) =>
+    expect(draftOf({ ...wish, what: 'testimonial', lang }, site, now()).text).toContain(line),
+  );
+
   test('drafts are left alone', async () => {
     await writeDraft(folder.root, { ...wish, what: 'talk' }, site, now);
-    const { findings } = await checkContent({ root: folder.root, site, now, limits: [] });
+    const { findings } = await checkContent({ root: folder.root, site, now, limits: [], compilerFor });
     expect(findings).toEqual([]);
   });
 

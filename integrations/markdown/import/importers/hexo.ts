@@ -30,6 +30,7 @@ export default defineImporter({
     return {
       timeZone: settings.timeZone,
       url: settings.url,
+      lang: settings.lang,
       pieces,
       dialect: hexoTags,
       placesOf: (address, piece) => places(address, piece, settings, pieces),
@@ -40,6 +41,7 @@ export default defineImporter({
 
 interface Settings {
   readonly url: string | undefined;
+  readonly lang: string | undefined;
   readonly timeZone: string | undefined;
   /** The folder it lives in. */
   readonly root: string;
@@ -65,6 +67,11 @@ function settingsOf({ texts, files }: Source): Settings {
   const words = Object.entries(record('permalink_defaults')).map(([key, word]) => [key, String(word)]);
   return {
     url: text('url'),
+    // The first of several is the one without a prefix.
+    lang: [data['language']]
+      .flat()
+      .filter((lang) => typeof lang === 'string')
+      .find(Boolean),
     timeZone: text('timezone'),
     root: text('root') ?? '/',
     permalink: text('permalink') ?? ':year/:month/:day/:title/',
