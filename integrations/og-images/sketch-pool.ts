@@ -50,6 +50,8 @@ export function startThread(look: Look): Thread {
   let failure: Error | undefined;
   // Whoever waits for a card keeps the process alive, not a thread that has nothing to do.
   worker.unref();
+  // Before a thread is up, Node forgets that it was said.
+  worker.on('online', () => (waiting.size === 0 ? worker.unref() : undefined));
   worker.on('message', (answer: Answer) => {
     waiting.get(answer.id)?.resolve(answer);
     waiting.delete(answer.id);

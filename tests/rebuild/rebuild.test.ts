@@ -120,6 +120,15 @@ describe('it takes a whole build when', () => {
     expect(said).toContain('0 of');
   });
 
+  test('a page fails, and says which, and the build ends', async () => {
+    const sound = await readFile(join(site.root, 'content/posts/wide.mdx'), 'utf8');
+    await append('posts/wide.mdx', '\n{sum.of.nothing}\n')(site.root);
+    const { code, stderr } = await build();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/\/\S+ cannot be rendered: Cannot read properties of undefined/);
+    await writeFile(join(site.root, 'content/posts/wide.mdx'), sound);
+  });
+
   test('the last build is not known to have ended', async () => {
     await rm(join(site.root, '.astro/cache/site/build.json'));
     expect((await build()).stdout).toContain('the others had not changed');
