@@ -155,7 +155,7 @@ describe('a built site', () => {
 
   test('pages with handlers that will not run are named', async () => {
     await write({ 'a.html': '<a onclick="b()">', 'b.html': '<a title="onclick=">' });
-    expect((await run()).handlers).toEqual(['/a.html']);
+    expect((await run()).handlers).toEqual(['a.html']);
   });
 
   test('the host is told what holds for all pages, and that nobody may frame them', async () => {

@@ -26,7 +26,7 @@ const gift = `---
 kind: course
 title: 试听课
 description: 第一讲。
-price: 0.00 CNY
+price: 0 CNY
 url: https://courses.example/gift
 ---
 `;
