@@ -36,7 +36,7 @@ const english: CardPage = {
 };
 
 /** Cards of nothing in particular, as long and as varied as cards are, for a thread to practise on. */
-export const specimens: readonly Subject[] = Array.from({ length: 40 }, (_, index) => [
+export const specimens: readonly Subject[] = Array.from({ length: 20 }, (_, index) => [
   { kind: 'post', page: turned(chinese, index) },
   { kind: 'post', page: turned(english, index) },
 ]).flat();
