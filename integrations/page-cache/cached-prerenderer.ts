@@ -21,6 +21,11 @@ export function cachedPrerenderer(renderer: AstroPrerenderer, memory: Memory): A
   const { store, readCode, onSetup, onEnd } = memory;
   const kept: AboutPage[] = [];
   const built: BuiltPage[] = [];
+  const writing: Promise<unknown>[] = [];
+  let failure: unknown;
+  const failed = (error: unknown) => {
+    failure ??= error;
+  };
   let code: RenderingCode = { fingerprint: '', marks: new Set() };
   let shared: Reads = { texts: new Set(), isRepeatable: true };
   return {
@@ -50,7 +55,8 @@ export function cachedPrerenderer(renderer: AstroPrerenderer, memory: Memory): A
       });
       const rendered = withReads(await rendering, shared);
       const keepable = keptPageOf(rendered, code.fingerprint);
-      if (keepable !== null) await store.write(name, keepable);
+      // Pages are rendered one by one; none waits for the disk.
+      if (keepable !== null) writing.push(store.write(name, keepable).catch(failed));
       if (!isRedirect(rendered.response)) built.push({ ...page, about: keepable?.about ?? null });
       return responseOf(rendered);
     },
@@ -61,6 +67,8 @@ export function cachedPrerenderer(renderer: AstroPrerenderer, memory: Memory): A
     },
     teardown: async () => {
       await renderer.teardown?.();
+      await Promise.all(writing);
+      if (failure !== undefined) throw failure;
       await store.prune();
       await onEnd({ pages: built, rendered: built.length - kept.length });
     },

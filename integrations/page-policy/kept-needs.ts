@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type Directive, directives, hasHandlers, type Needs, readNeeds } from './needs.ts';
+import { scanHtml } from './scan-html.ts';
 
 const foundSchema = z.strictObject({
   /** Of the page as it was read. */
@@ -45,7 +46,8 @@ export async function openKeptNeeds(file: string, own: string): Promise<KeptNeed
       const hash = hashOf(html);
       const kept = known.get(page);
       if (kept?.hash === hash) return unpack(kept);
-      const found = { needs: readNeeds(html, own), hasHandlers: hasHandlers(html) };
+      const tags = scanHtml(html);
+      const found = { needs: readNeeds(tags, own), hasHandlers: hasHandlers(tags) };
       known.set(page, { hash, ...found, needs: pack(found.needs) });
       return found;
     },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { scanHtml, type Tag } from './scan-html.ts';
+import type { Tag } from './scan-html.ts';
 
 /** What a page asks for beside its own origin: sources by directive, as they stand in a policy. */
 export type Needs = ReadonlyMap<Directive, ReadonlySet<string>>;
@@ -25,9 +25,9 @@ export type Directive = (typeof directives)[number];
  *
  * @param own the site's origin, which needs no naming
  */
-export function readNeeds(html: string, own: string): Needs {
+export function readNeeds(tags: readonly Tag[], own: string): Needs {
   const needs = new Map<Directive, Set<string>>();
-  for (const tag of scanHtml(html)) {
+  for (const tag of tags) {
     if (!(tag.name in byElement) && !/\s(?:style|data-needs|data-frame)\b/i.test(tag.written)) continue;
     for (const [directive, source] of needsOf(tag, own)) {
       needs.set(directive, (needs.get(directive) ?? new Set()).add(source));
@@ -37,8 +37,8 @@ export function readNeeds(html: string, own: string): Needs {
 }
 
 /** Whether a page has `onclick` and the like, which a policy without 'unsafe-inline' never runs. */
-export function hasHandlers(html: string): boolean {
-  return scanHtml(html).some(
+export function hasHandlers(tags: readonly Tag[]): boolean {
+  return tags.some(
     (tag) =>
       /\son[a-z]+\s*=/i.test(tag.written) &&
       [...tag.attributes.keys()].some((name) => /^on[a-z]+$/.test(name)),

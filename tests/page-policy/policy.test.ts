@@ -11,6 +11,7 @@ import {
 } from '../../integrations/page-policy/headers-file.ts';
 import { readNeeds } from '../../integrations/page-policy/needs.ts';
 import { policyOf } from '../../integrations/page-policy/policy.ts';
+import { scanHtml } from '../../integrations/page-policy/scan-html.ts';
 import { writePolicies } from '../../integrations/page-policy/write-policies.ts';
 
 const own = 'https://site.example';
@@ -19,7 +20,7 @@ const sha = (text: string) => `'sha256-${createHash('sha256').update(text).diges
 /** Directives of a page that has this in it, which an empty page does not have. */
 function added(html: string, collector?: string): string[] {
   const usual = policyOf(new Map()).split('; ');
-  return policyOf(readNeeds(html, own), collector)
+  return policyOf(readNeeds(scanHtml(html), own), collector)
     .split('; ')
     .filter((directive) => !usual.includes(directive));
 }
