@@ -184,10 +184,28 @@ const allPages = once(async () => {
   return found.filter(isShown).sort((a, b) => byOrder(a, b) || byText(a.slug, b.slug));
 });
 
-/** In a build the content stands still, so every page shares one reading of it; while writing it is read anew. */
+/** In a build the content stands still, so every page shares one reading of it; while writing, a page does. */
 function once<Value>(read: () => Promise<Value>): () => Promise<Value> {
-  return import.meta.env.DEV ? read : remembered(read);
+  return import.meta.env.DEV ? briefly(read) : remembered(read);
 }
+
+/** Shares a reading with whoever asks while it is made or just was: one page asks for the same again and again. */
+function briefly<Value>(read: () => Promise<Value>): () => Promise<Value> {
+  let last: { readonly value: Promise<Value>; until: number } | undefined;
+  return () => {
+    if (last !== undefined && Date.now() < last.until) return last.value;
+    const reading = { value: read(), until: Number.POSITIVE_INFINITY };
+    const end = () => {
+      reading.until = Date.now() + SHARED;
+    };
+    reading.value.then(end, end);
+    last = reading;
+    return reading.value;
+  };
+}
+
+/** Milliseconds: longer than a page takes that finds its content read, shorter than any two saves are apart. */
+const SHARED = 100;
 
 type Entry = CollectionEntry<'posts' | 'offers' | 'projects' | 'testimonials' | 'talks' | 'pages'>;
 
