@@ -37,14 +37,26 @@ export function createCompiler(options: PipelineOptions): Compile {
     try {
       const tree = processor.parse(vfile);
       const offers = offerIdsIn(tree);
-      if (!isPlain(tree))
-        return { ...noText, offers, isModule: true, isRepeatable: isRepeatable(codeOf(tree)), ...length };
+      if (!isPlain(tree)) {
+        const about = { isModule: true, isRepeatable: isRepeatable(codeOf(tree)), ...length };
+        const looked = processor.run(tree, vfile).catch(() => undefined);
+        return { ...noText, offers, ...about, ...(await looked.then(() => namesIn(vfile))) };
+      }
       return { ...(await compiledFrom(await processor.run(tree, vfile), vfile)), offers, ...length };
     } catch (error) {
       return { ...noText, remarks: [...remarksOf(vfile), { ...remarkOf(error), isError: true }] };
     }
   };
 }
+
+/** Of a module Astro makes the text; what its names lead to, and to nothing, is said here all the same. */
+async function namesIn(file: VFile): Promise<Pick<Compiled, 'remarks' | 'dependencies'>> {
+  const dead = file.messages.filter(({ ruleId }) => ruleId !== undefined && ofNames.has(ruleId));
+  const files = (file.data['dependencies'] as string[] | undefined) ?? [];
+  return { remarks: dead.map(remarkOf), dependencies: await hashFiles(files) };
+}
+
+const ofNames = new Set(['unknown-component', 'dead-link', 'dead-anchor', 'dead-picture']);
 
 function processorFor(syntax: PluggableList, options: PipelineOptions) {
   const { remarkPlugins, rehypePlugins, remarkRehype: rehypeOptions } = plugins(options);

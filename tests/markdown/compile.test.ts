@@ -157,3 +157,14 @@ test('a picture of public/ says how large it is, and the text depends on it', as
   expect(html).toContain('<img src="/gone.svg" alt="无">');
   expect(Object.keys(dependencies)).toContain(picture);
 });
+
+test('an unknown component of a text that is a program is named, with its line', async () => {
+  const { isModule, remarks } = await createCompiler({})({
+    file: join(folder, 'program.mdx'),
+    text: '---\ntitle: A\n---\n\n{1 + 1}\n\n<Asid>Text</Asid>\n',
+  });
+  expect(isModule).toBe(true);
+  expect(remarks).toEqual([
+    expect.objectContaining({ isError: true, line: 7, text: 'there is no component <Asid>' }),
+  ]);
+});
