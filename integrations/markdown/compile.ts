@@ -20,6 +20,7 @@ import { offerIdsIn } from './offers-in-text.ts';
 import { type PipelineOptions, plugins } from './pipeline.ts';
 import { codeOf, isPlain, settleExpressions } from './plain-mdx.ts';
 import { isCode } from './plugins/code-frames.ts';
+import { namesInScope } from './plugins/names-in-scope.ts';
 import { splitFrontMatter } from './split-front-matter.ts';
 
 /** Compiles `.md` and plain `.mdx` to HTML in plain Node. What is wrong with a text is a remark, never a throw. */
@@ -39,8 +40,9 @@ export function createCompiler(options: PipelineOptions): Compile {
       const offers = offerIdsIn(tree);
       if (!isPlain(tree)) {
         const about = { isModule: true, isRepeatable: isRepeatable(codeOf(tree)), ...length };
+        const own = namesInScope(tree as never);
         const looked = processor.run(tree, vfile).catch(() => undefined);
-        return { ...noText, offers, ...about, ...(await looked.then(() => namesIn(vfile))) };
+        return { ...noText, offers, ...about, ...(await looked.then(() => namesIn(vfile, own))) };
       }
       return { ...(await compiledFrom(await processor.run(tree, vfile), vfile)), offers, ...length };
     } catch (error) {
@@ -50,8 +52,13 @@ export function createCompiler(options: PipelineOptions): Compile {
 }
 
 /** Of a module Astro makes the text; what its names lead to, and to nothing, is said here all the same. */
-async function namesIn(file: VFile): Promise<Pick<Compiled, 'remarks' | 'dependencies'>> {
-  const dead = file.messages.filter(({ ruleId }) => ruleId !== undefined && ofNames.has(ruleId));
+async function namesIn(
+  file: VFile,
+  own: ReadonlySet<string>,
+): Promise<Pick<Compiled, 'remarks' | 'dependencies'>> {
+  const dead = file.messages.filter(
+    ({ ruleId, reason }) => ofNames.has(ruleId ?? '') && !own.has(/<([\w$]+)/.exec(reason)?.[1] ?? ''),
+  );
   const files = (file.data['dependencies'] as string[] | undefined) ?? [];
   return { remarks: dead.map(remarkOf), dependencies: await hashFiles(files) };
 }
