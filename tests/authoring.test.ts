@@ -28,7 +28,7 @@ beforeAll(async () => {
     'content/posts/module.mdx',
     post(
       'offers: [course]\n',
-      "import Badge from '../components/Badge.astro';\n\n算一下：{1 + 2}\n\n<Badge text={'算' + 1}>出的</Badge>\n\n<Course id=\"course\" />",
+      "import Badge from '../components/Badge.astro';\n\n算一下：{1 + 2}\n\n<Badge text={'算' + 1}>出的</Badge>\n\n<Course id=\"course\" />\n\n[甲](./first.md) [[moved]]",
     ),
   );
   await checkout.write(
@@ -67,6 +67,7 @@ describe('components', () => {
     const page = await read('posts/module/index.html');
     expect(page).toContain('算一下：3');
     expect(page).toMatch(/<b[^>]*>算1<\/b>/);
+    expect(page).toMatch(/<a href="\/posts\/first\/"[^>]*>甲<\/a> <a href="\/posts\/moved\/"[^>]*>T<\/a>/);
   });
 
   test.each([

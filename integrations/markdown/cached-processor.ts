@@ -2,42 +2,43 @@ import type { MarkdownProcessor, MarkdownRenderer } from '@astrojs/markdown-rema
 import { z } from 'zod';
 import { type DiskCache, openDiskCache } from './disk-cache.ts';
 import { hashText } from './hash.ts';
+import type { ContentIndex } from './links/content-index.ts';
 
 /** What Astro's renderers answer, as far as a cache has to know it. */
 const renderedSchema = z.looseObject({ code: z.string() });
 
 /**
  * Astro's processor with a memory: what `.md` and `.mdx` that Astro compiles itself came to is kept on the
- * disk under a hash of the text, its path, its front matter and the engine. Posts with imports take this way.
+ * disk under a hash of the text, its path, its front matter, the engine and what links can lead to. Posts with
+ * imports take this way.
  *
  * @param load loads the processor when a text is to be compiled: plugins are half of what a build would load
  */
-export function cachedProcessor(
-  load: () => Promise<MarkdownProcessor>,
-  { folder, fingerprint }: ProcessorCache,
-): MarkdownProcessor {
-  const opening = openDiskCache(folder, renderedSchema, Date.now);
-  const keyFor = async (shared: unknown, ...asked: unknown[]) =>
-    hashText(JSON.stringify([await fingerprint, shared, ...asked]));
+export function cachedProcessor(load: LoadProcessor, settings: ProcessorCache): MarkdownProcessor {
+  const opening = openDiskCache(settings.folder, renderedSchema, Date.now);
+  const keyFor = async ({ hash }: Links, ...asked: unknown[]) =>
+    hashText(JSON.stringify([await settings.fingerprint, hash, ...asked]));
   return {
     name: 'unified',
     // What Astro's MDX asks of it before it is there.
     options: { gfm: false, smartypants: false },
     createRenderer: async (shared) => {
-      const renderer = once(async () => (await load()).createRenderer(shared));
+      const rendererFor = perLinks(async ({ index }) => (await load(index)).createRenderer(shared));
       const render: MarkdownRenderer['render'] = async (content, about = {}) => {
-        const key = await keyFor(shared, 'md', content, about.fileURL?.href, about.frontmatter);
-        return remember(await opening, key, async () => (await renderer()).render(content, about));
+        const links = await settings.links();
+        const key = await keyFor(links, shared, 'md', content, about.fileURL?.href, about.frontmatter);
+        return remember(await opening, key, async () => (await rendererFor(links)).render(content, about));
       };
       return { render };
     },
     createMdxRenderer: async (shared, mdx) => {
-      const renderer = once(async () => (await load()).createMdxRenderer?.(shared, mdx));
+      const rendererFor = perLinks(async ({ index }) => (await load(index)).createMdxRenderer?.(shared, mdx));
       return {
         process: async (content, file, frontmatter) => {
-          const key = await keyFor([shared, mdx], 'mdx', content, file, frontmatter);
+          const links = await settings.links();
+          const key = await keyFor(links, [shared, mdx], 'mdx', content, file, frontmatter);
           return remember(await opening, key, async () => {
-            const found = await renderer();
+            const found = await rendererFor(links);
             if (found === undefined) throw new Error('the processor renders no MDX');
             return found.process(content, file, frontmatter);
           });
@@ -47,11 +48,12 @@ export function cachedProcessor(
   };
 }
 
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | undefined;
-  return () => {
-    made ??= make();
-    return made;
+/** Makes a renderer anew when links lead elsewhere than they did, which happens while someone writes. */
+function perLinks<Value>(make: (links: Links) => Promise<Value>): (links: Links) => Promise<Value> {
+  let last: { readonly hash: string; readonly made: Promise<Value> } | undefined;
+  return (links) => {
+    if (last?.hash !== links.hash) last = { hash: links.hash, made: make(links) };
+    return last.made;
   };
 }
 
@@ -67,9 +69,18 @@ async function remember<Value extends { code: string }>(
   return made;
 }
 
+/** What links can lead to, and a hash of it. */
+export interface Links {
+  readonly index: ContentIndex;
+  readonly hash: string;
+}
+
+type LoadProcessor = (index: ContentIndex) => Promise<MarkdownProcessor>;
+
 export interface ProcessorCache {
   /** Where it is kept. */
   readonly folder: string;
   /** Says which engine this is. */
   readonly fingerprint: Promise<string>;
+  readonly links: () => Promise<Links>;
 }

@@ -6,15 +6,17 @@ import type { AstroIntegration, AstroUserConfig } from 'astro';
 import { gather, isOut, type Millis, type Outing, pagePath, rootPath } from '#domain';
 import site from '#site';
 import { authorsComponents } from './authors-components.ts';
-import { cachedProcessor } from './cached-processor.ts';
+import { cachedProcessor, type Links } from './cached-processor.ts';
 import { warmThread } from './compile-pool.ts';
 import { hasDiagram } from './diagrams.ts';
 import { engineFingerprint } from './fingerprint.ts';
+import { hashText } from './hash.ts';
 import { keptMarkdown } from './kept-markdown.ts';
 import { keepTexts } from './kept-texts.ts';
 import { lightImports } from './light-imports.ts';
 import { type ContentIndex, indexContent } from './links/content-index.ts';
 import { writeMovedPages } from './moved-pages.ts';
+import { once } from './once.ts';
 import { previewFaults } from './preview/preview-faults.ts';
 import { type Content, readContent } from './read-content.ts';
 import { readerWordsModule } from './reader-words.ts';
@@ -46,16 +48,19 @@ function contentPipeline(): AstroIntegration {
         const content = await readContent(root, site);
         if (await isEdited(content, root, config.cacheDir)) warmThread();
         if (command === 'build' && content.problems.length > 0) throw gather(content.problems);
-        shareIndex(() => readIndex(root, command === 'dev'));
+        const isWriting = command === 'dev';
+        shareIndex(() => readIndex(root, isWriting));
         const fingerprint = engineFingerprint(root);
         shareMarkdownWriter(
           keptMarkdown({ folder: join(root, markdownFolder), fingerprint: await fingerprint, now: Date.now }),
         );
-        const loadPipeline = async () =>
-          (await import('./pipeline.ts')).pipeline({ components: await authorsComponents(root) });
+        const loadPipeline = async (index: ContentIndex) =>
+          (await import('./pipeline.ts')).pipeline({ components: await authorsComponents(root), index });
+        const readLinks = async () => linksTo(await readIndex(root, isWriting));
         const processor = cachedProcessor(loadPipeline, {
           folder: join(root, moduleFolder),
           fingerprint,
+          links: isWriting ? readLinks : once(readLinks),
         });
         redirects = redirectsOf(content, Date.now());
         keep = async () =>
@@ -69,12 +74,12 @@ function contentPipeline(): AstroIntegration {
             plugins: [
               lightImports(),
               readerWordsModule(),
-              ...(command === 'dev' ? [previewFaults({ root, site, content, logger })] : []),
+              ...(isWriting ? [previewFaults({ root, site, content, logger })] : []),
             ],
           },
         });
         injectScript('page-ssr', `import ${readerFile('reader.css')};`);
-        injectScript('page', startReader(command === 'dev' || (await hasDiagrams(root))));
+        injectScript('page', startReader(isWriting || (await hasDiagrams(root))));
       },
       'astro:build:done': async ({ dir }) => {
         await writeRedirects(fileURLToPath(dir), redirects);
@@ -114,6 +119,10 @@ async function hasDiagrams(root: string): Promise<boolean> {
     if (hasDiagram(await readFile(join(base, path), 'utf8'))) return true;
   }
   return false;
+}
+
+function linksTo(index: ContentIndex): Links {
+  return { index, hash: hashText(JSON.stringify({ ...index, root: '' })) };
 }
 
 /** While writing, links to drafts work; in a build they would lead nowhere. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { openDiskCache } from './disk-cache.ts';
 import { hashText } from './hash.ts';
+import { once } from './once.ts';
 import type { MarkdownHead, WriteMarkdown } from './shared-markdown.ts';
 
 /** How long a text no build asks for is kept: branches come back. */
@@ -24,14 +25,6 @@ export function keptMarkdown({ folder, fingerprint, now }: KeptSettings): WriteM
     const markdown = htmlToMarkdown(html, post);
     await cache.write(key, markdown);
     return markdown;
-  };
-}
-
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | undefined;
-  return () => {
-    made ??= make();
-    return made;
   };
 }
 

@@ -2,6 +2,7 @@ import { join, relative, sep } from 'node:path';
 import type { Link, Root } from 'mdast';
 import type { VFile } from 'vfile';
 import { depend } from '../depend.ts';
+import { once } from '../once.ts';
 import { languageOf } from '../plugins/language.ts';
 import { fail } from '../plugins/report.ts';
 import { type Address, addressesIn } from './addresses.ts';
@@ -56,12 +57,4 @@ function rewrite({ node, replace }: Address, resolution: Resolution): void {
 function titleHere({ children }: Link): string {
   const [text] = children;
   return text?.type === 'text' ? text.value.replace(/^#\s*/, '') : '';
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
