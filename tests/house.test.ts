@@ -32,6 +32,7 @@ const loadFolder = /^integrations\/load-folder\.ts$/;
 /** How a wing is told that single pages were rendered. */
 const changedPages = /^integrations\/changed-pages\.ts$/;
 const toMarkdown = /^integrations\/to-markdown\//;
+const writeWhole = /^integrations\/write-whole\.ts$/;
 const isRepeatable = /^integrations\/is-repeatable\.ts$/;
 
 const rooms: readonly Room[] = [
@@ -92,6 +93,7 @@ const rooms: readonly Room[] = [
       astro,
       loadFolder,
       isRepeatable,
+      writeWhole,
       toMarkdown,
       new RegExp(`^integrations/${wing}/`),
     ],
@@ -99,6 +101,7 @@ const rooms: readonly Room[] = [
   { name: 'the word of changed pages', files: changedPages, may: [astro] },
   { name: 'the folder loader', files: loadFolder, may: [node] },
   { name: 'the Markdown writer', files: toMarkdown, may: [npm, toMarkdown] },
+  { name: 'the writer of whole files', files: writeWhole, may: [node] },
   { name: 'the judge of code', files: isRepeatable, may: [] },
   {
     name: 'the command line',

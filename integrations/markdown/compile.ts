@@ -40,7 +40,7 @@ export function createCompiler(options: PipelineOptions): Compile {
       const offers = offerIdsIn(tree);
       if (!isPlain(tree)) {
         const about = { isModule: true, isRepeatable: isRepeatable(codeOf(tree)), ...length };
-        const own = namesInScope(tree as never);
+        const own = namesInScope(tree);
         const looked = processor.run(tree, vfile).catch(() => undefined);
         return { ...noText, offers, ...about, ...(await looked.then(() => namesIn(vfile, own))) };
       }

@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rename, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, unlink, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { writeWhole } from '../write-whole.ts';
 import { hashText } from './hash.ts';
 
 /**
@@ -58,15 +59,10 @@ export async function readEntry<Schema extends z.ZodType>(
   return value === undefined ? null : { value, hash };
 }
 
-let written = 0;
-
 async function writeEntry(file: string, value: unknown): Promise<string> {
   const body = JSON.stringify(value);
   const hash = hashText(body);
-  written += 1;
-  const draft = `${file}.${process.pid}-${written}.tmp`;
-  await writeFile(draft, `${hash}\n${body}`);
-  await rename(draft, file);
+  await writeWhole(file, `${hash}\n${body}`);
   return hash;
 }
 

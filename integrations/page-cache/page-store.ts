@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeWhole } from '../write-whole.ts';
 import { type KeptPage, pack, unpack } from './kept-page.ts';
 
 /** The pages of the last build, a file each, which appears whole: two builds may share the folder. */
@@ -35,12 +36,3 @@ export async function openPageStore(folder: string): Promise<PageStore> {
 }
 
 const ENDING = '.page';
-
-let drafts = 0;
-
-async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-  drafts += 1;
-  const draft = `${file}.${process.pid}-${drafts}.tmp`;
-  await writeFile(draft, bytes);
-  await rename(draft, file);
-}

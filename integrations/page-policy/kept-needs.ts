@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { writeWhole } from '../write-whole.ts';
 import { type Directive, directives, hasHandlers, type Needs, readNeeds } from './needs.ts';
 import { scanHtml } from './scan-html.ts';
 
@@ -57,6 +58,7 @@ export async function openKeptNeeds(file: string, own: string): Promise<KeptNeed
     },
     save: async (pages) => {
       const current = pages.map((page) => [page, known.get(page)]);
+      await mkdir(dirname(file), { recursive: true });
       await writeWhole(file, JSON.stringify({ engine, pages: Object.fromEntries(current) }));
     },
   };
@@ -81,11 +83,4 @@ function hashOf(...texts: readonly string[]): string {
   const hash = createHash('sha256');
   for (const text of texts) hash.update(text);
   return hash.digest('hex');
-}
-
-async function writeWhole(file: string, text: string): Promise<void> {
-  const draft = `${file}.${process.pid}.tmp`;
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(draft, text);
-  await rename(draft, file);
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { writeWhole } from '../write-whole.ts';
 import { cutWords } from './cut-words.ts';
 import { readPage } from './read-page.ts';
 import { recordOf, runsOf } from './record.ts';
@@ -120,13 +121,4 @@ function hashOf(...texts: readonly string[]): string {
   const hash = createHash('sha256');
   for (const text of texts) hash.update(text).update('\0');
   return hash.digest('hex');
-}
-
-let drafts = 0;
-
-async function writeWhole(file: string, text: string): Promise<void> {
-  drafts += 1;
-  const draft = `${file}.${process.pid}-${drafts}.tmp`;
-  await writeFile(draft, text);
-  await rename(draft, file);
 }

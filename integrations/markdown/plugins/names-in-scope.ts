@@ -1,8 +1,10 @@
 import type { Root, RootContent } from 'hast';
+import type * as md from 'mdast';
 
 /** The names an MDX file imports or declares itself. */
-export function namesInScope(tree: Root): Set<string> {
-  const statements = tree.children.flatMap((node) =>
+export function namesInScope(tree: Root | md.Root): Set<string> {
+  const nodes: readonly (RootContent | md.RootContent)[] = tree.children;
+  const statements = nodes.flatMap((node) =>
     node.type === 'mdxjsEsm' ? (node.data?.estree?.body ?? []) : [],
   );
   return new Set(statements.flatMap(namesIn));

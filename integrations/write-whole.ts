@@ -1,0 +1,11 @@
+import { rename, writeFile } from 'node:fs/promises';
+
+let drafts = 0;
+
+/** Writes a file in one step: who reads it meanwhile, in whatever process, has what was there or all that is new. */
+export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+  drafts += 1;
+  const draft = `${file}.${process.pid}-${drafts}.tmp`;
+  await writeFile(draft, content);
+  await rename(draft, file);
+}
