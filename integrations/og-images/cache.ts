@@ -17,17 +17,19 @@ export async function openCache(folder: string, now: () => Millis): Promise<Card
     isEmpty: names.size === 0,
     async read(key) {
       const name = names.get(key);
-      const png = name === undefined ? null : await readWhole(join(folder, name), name);
+      const file = join(folder, name ?? '');
+      const png = name === undefined ? null : await readWhole(file, name);
       if (png === null || name === undefined) return null;
       used.add(name);
-      await utimes(join(folder, name), now() / 1000, now() / 1000);
-      return png;
+      await utimes(file, now() / 1000, now() / 1000);
+      return { png, file };
     },
     async write(key, png) {
       const name = `${key}.${digest(png)}.png`;
       used.add(name);
       // Half a file is known by its name.
       await writeFile(join(folder, name), png);
+      return join(folder, name);
     },
     async prune(olderThan) {
       const unused = (await readdir(folder)).filter((name) => !used.has(name));
@@ -68,8 +70,9 @@ export interface CardCache {
   /** Whether there was nothing in it when it was opened. */
   readonly isEmpty: boolean;
   /** The PNG drawn before; null when there is none, or it is broken. */
-  read(key: string): Promise<Buffer | null>;
-  write(key: string, png: Buffer): Promise<void>;
+  read(key: string): Promise<{ readonly png: Buffer; readonly file: string } | null>;
+  /** Resolves to the file it is kept in. */
+  write(key: string, png: Buffer): Promise<string>;
   /** Removes what was neither read nor written here and is older than so many milliseconds. */
   prune(olderThan: Millis): Promise<void>;
 }

@@ -1,21 +1,21 @@
 import { type CardCache, cacheKey, digest } from './cache.ts';
 import { cardSize, type Size } from './format.ts';
 import type { Look } from './look.ts';
-import { toPng } from './png.ts';
+import type { toPng } from './png.ts';
 import type { Sketcher, Subject } from './sketch.ts';
 
 /** Draws a page's cards, or takes them from the cache. A card that lacks a glyph is never kept. */
-export function drawer({ sketcher, cache, fingerprint, ...studio }: Studio): Drawer {
+export function drawer({ sketcher, toPng, cache, fingerprint, ...studio }: Studio): Drawer {
   const look = digest(JSON.stringify(studio.look));
   return {
     async draw({ kind, page }, size = cardSize) {
       const key = cacheKey({ kind, page, size, look, fingerprint });
       const kept = await cache.read(key);
-      if (kept !== null) return { png: kept, fromCache: true, missing: [] };
+      if (kept !== null) return { ...kept, fromCache: true, missing: [] };
       const { svg, missing } = await sketcher.sketch({ kind, page }, size);
-      const png = await toPng(svg);
-      if (missing.length === 0) await cache.write(key, png);
-      return { png, fromCache: false, missing };
+      const png = await toPng({ svg, size });
+      const file = missing.length === 0 ? await cache.write(key, png) : undefined;
+      return { png, file, fromCache: false, missing };
     },
     missingIn: ({ kind, page }, size = cardSize) => sketcher.missingIn({ kind, page }, size),
   };
@@ -30,6 +30,8 @@ export interface Drawer {
 
 export interface Drawn {
   readonly png: Buffer;
+  /** Where it is kept, if it is. */
+  readonly file: string | undefined;
   readonly fromCache: boolean;
   /** Characters nothing here draws; the PNG shows a box for each. */
   readonly missing: readonly string[];
@@ -37,6 +39,7 @@ export interface Drawn {
 
 interface Studio {
   readonly sketcher: Sketcher;
+  readonly toPng: typeof toPng;
   readonly cache: CardCache;
   /** Of all that decides how a card comes out besides its page and the look. */
   readonly fingerprint: string;

@@ -18,7 +18,7 @@ async function versions(): Promise<readonly unknown[]> {
   return [await Promise.all(packages.map(versionOf)), icu];
 }
 
-const packages = ['@fontsource/noto-sans-sc', '@twemoji/svg', 'satori', 'fontkit', 'sharp'];
+const packages = ['@fontsource/noto-sans-sc', '@twemoji/svg', 'satori', 'fontkit', '@napi-rs/image', 'sharp'];
 
 async function versionOf(name: string): Promise<unknown> {
   const { version } = JSON.parse(await readFile(findPackageJSON(name, import.meta.url) ?? '', 'utf8'));

@@ -8,7 +8,8 @@ import { pageFetcher, shareImages } from './develop.ts';
 import { type Drawer, drawer } from './draw.ts';
 import { readFingerprint } from './fingerprint.ts';
 import { readLook } from './look.ts';
-import { openSketchPool, type SketchPool, startThread } from './sketch-pool.ts';
+import { openRasterPool } from './raster-pool.ts';
+import { openSketchPool } from './sketch-pool.ts';
 import { type TextReader, textFetcher, textReader } from './text-reader.ts';
 
 /**
@@ -37,7 +38,7 @@ export default function ogImages({ covers = async () => new Map() }: Settings = 
       'astro:build:start': async () => {
         studio = await setUp(config, { isBuild: true });
       },
-      'astro:server:done': () => studio?.pool.close(),
+      'astro:server:done': () => studio?.close(),
       'astro:build:done': async ({ dir, logger }) => {
         studio ??= await setUp(config);
         const wanted = await covers(textReader(dir));
@@ -55,11 +56,11 @@ export default function ogImages({ covers = async () => new Map() }: Settings = 
 }
 
 /** Draws for the pages of a folder, and says what was done. */
-async function drawAll({ drawing, pool }: Studio, { dir, covers, ...project }: Wanted): Promise<string> {
+async function drawAll({ drawing, close }: Studio, { dir, covers, ...project }: Wanted): Promise<string> {
   const [dist, root] = [fileURLToPath(dir), fileURLToPath(project.root)];
   const { origin } = new URL(site.url);
   const job = { dist, root, origin, timeZone: site.timeZone, covers, draw: drawing.draw };
-  return describeSummary(await drawShareImages(job).finally(pool.close));
+  return describeSummary(await drawShareImages(job).finally(close));
 }
 
 async function setUp(
@@ -68,12 +69,17 @@ async function setUp(
 ): Promise<Studio> {
   const cache = await openCache(fileURLToPath(new URL('og-images/', cacheDir)), Date.now);
   const look = await readLook({ root, publicDir, avatar: site.author.avatar });
-  // As many processors are left for what becomes of a drawing: its raster takes longer still.
-  const pool = openSketchPool(Math.ceil(availableParallelism() / 2), () => startThread(look));
-  // All cards will have to be drawn, and pages are not built on every processor.
-  if (isBuild && cache.isEmpty && availableParallelism() > 1) pool.warm();
+  const processors = availableParallelism();
+  // Pixels take as long as paths. Where all cards will have to be drawn, threads start with the build: pages are not
+  // built on every processor.
+  const extent = { most: Math.ceil(processors / 2), isWarm: isBuild && cache.isEmpty && processors > 1 };
+  const sketcher = openSketchPool(look, extent);
+  const raster = openRasterPool(extent);
   const fingerprint = await readFingerprint();
-  return { drawing: drawer({ sketcher: pool, cache, fingerprint, look }), cache, pool };
+  const close = async () => {
+    await Promise.all([sketcher.close(), raster.close()]);
+  };
+  return { drawing: drawer({ sketcher, toPng: raster.toPng, cache, fingerprint, look }), cache, close };
 }
 
 /** The development server's own address: never the `Host` a request claims. */
@@ -107,5 +113,5 @@ interface Wanted {
 interface Studio {
   readonly drawing: Drawer;
   readonly cache: CardCache;
-  readonly pool: SketchPool;
+  readonly close: () => Promise<void>;
 }

@@ -1,4 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { setImmediate as turn } from 'node:timers/promises';
+import { workerData } from 'node:worker_threads';
 import { emojiFolder, openEmoji } from './emoji.ts';
 import { openFontFiles } from './font-files.ts';
 import { fontFolder } from './font-folder.ts';
@@ -6,7 +7,7 @@ import { fontsFrom } from './fonts.ts';
 import { cardSize } from './format.ts';
 import { loadCards } from './load-cards.ts';
 import { type Sketch, sketcher } from './sketch.ts';
-import type { Answer, Job } from './sketch-pool.ts';
+import type { Job } from './sketch-pool.ts';
 import { specimens } from './specimens.ts';
 import { svgPen } from './svg.ts';
 
@@ -17,23 +18,20 @@ const { sketch, missingIn } = sketcher({
   pen: svgPen(fontFolder),
 });
 
-let asked = false;
-parentPort?.on('message', async ({ id, ...job }: Job) => {
-  asked = true;
-  const answer = await carryOut(job).then(
-    (sketch): Answer => ({ id, sketch }),
-    (error: unknown): Answer => ({ id, error }),
-  );
-  parentPort?.postMessage(answer);
-});
+let isAsked = false;
 
-async function carryOut({ subject, size, drawn }: Omit<Job, 'id'>): Promise<Sketch> {
-  return drawn ? sketch(subject, size) : { svg: new Uint8Array(), missing: await missingIn(subject, size) };
+/** What a thread does with a job. */
+export default async function carryOut({ subject, size, isDrawn }: Job): Promise<Sketch> {
+  isAsked = true;
+  return isDrawn ? sketch(subject, size) : { svg: '', missing: await missingIn(subject, size) };
 }
 
-// Code that has run some dozen times is compiled, and then takes half as long: done while nobody waits.
-for (const specimen of specimens) {
-  await new Promise((resolve) => setImmediate(resolve));
-  if (asked) break;
-  await sketch(specimen, cardSize);
+/** Code that has run some dozen times is compiled, and then takes half as long: done while nobody waits. */
+async function practise(): Promise<void> {
+  for (const specimen of specimens) {
+    await turn();
+    if (isAsked) return;
+    await sketch(specimen, cardSize);
+  }
 }
+void practise();

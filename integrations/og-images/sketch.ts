@@ -12,7 +12,7 @@ export function sketcher(kit: Kit): Sketcher {
   return {
     async sketch(subject, size) {
       const { sheet, missing } = compose(kit, subject, size);
-      return { svg: Buffer.from(await kit.pen(sheet)), missing };
+      return { svg: await kit.pen(sheet), missing };
     },
     missingIn: async (subject, size) => compose(kit, subject, size).missing,
   };
@@ -42,8 +42,7 @@ export interface Sketcher {
 export type Subject = Pick<PageTags, 'kind' | 'page'>;
 
 export interface Sketch {
-  /** UTF-8. */
-  readonly svg: Uint8Array;
+  readonly svg: string;
   /** Characters nothing here draws; the SVG has a box for each. */
   readonly missing: readonly string[];
 }

@@ -24,7 +24,7 @@ test('what was written is read in a later build', async () => {
   expect((await open()).isEmpty).toBe(true);
   await keep('a');
   expect((await open()).isEmpty).toBe(false);
-  expect(await (await open()).read('a')).toEqual(png);
+  expect((await (await open()).read('a'))?.png).toEqual(png);
   expect(await (await open()).read('b')).toBeNull();
 });
 

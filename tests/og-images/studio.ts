@@ -12,6 +12,7 @@ import { fontsFrom } from '../../integrations/og-images/fonts.ts';
 import { loadCards } from '../../integrations/og-images/load-cards.ts';
 import type { Look } from '../../integrations/og-images/look.ts';
 import { paletteFrom } from '../../integrations/og-images/palette.ts';
+import { toPng } from '../../integrations/og-images/png.ts';
 import { sketcher } from '../../integrations/og-images/sketch.ts';
 import { svgPen } from '../../integrations/og-images/svg.ts';
 
@@ -31,7 +32,7 @@ export async function openStudio({
   const cache = await openCache(cacheFolder, Date.now);
   const hand = sketcher({ cardFor: await loadCards(), fonts, look, pen });
   const fingerprint = await readFingerprint();
-  return { ...drawer({ sketcher: hand, cache, fingerprint, look }), cacheFolder };
+  return { ...drawer({ sketcher: hand, toPng, cache, fingerprint, look }), cacheFolder };
 }
 
 export const plainLook: Look = {

@@ -20,7 +20,12 @@ export default defineDrawer({
   },
 });
 
-const engine = ['integrations/og-images', 'integrations/load-folder.ts', 'src/domain'];
+const engine = [
+  'integrations/og-images',
+  'integrations/load-folder.ts',
+  'integrations/write-whole.ts',
+  'src/domain',
+];
 
 const settings = `import { defineSite } from '#domain';
 
