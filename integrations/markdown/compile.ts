@@ -78,7 +78,7 @@ function processorFor(syntax: PluggableList, options: PipelineOptions) {
     .use(rehypePlugins)
     .use(rawWhereThereIs)
     .use(markImages)
-    .use(rehypeHeadingIds);
+    .use(headingIds);
 }
 
 const mdxNodes = ['mdxJsxFlowElement', 'mdxJsxTextElement'] as const;
@@ -114,6 +114,15 @@ function rawWhereThereIs() {
       return found ? EXIT : undefined;
     });
     return found ? (parseRaw(tree, file) as Root) : tree;
+  };
+}
+
+/** Astro's ids and list of headings; code has none, and is most of what there is to look through. */
+function headingIds() {
+  const setIds = unified().use(rehypeHeadingIds).freeze();
+  return async (tree: Root, file: VFile): Promise<void> => {
+    const children = tree.children.filter((node) => node.type !== 'element' || !isCode(node));
+    await setIds.run({ ...tree, children }, file);
   };
 }
 
