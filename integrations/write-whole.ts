@@ -1,4 +1,4 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 
 let drafts = 0;
 
@@ -6,6 +6,11 @@ let drafts = 0;
 export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
   drafts += 1;
   const draft = `${file}.${process.pid}-${drafts}.tmp`;
-  await writeFile(draft, content);
-  await rename(draft, file);
+  try {
+    await writeFile(draft, content);
+    await rename(draft, file);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import site from '#site';
@@ -5,6 +6,7 @@ import { outingProblems } from '../integrations/markdown/checks/check-outings.ts
 import { readBuildError } from './build-problems.ts';
 import { tidyCode } from './code-folder.ts';
 import { soundContent } from './content.ts';
+import { ignoreAbsent } from './rebuild/ignore-absent.ts';
 import { forgetBuild, keepBuild } from './rebuild/kept-build.ts';
 import { oneAtATime } from './rebuild/one-at-a-time.ts';
 import { rebuild } from './rebuild/rebuild.ts';
@@ -30,30 +32,34 @@ export async function buildSite({
   whole?: boolean;
 }): Promise<void> {
   const [root, say] = [process.cwd(), sayer({ quiet })];
-  await oneAtATime(root, say, async () => {
+  await oneAtATime(root, say, async (mayPublish) => {
     await sweep(root);
     const now = survey(root, Date.now());
-    if (!whole && now !== null && (await rebuild(root, now, say))) return;
+    if (!whole && now !== null && (await rebuild(root, now, { say, mayPublish }))) return;
     await forgetBuild(root);
-    await buildWhole({ quiet, say });
+    await buildWhole({ quiet, say, mayPublish });
     if (now !== null) await keepBuild(root, now);
   });
 }
 
-/** Takes away what builds that were killed have left. */
+/** Takes away what builds that were killed have left, but for the site of one that was about to put its own in place. */
 async function sweep(root: string): Promise<void> {
   const names = await readdir(join(root, '.astro'));
+  const aside = names.find((name) => name.startsWith('dist-last-'));
+  if (aside !== undefined && !existsSync(join(root, dist)))
+    await rename(join(root, '.astro', aside), join(root, dist));
   const left = names.filter((name) => /^(dist-(next|last)|rebuild)-\d+(-old)?$/.test(name));
   await Promise.all(left.map((name) => rm(join(root, '.astro', name), { recursive: true, force: true })));
 }
 
-async function buildWhole({ quiet, say }: { quiet: boolean; say: Say }): Promise<void> {
+async function buildWhole({ quiet, say, mayPublish }: Whole): Promise<void> {
   const content = await soundContent();
   for (const problem of outingProblems(content, Date.now(), site)) say.warn(problem);
   // Loaded where it is needed: it takes longer than a rebuild.
   const { build } = await import('astro');
   try {
     await build({ logLevel: quiet ? 'warn' : 'info', outDir: join('.', next) });
+    mayPublish();
     await swapIn();
     await tidyCode();
   } catch (error) {
@@ -65,10 +71,17 @@ async function buildWhole({ quiet, say }: { quiet: boolean; say: Say }): Promise
 
 async function swapIn(): Promise<void> {
   await rename(dist, last).catch(ignoreAbsent);
-  await rename(next, dist);
+  try {
+    await rename(next, dist);
+  } catch (error) {
+    await rename(last, dist).catch(ignoreAbsent);
+    throw error;
+  }
   await rm(last, { recursive: true, force: true });
 }
 
-function ignoreAbsent(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error;
+interface Whole {
+  readonly quiet: boolean;
+  readonly say: Say;
+  readonly mayPublish: () => void;
 }

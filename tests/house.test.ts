@@ -33,6 +33,8 @@ const loadFolder = /^integrations\/load-folder\.ts$/;
 const changedPages = /^integrations\/changed-pages\.ts$/;
 const toMarkdown = /^integrations\/to-markdown\//;
 const writeWhole = /^integrations\/write-whole\.ts$/;
+const readKept = /^integrations\/read-kept\.ts$/;
+const hashSources = /^integrations\/hash-sources\.ts$/;
 const isRepeatable = /^integrations\/is-repeatable\.ts$/;
 
 const rooms: readonly Room[] = [
@@ -94,6 +96,8 @@ const rooms: readonly Room[] = [
       loadFolder,
       isRepeatable,
       writeWhole,
+      readKept,
+      hashSources,
       toMarkdown,
       new RegExp(`^integrations/${wing}/`),
     ],
@@ -102,6 +106,8 @@ const rooms: readonly Room[] = [
   { name: 'the folder loader', files: loadFolder, may: [node] },
   { name: 'the Markdown writer', files: toMarkdown, may: [npm, toMarkdown] },
   { name: 'the writer of whole files', files: writeWhole, may: [node] },
+  { name: 'the reader of what was kept', files: readKept, may: [node, zod] },
+  { name: 'the hash of sources', files: hashSources, may: [node] },
   { name: 'the judge of code', files: isRepeatable, may: [] },
   {
     name: 'the command line',

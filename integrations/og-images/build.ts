@@ -1,9 +1,8 @@
-import { glob, link, mkdir, readFile } from 'node:fs/promises';
+import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import PQueue from 'p-queue';
 import { type CoverSize, coverAddress, gather, Problem } from '#domain';
-import { writeWhole } from '../write-whole.ts';
 import { isCardPath } from './card-path.ts';
 import { missingGlyphs } from './coverage.ts';
 import type { Drawer, Drawn } from './draw.ts';
@@ -80,19 +79,10 @@ async function drawOne(image: Image, { draw }: BuildJob): Promise<Outcome> {
     const problem = missingGlyphs(drawn.missing, decodeURI(tags.image.pathname), place);
     return { image, drawn, problem };
   }
-  await putInto(output, drawn);
+  await mkdir(dirname(output), { recursive: true });
+  await writeFile(output, drawn.png);
   return { image, drawn };
 }
-
-/** One file on the disk, if it can be, that the site and the cache both have: who writes into it breaks only the entry. */
-async function putInto(output: string, { png, file }: Drawn): Promise<void> {
-  await mkdir(dirname(output), { recursive: true });
-  const isLinked = file !== undefined && (await link(file, output).then(yes, no));
-  if (!isLinked) await writeWhole(output, png);
-}
-
-const yes = () => true;
-const no = () => false;
 
 /** Pages that claim one image and would draw it differently. */
 function findClashes(images: readonly Image[]): Problem[] {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Millis } from '#domain';
+import { writeWhole } from '../write-whole.ts';
 
 /**
  * Drawn cards on disk, `<key>.<hash of the PNG>.png`: an entry whose bytes are not what its name says is
@@ -11,25 +12,25 @@ import type { Millis } from '#domain';
  */
 export async function openCache(folder: string, now: () => Millis): Promise<CardCache> {
   await mkdir(folder, { recursive: true });
-  const names = new Map((await readdir(folder)).map((name) => [keyOf(name), name]));
+  const whole = (await readdir(folder)).filter((name) => name.endsWith('.png'));
+  const names = new Map(whole.map((name) => [keyOf(name), name]));
   const used = new Set<string>();
   return {
     isEmpty: names.size === 0,
     async read(key) {
       const name = names.get(key);
-      const file = join(folder, name ?? '');
-      const png = name === undefined ? null : await readWhole(file, name);
+      const png = name === undefined ? null : await readWhole(join(folder, name), name);
       if (png === null || name === undefined) return null;
       used.add(name);
-      await utimes(file, now() / 1000, now() / 1000);
-      return { png, file };
+      // Another build may have pruned it, or be somebody else's.
+      await utimes(join(folder, name), now() / 1000, now() / 1000).catch(() => undefined);
+      return png;
     },
     async write(key, png) {
       const name = `${key}.${digest(png)}.png`;
       used.add(name);
-      // Half a file is known by its name.
-      await writeFile(join(folder, name), png);
-      return join(folder, name);
+      await writeWhole(join(folder, name), png);
+      names.set(key, name);
     },
     async prune(olderThan) {
       const unused = (await readdir(folder)).filter((name) => !used.has(name));
@@ -70,9 +71,8 @@ export interface CardCache {
   /** Whether there was nothing in it when it was opened. */
   readonly isEmpty: boolean;
   /** The PNG drawn before; null when there is none, or it is broken. */
-  read(key: string): Promise<{ readonly png: Buffer; readonly file: string } | null>;
-  /** Resolves to the file it is kept in. */
-  write(key: string, png: Buffer): Promise<string>;
+  read(key: string): Promise<Buffer | null>;
+  write(key: string, png: Buffer): Promise<void>;
   /** Removes what was neither read nor written here and is older than so many milliseconds. */
   prune(olderThan: Millis): Promise<void>;
 }

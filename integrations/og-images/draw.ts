@@ -11,11 +11,11 @@ export function drawer({ sketcher, toPng, cache, fingerprint, ...studio }: Studi
     async draw({ kind, page }, size = cardSize) {
       const key = cacheKey({ kind, page, size, look, fingerprint });
       const kept = await cache.read(key);
-      if (kept !== null) return { ...kept, fromCache: true, missing: [] };
+      if (kept !== null) return { png: kept, fromCache: true, missing: [] };
       const { svg, missing } = await sketcher.sketch({ kind, page }, size);
       const png = await toPng({ svg, size });
-      const file = missing.length === 0 ? await cache.write(key, png) : undefined;
-      return { png, file, fromCache: false, missing };
+      if (missing.length === 0) await cache.write(key, png);
+      return { png, fromCache: false, missing };
     },
     missingIn: ({ kind, page }, size = cardSize) => sketcher.missingIn({ kind, page }, size),
   };
@@ -30,8 +30,6 @@ export interface Drawer {
 
 export interface Drawn {
   readonly png: Buffer;
-  /** Where it is kept, if it is. */
-  readonly file: string | undefined;
   readonly fromCache: boolean;
   /** Characters nothing here draws; the PNG shows a box for each. */
   readonly missing: readonly string[];

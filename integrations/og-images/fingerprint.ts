@@ -1,15 +1,11 @@
-import { glob, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { findPackageJSON } from 'node:module';
+import { hashSources } from '../hash-sources.ts';
 import { digest } from './cache.ts';
 
 /** A fingerprint of all that decides how cards come out besides the page and the look: this wing and its packages. */
 export async function readFingerprint(): Promise<string> {
-  return digest(JSON.stringify([await readSources(), await versions()]));
-}
-
-async function readSources(): Promise<string[]> {
-  const names = await Array.fromAsync(glob('**/*.ts', { cwd: new URL('./', import.meta.url) }));
-  return Promise.all(names.sort().map((name) => readFile(new URL(name, import.meta.url), 'utf8')));
+  return digest(JSON.stringify([await hashSources(new URL('.', import.meta.url)), await versions()]));
 }
 
 /** ICU finds the words lines break between. A version of sharp comes with its own of libvips. */

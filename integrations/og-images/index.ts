@@ -41,13 +41,13 @@ export default function ogImages({ covers = async () => new Map() }: Settings = 
       'astro:server:done': () => studio?.close(),
       'astro:build:done': async ({ dir, logger }) => {
         studio ??= await setUp(config);
-        const wanted = await covers(textReader(dir));
+        const wanted = () => covers(textReader(dir));
         logger.info(await drawAll(studio, { dir, root: config.root, covers: wanted }));
         await studio.cache.prune(KEPT_UNUSED);
       },
       'byline:pages:changed': async ({ dir, dist, root, cacheDir, logger }) => {
         const changed = await setUp({ root, cacheDir, publicDir: new URL('public/', root) });
-        const wanted = await covers(textReader(dir, dist));
+        const wanted = () => covers(textReader(dir, dist));
         logger.info(await drawAll(changed, { dir, root, covers: wanted }));
         return undefined;
       },
@@ -55,12 +55,17 @@ export default function ogImages({ covers = async () => new Map() }: Settings = 
   };
 }
 
-/** Draws for the pages of a folder, and says what was done. */
+/** Draws for the pages of a folder, says what was done, and closes the studio. */
 async function drawAll({ drawing, close }: Studio, { dir, covers, ...project }: Wanted): Promise<string> {
   const [dist, root] = [fileURLToPath(dir), fileURLToPath(project.root)];
   const { origin } = new URL(site.url);
-  const job = { dist, root, origin, timeZone: site.timeZone, covers, draw: drawing.draw };
-  return describeSummary(await drawShareImages(job).finally(close));
+  const { draw } = drawing;
+  try {
+    const job = { dist, root, origin, timeZone: site.timeZone, covers: await covers(), draw };
+    return describeSummary(await drawShareImages(job));
+  } finally {
+    await close();
+  }
 }
 
 async function setUp(
@@ -107,7 +112,7 @@ type Folders = Pick<AstroConfig, 'cacheDir' | 'root' | 'publicDir'>;
 interface Wanted {
   readonly dir: URL;
   readonly root: URL;
-  readonly covers: Covers;
+  readonly covers: () => Promise<Covers>;
 }
 
 interface Studio {

@@ -1,8 +1,8 @@
 import { Piscina } from 'piscina';
 
 /**
- * Threads that run one exported function of a file. None is there before the first job, and one that has had nothing to
- * do for a minute ends: somebody who writes may look at no card for hours.
+ * Threads that run one exported function of a file. Beyond `minThreads` none is there before it has a job, and one that has had
+ * nothing to do for a minute ends: somebody who writes may look at no card for hours.
  */
 export function openThreads<Job, Answer>({ file, ...settings }: Settings): Threads<Job, Answer> {
   const threads = new Piscina<Job, Answer>({

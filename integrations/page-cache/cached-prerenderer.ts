@@ -23,6 +23,7 @@ export function cachedPrerenderer(renderer: AstroPrerenderer, memory: Memory): A
   const built: BuiltPage[] = [];
   const writing: Promise<unknown>[] = [];
   let failure: unknown;
+  let isBroken = false;
   const failed = (error: unknown) => {
     failure ??= error;
   };
@@ -51,6 +52,7 @@ export function cachedPrerenderer(renderer: AstroPrerenderer, memory: Memory): A
         return new Response(known.body, known.about);
       }
       const rendering = renderRecorded(renderer, request, options).catch((error) => {
+        isBroken = true;
         throw named(error, request.url);
       });
       const rendered = withReads(await rendering, shared);
@@ -69,6 +71,8 @@ export function cachedPrerenderer(renderer: AstroPrerenderer, memory: Memory): A
       await renderer.teardown?.();
       await Promise.all(writing);
       if (failure !== undefined) throw failure;
+      // Of a build that ended halfway nobody knows which pages the site has.
+      if (isBroken) return;
       await store.prune();
       await onEnd({ pages: built, rendered: built.length - kept.length });
     },

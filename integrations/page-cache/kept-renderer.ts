@@ -1,8 +1,9 @@
-import { cp, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, glob, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { renderForPrerender } from 'astro/app';
 import { z } from 'zod';
+import { readKept } from '../read-kept.ts';
 
 /** What Astro's build tells the bundle that renders pages. Its own types are not public. */
 export interface BuildApp extends Renderer {
@@ -76,9 +77,8 @@ export async function keepRenderer(bundle: string, told: Told, folder: string): 
 
 /** The app in such a folder, ready to render; null when there is none, or another Astro's. */
 export async function openRenderer(folder: string): Promise<BuildApp | null> {
-  const text = await readFile(join(folder, TOLD), 'utf8').catch(() => 'null');
-  const { data: told } = toldSchema.safeParse(JSON.parse(text));
-  if (told === undefined) return null;
+  const told = await readKept(join(folder, TOLD), toldSchema);
+  if (told === null) return null;
   const app = await loadApp(join(folder, BUNDLE, told.entry));
   app.setInternals({
     pagesByKeys: new Map(told.pages.map(([key, styles]) => [key, { styles }])),

@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installRenderScope, renderForPrerender } from 'astro/app';
 import { z } from 'zod';
+import { readKept } from '../read-kept.ts';
+import { writeWhole } from '../write-whole.ts';
 import { pageName } from './cached-prerenderer.ts';
 import { type BuiltPage, builtPageSchema, type KeptPage } from './kept-page.ts';
 import { type BuildApp, openRenderer, type RouteData } from './kept-renderer.ts';
@@ -24,7 +26,7 @@ export const siteFolder = 'site/';
 
 /** Says which pages there are, where {@link siteFolder} is. */
 export async function writePages(folder: string, pages: readonly BuiltPage[]): Promise<void> {
-  await writeFile(join(folder, PAGES), JSON.stringify(pages));
+  await writeWhole(join(folder, PAGES), JSON.stringify(pages));
 }
 
 /** Forgets what rendered the last build: what is about to be built will not be by it. */
@@ -40,10 +42,9 @@ export async function forgetPages(folder: string): Promise<void> {
  */
 export async function openKeptSite(cacheDir: string): Promise<KeptSite | null> {
   const folder = join(cacheDir, siteFolder);
-  const text = await readFile(join(folder, PAGES), 'utf8').catch(() => 'null');
-  const { data: pages } = z.array(builtPageSchema).safeParse(JSON.parse(text));
-  const app = pages === undefined ? null : await openRenderer(folder);
-  if (pages === undefined || app === null) return null;
+  const pages = await readKept(join(folder, PAGES), z.array(builtPageSchema));
+  const app = pages === null ? null : await openRenderer(folder);
+  if (pages === null || app === null) return null;
   const pictures = answerWithPictures(pages.flatMap(({ about }) => about?.pictures ?? []));
   installRenderScope(new AsyncLocalStorage());
   return {

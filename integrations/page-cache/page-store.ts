@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { writeWhole } from '../write-whole.ts';
 import { type KeptPage, pack, unpack } from './kept-page.ts';
 
-/** The pages of the last build, a file each, which appears whole: two builds may share the folder. */
+/** The pages of the last build, a file each, which appears whole. */
 export interface PageStore {
   /** null when there is none, or it is broken. @param name of the page: one of that name is kept */
   read(name: string): Promise<KeptPage | null>;
   write(name: string, page: KeptPage): Promise<void>;
-  /** Deletes pages that were neither read nor written: the site has them no more. */
+  /** Deletes pages that were neither read nor written, which the site has no more, and what a killed build left. */
   prune(): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export async function openPageStore(folder: string): Promise<PageStore> {
     },
     write: (page, kept) => writeWhole(fileOf(page), pack(kept)),
     prune: async () => {
-      const names = (await readdir(folder)).filter((name) => name.endsWith(ENDING) && !used.has(name));
+      const names = (await readdir(folder)).filter((name) => name.includes(ENDING) && !used.has(name));
       await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
     },
   };

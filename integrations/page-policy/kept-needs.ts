@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { z } from 'zod';
+import { hashSources } from '../hash-sources.ts';
+import { readKept } from '../read-kept.ts';
 import { writeWhole } from '../write-whole.ts';
 import { type Directive, directives, hasHandlers, type Needs, readNeeds } from './needs.ts';
 import { scanHtml } from './scan-html.ts';
@@ -38,10 +39,9 @@ export interface KeptNeeds {
  * @param own the site's origin, which no page has to name
  */
 export async function openKeptNeeds(file: string, own: string): Promise<KeptNeeds> {
-  const engine = hashOf(own, await ownCode());
-  const text = await readFile(file, 'utf8').catch(() => 'null');
-  const { data } = keptSchema.safeParse(JSON.parse(text));
-  const known = new Map(data?.engine === engine ? Object.entries(data.pages) : []);
+  const engine = hashOf(own, await hashSources(new URL('.', import.meta.url)));
+  const kept = await readKept(file, keptSchema);
+  const known = new Map(kept?.engine === engine ? Object.entries(kept.pages) : []);
   return {
     read: (page, html) => {
       const hash = hashOf(html);
@@ -72,15 +72,8 @@ function unpack({ needs, hasHandlers }: z.output<typeof foundSchema>): Found {
   return { needs: new Map(needs.map(([directive, sources]) => [directive, new Set(sources)])), hasHandlers };
 }
 
-/** What reads the pages: another version may read them otherwise. */
-async function ownCode(): Promise<string> {
-  const folder = fileURLToPath(new URL('.', import.meta.url));
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.ts')).sort();
-  return (await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')))).join('\0');
-}
-
 function hashOf(...texts: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const text of texts) hash.update(text);
+  for (const text of texts) hash.update(text).update('\0');
   return hash.digest('hex');
 }

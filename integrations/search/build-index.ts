@@ -22,7 +22,7 @@ export async function buildIndex(dist: string, memory: string): Promise<Readonly
   } catch (error) {
     if (!(error instanceof LostRecord)) throw error;
     await rm(memory, { recursive: true, force: true });
-    return buildIndex(dist, memory);
+    return await buildIndex(dist, memory);
   } finally {
     await closePagefind();
   }

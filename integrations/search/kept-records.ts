@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { hashSources } from '../hash-sources.ts';
+import { readKept } from '../read-kept.ts';
 import { writeWhole } from '../write-whole.ts';
 import { cutWords } from './cut-words.ts';
 import { readPage } from './read-page.ts';
@@ -46,7 +47,7 @@ export interface KeptRecords {
 /** Opens the records in a folder; makes the folder. */
 export async function openKeptRecords(folder: string): Promise<KeptRecords> {
   await mkdir(folder, { recursive: true });
-  const [engine, last] = [await ownCode(), await readList(folder)];
+  const [engine, last] = [await readEngine(), (await readKept(join(folder, LIST), listSchema)) ?? {}];
   const fileOf = (key: string) => join(folder, key + ENDING);
   const keyOf = ({ url, html }: BuiltFile) => hashOf(engine, url, html).slice(0, 32);
   return {
@@ -65,7 +66,7 @@ export async function openKeptRecords(folder: string): Promise<KeptRecords> {
     save: async (pages) => {
       await writeWhole(join(folder, LIST), JSON.stringify(pages));
       const used = new Set(Object.values(pages).map(({ key }) => key + ENDING));
-      const unused = (await readdir(folder)).filter((name) => name.endsWith(ENDING) && !used.has(name));
+      const unused = (await readdir(folder)).filter((name) => isOurs(name) && !used.has(name));
       await Promise.all(unused.map((name) => rm(join(folder, name), { force: true })));
     },
   };
@@ -74,9 +75,9 @@ export async function openKeptRecords(folder: string): Promise<KeptRecords> {
 const LIST = 'pages.json';
 const ENDING = '.record';
 
-async function readList(folder: string): Promise<Listed> {
-  const text = await readFile(join(folder, LIST), 'utf8').catch(() => '{}');
-  return listSchema.safeParse(JSON.parse(text)).data ?? {};
+/** Of a record, or a draft of one that a build which was killed has left. */
+function isOurs(name: string): boolean {
+  return name.includes(ENDING);
 }
 
 async function recordsOf(files: readonly (BuiltFile & { readonly key: string })[]): Promise<NewRecord[]> {
@@ -107,14 +108,12 @@ function unsealed(text: string): string | null {
 }
 
 /** What reads the pages and cuts their words: another version may do so otherwise. */
-async function ownCode(): Promise<string> {
-  const folder = fileURLToPath(new URL('.', import.meta.url));
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.ts')).sort();
-  const lock = fileURLToPath(new URL('../../package-lock.json', import.meta.url));
-  const texts = [...files.map((name) => join(folder, name)), lock].map((file) =>
-    readFile(file, 'utf8').catch(() => ''),
+async function readEngine(): Promise<string> {
+  const lock = new URL('../../package-lock.json', import.meta.url);
+  return hashOf(
+    await hashSources(new URL('.', import.meta.url)),
+    await readFile(lock, 'utf8').catch(() => ''),
   );
-  return hashOf(...(await Promise.all(texts)));
 }
 
 function hashOf(...texts: readonly string[]): string {

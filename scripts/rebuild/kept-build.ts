@@ -1,6 +1,9 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readKept } from '../../integrations/read-kept.ts';
+import { writeWhole } from '../../integrations/write-whole.ts';
+import { ignoreAbsent } from './ignore-absent.ts';
 import { filesBelow, type Survey, stateOf } from './survey.ts';
 
 const keptBuildSchema = z.strictObject({
@@ -17,19 +20,18 @@ const file = '.astro/cache/site/build.json';
 
 /** The last build, if `dist/` is as it left it; else null. */
 export async function readKeptBuild(root: string): Promise<KeptBuild | null> {
-  const text = await readFile(join(root, file), 'utf8').catch(() => 'null');
-  const { data: build } = keptBuildSchema.safeParse(JSON.parse(text));
-  if (build === undefined) return null;
+  const build = await readKept(join(root, file), keptBuildSchema);
+  if (build === null) return null;
   return JSON.stringify(statesOf(root)) === JSON.stringify(build.dist) ? build : null;
 }
 
 /** Remembers the build that has just ended. */
 export async function keepBuild(root: string, survey: Survey): Promise<void> {
   const dist = statesOf(root);
-  if (dist !== null)
-    await writeFile(join(root, file), JSON.stringify({ survey, dist } satisfies KeptBuild)).catch(
-      ignoreAbsent,
-    );
+  if (dist === null) return;
+  const build: KeptBuild = { survey, dist };
+  // Where nothing else was kept, there is no folder, and nothing to build on.
+  await writeWhole(join(root, file), JSON.stringify(build)).catch(ignoreAbsent);
 }
 
 /** Forgets it: `dist/` is about to change, and should this end halfway, nobody is to build on it. */
@@ -42,9 +44,4 @@ function statesOf(root: string): Record<string, string> | null {
   return files === null
     ? null
     : Object.fromEntries(files.sort().map((path) => [path, stateOf(join(root, path))]));
-}
-
-/** Where nothing else was kept, there is no folder, and nothing to build on. */
-function ignoreAbsent(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error;
 }

@@ -1,5 +1,6 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { ignoreAbsent } from './ignore-absent.ts';
 
 /**
  * Puts new files into the built site, each in one step: who asks for one gets the old or the new.
@@ -25,8 +26,4 @@ async function replaceFolder(next: string, current: string, aside: string): Prom
 async function move(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true });
   await rename(from, to);
-}
-
-function ignoreAbsent(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error;
 }

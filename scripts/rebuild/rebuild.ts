@@ -29,9 +29,10 @@ import { loadWings, tellWings } from './tell-wings.ts';
  * @returns false when it takes a whole build, which it also does when anything is not as it should be
  * @throws Problem for each mistake in a changed text, all in one
  */
-export async function rebuild(root: string, now: Survey, say: Say): Promise<boolean> {
+export async function rebuild(root: string, now: Survey, means: Means): Promise<boolean> {
+  const { say } = means;
   try {
-    return await tryRebuild(root, now, say);
+    return await tryRebuild(root, now, means);
   } catch (error) {
     if (problemsIn(error) !== null) throw error;
     say.info(`everything is built, since the last build cannot be built on: ${error}`);
@@ -39,7 +40,7 @@ export async function rebuild(root: string, now: Survey, say: Say): Promise<bool
   }
 }
 
-async function tryRebuild(root: string, now: Survey, say: Say): Promise<boolean> {
+async function tryRebuild(root: string, now: Survey, means: Means): Promise<boolean> {
   const [before, texts] = await Promise.all([readKeptBuild(root), readKeptTexts(root)]);
   if (before === null || texts === null) return false;
   const files = changedFiles(before, texts, now);
@@ -51,7 +52,9 @@ async function tryRebuild(root: string, now: Survey, say: Say): Promise<boolean>
     loadWings(root),
   ]);
   return (
-    changed !== null && site !== null && (await publish(changed, { root, before, now, say, site, wings }))
+    changed !== null &&
+    site !== null &&
+    (await publish(changed, { ...means, root, before, now, site, wings }))
   );
 }
 
@@ -71,10 +74,12 @@ async function publish(changed: ChangedTexts, job: Job): Promise<boolean> {
     if (pages === null || !(await stage(pages, before.dist, staging))) return false;
     const whole = pages.length === 0 ? [] : await tellWings(wings, { root, staging, cache: CACHE, say });
     if (whole === null) return false;
+    job.mayPublish();
     await forgetBuild(root);
     await site.keep(pages);
     await writeKeptTexts(root, changed.kept);
     await putInPlace(staging, join(root, 'dist'), whole);
+    await rm(staging, { recursive: true, force: true });
     await keepBuild(root, now);
     for (const problem of changed.warnings) say.warn(problem);
     say.info(`${pages.length} of ${site.pages.length} pages rendered, nothing else had changed`);
@@ -98,11 +103,17 @@ async function renderAll(site: KeptSite, outdated: ReadonlySet<string>): Promise
   return rendered;
 }
 
-interface Job {
+/** What a build has beside what it is of. */
+export interface Means {
+  readonly say: Say;
+  /** Throws where another build has taken over. */
+  readonly mayPublish: () => void;
+}
+
+interface Job extends Means {
   readonly root: string;
   readonly before: KeptBuild;
   readonly now: Survey;
-  readonly say: Say;
   readonly site: KeptSite;
   readonly wings: readonly AstroIntegration[];
 }

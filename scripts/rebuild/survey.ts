@@ -28,14 +28,14 @@ const told = /^(PUBLIC_|BYLINE_|NODE_ENV$)/;
  * @returns null where a link leads out of sight
  */
 export function survey(root: string, now: number): Survey | null {
-  const listed = folders.map((folder) => filesBelow(root, folder));
+  const listed = folders.map((folder) => filesBelow(root, folder, folder === 'public' ? any : isSource));
   if (listed.some((files) => files === null)) return null;
   const files = [
     ...readdirSync(root).filter((name) => beside.test(name)),
     ...listed.flatMap((files) => files ?? []),
   ].sort();
   const isText = (file: string) => file.startsWith('content/') && /\.mdx?$/.test(file);
-  const rest = createHash('sha256').update(JSON.stringify(surroundings(now)));
+  const rest = createHash('sha256').update(JSON.stringify(surroundings(root, now)));
   const texts: Record<string, string> = {};
   for (const file of files) {
     const state = stateOf(join(root, file));
@@ -45,29 +45,45 @@ export function survey(root: string, now: number): Survey | null {
   return { at: now, rest: rest.digest('hex'), texts };
 }
 
-/** The files below a folder of the project, relative to it; null where a link leads out of sight. */
-export function filesBelow(root: string, folder: string): string[] | null {
+const any = () => true;
+
+/** What an editor or the system leaves beside a file, often as a link to nothing, is none: `.a.md.swp`, `.#a.md`, `a.md~`. */
+function isSource(name: string): boolean {
+  return !/^\.|~$/.test(name);
+}
+
+/**
+ * The files below a folder of the project, relative to it; null where a link leads out of sight.
+ *
+ * @param counts whether a file or folder of a name does
+ */
+export function filesBelow(
+  root: string,
+  folder: string,
+  counts: (name: string) => boolean = any,
+): string[] | null {
   const files: string[] = [];
-  for (const entry of entriesOf(join(root, folder))) {
+  for (const entry of entriesOf(join(root, folder)).filter(({ name }) => counts(name))) {
     const path = `${folder}/${entry.name}`;
-    const found = entry.isDirectory() ? filesBelow(root, path) : entry.isFile() ? [path] : null;
+    const found = entry.isDirectory() ? filesBelow(root, path, counts) : entry.isFile() ? [path] : null;
     if (found === null) return null;
     files.push(...found);
   }
   return files;
 }
 
-/** How a file is: its size and when it, and what is known of it, last changed. */
+/** How a file is: its size and when it, and what is known of it, last changed; of one that has just gone, nothing. */
 export function stateOf(path: string): string {
-  const { size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
-  return `${size} ${mtimeNs} ${ctimeNs}`;
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? '' : `${found.size} ${found.mtimeNs} ${found.ctimeNs}`;
 }
 
 function entriesOf(folder: string): Dirent[] {
   return existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
 }
 
-function surroundings(now: number): unknown {
+function surroundings(root: string, now: number): unknown {
   const environment = Object.entries(process.env).filter(([name]) => told.test(name));
-  return [process.version, isoDay(now, site.timeZone), environment.sort()];
+  // What renders pages has paths in it.
+  return [root, process.version, isoDay(now, site.timeZone), environment.sort()];
 }

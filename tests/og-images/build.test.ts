@@ -53,19 +53,6 @@ test('every page that names an image of ours gets it where it says', async () =>
   expect(await drawAll()).toEqual({ total: 2, fromCache: 2 });
 });
 
-test('who writes into a picture of the site gets it back from the next build', async () => {
-  await site({
-    'index.html': tags(`${ORIGIN}/og/index.png`),
-    'posts/slow/index.html': tags(`${ORIGIN}/og/posts/slow.png`, 'Slow'),
-  });
-  await drawAll();
-  const file = join(root, 'dist/og/posts/slow.png');
-  const drawn = await readFile(file);
-  await writeFile(file, 'packed by a tool that went wrong');
-  expect(await drawAll()).toEqual({ total: 2, fromCache: 1 });
-  expect(await readFile(file)).toEqual(drawn);
-});
-
 test('a page is drawn in the sizes that are wanted of it too, and no other is', async () => {
   const covers = [
     { width: 1000, height: 420 },

@@ -81,6 +81,34 @@ describe('what a site is built from', () => {
     expect(surveyed(noon)).toEqual(before);
   });
 
+  test.each([
+    ['Vim’s', (root: string) => writeFile(join(root, 'content/posts/.a.md.swp'), '')],
+    [
+      'Emacs’s, a link to nothing',
+      (root: string) => symlink('me@host.1', join(root, 'content/posts/.#a.md')),
+    ],
+    ['a copy', (root: string) => writeFile(join(root, 'src/pages/index.astro~'), '')],
+  ])('does not have what an editor leaves beside a file: %s', async (_, leave) => {
+    const before = surveyed(noon);
+    await leave(root);
+    expect(surveyed(noon)).toEqual(before);
+  });
+
+  test('has what begins with a dot in public/', async () => {
+    const before = surveyed(noon);
+    await mkdir(join(root, 'public/.well-known'));
+    await writeFile(join(root, 'public/.well-known/security.txt'), '');
+    expect(surveyed(noon).rest).not.toBe(before.rest);
+  });
+
+  test('is other where the project was moved to', async () => {
+    const before = surveyed(noon);
+    await rename(root, `${root}-moved`);
+    const after = survey(`${root}-moved`, noon);
+    await rename(`${root}-moved`, root);
+    expect(after?.rest).not.toBe(before.rest);
+  });
+
   test('is not known where a link leads out of sight', async () => {
     await symlink(tmpdir(), join(root, 'content/elsewhere'));
     expect(survey(root, noon)).toBeNull();

@@ -24,6 +24,7 @@ const engine = [
   'integrations/og-images',
   'integrations/load-folder.ts',
   'integrations/write-whole.ts',
+  'integrations/hash-sources.ts',
   'src/domain',
 ];
 
