@@ -180,6 +180,11 @@ describe('a language without services', () => {
     expect(page('en/')).not.toContain('/services/');
     expect(page('en/')).toContain('href="/en/courses/"');
   });
+
+  test('begins with the course it has', () => {
+    expect(page('en/')).toContain('<a class="button" href="/en/courses/sql/">Enrol</a>');
+    expect(page('en/')).toMatch(/<h2>Courses<\/h2>.*<h3><a href="\/en\/courses\/sql\/">/s);
+  });
 });
 
 describe('sponsors', () => {
