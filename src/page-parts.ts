@@ -45,8 +45,14 @@ export type Part = Section | 'home' | 'pages';
 export const parts: Readonly<Partial<Record<Part, () => Promise<ListedPage[]>>>> = {
   home: homes,
   posts: async () => [...(await indexesOf('posts', lastChange(await posts()))), ...(await postPages())],
-  series: async () => [...(await indexesOf('series')), ...(await seriesPages())],
-  tags: async () => [...(await indexesOf('tags')), ...(await tagPages())],
+  series: async () => [
+    ...(await indexesOf('series', lastChange((await posts()).filter(({ series }) => series)))),
+    ...(await seriesPages()),
+  ],
+  tags: async () => [
+    ...(await indexesOf('tags', lastChange((await posts()).filter(({ tags }) => tags.length > 0)))),
+    ...(await tagPages()),
+  ],
   projects: async () => [...(await indexesOf('projects')), ...(await projectPages())],
   services: async () => [...(await indexesOf('services')), ...(await offerPages('consulting'))],
   courses: async () => [...(await indexesOf('courses')), ...(await offerPages('course'))],

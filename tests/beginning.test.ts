@@ -43,6 +43,10 @@ describe('a site with little in it', () => {
       );
   });
 
+  test('leads from its first screen to what it has', async () => {
+    expect(await readFile(dist('index.html'), 'utf8')).toContain('<a class="button" href="/posts/">');
+  });
+
   test('is warned of what `new` put there, with file and line, by the build and by the check', async () => {
     const { code, stderr } = await checkout.byline(['check']);
     const lines = built.stderr.split('\n').filter((line) => line.startsWith('! '));

@@ -71,6 +71,9 @@ function partOf({ tagName }: Element): Block['part'] | undefined {
 
 function isLeftOut({ tagName, properties }: Element): boolean {
   if (LEFT_OUT.has(tagName) || properties['dataSearch'] === 'skip') return true;
+  // What is only for those who listen says again what is beside it.
+  const { className } = properties;
+  if (Array.isArray(className) && className.includes('hidden')) return true;
   return properties['ariaHidden'] === 'true' || properties['hidden'] === true;
 }
 

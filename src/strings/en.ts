@@ -262,9 +262,9 @@ const en: Strings = {
   },
   search: {
     title: 'Search',
-    about: 'Find something in the posts, work and services.',
+    about: 'Find something on this site.',
     label: 'What to look for',
-    placeholder: 'Search posts, work and services',
+    placeholder: 'Search this site',
     close: 'Close',
     tags: 'Common tags',
     archive: 'All posts and tags',

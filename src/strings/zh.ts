@@ -262,9 +262,9 @@ const zh: Strings = {
   },
   search: {
     title: '搜索',
-    about: '在文章、作品和服务里查找。',
+    about: '在本站里找。',
     label: '要找的词',
-    placeholder: '搜索文章、作品和服务',
+    placeholder: '搜索本站',
     close: '关闭',
     tags: '常见标签',
     archive: '全部文章与标签',

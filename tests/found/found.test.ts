@@ -174,6 +174,8 @@ describe('the sitemap', () => {
     ['/en/', '2026-10-01T16:00:00.000Z'],
     ['/posts/', '2026-10-05T04:00:00.000Z'],
     ['/posts/plain/', '2026-09-01T01:00:00.000Z'],
+    ['/tags/', '2026-10-05T04:00:00.000Z'],
+    ['/series/', '2026-10-05T04:00:00.000Z'],
     ['/tags/cpp/', '2026-10-05T04:00:00.000Z'],
     ['/courses/sql/', undefined],
   ])('says when %s changed, where that is known', (path, changed) => {

@@ -10,7 +10,7 @@ test('a page is read as it says itself: what it is, its text in blocks, code apa
     html(
       `<nav>不要</nav><article data-search="post"><header data-search="skip"><h1>标题</h1><p>约 3 分钟</p></header>
       <p>说明</p><h2>一 <a aria-hidden="true">#</a></h2><p>甲<b>乙</b></p><pre><code>a &lt; b</code></pre>
-      <form>表单</form><ul><li>丙<li>丁</ul></article><p>不要</p>`,
+      <form>表单</form><ul><li>丙<span class="hidden">：丙</span><li>丁</ul></article><p>不要</p>`,
       '<meta property="article:tag" content="Node"><meta property="article:published_time" content="2026-11-01T00:00:00Z">',
     ),
     '/posts/a/',

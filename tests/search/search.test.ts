@@ -219,6 +219,8 @@ describe.skipIf(missing !== undefined)(
       await visit('/');
       await page.keyboard.press('/');
       await dialog().waitFor();
+      // It is there to be listened to before anything is said in it.
+      expect(await page.getByRole('status').textContent()).toBe('');
       const input = page.locator('dialog input');
       await input.fill('量子纠缠');
       await soon(() => status().textContent()).toBe('没有找到“量子纠缠”。换个说法试试，或者按标签翻阅。');

@@ -89,6 +89,14 @@ describe('services', () => {
     ]);
   });
 
+  test('links that are called the same lead to the same place', () => {
+    const links = [...page('services/').matchAll(/<a [^>]*href="(\/[^"]*)"[^>]*>(.*?)<\/a>/gs)];
+    const byName = Map.groupBy(links, ([, , inner = '']) => textOf(inner));
+    const led = [...byName].map(([name, same]) => [name, new Set(same.map(([, href]) => href)).size]);
+    expect(led.filter(([, places]) => places !== 1)).toEqual([]);
+    expect([...byName.keys()]).toContain('聊聊你的问题 ：每月陪跑');
+  });
+
   test('are introduced by the author’s page, with availability, steps and a client’s words', () => {
     const text = textOf(page('services/'));
     for (const said of [
@@ -179,6 +187,11 @@ describe('a language without services', () => {
     expect(isThere('en/services/')).toBe(false);
     expect(page('en/')).not.toContain('/services/');
     expect(page('en/')).toContain('href="/en/courses/"');
+  });
+
+  test('begins with the course it has', () => {
+    expect(page('en/')).toContain('<a class="button" href="/en/courses/sql/">Enrol</a>');
+    expect(page('en/')).toMatch(/<h2>Courses<\/h2>.*<h3><a href="\/en\/courses\/sql\/">/s);
   });
 });
 

@@ -196,6 +196,27 @@ describe.skipIf(missing !== undefined)(
       });
     });
 
+    test('what is in a text is folded above it, and open beside it with nothing to fold', async () => {
+      const page = await (await openContext(browser)).newPage();
+      await page.goto(`${site.home}/posts/abort-is-not-undo/`);
+      const contents = page.getByRole('navigation', { name: '目录' });
+      const link = contents.getByRole('link').first();
+      const fold = contents.locator('summary');
+      const heading = contents.getByRole('heading');
+
+      await page.setViewportSize({ width: 390, height: 844 });
+      expect([await link.isVisible(), await heading.isVisible()]).toEqual([false, false]);
+      await fold.press('Enter');
+      expect(await link.isVisible()).toBe(true);
+      await fold.press('Enter');
+
+      await page.setViewportSize({ width: 1280, height: 900 });
+      expect([await heading.isVisible(), await fold.isVisible()]).toEqual([true, false]);
+      await link.click();
+      expect(decodeURI(new URL(page.url()).hash)).toBe(await link.getAttribute('href'));
+      await page.context().close();
+    });
+
     test('a style put into a page without diagrams does nothing', async () => {
       const page = await (await openContext(browser)).newPage();
       await watch(page);

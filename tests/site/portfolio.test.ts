@@ -60,6 +60,11 @@ describe('a section', () => {
     }
   });
 
+  test('says in the head of a page that one is in it', () => {
+    expect(read('/projects/')).toContain('<a href="/projects/" aria-current="page">');
+    expect(read('/projects/export/')).toContain('<a href="/projects/" aria-current="true">');
+  });
+
   test('opens as the author introduces it, and the introduction has no page of its own', () => {
     const page = read('/projects/');
     expect(said('/projects/')).toMatch(/^\s*做过的事\s+每一件都能重现。\s+客户是虚构的/);
