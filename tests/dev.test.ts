@@ -32,6 +32,20 @@ describe('while one writes', () => {
     expect(text).toContain('草稿，只在预览中可见');
   });
 
+  test.each([
+    ['offers', 'kind: consulting\nper: hour', '/services/'],
+    ['projects', 'date: 2026-08-01', '/projects/'],
+    ['testimonials', 'name: 某人\ndate: 2026-08-01', '/testimonials/'],
+  ])('so do drafts of %s, on their cards', async (folder, matter, path) => {
+    const named = folder === 'testimonials' ? '' : 'title: 悄悄\ndescription: D\n';
+    await mkdir(join(checkout.root, 'content', folder), { recursive: true });
+    await checkout.write(
+      `content/${folder}/quiet.md`,
+      `---\n${named}${matter}\ndraft: true\n---\n\n悄悄说。\n`,
+    );
+    await expect.poll(() => page(path), PATIENCE).toMatch(/class="draft">草稿，只在预览中可见/);
+  });
+
   test('a saved post shows', async () => {
     await checkout.write('content/posts/单元测试.md', post('改过的正文。', 'offers: [course]\n'));
     await expect.poll(() => page('/posts/单元测试/'), PATIENCE).toContain('改过的正文。');
