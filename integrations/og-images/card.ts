@@ -35,7 +35,7 @@ export interface CardPage {
   readonly stack: readonly string[];
   /** The series it is a part of. */
   readonly series: SeriesPart | undefined;
-  /** What it costs, for a reader of its language: `¥1,999`. */
+  /** What it costs, for a reader of its language: `¥1,999`, `¥600 每小时`. */
   readonly price: string | undefined;
 }
 

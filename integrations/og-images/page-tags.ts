@@ -32,7 +32,10 @@ export function readPageTags(html: string, timeZone: string): PageTags | null {
     tags: all('article:tag'),
     stack: all('byline:stack'),
     series: readSeries(one('byline:series')),
-    price: readPrice(one('product:price:amount'), one('product:price:currency'), lang),
+    price: readPrice(one('product:price:amount'), one('product:price:currency'), {
+      lang,
+      per: words('byline:per'),
+    }),
   };
   return { image, kind: one('byline:card') ?? kinds[one('og:type') ?? ''] ?? 'page', page };
 }
@@ -68,10 +71,14 @@ function readDay(published: string | undefined, lang: string, timeZone: string):
   return Number.isNaN(moment) ? undefined : formatDay(moment, lang, timeZone);
 }
 
-function readPrice(amount = '', currency = '', lang: string): string | undefined {
+function readPrice(
+  amount = '',
+  currency = '',
+  { lang, per = '' }: { lang: string; per: string | undefined },
+): string | undefined {
   const money = parseMoney(`${amount} ${currency}`);
   // In some languages it has spaces that no font here draws. What costs nothing is no price to show.
-  return money === null || money.amount === 0 ? undefined : plainText(formatMoney(money, lang));
+  return money === null || money.amount === 0 ? undefined : plainText(`${formatMoney(money, lang)} ${per}`);
 }
 
 /** `name;part;total`; a name may have semicolons of its own. */

@@ -15,4 +15,6 @@ export interface CardAbout {
   readonly series?: { readonly name: string; readonly part: number; readonly total: number } | undefined;
   readonly stack?: readonly string[] | undefined;
   readonly price?: Money | undefined;
+  /** What the price is for, where that is a length of time: `每小时`. */
+  readonly per?: string | undefined;
 }

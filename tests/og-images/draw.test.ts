@@ -17,6 +17,7 @@ const pages: [name: string, kind: string, page: CardPage][] = [
   ['a series', 'series', { ...somePage, label: '系列', count: '5 篇' }],
   ['a project', 'project', { ...somePage, label: '作品', stack: ['SQLite', 'Hono', '慢'.repeat(60)] }],
   ['an offer', 'offer', { ...somePage, price: '¥19,999' }],
+  ['an offer by the hour', 'offer', { ...somePage, price: '¥19,999 每小时' }],
   ['an offer without a price', 'offer', { ...somePage, label: '赞助' }],
   ['a tag', 'tag', { ...somePage, label: '标签', count: '12 篇' }],
   ['the home page', 'home', somePage],

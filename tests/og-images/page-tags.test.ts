@@ -69,6 +69,11 @@ test.each([
   ],
   ['no day for a date that is none', { 'article:published_time': 'soon' }, { day: undefined }],
   ['a price', { 'product:price:amount': '1999.00', 'product:price:currency': 'CNY' }, { price: 'CN¥1,999' }],
+  [
+    'a price for a time',
+    { 'product:price:amount': '600.00', 'product:price:currency': 'USD', 'byline:per': 'an hour' },
+    { price: '$600 an hour' },
+  ],
   ['no price without a currency', { 'product:price:amount': '1999.00' }, { price: undefined }],
 ])('%s', (_, tags, expected) => {
   expect(read(pageHtml({ ...least, ...tags }))?.page).toMatchObject(expected);
