@@ -109,16 +109,90 @@ describe('while one writes', () => {
     expect(dev.output()).toContain('content/posts/mend.mdx:5 featurd: unknown key'));
 
   test('what is wrong with a text stands in its place where another page shows it', async () => {
-    await mkdir(join(checkout.root, 'content/testimonials'));
+    await mkdir(join(checkout.root, 'content/testimonials'), { recursive: true });
     await checkout.write(
       'content/testimonials/one.md',
-      '---\nname: 某人\ndate: 2026-01-02\n---\n\n[x](/nowhere/)\n',
+      '---\nname: 某人\ndate: 2026-09-02\n---\n\n[x](/nowhere/)\n',
     );
     await expect
       .poll(() => page('/'), PATIENCE)
       .toContain('✗ content/testimonials/one.md:6 there is no page “/nowhere/”');
     expect(await page('/')).toContain('</html>');
     await rm(join(checkout.root, 'content/testimonials/one.md'));
+  });
+
+  test.each([
+    ['a cover that is no picture', 'fake.md', 'x', 'cover: { src: ./pic.svg, alt: x }\n', 5],
+    ['a picture in a text that is none', 'fake.md', '![x](./pic.svg)', '', 7],
+    ['a picture in a component', 'fake.mdx', '<Figure src="./pic.svg" alt="x" />', '', 7],
+    ['a picture in a program', 'fake.mdx', '![x](./pic.svg)\n\n{1 + 1}', '', 7],
+  ])(
+    '%s is said on its page, the others are there, and it shows once it is one',
+    async (_, name, text, head, line) => {
+      await checkout.write('content/posts/pic.svg', 'no picture');
+      await checkout.write(`content/posts/${name}`, post(text, head));
+      await expect.poll(() => page('/posts/fake/'), PATIENCE).toContain(`${name}:${line}`);
+      expect(await page('/posts/fake/')).toContain('“./pic.svg” is not a picture');
+      await expect.poll(async () => (await fetch(`${address}/posts/timeouts/`)).status, PATIENCE).toBe(200);
+      await checkout.write(
+        'content/posts/pic.svg',
+        '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>',
+      );
+      await expect.poll(() => page('/posts/fake/'), PATIENCE).toContain('alt="x"');
+      await checkout.write('content/posts/pic.svg', 'no picture again');
+      await expect.poll(() => page('/posts/fake/'), PATIENCE).toContain('“./pic.svg” is not a picture');
+      await expect.poll(async () => (await fetch(`${address}/posts/timeouts/`)).status, PATIENCE).toBe(200);
+      await rm(join(checkout.root, `content/posts/${name}`));
+      await expect.poll(async () => (await fetch(`${address}/posts/fake/`)).status, PATIENCE).toBe(404);
+    },
+  );
+
+  test.each([
+    ['a component', '<Waves>y</Waves>', /uses\.mdx:6.*no component &lt;Waves&gt;.*Did you mean “Wave”/s],
+    [
+      'a file',
+      'import W from "../components/Waves.astro";\n\n<W>y</W>',
+      /uses\.mdx:6.*no file “\.\.\/components\/Waves\.astro” to import/s,
+    ],
+  ])('%s that goes while a post uses it is named, until it is back', async (_, text, said) => {
+    const file = join(checkout.root, 'content/components/Waves.astro');
+    await mkdir(join(checkout.root, 'content/components'), { recursive: true });
+    await checkout.write('content/components/Wave.astro', '<p>one wave</p>\n');
+    await checkout.write('content/components/Waves.astro', '<p>waves <slot /></p>\n');
+    await checkout.write('content/posts/uses.mdx', post(text).replace('---\n\n', '---\n'));
+    await expect.poll(() => page('/posts/uses/'), PATIENCE).toMatch(/waves\s+y/);
+    await rm(file);
+    await expect.poll(() => page('/posts/uses/'), PATIENCE).toMatch(said);
+    expect((await fetch(`${address}/feed.json`)).status).toBe(200);
+    await checkout.write('content/components/Waves.astro', '<p>waves <slot /></p>\n');
+    await expect.poll(() => page('/posts/uses/'), PATIENCE).toMatch(/waves\s+y/);
+    await rm(join(checkout.root, 'content/posts/uses.mdx'));
+  });
+
+  test.each([
+    [
+      'Named',
+      '<Named>x</Named>',
+      'content/posts/Named.mdx:7 &lt;Named> fails while it is rendered: on purpose',
+    ],
+    [
+      'Imported',
+      'import F from "../components/Imported.astro";\n\n<F>x</F>',
+      'the text of /posts/Imported/ fails while it is rendered: on purpose',
+    ],
+  ])('a component that fails is named where it would stand: %s', async (name, text, said) => {
+    await mkdir(join(checkout.root, 'content/components'), { recursive: true });
+    const failing = "---\nthrow new Error('on purpose');\n---\n";
+    await checkout.write(`content/components/${name}.astro`, failing);
+    await checkout.write(`content/posts/${name}.mdx`, post(text));
+    await expect.poll(() => page(`/posts/${name}/`), PATIENCE).toContain(said);
+    await expect
+      .poll(() => page(`/posts/${name}/`), PATIENCE)
+      .toMatch(/\(content\/components\/\w+\.astro:2\)[\s\S]*<\/html>/);
+    expect((await fetch(`${address}/feed.json`)).status).toBe(200);
+    await checkout.write(`content/components/${name}.astro`, '<p>mended</p>\n');
+    await expect.poll(() => page(`/posts/${name}/`), PATIENCE).toContain('mended');
+    await rm(join(checkout.root, `content/posts/${name}.mdx`));
   });
 
   test('the editor knows a file as soon as it is there', async () => {
@@ -164,6 +238,12 @@ describe('while one writes', () => {
       code: 1,
       stderr: expect.stringContaining(`port ${port} is in use`),
     });
+  });
+
+  test('it ends, and says why, when the folder it works in is deleted', async () => {
+    await rm(join(checkout.root, '.astro'), { recursive: true, force: true, maxRetries: 5 });
+    await expect.poll(() => dev.output(), PATIENCE).toContain('.astro/ was deleted');
+    expect(await dev.stop()).toMatchObject({ code: 1 });
   });
 });
 

@@ -13,6 +13,7 @@ import { renewTexts } from './renewed-texts.ts';
 import { shareMarkdownWriter } from './shared-markdown.ts';
 import { markdownFolder, textFolder, textMark } from './text-folder.ts';
 import { recordOf, type TextRecord } from './text-records.ts';
+import { wordless } from './wordless.ts';
 
 /** Texts in which nothing but words has changed. */
 export interface ChangedTexts {
@@ -40,7 +41,10 @@ export async function compileChanged(
   const concerned = texts.records.filter((record) => isConcerned(record, root, files));
   const sources = await Promise.all(concerned.map(({ file }) => readText(root, file)));
   const compiled = await (await compilerOf(root, texts)).compile(sources);
-  const problems = compiled.flatMap((kept) => errorsOf(kept, root));
+  const problems = [
+    ...sources.flatMap((source) => wordlessIn(source, root)),
+    ...compiled.flatMap((kept) => errorsOf(kept, root)),
+  ];
   if (problems.length > 0) throw gather(problems);
   const renewed = concerned.map((before, index) => renew(before, compiled[index] as Kept));
   if (renewed.some((record) => record === null)) return null;
@@ -107,6 +111,11 @@ async function readText(root: string, file: string): Promise<Source> {
 function errorsOf({ source, compiled }: Kept, root: string): Problem[] {
   const errors = compiled.remarks.filter(({ isError }) => isError);
   return errors.map((remark) => remarkProblem(remark, relativeTo(root, source.file)));
+}
+
+function wordlessIn({ file, text }: Source, root: string): Problem[] {
+  const path = relativeTo(root, file);
+  return path.startsWith('content/testimonials/') ? wordless(path, text) : [];
 }
 
 async function compilerOf(root: string, { options, index, fingerprint }: KeptTexts): Promise<CompileCached> {

@@ -23,7 +23,7 @@ const schema: Schema = {
   tagNames: [...(defaultSchema.tagNames ?? []), 'figure', 'figcaption', 'mark', 'byline-component'],
   attributes: {
     a: ['href', 'title'],
-    'byline-component': ['dataName', 'dataProps'],
+    'byline-component': ['dataName', 'dataProps', 'dataAt'],
     code: [['className', /^language-./]],
     img: ['src', 'alt', 'title', 'width', 'height', '__ASTRO_IMAGE_'],
     input: [['type', 'checkbox'], ['disabled', true], 'checked'],

@@ -21,7 +21,7 @@ export interface Kept {
 /** Compiles texts, each once. */
 export interface CompileCached {
   compile(sources: readonly Source[]): Promise<Kept[]>;
-  /** Files came or went: links are looked up anew from here on. */
+  /** Files came or went: links and components are looked up anew from here on. */
   renew(): Promise<void>;
 }
 
@@ -33,15 +33,15 @@ const WORTH_ANOTHER_THREAD = 12;
  * Node's own: where content is loaded, the bundler would transform and run the whole pipeline itself.
  */
 export function createCachedCompiler(settings: CachedSettings): CompileCached {
-  const { cache, options, index, fingerprint, root, keepThreads, markdown } = settings;
-  const keyOf = ({ file, text }: Source) =>
+  const { cache, index, fingerprint, root, keepThreads, markdown } = settings;
+  const keyOf = ({ file, text }: Source, options: PipelineOptions) =>
     hashText([fingerprint, JSON.stringify(options), relative(root, file), text].join('\0'));
   // A promise, so that collections that are loaded at the same time find the one that is being opened.
   let pool: Promise<CompilePool> | undefined;
   let batches = 0;
 
   const open = async (threads: number) =>
-    openCompilePool({ options: { ...options, index: await index() }, markdown }, threads);
+    openCompilePool({ options: { ...(await optionsOf(settings)), index: await index() }, markdown }, threads);
 
   const close = async () => {
     const closing = pool;
@@ -52,7 +52,8 @@ export function createCachedCompiler(settings: CachedSettings): CompileCached {
   const compile = async (sources: readonly Source[]): Promise<Kept[]> => {
     batches += 1;
     try {
-      const asked = sources.map((source) => ({ source, key: keyOf(source) }));
+      const options = await optionsOf(settings);
+      const asked = sources.map((source) => ({ source, key: keyOf(source, options) }));
       const found = await Promise.all(
         asked.map(async (each) => ({ ...each, entry: await readCurrent(cache, each.key) })),
       );
@@ -74,6 +75,8 @@ export function createCachedCompiler(settings: CachedSettings): CompileCached {
 interface CachedSettings {
   readonly cache: DiskCache<Compiled>;
   readonly options: PipelineOptions;
+  /** Names of the author's components as they are now, where they come and go; else those of the options. */
+  readonly components?: (() => Promise<readonly string[]>) | undefined;
   /** What links can lead to, asked for when there is something to compile. */
   readonly index: () => Promise<ContentIndex | undefined>;
   /** Says which engine this is. */
@@ -84,6 +87,10 @@ interface CachedSettings {
   readonly markdown?: MarkdownShelf | undefined;
   /** While someone writes, the next text comes soon; in a build, threads only cost memory once all is compiled. */
   readonly keepThreads: boolean;
+}
+
+async function optionsOf({ options, components }: CachedSettings): Promise<PipelineOptions> {
+  return components === undefined ? options : { ...options, components: await components() };
 }
 
 /** What the cache has, unless a file it depends on has changed. */

@@ -16,6 +16,7 @@ import { type Compiled, noText, type Remark, type Source } from './compiled.ts';
 import { hashDependency } from './depend.ts';
 import { findPictures } from './find-pictures.ts';
 import { markImages } from './mark-images.ts';
+import { type Imported, importsIn } from './missing-imports.ts';
 import { offerIdsIn } from './offers-in-text.ts';
 import { type PipelineOptions, plugins } from './pipeline.ts';
 import { codeOf, isPlain, settleExpressions } from './plain-mdx.ts';
@@ -40,9 +41,9 @@ export function createCompiler(options: PipelineOptions): Compile {
       const offers = offerIdsIn(tree);
       if (!isPlain(tree)) {
         const about = { isModule: true, isRepeatable: isRepeatable(codeOf(tree)), ...length };
-        const own = namesInScope(tree);
+        const names = { own: namesInScope(tree), imports: importsIn(tree, file) };
         const looked = processor.run(tree, vfile).catch(() => undefined);
-        return { ...noText, offers, ...about, ...(await looked.then(() => namesIn(vfile, own))) };
+        return { ...noText, offers, ...about, ...(await looked.then(() => namesIn(vfile, names))) };
       }
       return { ...(await compiledFrom(await processor.run(tree, vfile), vfile)), offers, ...length };
     } catch (error) {
@@ -54,16 +55,22 @@ export function createCompiler(options: PipelineOptions): Compile {
 /** Of a module Astro makes the text; what its names lead to, and to nothing, is said here all the same. */
 async function namesIn(
   file: VFile,
-  own: ReadonlySet<string>,
+  { own, imports }: { own: ReadonlySet<string>; imports: readonly Imported[] },
 ): Promise<Pick<Compiled, 'remarks' | 'dependencies'>> {
   const dead = file.messages.filter(
     ({ ruleId, reason }) => ofNames.has(ruleId ?? '') && !own.has(/<([\w$]+)/.exec(reason)?.[1] ?? ''),
   );
   const files = (file.data['dependencies'] as string[] | undefined) ?? [];
-  return { remarks: dead.map(remarkOf), dependencies: await hashFiles(files) };
+  const missing = imports.flatMap(({ fault, line }) =>
+    fault === null ? [] : [{ text: fault.reason, hint: fault.hint, line, isError: true }],
+  );
+  return {
+    remarks: [...missing, ...dead.map(remarkOf)],
+    dependencies: await hashFiles([...files, ...imports.map(({ file }) => file)]),
+  };
 }
 
-const ofNames = new Set(['unknown-component', 'dead-link', 'dead-anchor', 'dead-picture']);
+const ofNames = new Set(['unknown-component', 'dead-link', 'dead-anchor', 'dead-picture', 'picture']);
 
 function processorFor(syntax: PluggableList, options: PipelineOptions) {
   const { remarkPlugins, rehypePlugins, remarkRehype: rehypeOptions } = plugins(options);

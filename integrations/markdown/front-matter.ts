@@ -60,6 +60,12 @@ function missingFrontMatter(file: string, source: string): Problem {
       hint: `Put a line ${open} below its last key.`,
     });
   }
+  if (/^\uFEFF?\{[ \t]*\r?\n?[ \t]*"/.test(source)) {
+    return new Problem('the front matter is never closed', {
+      place: { file, line: 1 },
+      hint: 'Put a } on a line of its own below its last key.',
+    });
+  }
   return new Problem('there is no front matter', {
     place: { file, line: 1 },
     hint: 'Begin the file with a line ---, keys such as “title: …”, and another line ---.',

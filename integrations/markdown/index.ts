@@ -17,6 +17,7 @@ import { lightImports } from './light-imports.ts';
 import { type ContentIndex, indexContent } from './links/content-index.ts';
 import { writeMovedPages } from './moved-pages.ts';
 import { once } from './once.ts';
+import { blankPictures } from './preview/blank-pictures.ts';
 import { previewFaults } from './preview/preview-faults.ts';
 import { type Content, readContent } from './read-content.ts';
 import { readerWordsModule } from './reader-words.ts';
@@ -56,7 +57,8 @@ function contentPipeline(): AstroIntegration {
         );
         const loadPipeline = async (index: ContentIndex) =>
           (await import('./pipeline.ts')).pipeline({ components: await authorsComponents(root), index });
-        const readLinks = async () => linksTo(await readIndex(root, isWriting));
+        const readLinks = async () =>
+          linksTo(await readIndex(root, isWriting), await authorsComponents(root));
         const processor = cachedProcessor(loadPipeline, {
           folder: join(root, moduleFolder),
           fingerprint,
@@ -74,7 +76,7 @@ function contentPipeline(): AstroIntegration {
             plugins: [
               lightImports(),
               readerWordsModule(),
-              ...(isWriting ? [previewFaults({ root, site, content, logger })] : []),
+              ...(isWriting ? [previewFaults({ root, site, content, logger }), blankPictures(root)] : []),
             ],
           },
         });
@@ -121,8 +123,8 @@ async function hasDiagrams(root: string): Promise<boolean> {
   return false;
 }
 
-function linksTo(index: ContentIndex): Links {
-  return { index, hash: hashText(JSON.stringify({ ...index, root: '' })) };
+function linksTo(index: ContentIndex, components: readonly string[]): Links {
+  return { index, hash: hashText(JSON.stringify([{ ...index, root: '' }, components])) };
 }
 
 /** While writing, links to drafts work; in a build they would lead nowhere. */

@@ -1,13 +1,17 @@
-import { glob } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { glob, readFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { gather, type Problem } from '#domain';
+import { authorsComponents } from './authors-components.ts';
 import { type CompileCached, createCachedCompiler, type Kept } from './compile-cached.ts';
 import { compiledSchema, type Source } from './compiled.ts';
 import { matterHash } from './depend.ts';
 import { openDiskCache } from './disk-cache.ts';
 import { engineFingerprint } from './fingerprint.ts';
+import { matterPictureProblems, picturesIn } from './matter-pictures.ts';
 import type { PipelineOptions } from './pipeline.ts';
 import { describeFault, sharedFaults } from './preview/faults.ts';
 import { readSource } from './read-source.ts';
@@ -28,7 +32,7 @@ export function texts({ folder, options, isOut }: TextsSettings): Loader {
       const root = fileURLToPath(context.config.root);
       const base = join(root, folder);
       const texts = await compilerFor(root, options, context.watcher !== undefined);
-      const shelf = { ...context, base, root, isOut, texts };
+      const shelf = { ...context, base, root, isOut, texts, beside: new Map() };
       await loadAll(shelf);
       watch(shelf);
     },
@@ -42,6 +46,7 @@ async function loadAll(shelf: Shelf): Promise<void> {
   const entries = (await Promise.all(files.map((file) => readEntry(file, shelf)))).filter(
     (entry) => entry !== null,
   );
+  for (const { source } of entries) turns.set(source.file, Symbol(source.file));
   const kept = await shelf.texts.compile(entries.map(({ source }) => source));
   const problems = kept.flatMap((each) => problemsOf(each, shelf));
   if (problems.some(({ isError }) => isError) && watcher === undefined)
@@ -63,12 +68,22 @@ interface Entry {
 
 /** null for what readers may not see yet, and for front matter that does not fit. */
 async function readEntry(file: string, shelf: Shelf): Promise<Entry | null> {
-  const { base, root, parseData, isOut, watcher } = shelf;
+  const { base, root, parseData, isOut, watcher, store } = shelf;
   const id = relative(base, file).split(sep).join('/');
   try {
     const { text, problem } = await readSource(root, relative(root, file));
     if (text === null) throw problem;
-    const data = await parseData({ id, data: splitFrontMatter(text).data, filePath: file });
+    const matter = splitFrontMatter(text).data;
+    const named = picturesIn(matter).map(({ src }) => resolve(dirname(file), src));
+    // Until the text is compiled, what it led to before counts as well: it may change meanwhile.
+    shelf.beside.set(file, [...named, ...(shelf.beside.get(file) ?? [])]);
+    const [dead] = matterPictureProblems(root, relative(root, file), matter, () => 1);
+    if (dead !== undefined) {
+      // In dev, one picture that is none would keep Astro from answering for any page.
+      store.delete(id);
+      throw dead;
+    }
+    const data = await parseData({ id, data: matter, filePath: file });
     if (isOut(data)) return { id, data, source: { file, text } };
     textsUsed().hidden.set(relative(root, file).split(sep).join('/'), matterHash(text));
     return null;
@@ -86,6 +101,12 @@ function keep({ id, data, source }: Entry, kept: Kept, shelf: Shelf): void {
   const mark = textMark(key, hash);
   textsUsed().records.set(filePath, recordOf(filePath, mark, source.text, compiled));
   const errors = problemsOf(kept, shelf).filter(({ isError }) => isError);
+  const named = picturesIn(splitFrontMatter(source.text).data).map(({ src }) =>
+    resolve(dirname(source.file), src),
+  );
+  shelf.beside.set(source.file, [...named, ...Object.keys(compiled.dependencies)]);
+  // What is not there, a picture or an import, is an error, and Astro would stop on it; a notice stands in its place.
+  const isSound = errors.length === 0;
   sharedFaults().note(
     filePath,
     'text',
@@ -96,7 +117,8 @@ function keep({ id, data, source }: Entry, kept: Kept, shelf: Shelf): void {
     data,
     filePath,
     digest: mark,
-    ...(compiled.isModule ? { deferredRender: true } : { assetImports: compiled.localImages }),
+    ...(compiled.isModule && isSound ? { deferredRender: true } : {}),
+    ...(compiled.isModule || !isSound ? {} : { assetImports: compiled.localImages }),
   });
 }
 
@@ -106,29 +128,77 @@ function watch(shelf: Shelf): void {
   if (watcher === undefined) return;
   const idOf = (path: string) => relative(base, path).split(sep).join('/');
   const isOurs = (path: string) =>
-    /\.mdx?$/.test(path) && !idOf(path).startsWith('../') && isShown(idOf(path));
-  const reload = async (path: string) => {
-    if (!isOurs(path)) return;
-    const entry = await readEntry(path, shelf);
-    if (entry === null) return;
-    const [kept] = await shelf.texts.compile([entry.source]);
-    if (kept === undefined) return;
-    for (const { problem, isError } of problemsOf(kept, shelf))
-      shelf.logger[isError ? 'error' : 'warn'](describeFault(problem));
-    keep(entry, kept, shelf);
+    isTextFile(path) && !idOf(path).startsWith('../') && isShown(idOf(path)) && !isLinkedTo(path, base);
+  const reloadUsers = async (path: string, hasCome: boolean) => {
+    if (isTextFile(path)) return;
+    // What is told is that writing has begun, and half a picture is none.
+    await pause(WRITTEN_WITHIN);
+    const users = await usersOf(path, hasCome, shelf);
+    await Promise.all(users.map((file) => reload(file, shelf)));
   };
   watcher.add(base);
-  watcher.on('change', reload);
+  watcher.on('change', (path) => (isOurs(path) ? reload(path, shelf) : reloadUsers(path, false)));
   watcher.on('add', async (path) => {
-    if (isOurs(path)) await shelf.texts.renew();
-    await reload(path);
+    if (!isOurs(path)) return reloadUsers(path, true);
+    await shelf.texts.renew();
+    await reload(path, shelf);
   });
   watcher.on('unlink', async (path) => {
-    if (!isOurs(path)) return;
-    await shelf.texts.renew();
-    sharedFaults().note(relative(shelf.root, path).split(sep).join('/'), 'text', []);
+    if (!isOurs(path)) return reloadUsers(path, true);
+    // First of all: it may be back before the threads are.
+    turns.delete(path);
+    shelf.beside.delete(path);
     store.delete(idOf(path));
+    sharedFaults().note(relative(shelf.root, path).split(sep).join('/'), 'text', []);
+    await shelf.texts.renew();
   });
+}
+
+/** Milliseconds. */
+const WRITTEN_WITHIN = 150;
+
+async function reload(path: string, shelf: Shelf): Promise<void> {
+  const turn = Symbol(path);
+  turns.set(path, turn);
+  const entry = await readEntry(path, shelf);
+  if (entry === null) return;
+  const [kept] = await shelf.texts.compile([entry.source]);
+  // A thread that knew less may answer after one that was asked later.
+  if (kept === undefined || turns.get(path) !== turn) return;
+  for (const { problem, isError } of problemsOf(kept, shelf))
+    shelf.logger[isError ? 'error' : 'warn'](describeFault(problem));
+  keep(entry, kept, shelf);
+}
+
+/**
+ * The texts that show a picture, or name a component that has come or gone.
+ *
+ * @param isListed whether the list of files is another now
+ */
+async function usersOf(path: string, isListed: boolean, { root, beside, texts }: Shelf): Promise<string[]> {
+  const [, name] =
+    /^content\/components\/([^/]+)\.astro$/.exec(relative(root, path).split(sep).join('/')) ?? [];
+  const files = [...beside.keys()];
+  const users = files.filter((file) => beside.get(file)?.includes(path));
+  if (name === undefined) return users;
+  if (!isListed) return [];
+  await texts.renew();
+  const named = await Promise.all(files.map((file) => hasTag(file, name)));
+  return [...new Set([...users, ...files.filter((_, index) => named[index])])];
+}
+
+async function hasTag(file: string, name: string): Promise<boolean> {
+  return (await readFile(file, 'utf8').catch(() => '')).includes(`<${name}`);
+}
+
+/** The watcher follows links to folders, round and round. */
+function isLinkedTo(path: string, base: string): boolean {
+  const folder = dirname(path);
+  return existsSync(folder) && realpathSync(folder) !== resolve(realpathSync(base), relative(base, folder));
+}
+
+function isTextFile(path: string): boolean {
+  return /\.mdx?$/.test(path);
 }
 
 /**
@@ -153,7 +223,15 @@ function setUpAnew(root: string, options: PipelineOptions, keepThreads: boolean)
 }
 
 const key = Symbol.for('byline.compiler');
-const shared = globalThis as { [key]?: Map<string, Promise<CompileCached>> };
+const turnsKey = Symbol.for('byline.turns');
+const shared = globalThis as {
+  [key]?: Map<string, Promise<CompileCached>>;
+  [turnsKey]?: Map<string, symbol>;
+};
+
+/** A file → when it was last asked for, by whichever of this module's lives. */
+shared[turnsKey] ??= new Map();
+const turns = shared[turnsKey];
 
 async function setUpCompiler(
   root: string,
@@ -169,6 +247,7 @@ async function setUpCompiler(
   return createCachedCompiler({
     cache,
     options,
+    components: keepThreads ? () => authorsComponents(root) : undefined,
     root,
     keepThreads,
     fingerprint,
@@ -200,6 +279,8 @@ interface Shelf extends LoaderContext {
   readonly root: string;
   readonly isOut: TextsSettings['isOut'];
   readonly texts: CompileCached;
+  /** A file → what its text and its front matter show or lead to, there or not; absolute paths. */
+  readonly beside: Map<string, string[]>;
 }
 
 export interface TextsSettings {

@@ -74,7 +74,7 @@ export function plugins({ components = [], index }: PipelineOptions = {}): Plugi
     ],
     remarkRehype: { footnoteLabelTagName: 'h2', passThrough: [...mdxNodes] },
     rehypePlugins: [
-      [expandComponents, { authors: components }],
+      [expandComponents, { authors: components, root: index?.root }],
       ...(index === undefined ? [] : [checkOffersIn(index)]),
       footnoteLabels,
       math,

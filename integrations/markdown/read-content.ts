@@ -1,5 +1,5 @@
-import { glob } from 'node:fs/promises';
-import { join } from 'node:path';
+import { glob, readdir, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import type { z } from 'zod';
 import {
   type ContentName,
@@ -23,9 +23,10 @@ import { checkLanguages } from './check-languages.ts';
 import { checkReferences } from './check-references.ts';
 import { folderSchemas } from './folder-schemas.ts';
 import { type LineOf, readFrontMatter } from './front-matter.ts';
-import { blankMatter, findMatter } from './matter-block.ts';
+import { matterPictureProblems } from './matter-pictures.ts';
 import { type Leftover, leftoversIn } from './new/placeholders.ts';
 import { readSource } from './read-source.ts';
+import { wordless } from './wordless.ts';
 
 /** A noun and the file it came from. */
 export interface Filed<Noun> {
@@ -114,7 +115,7 @@ async function readFolder<Schema extends z.ZodType, Noun>(
 ): Promise<Folder<Noun>> {
   const base = join('content', folder);
   const paths = await Array.fromAsync(glob('**/*.{md,mdx}', { cwd: join(root, base) }));
-  const shown = paths.filter((path) => !/(^|[\\/])_/.test(path)).sort();
+  const shown = paths.filter(isShown).sort();
   const read = shown.map(async (path) => {
     const file = join(base, path);
     const { text, problem } = await readSource(root, file);
@@ -133,26 +134,34 @@ async function readFolder<Schema extends z.ZodType, Noun>(
         : [{ noun: toNoun(data, name, site), file, lineOf, matter: { ...(data as object) }, leftovers }],
     ),
     problems: [
+      ...(await linkedFolders(root, base)),
       ...entries.flatMap(({ problems }) => problems),
-      ...(folder === 'testimonials' ? entries.flatMap(wordless) : []),
+      ...entries.flatMap(({ data, file, lineOf }) => matterPictureProblems(root, file, data, lineOf)),
+      ...(folder === 'testimonials' ? entries.flatMap(wordlessIn) : []),
     ],
     slugs: [...new Set(entries.map(({ name }) => name.slug))],
     files: entries.map(({ file }) => file),
   };
 }
 
-/** What somebody said is the text of a testimonial: without it, a card would quote nothing. */
-function wordless({ data, file, text }: Entry): Problem[] {
-  const isDraft = data !== null && typeof data === 'object' && 'draft' in data && data.draft === true;
-  const words = blankMatter(text).replaceAll(/<!--[\s\S]*?-->|\{\s*\/\*[\s\S]*?\*\/\s*\}/g, '');
-  if (data === null || isDraft || words.trim() !== '') return [];
-  const line = text.slice(0, findMatter(text)?.length ?? 0).split('\n').length;
-  const hint = 'Write what they said below the front matter, or keep the file back with “draft: true”.';
-  return [new Problem('the testimonial has no text', { place: { file, line }, hint })];
+/** `_drafts/x.md` and `_x.md` are the author's own notes. */
+function isShown(path: string): boolean {
+  return !/(^|[\\/])_/.test(path);
 }
 
-interface Entry {
-  readonly data: unknown;
-  readonly file: string;
-  readonly text: string;
+/** Links to folders are not followed, as one may lead back to itself; what is in them would be missing in silence. */
+async function linkedFolders(root: string, base: string): Promise<Problem[]> {
+  const entries = await readdir(join(root, base), { recursive: true, withFileTypes: true }).catch(() => []);
+  const links = entries.filter((entry) => entry.isSymbolicLink());
+  const files = links.map(({ parentPath, name }) => relative(root, join(parentPath, name)));
+  const found = await Promise.all(files.map((file) => stat(join(root, file)).catch(() => null)));
+  return files
+    .filter((file, index) => found[index]?.isDirectory() && isShown(relative(base, file)))
+    .map((file) => new Problem('it is a link to a folder, which is not followed', { place: { file }, hint }));
+}
+
+const hint = 'Put the folder itself here, or link its files one by one.';
+
+function wordlessIn({ data, file, text }: { data: unknown; file: string; text: string }): Problem[] {
+  return data === null ? [] : wordless(file, text);
 }

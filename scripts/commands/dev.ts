@@ -1,7 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { dev as startDev } from 'astro';
 import { Command } from 'commander';
+import { Problem } from '#domain';
 import { listen } from '../listen.ts';
 import { parsePort } from '../port.ts';
+import { printError } from '../print-error.ts';
 
 /** `byline dev` */
 export default function dev(): Command {
@@ -11,7 +16,9 @@ export default function dev(): Command {
     .action(async ({ port }: { port: number }) => {
       process.env['ASTRO_DEV_BACKGROUND'] = '0';
       await requireFreePort(port);
-      await startDev({ server: { port } });
+      const { watcher } = await startDev({ server: { port } });
+      const store = join(process.cwd(), '.astro/data-store.json');
+      watcher.on('unlink', (path) => (path === store ? stopUnlessBack(store) : undefined));
     });
 }
 
@@ -20,3 +27,15 @@ async function requireFreePort(port: number): Promise<void> {
   const server = await listen({ fetch: () => new Response() }, { port, host: '127.0.0.1' });
   await server.close();
 }
+
+/** Astro reads content once, into this file; without it, it would go on and serve a site with nothing in it. */
+async function stopUnlessBack(store: string): Promise<void> {
+  await pause(BACK_WITHIN);
+  if (existsSync(store)) return;
+  const hint = 'Start the preview again: npm run dev';
+  printError(new Problem('.astro/ was deleted while the preview worked in it', { hint }));
+  process.exit(1);
+}
+
+/** Milliseconds in which a file that is written anew is there again. */
+const BACK_WITHIN = 300;

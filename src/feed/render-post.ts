@@ -6,7 +6,8 @@ import type { Written } from '#library';
 import { remembered } from '#reads';
 import site from '#site';
 import { absoluteAddresses, cleanHtml } from '#texts';
-import { fillPlainly } from '../prose/plainly.ts';
+import { failed } from '../prose/failed.ts';
+import { fillPlainly, renderGuarded } from '../prose/plainly.ts';
 
 const renderOnce = remembered(renderAnew, ({ id }) => id);
 
@@ -18,7 +19,9 @@ export function renderPost(post: Written<Post>): Promise<string> {
 async function renderAnew(post: Written<Post>): Promise<string> {
   const { Content, isClean } = await post.renderClean();
   const container = await startContainer();
-  const html = await container.renderToString(Content);
+  const html = await renderGuarded(container, { Component: Content }, (error) =>
+    failed(error, 'the text', { file: post.file }),
+  );
   const filled = await fillPlainly(isClean ? html : cleanHtml(html), post.lang, container);
   return absoluteAddresses(filled, absolute(pagePath('posts', post.slug, post.lang, site), site));
 }

@@ -1,3 +1,5 @@
+import type { Place } from '#domain';
+
 /** A text as pieces: HTML to show as it is, and components to fill in. */
 export type Part = string | ComponentPart;
 
@@ -5,12 +7,14 @@ export type Part = string | ComponentPart;
 export interface ComponentPart {
   readonly name: string;
   readonly props: Readonly<Record<string, unknown>>;
+  /** Where the author wrote it. */
+  readonly place: Place | undefined;
   /** What stands between its tags. */
   readonly children: readonly Part[];
 }
 
 const tag =
-  /<byline-component data-name="(?<name>[^"]*)" data-props="(?<props>[^"]*)">|<\/byline-component>/g;
+  /<byline-component data-name="(?<name>[^"]*)" data-props="(?<props>[^"]*)"(?: data-at="(?<at>[^"]*)")?>|<\/byline-component>/g;
 
 /** Takes compiled HTML apart at the marks the pipeline leaves for components. */
 export function partsOf(html: string): Part[] {
@@ -22,17 +26,27 @@ export function partsOf(html: string): Part[] {
     if (found.index > from) children.push(html.slice(from, found.index));
     from = found.index + found[0].length;
     if (found.groups?.['name'] === undefined) open.pop();
-    else open.push(opened(found.groups['name'], found.groups['props'] ?? '', children));
+    else open.push(opened(found.groups, children));
   }
   if (from < html.length) root.push(html.slice(from));
   return root;
 }
 
-function opened(name: string, props: string, siblings: Part[]): { part: ComponentPart; children: Part[] } {
+function opened(
+  { name = '', props = '', at }: Readonly<Record<string, string | undefined>>,
+  siblings: Part[],
+): { part: ComponentPart; children: Part[] } {
   const children: Part[] = [];
-  const part: ComponentPart = { name, props: JSON.parse(unescaped(props)), children };
+  const place = at === undefined ? undefined : placeOf(unescaped(at));
+  const part: ComponentPart = { name, props: JSON.parse(unescaped(props)), place, children };
   siblings.push(part);
   return { part, children };
+}
+
+/** @param at `content/posts/hello.mdx:7` */
+function placeOf(at: string): Place {
+  const colon = at.lastIndexOf(':');
+  return { file: at.slice(0, colon), line: Number(at.slice(colon + 1)) };
 }
 
 function unescaped(attribute: string): string {

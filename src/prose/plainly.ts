@@ -1,10 +1,13 @@
 import type { experimental_AstroContainer as AstroContainer } from 'astro/container';
+import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
 import { absolute, type Lang, offerPath } from '#domain';
 import { offerIn } from '#library';
 import site from '#site';
 import { strings } from '#strings';
 import { cleanHtml } from '#texts';
 import { components } from './components.ts';
+import { failed } from './failed.ts';
+import Guarded from './Guarded.astro';
 import { isOfferName } from './offer-names.ts';
 import { type ComponentPart, type Part, partsOf } from './parts.ts';
 
@@ -20,8 +23,30 @@ async function writePart(part: Part, lang: Lang, container: AstroContainer): Pro
   const children = await Promise.all(part.children.map((child) => writePart(child, lang, container)));
   const Component = components.get(part.name);
   if (Component === undefined) return children.join('');
-  const slots = { default: children.join('') };
-  return cleanHtml(await container.renderToString(Component, { props: { ...part.props }, slots }));
+  const html = await renderGuarded(
+    container,
+    { Component, props: part.props, slot: children.join('') },
+    (error) => failed(error, `<${part.name}>`, part.place),
+  );
+  return cleanHtml(html);
+}
+
+/** A component by itself; should it fail, what the caller says instead, who is asked where nobody logs it. */
+export async function renderGuarded(
+  container: AstroContainer,
+  { Component, props = {}, slot }: Guardable,
+  onError: (error: unknown) => string,
+): Promise<string> {
+  const thrown: unknown[] = [];
+  const keep = (error: unknown) => {
+    thrown.push(error);
+    return '';
+  };
+  const html = await container.renderToString(Guarded, {
+    props: { Component, props, onError: keep },
+    ...(slot === undefined ? {} : { slots: { default: slot } }),
+  });
+  return thrown.length === 0 ? html : onError(thrown[0]);
 }
 
 /** An offer as one paragraph: what it is, what it costs is on its page, and a link there. */
@@ -35,4 +60,11 @@ async function offerLine({ props }: ComponentPart, lang: Lang): Promise<string> 
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;').replaceAll('"', '&#x22;');
+}
+
+interface Guardable {
+  readonly Component: AstroComponentFactory;
+  readonly props?: Readonly<Record<string, unknown>>;
+  /** What stands between its tags. */
+  readonly slot?: string;
 }

@@ -151,3 +151,26 @@ test.each(['tags', 'search', 'en', 'projects/mine', 'studio/login'])(
     ]);
   },
 );
+
+test.each([
+  ['posts/a.md', post('cover: { src: ./none.png, alt: x }'), '5 there is no picture “./none.png”'],
+  ['posts/a.md', post('cover: { src: ./a.md, alt: x }'), '5 “./a.md” is not a picture'],
+  [
+    'posts/a.md',
+    post('cover: { src: /a.png, alt: x }'),
+    '5 “/a.png” is not a path from the file it stands in',
+  ],
+  [
+    'testimonials/a.md',
+    '---\nname: N\ndate: 2026-11-01\nphoto: ./a.md\n---\nWords',
+    '4 “./a.md” is not a picture',
+  ],
+])('a picture front matter names is one: %s %j', async (file, text, said) => {
+  expect(await problems({ [file]: text })).toEqual([expect.stringContaining(`content/${file}:${said}`)]);
+});
+
+test('front matter in braces that never ends is called that', async () => {
+  expect(await problems({ 'posts/a.md': '{\n"title": "T" }\n\ntext' })).toEqual([
+    expect.stringContaining('content/posts/a.md:1 the front matter is never closed'),
+  ]);
+});

@@ -11,12 +11,17 @@ test.each([
   [
     'one between texts',
     `<p>a</p>${open('Offer', { id: 'x' })}${close}<p>b</p>`,
-    ['<p>a</p>', { name: 'Offer', props: { id: 'x' }, children: [] }, '<p>b</p>'],
+    ['<p>a</p>', { name: 'Offer', props: { id: 'x' }, place: undefined, children: [] }, '<p>b</p>'],
   ],
   [
     'one with text inside',
     `${open('Badge')}<p>a</p>${close}`,
-    [{ name: 'Badge', props: {}, children: ['<p>a</p>'] }],
+    [{ name: 'Badge', props: {}, place: undefined, children: ['<p>a</p>'] }],
+  ],
+  [
+    'one that says where it stands',
+    `${open('Badge').replace('>', ' data-at="content/posts/a.mdx:7">')}${close}`,
+    [{ name: 'Badge', props: {}, place: { file: 'content/posts/a.mdx', line: 7 }, children: [] }],
   ],
   [
     'one in another',
@@ -25,7 +30,8 @@ test.each([
       {
         name: 'Outer',
         props: {},
-        children: ['a', { name: 'Inner', props: { quote: '"&<\'' }, children: ['b'] }, 'c'],
+        place: undefined,
+        children: ['a', { name: 'Inner', props: { quote: '"&<\'' }, place: undefined, children: ['b'] }, 'c'],
       },
     ],
   ],

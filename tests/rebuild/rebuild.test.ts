@@ -63,14 +63,27 @@ describe('where nothing but words has changed, the pages they are on are built, 
     expect(feed).not.toMatch(/srcset|sizes=/);
   });
 
-  test('a mistake in one is said with its place, and nothing is put into dist/', async () => {
+  test.each<[what: string, change: Change, back: Change, said: RegExp]>([
+    [
+      'a link that leads nowhere',
+      append('posts/wide.mdx', '\n[nowhere](./nowhere.md)\n'),
+      edit('posts/wide.mdx', '\n[nowhere](./nowhere.md)\n', ''),
+      /content\/posts\/wide\.mdx:\d+\n.*nowhere\.md/,
+    ],
+    [
+      'a testimonial without a word',
+      edit('testimonials/one.md', 'Well done.', ''),
+      append('testimonials/one.md', 'Well done.'),
+      /content\/testimonials\/one\.md:\d+\n.*the testimonial has no text/,
+    ],
+  ])('%s is said with its place, and nothing is put into dist/', async (_, change, back, said) => {
     const before = treeOf(site.root);
-    await append('posts/wide.mdx', '\n[nowhere](./nowhere.md)\n')(site.root);
+    await change(site.root);
     const { code, stderr } = await build();
     expect(code).toBe(1);
-    expect(stderr).toMatch(/content\/posts\/wide\.mdx:\d+\n.*nowhere\.md/);
+    expect(stderr).toMatch(said);
     expect(treeOf(site.root)).toEqual(before);
-    await edit('posts/wide.mdx', '\n[nowhere](./nowhere.md)\n', '')(site.root);
+    await back(site.root);
     expect((await build()).stdout).toContain('nothing else had changed');
   });
 });
@@ -197,6 +210,9 @@ async function addPosts(root: string): Promise<void> {
   await append('posts/pictured/index.md', '\n![A dot](./dot.png)\n\n## Dots\n\nText.\n')(root);
   await writePost(root, 'leading.md', 'Leading');
   await append('posts/leading.md', '\n[Dots](./pictured/index.md#dots)\n')(root);
+  await mkdir(join(root, 'content/testimonials'));
+  const testimonial = '---\nname: N\ndate: 2026-08-01\nlang: zh\n---\n\nWell done.';
+  await writeFile(join(root, 'content/testimonials/one.md'), testimonial);
 }
 
 async function writePost(root: string, name: string, title: string, ...more: string[]): Promise<void> {

@@ -51,11 +51,12 @@ export async function checkContent({
   const content = await readContent(root, site);
   const index = await indexContent(root, content, site, (noun) => !isOut(noun, now()));
   const texts = await scanTexts(root, index);
+  const pictures = await checkPictures(root, texts, content);
   const findings = [
-    ...content.problems.map(findingOf),
+    ...withoutKnown(content.problems.map(findingOf), pictures),
     // Links lead to where a page is in its language.
     ...(content.isMisnamed ? [] : checkTexts(texts, index)),
-    ...(await checkPictures(root, texts, content.posts)),
+    ...pictures,
     ...checkLimits(content.posts, limits, site),
     ...checkTranslations(content, site),
     ...checkOutings(content, now(), site),

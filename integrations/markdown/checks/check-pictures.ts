@@ -2,21 +2,23 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, posix } from 'node:path';
 import { imageSizeFromFile } from 'image-size/fromFile';
 import PQueue from 'p-queue';
-import { nearest, type Post } from '#domain';
-import type { Filed } from '../read-content.ts';
+import { nearest } from '#domain';
+import { picturesIn } from '../matter-pictures.ts';
+import type { Filed, Nouns } from '../read-content.ts';
 import type { Finding } from './finding.ts';
 import type { ScannedText } from './scan-texts.ts';
 
 /** Above this a picture is worth a warning: in bytes, and in pixels on one side. */
 const HEAVY = { bytes: 4_000_000, side: 6000 };
 
-/** Whether the pictures that stand beside the texts, and the covers, are there and are pictures. */
+/** Whether the pictures that stand beside the texts, covers and photos too, are there and are pictures. */
 export async function checkPictures(
   root: string,
   texts: readonly ScannedText[],
-  posts: readonly Filed<Post>[],
+  { posts, projects, testimonials }: Pick<Nouns, 'posts' | 'projects' | 'testimonials'>,
 ): Promise<Finding[]> {
-  const named = [...texts.flatMap(picturesOf), ...posts.flatMap(coverOf)];
+  const filed = [...posts, ...projects, ...testimonials];
+  const named = [...texts.flatMap(picturesOf), ...filed.flatMap(inMatter)];
   const byPath = Map.groupBy(named, ({ path, url }) => `${path}\n${url}`);
   const queue = new PQueue({ concurrency: 16 });
   const looked = [...byPath.values()].map((uses) =>
@@ -46,11 +48,13 @@ function picturesOf({ page, addresses }: ScannedText): Picture[] {
   }));
 }
 
-function coverOf({ file, lineOf, matter }: Filed<Post>): Picture[] {
-  const cover = matter['cover'] as { src: string } | undefined;
-  if (cover === undefined || !isLocal(cover.src)) return [];
-  const place = { file, line: lineOf(['cover', 'src']) };
-  return [{ path: join(dirname(file), cover.src), url: cover.src, place }];
+function inMatter({ file, lineOf, matter }: Filed<unknown>): Picture[] {
+  const local = picturesIn(matter).filter(({ src }) => isLocal(src));
+  return local.map(({ src, key }) => ({
+    path: join(dirname(file), src),
+    url: src,
+    place: { file, line: lineOf(key) },
+  }));
 }
 
 function isLocal(url: string): boolean {

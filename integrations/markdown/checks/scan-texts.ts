@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Root } from 'mdast';
 import type {} from 'mdast-util-mdx-jsx';
 import { type Address, addressesIn } from '../links/addresses.ts';
@@ -5,10 +6,10 @@ import { anchorsIn, parseThin } from '../links/anchors.ts';
 import type { ContentIndex, ContentPage } from '../links/content-index.ts';
 import { openWikiLinks } from '../links/wiki-links.ts';
 import { blankMatter } from '../matter-block.ts';
+import { importsIn } from '../missing-imports.ts';
 import { offersIn, type PlacedOffer } from '../offers-in-text.ts';
 import { readSource } from '../read-source.ts';
 import type { Finding } from './finding.ts';
-import { missingImports } from './missing-imports.ts';
 
 /** What one text links to and can be linked at, from one pass over it. */
 export interface ScannedText {
@@ -48,7 +49,9 @@ function scanText(page: ContentPage, text: string, root: string): ScannedText {
     openWikiLinks(tree, source);
     const findings = [
       ...(openFence === undefined ? [] : [unclosedFence(page, openFence)]),
-      ...missingImports(tree, { root, file: page.file, lineOf }),
+      ...importsIn(tree, join(root, page.file)).flatMap(({ fault, line }) =>
+        fault === null ? [] : [deadImport(page, fault, lineOf(line))],
+      ),
     ];
     return {
       page,
@@ -77,6 +80,14 @@ function unclosedFence({ file }: ContentPage, line: number): Finding {
     hint: 'Close it with a line of as many ``` or ~~~.',
     place: { file, line },
   };
+}
+
+function deadImport(
+  { file }: ContentPage,
+  { reason, hint }: { reason: string; hint: string },
+  line: number,
+): Finding {
+  return { level: 'error', rule: 'dead-import', message: reason, hint, place: { file, line } };
 }
 
 /** What MDX's parser says, with its line; nesting beyond what the stack holds has none. */

@@ -1,3 +1,4 @@
+import { relative, sep } from 'node:path';
 import type { ElementContent, Root, RootContent } from 'hast';
 import { h } from 'hastscript';
 import type { VFile } from 'vfile';
@@ -20,12 +21,12 @@ export const offerComponents: readonly string[] = ['Offer', 'Sponsor', 'Consult'
  * into `<byline-component>` for the page to fill in, `<div>` and the like into elements. A name the file
  * imports is left to MDX.
  *
- * @param authors names of the author's own components, `content/components/*.astro`
  */
-export function expandComponents({ authors = [] }: { readonly authors?: readonly string[] } = {}) {
+export function expandComponents({ authors = [], root }: ExpandOptions = {}) {
   return async (tree: Root, file: VFile): Promise<void> => {
     const scope: Scope = {
       file,
+      root,
       ours: await loadComponents(),
       left: [...offerComponents, ...authors],
       imported: namesInScope(tree),
@@ -56,7 +57,7 @@ function expandJsx(node: HtmlJsx, scope: Scope): Content[] {
     return children;
   }
   if (/^[a-z]/.test(name) && !name.includes('.')) return [toElement(node, name, props, children, scope)];
-  if (scope.left.includes(name)) return [placeholder(node, name, props, children)];
+  if (scope.left.includes(name)) return [placeholder(node, name, props, children, scope)];
   const component = scope.ours.get(name);
   return component === undefined
     ? unknown(node, name, children, scope)
@@ -66,12 +67,26 @@ function expandJsx(node: HtmlJsx, scope: Scope): Content[] {
 function toElement(node: HtmlJsx, name: string, props: Props, children: Content[], { file }: Scope): Content {
   const element = { ...h(name, { ...props, type: null }, children), ...positionOf(node) };
   if (typeof props['type'] === 'string') element.properties['type'] = props['type'];
-  if (name === 'img') keepImage(file, String(props['src'] ?? ''));
+  if (name === 'img') keepImage(file, String(props['src'] ?? ''), node.position);
   return element;
 }
 
-function placeholder(node: HtmlJsx, name: string, props: Props, children: Content[]): Content {
-  const properties = { 'data-name': name, 'data-props': JSON.stringify(props) };
+function placeholder(
+  node: HtmlJsx,
+  name: string,
+  props: Props,
+  children: Content[],
+  { file, root }: Scope,
+): Content {
+  const at =
+    root === undefined
+      ? undefined
+      : `${relative(root, file.path).split(sep).join('/')}:${node.position?.start.line ?? 1}`;
+  const properties = {
+    'data-name': name,
+    'data-props': JSON.stringify(props),
+    ...(at === undefined ? {} : { 'data-at': at }),
+  };
   return { ...h('byline-component', properties, children), ...positionOf(node) };
 }
 
@@ -109,7 +124,7 @@ function contextFor(node: HtmlJsx, file: VFile): Context {
   return {
     lang,
     words: strings(lang).text,
-    keepImage: (src) => keepImage(file, src),
+    keepImage: (src) => keepImage(file, src, node.position),
     warn: (reason, hint) => warn(file, node, finding(reason, hint)),
     fail: (reason, hint) => fail(file, node, finding(reason, hint)),
   };
@@ -157,8 +172,16 @@ function positionOf({ position }: HtmlJsx): Pick<HtmlJsx, 'position'> {
 type Content = ElementContent;
 type Props = Readonly<Record<string, Literal>>;
 
+export interface ExpandOptions {
+  /** Names of the author's own components, `content/components/*.astro`. @default [] */
+  readonly authors?: readonly string[];
+  /** The project's folder: with it, what the page fills in says where it stands. */
+  readonly root?: string | undefined;
+}
+
 interface Scope {
   readonly file: VFile;
+  readonly root: string | undefined;
   readonly ours: ReadonlyMap<string, Component>;
   readonly left: readonly string[];
   readonly imported: ReadonlySet<string>;

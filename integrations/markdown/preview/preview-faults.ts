@@ -25,7 +25,8 @@ export function previewFaults({ root, site, content, logger }: PreviewSettings):
       const checkAll = afterPause(async () => noteAll((await readContent(root, site)).problems, shelf));
       const look = async (path: string) => {
         const file = relative(root, path).split(sep).join('/');
-        if (folderOf(file) === undefined) return;
+        // A cover is no text, and its post shows it.
+        if (!file.startsWith('content/')) return;
         await checkSaved(file, shelf);
         checkAll();
       };

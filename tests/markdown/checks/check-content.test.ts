@@ -382,6 +382,7 @@ describe('a file that cannot be read', () => {
       'content/posts/b.md it cannot be read: it is a link to a file that is not there (ENOENT)',
       'content/posts/c.md it cannot be read: it is a link that leads back to itself (ELOOP)',
       expect.stringMatching(/^content\/posts\/d\.md it/),
+      'content/posts/loop it is a link to a folder, which is not followed',
     ]);
   });
 });

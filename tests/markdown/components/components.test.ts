@@ -57,8 +57,8 @@ describe('components in MDX', () => {
       '<details class="callout" data-kind="details" open><summary>S</summary>x</details>',
     ],
     [
-      '<Figure src="./a.png" alt="A" caption="C" width={3} />',
-      '<figure><img src="./a.png" alt="A" width="3"><figcaption>C</figcaption></figure>',
+      '<Figure src="/a.png" alt="A" caption="C" width={3} />',
+      '<figure><img src="/a.png" alt="A" width="3"><figcaption>C</figcaption></figure>',
     ],
     [
       '<Bilingual langs="en zh">\n\nHello\n\n---\n\n你好\n\n</Bilingual>',
@@ -98,6 +98,12 @@ describe('components in MDX', () => {
     ['<Offer {...x} />', '3 computed-attribute!: <Offer> has the computed attribute {...x}', 'literal'],
     ['<Aside kind="tipp">x</Aside>', '3 component-props!: <Aside> kind: expected "note", "tip"', ''],
     ['<Aside type="tip">x</Aside>', '3 component-props!: <Aside> type: unknown key', 'Known: kind, title.'],
+    [
+      '<Figure src="./none.png" alt="" />',
+      '3 picture!: there is no picture “./none.png”',
+      'relative to the file it stands in',
+    ],
+    ['<img src="./package.json" />', '3 picture!: “./package.json” is not a picture', 'Save it again'],
     ['<Figure src="a.png" />', '3 component-props!: <Figure> alt is missing', 'alt="…": a description'],
     ['<Video src="https://x.example/v" title="T" />', '3 component!: <Video> cannot play', 'YouTube'],
     ['<Bilingual>x</Bilingual>', '3 component!: <Bilingual> needs one line ---', 'empty line'],
@@ -111,8 +117,8 @@ describe('components in MDX', () => {
 
   test('a picture in a component goes to the image pipeline; others are left alone', async () => {
     const source =
-      '<Figure src="./图.png" alt="" />\n\n<img src="./b.png" />\n\n<img src="https://x.example/c.png" />\n\n<img src="/d.png" />';
+      '<Figure src="./public/avatar.svg" alt="" />\n\n<img src="./.github/home.png" />\n\n<img src="https://x.example/c.png" />\n\n<img src="/d.png" />';
     const { file } = await render(source, 'a.mdx');
-    expect(file.data.astro?.localImagePaths).toEqual(['./图.png', './b.png']);
+    expect(file.data.astro?.localImagePaths).toEqual(['./public/avatar.svg', './.github/home.png']);
   });
 });
