@@ -109,10 +109,10 @@ describe('while one writes', () => {
     expect(dev.output()).toContain('content/posts/mend.mdx:5 featurd: unknown key'));
 
   test('what is wrong with a text stands in its place where another page shows it', async () => {
-    await mkdir(join(checkout.root, 'content/testimonials'));
+    await mkdir(join(checkout.root, 'content/testimonials'), { recursive: true });
     await checkout.write(
       'content/testimonials/one.md',
-      '---\nname: 某人\ndate: 2026-01-02\n---\n\n[x](/nowhere/)\n',
+      '---\nname: 某人\ndate: 2026-09-02\n---\n\n[x](/nowhere/)\n',
     );
     await expect
       .poll(() => page('/'), PATIENCE)
@@ -171,26 +171,26 @@ describe('while one writes', () => {
 
   test.each([
     [
-      'named',
-      '<Fails>x</Fails>',
-      'content/posts/named.mdx:7 &lt;Fails> fails while it is rendered: on purpose',
+      'Named',
+      '<Named>x</Named>',
+      'content/posts/Named.mdx:7 &lt;Named> fails while it is rendered: on purpose',
     ],
     [
-      'imported',
-      'import F from "../components/Fails.astro";\n\n<F>x</F>',
-      'the text of /posts/imported/ fails while it is rendered: on purpose',
+      'Imported',
+      'import F from "../components/Imported.astro";\n\n<F>x</F>',
+      'the text of /posts/Imported/ fails while it is rendered: on purpose',
     ],
   ])('a component that fails is named where it would stand: %s', async (name, text, said) => {
     await mkdir(join(checkout.root, 'content/components'), { recursive: true });
     const failing = "---\nthrow new Error('on purpose');\n---\n";
-    await checkout.write('content/components/Fails.astro', failing);
+    await checkout.write(`content/components/${name}.astro`, failing);
     await checkout.write(`content/posts/${name}.mdx`, post(text));
     await expect.poll(() => page(`/posts/${name}/`), PATIENCE).toContain(said);
     await expect
       .poll(() => page(`/posts/${name}/`), PATIENCE)
-      .toMatch(/\(content\/components\/Fails\.astro:2\)[\s\S]*<\/html>/);
+      .toMatch(/\(content\/components\/\w+\.astro:2\)[\s\S]*<\/html>/);
     expect((await fetch(`${address}/feed.json`)).status).toBe(200);
-    await checkout.write('content/components/Fails.astro', '<p>mended</p>\n');
+    await checkout.write(`content/components/${name}.astro`, '<p>mended</p>\n');
     await expect.poll(() => page(`/posts/${name}/`), PATIENCE).toContain('mended');
     await rm(join(checkout.root, `content/posts/${name}.mdx`));
   });

@@ -145,11 +145,12 @@ function watch(shelf: Shelf): void {
   });
   watcher.on('unlink', async (path) => {
     if (!isOurs(path)) return reloadUsers(path, true);
-    await shelf.texts.renew();
-    sharedFaults().note(relative(shelf.root, path).split(sep).join('/'), 'text', []);
-    shelf.beside.delete(path);
+    // First of all: it may be back before the threads are.
     turns.delete(path);
+    shelf.beside.delete(path);
     store.delete(idOf(path));
+    sharedFaults().note(relative(shelf.root, path).split(sep).join('/'), 'text', []);
+    await shelf.texts.renew();
   });
 }
 
