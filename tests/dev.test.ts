@@ -232,6 +232,15 @@ describe('while one writes', () => {
     await expect.poll(() => threadsOf(dev.pid), PATIENCE).toBeLessThanOrEqual(before);
   });
 
+  test('it goes on watching when it starts anew, as it does when a variable is written', async () => {
+    await checkout.write('.env', 'PUBLIC_A=1');
+    await expect.poll(() => dev.output(), PATIENCE).toContain('server restarted');
+    await checkout.write('content/posts/anew.md', post('重启以后写的。'));
+    await expect.poll(() => page('/posts/anew/'), PATIENCE).toContain('重启以后写的。');
+    await checkout.write('content/posts/anew.md', post('重启以后改的。'));
+    await expect.poll(() => page('/posts/anew/'), PATIENCE).toContain('重启以后改的。');
+  });
+
   test('a port in use is said, not changed in silence', async () => {
     const port = new URL(address).port;
     expect(await checkout.byline(['dev', '--port', port])).toMatchObject({

@@ -35,6 +35,7 @@ const toMarkdown = /^integrations\/to-markdown\//;
 const writeWhole = /^integrations\/write-whole\.ts$/;
 const readKept = /^integrations\/read-kept\.ts$/;
 const hashSources = /^integrations\/hash-sources\.ts$/;
+const authorsCode = /^integrations\/authors-code\.ts$/;
 const isRepeatable = /^integrations\/is-repeatable\.ts$/;
 
 const rooms: readonly Room[] = [
@@ -97,6 +98,7 @@ const rooms: readonly Room[] = [
       isRepeatable,
       writeWhole,
       readKept,
+      authorsCode,
       hashSources,
       toMarkdown,
       new RegExp(`^integrations/${wing}/`),
@@ -108,6 +110,7 @@ const rooms: readonly Room[] = [
   { name: 'the writer of whole files', files: writeWhole, may: [node] },
   { name: 'the reader of what was kept', files: readKept, may: [node, zod] },
   { name: 'the hash of sources', files: hashSources, may: [node] },
+  { name: 'where the author’s code is', files: authorsCode, may: [] },
   { name: 'the judge of code', files: isRepeatable, may: [] },
   {
     name: 'the command line',

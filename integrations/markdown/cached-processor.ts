@@ -1,21 +1,25 @@
 import type { MarkdownProcessor, MarkdownRenderer } from '@astrojs/markdown-remark';
 import { z } from 'zod';
-import { type DiskCache, openDiskCache } from './disk-cache.ts';
+import { areAsBefore, collectDependencies, hashDependencies } from './depend.ts';
+import { type DiskCache, KEPT_UNUSED, openDiskCache } from './disk-cache.ts';
 import { hashText } from './hash.ts';
 import type { ContentIndex } from './links/content-index.ts';
 
-/** What Astro's renderers answer, as far as a cache has to know it. */
-const renderedSchema = z.looseObject({ code: z.string() });
+/** What Astro's renderers answer, as far as a cache has to know it, and the files it was made from. */
+const keptSchema = z.strictObject({
+  rendered: z.looseObject({ code: z.string() }),
+  dependencies: z.record(z.string(), z.string().nullable()),
+});
 
 /**
  * Astro's processor with a memory: what `.md` and `.mdx` that Astro compiles itself came to is kept on the
- * disk under a hash of the text, its path, its front matter, the engine and what links can lead to. Posts with
- * imports take this way.
+ * disk under a hash of the text, its path, its front matter, the engine and what links can lead to, while the files
+ * it was made from are what they were. Posts with imports take this way.
  *
  * @param load loads the processor when a text is to be compiled: plugins are half of what a build would load
  */
 export function cachedProcessor(load: LoadProcessor, settings: ProcessorCache): MarkdownProcessor {
-  const opening = openDiskCache(settings.folder, renderedSchema, Date.now);
+  const opening = openPruned(settings.folder);
   const keyFor = async ({ hash }: Links, ...asked: unknown[]) =>
     hashText(JSON.stringify([await settings.fingerprint, hash, ...asked]));
   return {
@@ -48,6 +52,12 @@ export function cachedProcessor(load: LoadProcessor, settings: ProcessorCache): 
   };
 }
 
+async function openPruned(folder: string): Promise<DiskCache<z.output<typeof keptSchema>>> {
+  const cache = await openDiskCache(folder, keptSchema, Date.now);
+  await cache.prune(KEPT_UNUSED);
+  return cache;
+}
+
 /** Makes a renderer anew when links lead elsewhere than they did, which happens while someone writes. */
 function perLinks<Value>(make: (links: Links) => Promise<Value>): (links: Links) => Promise<Value> {
   let last: { readonly hash: string; readonly made: Promise<Value> } | undefined;
@@ -57,16 +67,18 @@ function perLinks<Value>(make: (links: Links) => Promise<Value>): (links: Links)
   };
 }
 
+/** What was made before, unless a file it was made from has changed. */
 async function remember<Value extends { code: string }>(
-  cache: DiskCache<z.output<typeof renderedSchema>>,
+  cache: DiskCache<z.output<typeof keptSchema>>,
   key: string,
   make: () => Promise<Value>,
 ): Promise<Value> {
   const known = await cache.read(key);
-  if (known !== null) return known.value as unknown as Value;
-  const made = await make();
-  await cache.write(key, made);
-  return made;
+  if (known !== null && (await areAsBefore(known.value.dependencies)))
+    return known.value.rendered as unknown as Value;
+  const { value: rendered, names } = await collectDependencies(make);
+  await cache.write(key, { rendered, dependencies: await hashDependencies(names) });
+  return rendered;
 }
 
 /** What links can lead to, and a hash of it. */

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import { type CompilePool, openCompilePool } from './compile-pool.ts';
 import type { Compiled, Source } from './compiled.ts';
-import { hashDependency } from './depend.ts';
+import { areAsBefore } from './depend.ts';
 import type { DiskCache, Entry } from './disk-cache.ts';
 import { hashText } from './hash.ts';
 import type { MarkdownShelf } from './kept-markdown.ts';
@@ -96,9 +96,7 @@ async function optionsOf({ options, components }: CachedSettings): Promise<Pipel
 /** What the cache has, unless a file it depends on has changed. */
 async function readCurrent(cache: DiskCache<Compiled>, key: string): Promise<Entry<Compiled> | null> {
   const entry = await cache.read(key);
-  const files = Object.entries(entry?.value.dependencies ?? {});
-  const same = await Promise.all(files.map(async ([file, hash]) => (await hashDependency(file)) === hash));
-  return same.every(Boolean) ? entry : null;
+  return (await areAsBefore(entry?.value.dependencies ?? {})) ? entry : null;
 }
 
 async function complete(

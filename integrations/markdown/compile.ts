@@ -13,7 +13,7 @@ import { readingOf } from '#domain';
 import { isRepeatable } from '../is-repeatable.ts';
 import { cleanTree } from './clean-tree.ts';
 import { type Compiled, noText, type Remark, type Source } from './compiled.ts';
-import { hashDependency } from './depend.ts';
+import { hashDependencies } from './depend.ts';
 import { findPictures } from './find-pictures.ts';
 import { markImages } from './mark-images.ts';
 import { type Imported, importsIn } from './missing-imports.ts';
@@ -66,7 +66,7 @@ async function namesIn(
   );
   return {
     remarks: [...missing, ...dead.map(remarkOf)],
-    dependencies: await hashFiles([...files, ...imports.map(({ file }) => file)]),
+    dependencies: await hashDependencies([...files, ...imports.map(({ file }) => file)]),
   };
 }
 
@@ -106,7 +106,7 @@ async function compiledFrom(
     headings: file.data.astro?.headings ?? [],
     localImages: file.data.astro?.localImagePaths ?? [],
     remarks: remarksOf(file),
-    dependencies: await hashFiles((file.data['dependencies'] as string[] | undefined) ?? []),
+    dependencies: await hashDependencies((file.data['dependencies'] as string[] | undefined) ?? []),
   };
 }
 
@@ -131,11 +131,6 @@ function headingIds() {
     const children = tree.children.filter((node) => node.type !== 'element' || !isCode(node));
     await setIds.run({ ...tree, children }, file);
   };
-}
-
-async function hashFiles(files: readonly string[]): Promise<Compiled['dependencies']> {
-  const hashes = [...new Set(files)].sort().map(async (file) => [file, await hashDependency(file)] as const);
-  return Object.fromEntries(await Promise.all(hashes));
 }
 
 function remarksOf(file: VFile): Remark[] {

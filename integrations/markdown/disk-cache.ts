@@ -16,6 +16,9 @@ export interface DiskCache<Value> {
   prune(unusedFor: number): Promise<number>;
 }
 
+/** How long what no build uses is kept, in milliseconds: branches come back. */
+export const KEPT_UNUSED = 30 * 86_400_000;
+
 /** A value and the hash of its bytes: two values with one hash are the same. */
 export interface Entry<Value> {
   readonly value: Value;

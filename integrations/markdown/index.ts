@@ -47,6 +47,8 @@ function contentPipeline(): AstroIntegration {
       'astro:config:setup': async ({ config, updateConfig, command, injectScript, logger }) => {
         const root = fileURLToPath(config.root);
         const content = await readContent(root, site);
+        // Before the texts are read: what comes out between the two, the next build has to look at.
+        const now = Date.now();
         if (await isEdited(content, root, config.cacheDir)) warmThread();
         if (command === 'build' && content.problems.length > 0) throw gather(content.problems);
         const isWriting = command === 'dev';
@@ -64,9 +66,8 @@ function contentPipeline(): AstroIntegration {
           fingerprint,
           links: isWriting ? readLinks : once(readLinks),
         });
-        redirects = redirectsOf(content, Date.now());
-        keep = async () =>
-          keepTexts({ root, content, site, fingerprint: await fingerprint, now: Date.now() });
+        redirects = redirectsOf(content, now);
+        keep = async () => keepTexts({ root, content, site, fingerprint: await fingerprint, now });
         updateConfig({
           markdown: { syntaxHighlight: false, processor },
           // Astro encodes what it is given.

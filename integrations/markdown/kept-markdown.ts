@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { openDiskCache } from './disk-cache.ts';
+import { KEPT_UNUSED, openDiskCache } from './disk-cache.ts';
 import { hashText } from './hash.ts';
 import { once } from './once.ts';
 import type { MarkdownHead, WriteMarkdown } from './shared-markdown.ts';
-
-/** How long a text no build asks for is kept: branches come back. */
-const KEPT_UNUSED = 30 * 86_400_000;
 
 /** Writes Markdown, each text once: a build in which nothing changed reads it from the disk. */
 export function keptMarkdown({ folder, fingerprint, now }: KeptSettings): WriteMarkdown {

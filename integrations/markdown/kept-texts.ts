@@ -2,6 +2,7 @@ import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { isOut, type Millis, type Outing, type Site } from '#domain';
+import { authorsCode } from '../authors-code.ts';
 import { type ContentIndex, indexContent } from './links/content-index.ts';
 import type { Content } from './read-content.ts';
 import { type TextRecord, textRecordSchema, textsUsed } from './text-records.ts';
@@ -60,12 +61,12 @@ function dependsWithin(root: string, { dependencies }: TextRecord): boolean {
   return dependencies.every((path) => /^(content|public)[\\/]/.test(relative(root, path)));
 }
 
-/** Whether a program of the author's has a text of content/ in it, which then is part of the bundle. */
+/** Whether a program of the author's may have a text of content/ in it, which then is part of the bundle. */
 async function importsTexts(root: string, records: readonly TextRecord[]): Promise<boolean> {
   const modules = records.filter(({ isModule }) => isModule).map((record) => record.file);
-  const code = await Array.fromAsync(glob('content/**/*.{astro,ts,tsx,js,jsx,mjs}', { cwd: root }));
+  const code = await Array.fromAsync(glob(authorsCode, { cwd: root }));
   const texts = await Promise.all([...modules, ...code].map((path) => readFile(join(root, path), 'utf8')));
-  return texts.some((text) => /['"`][^'"`\n]*\.mdx?['"`?]/.test(text));
+  return texts.some((text) => /import\.meta\.glob|['"`][^'"`\n]*\.mdx?\b/.test(text));
 }
 
 function nextOf(content: Content, now: Millis): Millis | null {

@@ -8,8 +8,9 @@ import { gather, type Problem } from '#domain';
 import { authorsComponents } from './authors-components.ts';
 import { type CompileCached, createCachedCompiler, type Kept } from './compile-cached.ts';
 import { compiledSchema, type Source } from './compiled.ts';
+import { currentWatcher, followWatchers } from './current-watcher.ts';
 import { matterHash } from './depend.ts';
-import { openDiskCache } from './disk-cache.ts';
+import { KEPT_UNUSED, openDiskCache } from './disk-cache.ts';
 import { engineFingerprint } from './fingerprint.ts';
 import { matterPictureProblems, picturesIn } from './matter-pictures.ts';
 import type { PipelineOptions } from './pipeline.ts';
@@ -34,7 +35,13 @@ export function texts({ folder, options, isOut }: TextsSettings): Loader {
       const texts = await compilerFor(root, options, context.watcher !== undefined);
       const shelf = { ...context, base, root, isOut, texts, beside: new Map() };
       await loadAll(shelf);
-      watch(shelf);
+      if (context.watcher === undefined) return;
+      watch(shelf, currentWatcher(context.watcher));
+      followWatchers(base, async (watcher) => {
+        watch(shelf, watcher);
+        // It may have changed between the two.
+        await loadAll(shelf);
+      });
     },
   };
 }
@@ -123,9 +130,8 @@ function keep({ id, data, source }: Entry, kept: Kept, shelf: Shelf): void {
 }
 
 /** While writing: a saved file is compiled and shown; one that is gone is forgotten. */
-function watch(shelf: Shelf): void {
-  const { watcher, base, store } = shelf;
-  if (watcher === undefined) return;
+function watch(shelf: Shelf, watcher: NonNullable<Shelf['watcher']>): void {
+  const { base, store } = shelf;
   const idOf = (path: string) => relative(base, path).split(sep).join('/');
   const isOurs = (path: string) =>
     isTextFile(path) && !idOf(path).startsWith('../') && isShown(idOf(path)) && !isLinkedTo(path, base);
@@ -255,9 +261,6 @@ async function setUpCompiler(
     index: readSharedIndex,
   });
 }
-
-/** How long a text that no build uses is kept: branches come back. */
-const KEPT_UNUSED = 30 * 86_400_000;
 
 function problemsOf({ source, compiled }: Kept, { root }: Shelf): { problem: Problem; isError: boolean }[] {
   const file = relative(root, source.file);

@@ -33,7 +33,14 @@ describe('after a change, what is built on the last build is what is built from 
       edit('content/posts/单元测试.md', '先看它红', '先看它变红'),
       ({ rendered, all }) => rendered > programs && rendered < all / 2,
     ],
-    ['the bytes of a picture', picture('content/posts/program/dot.png', '#0a0'), someOrAll],
+    [
+      'the bytes of a picture, and the size of another',
+      async (root) => {
+        await picture('content/posts/program/dot.png', '#0a0')(root);
+        await picture('public/sign.png', '#00a', 80)(root);
+      },
+      someOrAll,
+    ],
     ['the title of a neighbour', edit('content/posts/timeouts/index.mdx', '没有发生', '没有做完'), everyPage],
     ['an offer’s price', edit('content/offers/course.md', '199.00 CNY\nurl', '299.00 CNY\nurl'), everyPage],
     ['a word in an offer’s text', edit('content/offers/consulting.md', '再下结论', '再说结论'), someOrAll],
@@ -148,9 +155,10 @@ async function writePosts(root: string): Promise<void> {
   post('program/index.mdx', 'title: A program')(root);
   append(
     'content/posts/program/index.mdx',
-    '\n![A dot](./dot.png)\n\nBuilt {new Date().toISOString()}.\n',
+    '\n![A dot](./dot.png)\n\n![A sign](/sign.png)\n\nBuilt {new Date().toISOString()}.\n',
   )(root);
   await picture('content/posts/program/dot.png', '#a00')(root);
+  await picture('public/sign.png', '#00a')(root);
   post('pictured/index.md', 'title: Pictured')(root);
   append('content/posts/pictured/index.md', '\n![A dot](./dot.png)\n')(root);
   await picture('content/posts/pictured/dot.png', '#00a')(root);
@@ -162,9 +170,9 @@ function post(name: string, ...matter: string[]): Change {
   return (root) => write(root, `content/posts/${name}`, fitting.join('\n'));
 }
 
-function picture(path: string, background: string): Change {
+function picture(path: string, background: string, width = 40): Change {
   return async (root) => {
-    const create = { width: 40, height: 30, channels: 3, background } as const;
+    const create = { width, height: 30, channels: 3, background } as const;
     write(root, path, await sharp({ create }).png().toBuffer());
   };
 }

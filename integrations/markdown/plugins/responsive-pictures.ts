@@ -1,6 +1,7 @@
 import type { Properties, Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { depend } from '../depend.ts';
 import { decoded, pathOf, widthOf } from '../find-pictures.ts';
 
 /** Has Astro make the pictures beside a text in several widths, where the text is a program that it compiles. */
@@ -24,6 +25,7 @@ export function responsivePictures() {
 export function candidatesOf(properties: Properties, src: string, file: VFile): Candidates {
   if (chosen.some((name) => properties[name] !== undefined)) return {};
   const path = pathOf(src, file);
+  depend(file, path);
   if (/\.svg$/i.test(path) || widthOf(path) <= SMALLEST) return {};
   return { widths: [SMALLEST, 800, 1200, 1600], sizes: '(min-width: 52rem) 47.25rem, 92vw' };
 }

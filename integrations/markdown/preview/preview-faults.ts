@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { relative, sep } from 'node:path';
 import type { AstroIntegrationLogger, ViteUserConfig } from 'astro';
 import type { Problem, Site } from '#domain';
+import { renewWatcher } from '../current-watcher.ts';
 import { folderSchemas } from '../folder-schemas.ts';
 import { readFrontMatter } from '../front-matter.ts';
 import { type Content, type ContentFolder, readContent } from '../read-content.ts';
@@ -21,6 +22,7 @@ export function previewFaults({ root, site, content, logger }: PreviewSettings):
     name: 'byline:preview-faults',
     apply: 'serve',
     configureServer: ({ watcher, ws, middlewares }) => {
+      void renewWatcher(watcher);
       noteAll(content.problems, shelf);
       const checkAll = afterPause(async () => noteAll((await readContent(root, site)).problems, shelf));
       const look = async (path: string) => {
