@@ -9,6 +9,8 @@ export interface Lookup {
   readonly languages: readonly string[];
   readonly byPath: ReadonlyMap<string, ContentPage>;
   readonly byFile: ReadonlyMap<string, ContentPage>;
+  /** By file without ending. */
+  readonly byBare: ReadonlyMap<string, ContentPage>;
   /** By file without ending, language and `index`; one of those that share it. */
   readonly byStem: ReadonlyMap<string, ContentPage>;
   /** The page itself where it is in that language, else its translation, else the page. */
@@ -35,10 +37,15 @@ export function lookupOf(index: ContentIndex): Lookup {
 
 /** A file without ending, language and `index`: what its translations share. */
 export function stemOf(file: string, languages: readonly string[]): string {
-  const bare = file.replace(/\/$/, '').replace(/\.mdx?$/, '');
+  const bare = withoutEnding(file.replace(/\/$/, ''));
   const lang = /\.([A-Za-z-]+)$/.exec(bare)?.[1];
   const named = lang !== undefined && languages.includes(lang) ? bare.slice(0, -lang.length - 1) : bare;
   return named.replace(/\/index$/, '');
+}
+
+/** `posts/x.en.md` → `posts/x.en` */
+export function withoutEnding(file: string): string {
+  return file.replace(/\.mdx?$/, '');
 }
 
 function makeLookup({ root, pages, known }: ContentIndex): Lookup {
@@ -56,6 +63,7 @@ function makeLookup({ root, pages, known }: ContentIndex): Lookup {
     languages,
     byPath,
     byFile: new Map(pages.map((page) => [page.file.normalize('NFC'), page])),
+    byBare: new Map(pages.map((page) => [withoutEnding(page.file.normalize('NFC')), page])),
     byStem: new Map(pages.map((page) => [stemOf(page.file.normalize('NFC'), languages), page])),
     inLanguage: (page, lang) => versions.get(`${keyOf(page)}/${lang}`) ?? page,
     byName,

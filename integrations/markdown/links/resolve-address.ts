@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import { sameAddress } from '../check-redirects.ts';
 import type { ContentIndex, ContentPage } from './content-index.ts';
-import { type Lookup, lookupOf, stemOf } from './lookup.ts';
+import { type Lookup, lookupOf, stemOf, withoutEnding } from './lookup.ts';
 
 /** Where a link leads. */
 export type Resolution =
@@ -31,8 +31,9 @@ export interface From {
 
 /**
  * Resolves the address of a link as an author wrote it: `./other.md`, `../dir/post.mdx#part`, `./folder/`,
- * `/posts/x/`, `#part`, `https://own.site/posts/x/`, and `wiki:slug#heading` for `[[slug#heading]]`. Of a
- * page in several languages it is the one in the language of the text.
+ * `/posts/x/`, `#part`, `https://own.site/posts/x/`, and `wiki:slug#heading` for `[[slug#heading]]`. Who names
+ * a file, or a language (`[[slug.en]]`), gets that page; else, of a page in several languages, it is the one in
+ * the language of the text.
  */
 export function resolveAddress(address: string, from: From, index: ContentIndex): Resolution {
   const lookup = lookupOf(index);
@@ -85,19 +86,31 @@ const generated = /^\/(?:og\/|_astro\/|pagefind\/|studio(?:\/|$)|feed\/\d+\.json
 /** By the path of a file beside the text, as on a disk; else by the path of a page beside its page, as in a browser. */
 function byFile(path: string, from: From, lookup: Lookup): Found | null {
   const target = posix.join(posix.dirname(from.file), decoded(path).normalize('NFC'));
-  const exact = lookup.byFile.get(target);
-  const found = exact ?? lookup.byStem.get(stemOf(target, lookup.languages));
-  const page = found && (suffixed(target, found) ? found : lookup.inLanguage(found, from.lang));
+  const page = fileNamed(target, lookup) ?? inOwnLanguage(target, from, lookup);
   if (page !== undefined) return { path: page.path, page };
   const here = lookup.byFile.get(from.file)?.path;
-  if (here === undefined || /\.mdx?$/.test(path)) return null;
+  if (here === undefined || ending.test(path)) return null;
   return byAddress(new URL(path, `http://here${here}`).pathname, lookup);
 }
 
-/** Whether a file's name says its language: who writes that wants that file. */
-function suffixed(file: string, { lang }: ContentPage): boolean {
-  return file.endsWith(`.${lang}.md`) || file.endsWith(`.${lang}.mdx`);
+/** The page of `x.md` for `x.md`, and for `x.mdx`, which it may have been; of `x.en.md` for `x.en` as well. */
+function fileNamed(target: string, { byFile, byBare }: Lookup): ContentPage | undefined {
+  const page = byFile.get(target) ?? byBare.get(withoutEnding(target));
+  return page !== undefined && (ending.test(target) || saysLanguage(target, page)) ? page : undefined;
 }
+
+/** For `./x` and `./folder/`, which no file is called. */
+function inOwnLanguage(target: string, { lang }: From, lookup: Lookup): ContentPage | undefined {
+  const page = lookup.byStem.get(stemOf(target, lookup.languages));
+  return page && lookup.inLanguage(page, lang);
+}
+
+/** Whether a name ends in the language of the page it has led to. */
+function saysLanguage(name: string, { lang }: ContentPage): boolean {
+  return name.toLowerCase().endsWith(`.${lang.toLowerCase()}`);
+}
+
+const ending = /\.mdx?$/;
 
 /** `slug`, `offers/slug`, an id, a file's name or a title, and perhaps a heading. */
 function resolveWiki(written: string, from: From, lookup: Lookup): Resolution {
@@ -114,7 +127,7 @@ function resolveWiki(written: string, from: From, lookup: Lookup): Resolution {
     const files = ['md', 'mdx'].map((ending) => `content/posts/${name.trim()}.${ending}`);
     return { kind: 'dead', reason: `there is no page “${name.trim()}”`, hint, files };
   }
-  const page = lookup.inLanguage(named, from.lang);
+  const page = saysLanguage(nameKey(name), named) ? named : lookup.inLanguage(named, from.lang);
   const url = page.path + (part === '' ? '' : `#${encodeURIComponent(part)}`);
   return { kind: 'page', page, part, url };
 }

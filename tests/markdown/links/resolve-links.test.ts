@@ -25,6 +25,9 @@ const files = {
   'content/posts/中文 名.md': post().replace('title: T', 'title: 中文题目'),
   'content/posts/paired-en.md': post('', 'lang: en', 'translationKey: solo'),
   'content/posts/solo.md': post(),
+  'content/posts/twin/index.mdx': post('## 小结\n'),
+  'content/posts/twin/index.en.mdx': post('## Summary\n'),
+  'content/posts/lonely.en.md': post(),
   'content/posts/broken.md': 'no front matter',
   'content/offers/review.md': offer,
   'public/files/a b.pdf': 'x',
@@ -67,7 +70,7 @@ async function compile(markdown: string, file = 'content/posts/here.md') {
 async function href(markdown: string, file?: string): Promise<string> {
   const { html, said } = await compile(markdown, file);
   expect(said).toEqual([]);
-  return decodeURI(/href="([^"]*)"/.exec(html)?.[1] ?? html);
+  return decodeURI(/"?(?:href|url)"?[=:]"([^"]*)"/.exec(html)?.[1] ?? html);
 }
 
 describe('a link', () => {
@@ -120,14 +123,30 @@ describe('a link', () => {
   ])('%s leads to %s', async (markdown, address) => expect(await href(markdown)).toBe(address));
 
   test.each([
-    ['[x](./other.md)', 'content/posts/here.en.md', '/en/posts/other/'],
+    ['[x](./other)', 'content/posts/here.en.md', '/en/posts/other/'],
+    ['[x](./other/)', 'content/posts/here.en.md', '/en/posts/other/'],
     ['[[other]]', 'content/posts/here.en.md', '/en/posts/other/'],
     ['[[review]]', 'content/posts/here.en.md', '/services/review/'],
     ['[x](../../other.md)', 'content/posts/deep/folder/index.mdx', '/posts/other/'],
-    ['[x](./here.md)', 'content/posts/other.en.md', '/en/posts/here/'],
-    ['[x](./solo.md)', 'content/posts/other.en.md', '/en/posts/paired-en/'],
+    ['[x](./solo/)', 'content/posts/other.en.md', '/en/posts/paired-en/'],
+    ['[[solo]]', 'content/posts/other.en.md', '/en/posts/paired-en/'],
   ])('%s in %s leads to the same language: %s', async (markdown, file, address) => {
     expect((await compile(markdown, file)).html).toContain(address);
+  });
+
+  test.each([
+    ['[x](./index.mdx)', 'content/posts/twin/index.en.mdx', '/posts/twin/'],
+    ['[x](./index.mdx#小结)', 'content/posts/twin/index.en.mdx', '/posts/twin/#小结'],
+    ['[x](./index.md)', 'content/posts/twin/index.en.mdx', '/posts/twin/'],
+    ['[x](./index.en.mdx)', 'content/posts/twin/index.mdx', '/en/posts/twin/'],
+    ['[x](./index.en)', 'content/posts/twin/index.mdx', '/en/posts/twin/'],
+    ['[x](./other.md#第一节)', 'content/posts/here.en.md', '/posts/other/#第一节'],
+    ['[x](./solo.md)', 'content/posts/other.en.md', '/posts/solo/'],
+    ['[[other.en]]', 'content/posts/here.md', '/en/posts/other/'],
+    ['[[other.en#Part two]]', 'content/posts/here.md', '/en/posts/other/#part-two'],
+    ['[[lonely]]', 'content/posts/here.md', '/en/posts/lonely/'],
+  ])('%s in %s names that page: %s', async (markdown, file, address) => {
+    expect(await href(markdown, file)).toBe(address);
   });
 
   test('of MDX and of brackets is called by the title, or as the author says', async () => {
