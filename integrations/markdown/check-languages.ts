@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Lang, mainLanguage, type Place, Problem, readContentName, type Site } from '#domain';
+import { type Lang, mainLanguage, nearest, type Place, Problem, readContentName, type Site } from '#domain';
+import { withoutEnding } from './links/lookup.ts';
 
 /**
  * Whether the languages that file names speak of are those of the settings. Where they are not, hardly
@@ -31,15 +32,39 @@ export async function languagesPlace(root: string): Promise<Place> {
   return line === 0 ? { file } : { file, line };
 }
 
+/** What is wrong with a wish for a language the site does not have. */
+export function unknownLanguage(lang: string, { languages }: Site): Problem {
+  const names = languages.map((each) => `“${each}”`).join(', ');
+  const near = nearest(lang, languages);
+  const meant = near === undefined ? '' : `Did you mean “${near}”? `;
+  const hint = `${meant}The site has ${names}; another goes into \`languages\` in content/site.ts.`;
+  return new Problem(`“${lang}” is not a language of the site`, { hint });
+}
+
+/** `hello.en.md` where the site is not in English, and the front matter does not say either what it is in. */
+export function straysIn(filed: readonly Written[], site: Site): Problem[] {
+  const silent = filed.filter(({ matter }) => matter['lang'] === undefined);
+  const foreign = foreignFiles(
+    silent.map(({ file }) => file),
+    site,
+  );
+  return foreign.map(({ file, lang }) => stray(file, lang, site));
+}
+
 /** Fewer are slips, each of which is said where it is. */
 const MANY = 2;
+
+interface Written {
+  readonly file: string;
+  readonly matter: Readonly<Record<string, unknown>>;
+}
 
 interface Marked {
   readonly file: string;
   readonly lang: Lang;
 }
 
-/** `about.en.md` beside `about.md`, where the site is not in English. */
+/** `about.en.md`, where the site is not in English: all in a language that one beside `about.md` is in, as well. */
 function foreignFiles(files: readonly string[], site: Site): Marked[] {
   const bare = new Set(files.map(withoutEnding));
   const marked = files.flatMap((file) => {
@@ -48,8 +73,22 @@ function foreignFiles(files: readonly string[], site: Site): Marked[] {
   });
   const paired = marked.filter(({ file, lang }) => bare.has(withoutEnding(file).slice(0, -lang.length - 1)));
   const languages = new Set(paired.map(({ lang }) => lang));
-  return marked.filter(({ lang }) => languages.has(lang));
+  return marked.filter(({ lang }) => languages.has(lang) || !fileEndings.has(lang));
 }
+
+/** Languages that are ends of names too: `main.ts.md` is hardly in Tsonga. */
+const fileEndings: ReadonlySet<string> = new Set([
+  'co',
+  'cs',
+  'io',
+  'mk',
+  'ml',
+  'sc',
+  'sh',
+  'so',
+  'tk',
+  'ts',
+]);
 
 /** `about.en.md` beside `about.md`, where English is the language of files that name none. */
 function doubledFiles(files: readonly string[], site: Site): Marked[] {
@@ -61,16 +100,19 @@ function doubledFiles(files: readonly string[], site: Site): Marked[] {
     .map((file) => ({ file, lang: main }));
 }
 
-function withoutEnding(file: string): string {
-  return file.replace(/\.mdx?$/, '');
-}
-
 const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
 /** What a file's name ends with, where that is a language: `en`, but not the `2` of `v1.2.md`. */
 function suffixOf(file: string): Lang | undefined {
   const suffix = /\.([a-z]{2}(?:-[A-Z][A-Za-z]+)?)$/.exec(withoutEnding(file))?.[1];
   return suffix !== undefined && languageNames.of(suffix) !== undefined ? suffix : undefined;
+}
+
+function stray(file: string, lang: Lang, site: Site): Problem {
+  const message = `it is named for “${lang}”, which is not in \`languages\` of content/site.ts`;
+  const all = listed([...site.languages, lang]);
+  const hint = `Delete it, or write languages: [${all}]. If it is in “${mainLanguage(site)}”, say so: lang: ${mainLanguage(site)}.`;
+  return new Problem(message, { place: { file, line: 1 }, hint });
 }
 
 function twice(doubled: readonly Marked[], titles: readonly string[], site: Site, place: Place): Problem {

@@ -3,14 +3,18 @@ import {
   isSlug,
   type Lang,
   type Offer,
+  offerPath,
   type Page,
   type Post,
   Problem,
   type Site,
   suggest,
 } from '#domain';
+import { straysIn } from './check-languages.ts';
 import { checkRedirects } from './check-redirects.ts';
-import type { Filed, Nouns } from './read-content.ts';
+import { pathOf } from './links/content-index.ts';
+import { withoutEnding } from './links/lookup.ts';
+import type { ContentFolder, Filed, Nouns } from './read-content.ts';
 
 /**
  * What is wrong between files: names that lead nowhere, and names given twice.
@@ -19,8 +23,8 @@ import type { Filed, Nouns } from './read-content.ts';
  */
 export function checkReferences(nouns: Nouns, known: Known, site: Site): Problem[] {
   const { posts, offers, projects, testimonials, talks, pages } = nouns;
-  const slugged = [...posts, ...projects, ...testimonials, ...talks, ...pages];
-  const clashes = clashesIn(nouns);
+  const named = [...posts, ...projects, ...testimonials, ...talks, ...pages];
+  const clashes = clashesIn(nouns, site);
   const copies = new Set(clashes.map(({ place }) => place?.file));
   const once = <Noun>(filed: readonly Filed<Noun>[]) => filed.filter(({ file }) => !copies.has(file));
   return [
@@ -29,9 +33,10 @@ export function checkReferences(nouns: Nouns, known: Known, site: Site): Problem
     ),
     ...testimonials.flatMap((filed) => unknownNames(filed, 'projects', filed.noun.projects, known)),
     ...posts.flatMap((post) => unknownChannels(post, Object.keys(site.channels))),
-    ...[...slugged, ...offers].flatMap((filed) => unknownLanguage(filed, site)),
+    ...[...named, ...offers].flatMap((filed) => unknownLanguage(filed, site)),
+    ...straysIn([...named, ...offers], site),
     ...clashes,
-    ...slugged.flatMap((filed) => oddName(filed.noun.slug, filed)),
+    ...named.flatMap((filed) => oddName(filed.noun.slug, filed)),
     ...offers.flatMap((offer) => oddName(offer.noun.id, offer)),
     ...pages.flatMap((page) => takenAddress(page, site)),
     ...offers.flatMap(oddAnnual),
@@ -40,20 +45,38 @@ export function checkReferences(nouns: Nouns, known: Known, site: Site): Problem
 }
 
 /** What two files both are, each pair said once: by what it has most in common. */
-function clashesIn({ posts, offers, projects, testimonials, talks, pages }: Nouns): Problem[] {
+function clashesIn(nouns: Nouns, site: Site): Problem[] {
+  const { posts, offers } = nouns;
   const chapters = posts.filter(({ noun }) => noun.series !== undefined);
   const paired = posts.filter(({ noun }) => noun.translationKey !== noun.slug);
   const clashes = [
-    ...[posts, projects, testimonials, talks, pages].flatMap((folder) =>
-      twice<{ slug: string; lang: Lang }>(folder, ({ slug, lang }) => `${lang}/${slug}`, 'address'),
+    ...slugged.flatMap((folder) =>
+      twice<Slugged>(nouns[folder], (noun) => addressOf(folder, noun, site), 'address'),
     ),
-    ...twice(offers, ({ id, lang }) => `${lang}/${id}`, 'address'),
+    ...twice(
+      offers,
+      ({ id, lang }) => `${lang}/${id}`,
+      'address',
+      (offer) => decodeURI(offerPath(offer, site)),
+    ),
     ...twice(posts, ({ id }) => id, 'id'),
     ...twice(paired, ({ translationKey, lang }) => `${lang}/${translationKey}`, 'translationKey'),
     ...twice(chapters, ({ series, lang }) => `${lang}/${series?.name}/${series?.order}`, 'series'),
   ];
   const pairs = Map.groupBy(clashes, ({ pair }) => pair);
   return [...pairs.values()].flatMap(([clash]) => clash?.problem ?? []);
+}
+
+/** As a person knows it: `/en/posts/hello/`. */
+function addressOf(folder: ContentFolder, { slug, lang }: Slugged, site: Site): string {
+  return decodeURI(pathOf(folder, slug, lang, undefined, site));
+}
+
+const slugged = ['posts', 'projects', 'testimonials', 'talks', 'pages'] as const;
+
+interface Slugged {
+  readonly slug: string;
+  readonly lang: Lang;
 }
 
 interface Clash {
@@ -129,6 +152,7 @@ function twice<Noun>(
   filed: readonly Filed<Noun>[],
   nameOf: (noun: Noun) => string,
   what: keyof typeof unique,
+  shownOf: (noun: Noun) => string = nameOf,
 ): Clash[] {
   const first = new Map<string, string>();
   const { key, hint } = unique[what];
@@ -143,13 +167,9 @@ function twice<Noun>(
     const place = { file, line: lineOf(key) };
     const pair = `${other}\n${file}`;
     if (withoutEnding(file) === withoutEnding(other)) return [{ pair, problem: twin(file, other) }];
-    const message = `its ${called} “${name}” is also that of ${other}`;
+    const message = `its ${called} “${shownOf(noun)}” is also that of ${other}`;
     return [{ pair, problem: new Problem(message, { place, hint }) }];
   });
-}
-
-function withoutEnding(file: string): string {
-  return file.replace(/\.mdx?$/, '');
 }
 
 function twin(file: string, other: string): Problem {

@@ -40,10 +40,13 @@ function isProblem(error: unknown): error is Problem {
   return error instanceof Error && error.name === 'Problem';
 }
 
-/** The nearest of the known names by edit distance, when it is near enough to be a slip of the finger. */
+/**
+ * The nearest of the known names by edit distance, when it is near enough to be a slip of the finger: something
+ * of what was written is left in it.
+ */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let least = Math.max(2, Math.ceil(name.length / 3)) + 1;
+  let least = Math.min(Math.max(2, Math.ceil(name.length / 3)), name.length - 1) + 1;
   for (const candidate of known) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < least) [best, least] = [candidate, distance];

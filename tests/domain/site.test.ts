@@ -90,6 +90,8 @@ describe('names and addresses', () => {
     ['cuorse', 'course'],
     ['Consulting', 'consulting'],
     ['zzz', undefined],
+    ['xy', undefined],
+    ['ac', 'ad'],
   ])('the name nearest to “%s” is %s', (name, near) =>
     expect(nearest(name, ['course', 'consulting', 'ad'])).toBe(near),
   );

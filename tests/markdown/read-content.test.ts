@@ -66,7 +66,15 @@ test.each([
   ],
   [
     { 'posts/a.md': post(), 'posts/a/index.mdx': post('id: y') },
-    'its address “zh/a” is also that of content/posts/a.md',
+    'its address “/posts/a/” is also that of content/posts/a.md',
+  ],
+  [
+    { 'projects/a.en.md': post(), 'projects/a/index.en.md': post() },
+    'its address “/en/projects/a/” is also that of content/projects/a.en.md',
+  ],
+  [
+    { 'offers/a.md': offer, 'offers/a/index.md': offer },
+    'its address “/services/a/” is also that of content/offers/a.md',
   ],
   [{ 'posts/a.md': post('lang: fr') }, 'lang: “fr” is not a language of the site (zh, en)'],
 ])('names given twice, languages there are none of: %#', async (files, said) => {
@@ -83,7 +91,7 @@ test.each([
       'posts/a.md': post('id: x', 'series: { name: S, order: 1 }'),
       'posts/a/index.md': post('id: x', 'series: { name: S, order: 1 }'),
     },
-    ['content/posts/a/index.md:2 its address “zh/a” is also that of content/posts/a.md'],
+    ['content/posts/a/index.md:2 its address “/posts/a/” is also that of content/posts/a.md'],
   ],
 ])('one mistake is said once: %#', async (files, said) =>
   expect(await problems(files)).toEqual(said.map((text) => expect.stringContaining(text))),
@@ -115,6 +123,25 @@ describe('languages of file names', () => {
         /^content\/site\.ts:2 languages: content\/ has 2 files in “en”.* only “zh” Write languages: \['zh', 'en'\]/,
       ),
     ]);
+  });
+
+  test.each(['posts/hello.en.md', 'posts/hello/index.en.md'])(
+    'one that is left over is said where it is: %s',
+    async (name) => {
+      expect(await read(['zh'], ['posts/a.md', name])).toEqual([
+        `content/${name}:1 it is named for “en”, which is not in \`languages\` of content/site.ts Delete it, or write languages: ['zh', 'en']. If it is in “zh”, say so: lang: zh.`,
+      ]);
+    },
+  );
+
+  test('left over and beside nothing are said once as well', async () => {
+    expect(await read(['zh'], ['posts/a.md', 'posts/b.en.md', 'posts/c.en.md'])).toEqual([
+      expect.stringMatching(/^content\/site\.ts:2 languages: content\/ has 2 files in “en”/),
+    ]);
+  });
+
+  test('may be an end of the name, where the front matter says the language', async () => {
+    expect(await problems({ 'posts/hello.fr.md': post('lang: zh'), 'posts/main.ts.md': post() })).toEqual([]);
   });
 
   test('that are the site’s first are said once, with the language of the others', async () => {

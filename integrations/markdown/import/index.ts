@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type Lang, Problem, readContentName, type Site, suggest } from '#domain';
 import { loadFolder } from '../../load-folder.ts';
+import { unknownLanguage } from '../check-languages.ts';
 import { readDate, type Written } from './dates.ts';
 import { addressOf, occupants, openDisk, withoutWriting } from './disk.ts';
 import { pageKey, pictureNames, placesIn } from './find-files.ts';
@@ -65,7 +66,7 @@ export async function importBlog(kind: string, path: string, options: Options): 
 
 function refuseUnknownLanguage({ lang, site }: Options): void {
   if (lang === undefined || site.languages.includes(lang)) return;
-  throw new Problem(`“${lang}” is not a language of the site`, { hint: suggest(lang, site.languages) });
+  throw unknownLanguage(lang, site);
 }
 
 /** Everything in a blog as it goes into `content/`. */

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Lang, type Millis, Problem, type Site, suggest } from '#domain';
+import { type Lang, type Millis, Problem, type Site } from '#domain';
+import { unknownLanguage } from '../check-languages.ts';
 import { type Filed, readContent } from '../read-content.ts';
 import { type Draft, draftOf, type Wish } from './draft.ts';
 
@@ -20,8 +21,7 @@ export async function writeDraft(root: string, wish: Wish, site: Site, now: () =
 
 function refuseOddWish({ lang, title }: Wish, site: Site): void {
   if (title.trim() === '') throw new Problem('the title is empty', { hint: 'byline new post "My title"' });
-  if (site.languages.includes(lang)) return;
-  throw new Problem(`“${lang}” is not a language of the site`, { hint: suggest(lang, site.languages) });
+  if (!site.languages.includes(lang)) throw unknownLanguage(lang, site);
 }
 
 /** Another file may have the address or the id: `a/index.mdx`, or a name that was changed. */

@@ -210,7 +210,7 @@ describe('what stands between files', () => {
     [
       'one address twice',
       { 'content/posts/a.md': post(), 'content/posts/a/index.md': post('', 'id: b') },
-      ['error content content/posts/a/index.md:2 its address “zh/a” is also that of content/posts/a.md'],
+      ['error content content/posts/a/index.md:2 its address “/posts/a/” is also that of content/posts/a.md'],
     ],
     [
       'a link to a draft',

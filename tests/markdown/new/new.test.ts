@@ -127,6 +127,13 @@ describe('a new file', () => {
 });
 
 describe('no file is made', () => {
+  test.each([
+    ['fr', 'The site has “zh”, “en”; another goes into `languages` in content/site.ts.'],
+    ['em', 'Did you mean “en”? The site has “zh”, “en”; another goes into `languages` in content/site.ts.'],
+  ])('in %s, and which languages there are is said', async (lang, hint) => {
+    await expect(writeDraft(folder.root, { ...wish, lang }, site, now)).rejects.toMatchObject({ hint });
+  });
+
   test.each<[string, Partial<Wish>, string]>([
     ['of a title without letters', { title: '！？' }, 'the title “！？” makes no file name'],
     ['of no title', { title: ' ' }, 'the title is empty'],
