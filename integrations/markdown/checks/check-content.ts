@@ -7,7 +7,7 @@ import { checkEmptyLanguages } from './check-empty-languages.ts';
 import { type ChannelLimits, checkLimits } from './check-limits.ts';
 import { checkOutings } from './check-outings.ts';
 import { checkPictures } from './check-pictures.ts';
-import { checkTexts } from './check-texts.ts';
+import { checkNamedOffers, checkTexts } from './check-texts.ts';
 import { checkTranslations } from './check-translations.ts';
 import { type Finding, findingOf } from './finding.ts';
 import { type ScannedText, scanTexts } from './scan-texts.ts';
@@ -55,7 +55,7 @@ export async function checkContent({
   const findings = [
     ...withoutKnown(content.problems.map(findingOf), pictures),
     // Links lead to where a page is in its language.
-    ...(content.isMisnamed ? [] : checkTexts(texts, index)),
+    ...(content.isMisnamed ? [] : [...checkTexts(texts, index), ...checkNamedOffers(content, index)]),
     ...pictures,
     ...checkLimits(content.posts, limits, site),
     ...checkTranslations(content, site),

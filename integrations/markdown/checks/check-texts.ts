@@ -1,8 +1,10 @@
-import { suggest } from '#domain';
+import { sep } from 'node:path';
 import type { ContentIndex } from '../links/content-index.ts';
 import { faultOf, faultOfPicture, type Known, resolve } from '../links/find-dead.ts';
 import { type Resolution, resolveAddress } from '../links/resolve-address.ts';
+import { faultOfCard, faultOfNamed, type OfferFault } from '../offer-faults.ts';
 import type { PlacedOffer } from '../offers-in-text.ts';
+import type { Content } from '../read-content.ts';
 import type { Finding } from './finding.ts';
 import type { PlacedAddress, ScannedText } from './scan-texts.ts';
 
@@ -35,16 +37,26 @@ function checkAddress(address: PlacedAddress, { page }: ScannedText, known: Know
 
 /** As the pipeline says it, which stops a build. */
 function checkOffer({ name, id, line }: PlacedOffer, { page }: ScannedText, index: ContentIndex): Finding[] {
-  const offers = index.pages.filter(
-    ({ section, hidden }) => section === 'offers' && (!hidden || page.hidden),
-  );
-  const known = [...new Set(offers.map(({ slug }) => slug))];
-  if (id === undefined || known.includes(id)) return [];
-  const message =
-    id === '' ? `<${name}> needs the id of an offer` : `there is no offer “${id}” in content/offers/`;
-  return [
-    { level: 'error', rule: 'offer-id', message, hint: suggest(id, known), place: { file: page.file, line } },
-  ];
+  if (id === undefined) return [];
+  const fault = faultOfCard(name, id, index.pages, ({ hidden }) => !hidden || page.hidden);
+  return fault === null ? [] : [offerFinding(fault, { file: page.file, line })];
+}
+
+/** Offers that front matter names and readers may not see, though they may see what names them. */
+export function checkNamedOffers(content: Content, { pages }: ContentIndex): Finding[] {
+  const hiddenFiles = new Set(pages.filter(({ hidden }) => hidden).map(({ file }) => file));
+  const named = [...content.posts, ...content.projects, ...content.testimonials];
+  return named.flatMap(({ noun, file: path, lineOf }) => {
+    const file = path.split(sep).join('/');
+    return noun.offers.flatMap((id, at) => {
+      const fault = faultOfNamed(id, pages, ({ hidden }) => !hidden || hiddenFiles.has(file));
+      return fault === null ? [] : [offerFinding(fault, { file, line: lineOf(['offers', at]) })];
+    });
+  });
+}
+
+function offerFinding({ reason, hint }: OfferFault, place: Finding['place']): Finding {
+  return { level: 'error', rule: 'offer-id', message: reason, hint, place };
 }
 
 function isTooEarly(resolution: Resolution, hidden: boolean): resolution is Resolution & { kind: 'page' } {

@@ -125,8 +125,22 @@ describe('a text', () => {
       'content/posts/b.mdx': post('<Course id="sql" />'),
     };
     expect(await said(files)).toEqual([
-      'error offer-id content/posts/b.mdx:6 there is no offer “sql” in content/offers/',
+      'error offer-id content/posts/b.mdx:6 the offer “sql” is a draft: content/offers/sql.md',
     ]);
+  });
+
+  test('and its front matter agree about an offer that is a draft', async () => {
+    const draft = course('100 CNY').replace('---\n', '---\ndraft: true\n');
+    const files = {
+      'content/offers/sql.md': draft,
+      'content/offers/go.md': draft,
+      'content/offers/go.en.md': course('100 CNY'),
+      'content/posts/a.mdx': post('', 'offers: [sql]', 'draft: true'),
+      'content/posts/b.mdx': post('', 'offers:', '  - go', '  - sql'),
+      'content/posts/c.mdx': post('', 'offers: [sql]', 'publishAt: 2026-12-01T09:00+08:00'),
+    };
+    const reason = 'offers: the offer “sql” is a draft: content/offers/sql.md';
+    expect(await said(files)).toEqual([`error offer-id content/posts/b.mdx:7 ${reason}`]);
   });
 
   test('of MDX that is broken is named by its line, and the others are checked', async () => {
