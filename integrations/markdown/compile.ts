@@ -23,6 +23,7 @@ import { codeOf, isPlain, settleExpressions } from './plain-mdx.ts';
 import { isCode } from './plugins/code-frames.ts';
 import { namesInScope } from './plugins/names-in-scope.ts';
 import { splitFrontMatter } from './split-front-matter.ts';
+import { syntaxHint } from './syntax-hint.ts';
 
 /** Compiles `.md` and plain `.mdx` to HTML in plain Node. What is wrong with a text is a remark, never a throw. */
 export type Compile = (source: Source) => Promise<Compiled>;
@@ -47,7 +48,7 @@ export function createCompiler(options: PipelineOptions): Compile {
       }
       return { ...(await compiledFrom(await processor.run(tree, vfile), vfile)), offers, ...length };
     } catch (error) {
-      return { ...noText, remarks: [...remarksOf(vfile), { ...remarkOf(error), isError: true }] };
+      return { ...noText, remarks: [...remarksOf(vfile), brokenAt(error)] };
     }
   };
 }
@@ -135,6 +136,13 @@ function headingIds() {
 
 function remarksOf(file: VFile): Remark[] {
   return file.messages.map(remarkOf);
+}
+
+/** Of what stops the compiler: what the parser says, with what to do about it. */
+function brokenAt(error: unknown): Remark {
+  const remark = remarkOf(error);
+  const isSyntax = (error as Partial<VFileMessage>).ruleId !== undefined;
+  return { ...remark, isError: true, ...(isSyntax && !remark.hint && { hint: syntaxHint(remark.text) }) };
 }
 
 function remarkOf(error: unknown): Remark {

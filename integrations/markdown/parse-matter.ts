@@ -1,5 +1,5 @@
 import { parse as parseToml, TomlDate, TomlError } from 'smol-toml';
-import { isMap, LineCounter, parseDocument } from 'yaml';
+import { type ErrorCode, isMap, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import type { MatterBlock } from './matter-block.ts';
 
 /** What front matter says, unchecked. Dates are text, as written: the schema decides which are dates. */
@@ -40,10 +40,10 @@ function parseYaml({ text, linesBefore }: MatterBlock): ParsedMatter {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const lineOf: LineOf = (path) => lineIn(document, path, lines) + linesBefore;
-  const errors = document.errors.map(({ code, message, pos }) => ({
-    message: code === 'TAB_AS_INDENT' ? 'YAML is not indented with tabs' : (message.split('\n')[0] ?? ''),
-    line: lines.linePos(pos[0]).line + linesBefore,
-    hint: code === 'TAB_AS_INDENT' ? 'Put two spaces in place of each tab.' : quotes,
+  const errors = document.errors.map((error) => ({
+    message: messageIn(error),
+    line: lines.linePos(isOpenQuote(error) ? lastQuote(document) : error.pos[0]).line + linesBefore,
+    hint: isOpenQuote(error) ? 'Close it: write the same quote at the end of the value.' : hintFor(error),
   }));
   if (errors.length > 0) return { data: null, lineOf, errors };
   try {
@@ -53,7 +53,48 @@ function parseYaml({ text, linesBefore }: MatterBlock): ParsedMatter {
   }
 }
 
-const quotes = 'A value with “: ” or “#” in it needs quotes.';
+/** The parser names the end of the text, up to which it looked for the other quote. */
+function isOpenQuote({ code, message }: YAMLError): boolean {
+  return code === 'MISSING_CHAR' && message.startsWith('Missing closing');
+}
+
+/** Where the quote stands that is never closed: nothing is read after it. */
+function lastQuote(document: ReturnType<typeof parseDocument>): number {
+  let start = 0;
+  visit(document, {
+    Scalar: (_, { type, range }) => {
+      if (type?.startsWith('QUOTE')) start = range?.[0] ?? start;
+    },
+  });
+  return start;
+}
+
+function hintFor({ code, message }: YAMLError): string {
+  if (code === 'BAD_INDENT' && message.startsWith('Flow'))
+    return `Close it with ${message.endsWith(']') ? ']' : '}'}.`;
+  if (isPastEnd(message))
+    return 'A value that begins with a quote ends with the next: use the other kind inside, or close the one above.';
+  return hints[code] ?? 'A value with “: ” or “#” in it needs quotes.';
+}
+
+function messageIn({ code, message }: YAMLError): string {
+  if (code === 'TAB_AS_INDENT') return 'YAML is not indented with tabs';
+  return isPastEnd(message)
+    ? 'there is something after the end of the value'
+    : (message.split('\n')[0] ?? '');
+}
+
+/** `"a" b` */
+function isPastEnd(message: string): boolean {
+  return message.endsWith('at node end');
+}
+
+const hints: Partial<Record<ErrorCode, string>> = {
+  TAB_AS_INDENT: 'Put two spaces in place of each tab.',
+  DUPLICATE_KEY: 'Leave one of the two.',
+  BAD_DQ_ESCAPE: 'Put it in single quotes, where “\\” is itself.',
+  MULTILINE_IMPLICIT_KEY: 'A line is “key: value”; one that goes on with the value above is indented.',
+};
 
 /** JSON is YAML, so its lines are found as YAML's are; whether it is JSON, `JSON.parse` says. */
 function parseJson(block: MatterBlock): ParsedMatter {

@@ -38,7 +38,23 @@ function describeIssue(issue: z.core.$ZodIssue, input: unknown, schema?: z.ZodTy
   const wanted = expectation(issue, keys.allowed);
   const received = issue.code === 'invalid_key' ? path.at(-1) : value;
   const text = `${path.join('.') || 'the whole'}: expected ${wanted}, received ${show(received)}`;
-  return [{ path, text, ...asList(path, wanted, value) }];
+  return [{ path, text, ...asMeant(issue, received), ...asList(path, wanted, value) }];
+}
+
+/** `kind: consultng` is nearly one of those there are. */
+function asMeant(issue: z.core.$ZodIssue, received: unknown): { hint?: string } {
+  const meant = typeof received === 'string' ? nearest(received, choicesOf(issue)) : undefined;
+  return meant === undefined ? {} : { hint: `Did you mean “${meant}”?` };
+}
+
+function choicesOf(issue: z.core.$ZodIssue): string[] {
+  const values: readonly unknown[] = issue.code === 'invalid_value' ? issue.values : [];
+  if (issue.code !== 'invalid_union') return values.filter((value) => typeof value === 'string');
+  const options = 'options' in issue && issue.options ? issue.options : [];
+  return [
+    ...options.filter((option) => typeof option === 'string'),
+    ...issue.errors.flatMap((branch) => branch.filter(({ path }) => path.length === 0).flatMap(choicesOf)),
+  ];
 }
 
 function isBlank(value: unknown): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { postSchema } from '#domain';
+import { offerSchema, postSchema } from '#domain';
 import { readFrontMatter } from '../../integrations/markdown/front-matter.ts';
 import { blankMatter } from '../../integrations/markdown/matter-block.ts';
 
@@ -15,6 +15,30 @@ function problems(...lines: string[]): string[] {
 }
 
 describe('front matter', () => {
+  test.each([
+    ['title: "Hello', '2', 'Close it: write the same quote at the end of the value.'],
+    ["title: 'Hello", '2', 'Close it: write the same quote at the end of the value.'],
+    ['title: "a" b', '2', expect.stringMatching('^A value that begins with a quote ends with the next')],
+    ['title: a: b', '2', 'A value with “: ” or “#” in it needs quotes.'],
+    ['title: x\ntags: [a, b', '4', 'Close it with ].'],
+    ['title: x\ntitle: y', '3', 'Leave one of the two.'],
+    ['title: x\n\ttags: y', '3', 'Put two spaces in place of each tab.'],
+  ])('that is not YAML says what to do: %j', (lines, line, hint) => {
+    const source = `---\n${lines}\ndescription: D\n---\n`;
+    const [problem] = readFrontMatter('content/posts/a.md', source, postSchema).problems;
+    expect([`${problem?.place?.line}`, problem?.hint]).toEqual([line, hint]);
+  });
+
+  test.each([
+    ['consultng', 'Did you mean “consulting”?'],
+    ['Course', 'Did you mean “course”?'],
+    ['gift', undefined],
+  ])('of a kind there is none of names the nearest: %s', (kind, hint) => {
+    const source = `---\nkind: ${kind}\ntitle: T\ndescription: D\n---\n`;
+    const [problem] = readFrontMatter('content/offers/a.md', source, offerSchema).problems;
+    expect(problem).toMatchObject({ message: expect.stringMatching('^kind: expected "ad"'), hint });
+  });
+
   test('that fits has no problems', () => expect(problems(...sound)).toEqual([]));
 
   test.each([

@@ -9,6 +9,7 @@ import { blankMatter } from '../matter-block.ts';
 import { importsIn } from '../missing-imports.ts';
 import { offersIn, type PlacedOffer } from '../offers-in-text.ts';
 import { readSource } from '../read-source.ts';
+import { syntaxHint } from '../syntax-hint.ts';
 import type { Finding } from './finding.ts';
 
 /** What one text links to and can be linked at, from one pass over it. */
@@ -100,8 +101,7 @@ function unreadable({ file }: ContentPage, error: unknown): Finding {
     level: 'error',
     rule: 'syntax',
     message: said.replace(/ \(\d+:\d+(-\d+:\d+)?\)$/, ''),
-    hint:
-      file.endsWith('.mdx') && !tooDeep ? 'A “<” or “{” that is text is written `\\<` or `\\{`.' : undefined,
+    hint: file.endsWith('.mdx') && !tooDeep ? syntaxHint(said) : undefined,
     place: line === undefined ? { file } : { file, line },
   };
 }
