@@ -24,6 +24,7 @@ import { offerIds } from './plugins/offer-ids.ts';
 import { publicPictures } from './plugins/public-pictures.ts';
 import { responsivePictures } from './plugins/responsive-pictures.ts';
 import { tables } from './plugins/tables.ts';
+import { tagsInMarkdown } from './plugins/tags-in-markdown.ts';
 import { taskLists } from './plugins/task-lists.ts';
 
 /** What the pipeline has to be told of the site. */
@@ -66,6 +67,7 @@ export function plugins({ components = [], index }: PipelineOptions = {}): Plugi
       mathNotMoney,
       alerts,
       directives,
+      [tagsInMarkdown, { authors: components }],
       ...(index === undefined ? [] : [resolveLinksIn(index), measurePublicPictures(index)]),
       figures,
       codeLanguages,

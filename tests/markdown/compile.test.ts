@@ -134,6 +134,47 @@ describe('what is wrong with a text is said with its line', () => {
       '![](./text.png)',
       [{ line: 4, isError: true, text: '“./text.png” is not a picture' }],
     ],
+    [
+      'components that would need MDX',
+      'a\n\n<Aside kind="note">\nx\n\n</Aside>\n\nb <Badge /> `<Tabs>` <em>c</em> <!-- <Steps> -->\n\n<div>\n<Offer id="x" />\n</div>',
+      [
+        {
+          line: 6,
+          isError: false,
+          text: '<Aside> is a component, and components need .mdx: here it is lost',
+        },
+        { line: 11, text: expect.stringMatching('^<Badge> '), hint: 'Rename the file: post.mdx.' },
+        { line: 14, text: expect.stringMatching('^<Offer> ') },
+      ],
+      'post.md',
+    ],
+    [
+      'a component that is never closed',
+      'a\n\n<Aside>\n\nb',
+      [
+        {
+          line: 6,
+          isError: true,
+          hint: 'Close it with </Aside>; one with nothing in it is written <Aside … />.',
+        },
+      ],
+    ],
+    [
+      'a component that another closes',
+      '<Tabs>\n\n<Tab>\n\nb\n\n</Tabs>',
+      [{ isError: true, hint: expect.stringMatching('^Close it with </Tab>;') }],
+    ],
+    [
+      'one that begins in a line of text',
+      'see <Aside> b\n\nc\n\n</Aside>',
+      [{ isError: true, hint: expect.stringMatching('^Close it with </Aside> in the same paragraph') }],
+    ],
+    [
+      'a picture as HTML has it',
+      'a <img src="/a.png"> b',
+      [{ isError: true, hint: 'It holds nothing: write <img … />.' }],
+    ],
+    ['a brace that is text', 'a { b', [{ isError: true, hint: expect.stringMatching('is text is written') }]],
     ['an unknown language', '```nolang\nx\n```', [{ line: 4, isError: false }]],
   ])('%s', async (_, body, remarks, name = 'post.mdx') => {
     expect((await compiled(body, name)).remarks).toEqual(
@@ -157,6 +198,33 @@ test('a picture of public/ says how large it is, and the text depends on it', as
   expect(html).toContain('<img src="/gone.svg" alt="无">');
   expect(Object.keys(dependencies)).toContain(picture);
 });
+
+test.each([
+  ['front matter', 'offers: [sql]', '', 'offers: the offer “sql” is a draft: content/offers/sql.md'],
+  ['a card', 'tags: []', '<Offer id="sql" />', 'the offer “sql” is a draft: content/offers/sql.md'],
+])(
+  'an offer that is a draft in %s is an error, and the text depends on it',
+  async (_, matter, text, said) => {
+    const page = {
+      section: 'offers',
+      slug: 'sql',
+      lang: 'zh',
+      translationKey: 'sql',
+      title: '',
+      id: 'sql',
+    } as const;
+    const offer = { ...page, file: 'content/offers/sql.md', path: '/courses/sql/' };
+    const compileWith = async (hidden: boolean) => {
+      const index = { root: folder, origin: 'https://a.example', pages: [{ ...offer, hidden }], known: [] };
+      const source = { file: join(folder, 'post.mdx'), text: `---\n${matter}\n---\n\n${text}\n` };
+      return createCompiler({ index })(source);
+    };
+    const { remarks, dependencies } = await compileWith(true);
+    expect(remarks).toEqual([expect.objectContaining({ isError: true, text: said })]);
+    expect(Object.keys(dependencies)).toEqual([join(folder, 'content/offers/sql.md?front-matter')]);
+    expect((await compileWith(false)).remarks).toEqual([]);
+  },
+);
 
 test('an unknown component of a text that is a program is named, with its line', async () => {
   const { isModule, remarks } = await createCompiler({})({

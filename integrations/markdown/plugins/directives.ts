@@ -108,7 +108,10 @@ function nameSlip(node: Paragraph, file: VFile): undefined {
   warn(file, node, {
     rule: 'directive-name',
     reason: `${colons}${name} is shown as text: it is not a directive we can read`,
-    hint: `If that is what you mean, write ${colons}${near}[label]{key="value"}, without a space after the colons.`,
+    hint:
+      near === name
+        ? `If that is what you mean, write ${colons}${near}[label]{key="value"}, without a space after the colons.`
+        : `Did you mean ${colons}${near}?`,
   });
 }
 

@@ -18,7 +18,12 @@ describe('a colon is a colon', () => {
     expect(said).toEqual([
       '3 directive-name: :::wraning is shown as text: it is not a directive we can read',
     ]);
-    expect(hints[0]).toContain(':::warning');
+    expect(hints).toEqual(['Did you mean :::warning?']);
+  });
+
+  test('and so is a space too many', async () => {
+    const { hints } = await render('::: warning[标题]\nx\n:::');
+    expect(hints).toEqual([expect.stringMatching(/write :::warning.*without a space after the colons/)]);
   });
 
   test('a directive that is never closed is an error where it begins', async () => {
