@@ -26,6 +26,7 @@ import { type LineOf, readFrontMatter } from './front-matter.ts';
 import { matterPictureProblems } from './matter-pictures.ts';
 import { type Leftover, leftoversIn } from './new/placeholders.ts';
 import { readSource } from './read-source.ts';
+import { unreadTexts } from './unread-texts.ts';
 import { wordless } from './wordless.ts';
 
 /** A noun and the file it came from. */
@@ -56,6 +57,8 @@ export type ContentFolder = keyof Nouns;
 /** Everything under `content/` that could be read, and everything that is wrong with it. */
 export interface Content extends Nouns {
   readonly problems: readonly Problem[];
+  /** What may be meant as it is. */
+  readonly warnings: readonly Problem[];
   /** Whether the languages in file names are not those of the settings, so that hardly a link can fit. */
   readonly isMisnamed: boolean;
   /** Every `.md` and `.mdx` that is content, relative to the project, whether it could be read or not. */
@@ -91,7 +94,8 @@ export async function readContent(root: string, site: Site): Promise<Content> {
   const misnamed = await checkLanguages(root, files, titlesIn(nouns), site);
   const known = { offers: offers.slugs, projects: projects.slugs };
   const references = misnamed.length > 0 ? misnamed : checkReferences(nouns, known, site);
-  return { ...nouns, files, problems: [...unread, ...references], isMisnamed: misnamed.length > 0 };
+  const warnings = await unreadTexts(root);
+  return { ...nouns, files, problems: [...unread, ...references], warnings, isMisnamed: misnamed.length > 0 };
 }
 
 function titlesIn({ posts, offers, projects, talks, pages }: Nouns): string[] {

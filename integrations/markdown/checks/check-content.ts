@@ -54,6 +54,7 @@ export async function checkContent({
   const pictures = await checkPictures(root, texts, content);
   const findings = [
     ...withoutKnown(content.problems.map(findingOf), pictures),
+    ...content.warnings.map((warning) => ({ ...findingOf(warning), level: 'warning' as const })),
     // Links lead to where a page is in its language.
     ...(content.isMisnamed ? [] : [...checkTexts(texts, index), ...checkNamedOffers(content, index)]),
     ...pictures,

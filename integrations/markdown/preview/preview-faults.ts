@@ -17,14 +17,14 @@ import { isShownAt } from './shown-at.ts';
  * until they do.
  */
 export function previewFaults({ root, site, content, logger }: PreviewSettings): Plugin {
-  const shelf: Shelf = { root, logger, faults: sharedFaults() };
+  const shelf: Shelf = { root, logger, faults: sharedFaults(), warned: new Set() };
   return {
     name: 'byline:preview-faults',
     apply: 'serve',
     configureServer: ({ watcher, ws, middlewares }) => {
       void renewWatcher(watcher);
-      noteAll(content.problems, shelf);
-      const checkAll = afterPause(async () => noteAll((await readContent(root, site)).problems, shelf));
+      noteAll(content, shelf);
+      const checkAll = afterPause(async () => noteAll(await readContent(root, site), shelf));
       const look = async (path: string) => {
         const file = relative(root, path).split(sep).join('/');
         // A cover is no text, and its post shows it.
@@ -59,13 +59,15 @@ interface PreviewSettings {
   readonly site: Site;
   /** As it was when the preview began. */
   readonly content: Content;
-  readonly logger: Pick<AstroIntegrationLogger, 'error'>;
+  readonly logger: Pick<AstroIntegrationLogger, 'error' | 'warn'>;
 }
 
 interface Shelf {
   readonly root: string;
   readonly logger: PreviewSettings['logger'];
   readonly faults: Faults;
+  /** What stands now and is not to be said again. */
+  warned: ReadonlySet<string>;
 }
 
 type Plugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { configureServer?: unknown }>;
@@ -91,11 +93,18 @@ async function checkSaved(file: string, shelf: Shelf): Promise<void> {
   if (problems.length > 0) note(file, problems, shelf);
 }
 
-function noteAll(problems: readonly Problem[], shelf: Shelf): void {
+function noteAll({ problems, warnings }: Content, shelf: Shelf): void {
+  warnOf(warnings, shelf);
   const byFile = Map.groupBy(problems, ({ place }) => (place?.file ?? '').split(sep).join('/'));
   const mended = shelf.faults.files('matter').filter((file) => !byFile.has(file));
   for (const file of mended) shelf.faults.note(file, 'matter', []);
   for (const [file, found] of byFile) note(file, found, shelf);
+}
+
+function warnOf(warnings: readonly Problem[], shelf: Shelf): void {
+  const said = new Set(warnings.map(describeFault));
+  for (const warning of said.difference(shelf.warned)) shelf.logger.warn(warning);
+  shelf.warned = said;
 }
 
 function note(file: string, problems: readonly Problem[], { faults, logger }: Shelf): void {

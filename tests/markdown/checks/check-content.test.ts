@@ -196,6 +196,38 @@ describe('a picture', () => {
 const course = (price: string) =>
   `---\nkind: course\ntitle: T\ndescription: D\nprice: ${price}\nurl: https://school.example/sql\n---\n`;
 
+describe('texts that nobody reads', () => {
+  test('are named, with the folder that was meant', async () => {
+    const files = {
+      'content/talk/a.md': post(),
+      'content/recipes/a.md': post(),
+      'content/recipes/b/c.mdx': post(),
+      'content/hello.md': post(),
+    };
+    const { findings } = await check(files);
+    expect(findings.map(({ level, message, hint, place }) => [level, place?.file, message, hint])).toEqual([
+      ['warning', 'content/hello.md', 'nobody reads this text: it stands in no folder', expect.any(String)],
+      [
+        'warning',
+        'content/recipes/',
+        'nobody reads this folder, and there are 2 texts in it',
+        expect.stringMatching(/^Known: posts, offers/),
+      ],
+      [
+        'warning',
+        'content/talk/',
+        'nobody reads this folder, and there is a text in it',
+        expect.stringMatching(/^Did you mean content\/talks\/\? Known: /),
+      ],
+    ]);
+  });
+
+  test('are fine where they are the author’s own', async () => {
+    const own = ['_talk/a.md', '.obsidian/a.md', 'components/a.md', 'pictures/a.svg', 'README.md', '_a.md'];
+    expect(await said(Object.fromEntries(own.map((name) => [`content/${name}`, 'x'])))).toEqual([]);
+  });
+});
+
 describe('what stands between files', () => {
   test.each([
     [
