@@ -71,7 +71,12 @@ describe('byline check', () => {
     expect(stderr).toMatch(/^posts 6 .*: 1 error, 1 warning\.$/m);
     await rm(join(checkout.root, 'content/posts/gone.mdx'));
     const kept = await readdir(join(checkout.root, '.astro/cache/texts'));
-    expect(await checkout.byline(['build'])).toMatchObject({ code: 0 });
+    await mkdir(join(checkout.root, 'content/talk'));
+    await checkout.write('content/talk/a.md', head);
+    const built = await checkout.byline(['build']);
+    await rm(join(checkout.root, 'content/talk'), { recursive: true });
+    expect(built.code).toBe(0);
+    expect(built.stdout + built.stderr).toMatch(/content\/talk\/ nobody reads this folder.*content\/talks\//);
     expect((await readdir(join(checkout.root, '.astro/cache/texts'))).sort()).toEqual(kept.sort());
   });
 

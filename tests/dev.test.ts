@@ -108,6 +108,15 @@ describe('while one writes', () => {
   test('the terminal names the line of a key too', () =>
     expect(dev.output()).toContain('content/posts/mend.mdx:5 featurd: unknown key'));
 
+  test('a folder that nobody reads is said, with the one that was meant', async () => {
+    await mkdir(join(checkout.root, 'content/talk'), { recursive: true });
+    await checkout.write('content/talk/mine.md', post('x'));
+    await expect
+      .poll(() => dev.output(), PATIENCE)
+      .toMatch(/content\/talk\/ nobody reads this folder.*Did you mean content\/talks\/\?/);
+    await rm(join(checkout.root, 'content/talk'), { recursive: true });
+  });
+
   test('what is wrong with a text stands in its place where another page shows it', async () => {
     await mkdir(join(checkout.root, 'content/testimonials'), { recursive: true });
     await checkout.write(

@@ -18,6 +18,7 @@ import { type ContentIndex, indexContent } from './links/content-index.ts';
 import { writeMovedPages } from './moved-pages.ts';
 import { once } from './once.ts';
 import { blankPictures } from './preview/blank-pictures.ts';
+import { describeFault } from './preview/faults.ts';
 import { previewFaults } from './preview/preview-faults.ts';
 import { type Content, readContent } from './read-content.ts';
 import { readerWordsModule } from './reader-words.ts';
@@ -51,6 +52,7 @@ function contentPipeline(): AstroIntegration {
         const now = Date.now();
         if (await isEdited(content, root, config.cacheDir)) warmThread();
         if (command === 'build' && content.problems.length > 0) throw gather(content.problems);
+        if (command === 'build') for (const each of content.warnings) logger.warn(describeFault(each));
         const isWriting = command === 'dev';
         shareIndex(() => readIndex(root, isWriting));
         const fingerprint = engineFingerprint(root);
