@@ -8,14 +8,17 @@ import { withoutEnding } from './links/lookup.ts';
  * anything fits, and this is the one thing to say.
  *
  * @param files relative to the project, with `/`
+ * @param written those that could be read
  */
 export async function checkLanguages(
   root: string,
   files: readonly string[],
-  titles: readonly string[],
+  written: readonly Written[],
   site: Site,
 ): Promise<Problem[]> {
-  const foreign = foreignFiles(files, site);
+  const told = new Set(written.filter(saysLanguage).map(({ file }) => file));
+  const foreign = foreignFiles(files, site).filter(({ file }) => !told.has(file));
+  const titles = written.map(({ matter }) => matter['title']).filter((title) => typeof title === 'string');
   const doubled = doubledFiles(files, site);
   if (Math.max(foreign.length, doubled.length) < MANY) return [];
   const place = await languagesPlace(root);
@@ -43,12 +46,16 @@ export function unknownLanguage(lang: string, { languages }: Site): Problem {
 
 /** `hello.en.md` where the site is not in English, and the front matter does not say either what it is in. */
 export function straysIn(filed: readonly Written[], site: Site): Problem[] {
-  const silent = filed.filter(({ matter }) => matter['lang'] === undefined);
+  const silent = filed.filter((each) => !saysLanguage(each));
   const foreign = foreignFiles(
     silent.map(({ file }) => file),
     site,
   );
   return foreign.map(({ file, lang }) => stray(file, lang, site));
+}
+
+function saysLanguage({ matter }: Written): boolean {
+  return matter['lang'] !== undefined;
 }
 
 /** Fewer are slips, each of which is said where it is. */

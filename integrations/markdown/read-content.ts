@@ -91,15 +91,11 @@ export async function readContent(root: string, site: Site): Promise<Content> {
   const folders = [posts, offers, projects, testimonials, talks, pages];
   const unread = folders.flatMap(({ problems }) => problems);
   const files = folders.flatMap(({ files }) => files);
-  const misnamed = await checkLanguages(root, files, titlesIn(nouns), site);
+  const misnamed = await checkLanguages(root, files, Object.values(nouns).flat(), site);
   const known = { offers: offers.slugs, projects: projects.slugs };
   const references = misnamed.length > 0 ? misnamed : checkReferences(nouns, known, site);
   const warnings = await unreadTexts(root);
   return { ...nouns, files, problems: [...unread, ...references], warnings, isMisnamed: misnamed.length > 0 };
-}
-
-function titlesIn({ posts, offers, projects, talks, pages }: Nouns): string[] {
-  return [posts, offers, projects, talks, pages].flatMap((folder) => folder.map(({ noun }) => noun.title));
 }
 
 interface Folder<Noun> {
