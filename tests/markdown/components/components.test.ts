@@ -96,7 +96,11 @@ describe('components in MDX', () => {
     ['<Asid>x</Asid>', '3 unknown-component!: there is no component <Asid>', 'Did you mean “Aside”?'],
     ['<Offer id={x} />', '3 computed-attribute!: <Offer> has the computed attribute id', 'import'],
     ['<Offer {...x} />', '3 computed-attribute!: <Offer> has the computed attribute {...x}', 'literal'],
-    ['<Aside kind="tipp">x</Aside>', '3 component-props!: <Aside> kind: expected "note", "tip"', 'Did you mean “tip”?'],
+    [
+      '<Aside kind="tipp">x</Aside>',
+      '3 component-props!: <Aside> kind: expected "note", "tip"',
+      'Did you mean “tip”?',
+    ],
     ['<Aside type="tip">x</Aside>', '3 component-props!: <Aside> type: unknown key', 'Known: kind, title.'],
     [
       '<Figure src="./none.png" alt="" />',
