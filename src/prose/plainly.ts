@@ -7,7 +7,6 @@ import { strings } from '#strings';
 import { cleanHtml } from '#texts';
 import { components } from './components.ts';
 import { failed } from './failed.ts';
-import Guarded from './Guarded.astro';
 import { isOfferName } from './offer-names.ts';
 import { type ComponentPart, type Part, partsOf } from './parts.ts';
 
@@ -31,22 +30,18 @@ async function writePart(part: Part, lang: Lang, container: AstroContainer): Pro
   return cleanHtml(html);
 }
 
-/** A component by itself; should it fail, what the caller says instead, who is asked where nobody logs it. */
+/** A component by itself; should it fail, what the caller says instead. */
 export async function renderGuarded(
   container: AstroContainer,
   { Component, props = {}, slot }: Guardable,
   onError: (error: unknown) => string,
 ): Promise<string> {
-  const thrown: unknown[] = [];
-  const keep = (error: unknown) => {
-    thrown.push(error);
-    return '';
-  };
-  const html = await container.renderToString(Guarded, {
-    props: { Component, props, onError: keep },
-    ...(slot === undefined ? {} : { slots: { default: slot } }),
-  });
-  return thrown.length === 0 ? html : onError(thrown[0]);
+  const slots = slot === undefined ? {} : { default: slot };
+  try {
+    return await container.renderToString(Component, { props: { ...props }, slots });
+  } catch (error) {
+    return onError(error);
+  }
 }
 
 /** An offer as one paragraph: what it is, what it costs is on its page, and a link there. */
