@@ -1,6 +1,6 @@
 import type { LoaderContext } from 'astro/loaders';
 
-type Watcher = NonNullable<LoaderContext['watcher']>;
+export type Watcher = NonNullable<LoaderContext['watcher']>;
 
 /**
  * The watcher of the development server as it is now. Content is told of the first one only; a server that starts anew, as
@@ -16,7 +16,7 @@ export async function renewWatcher(watcher: Watcher): Promise<void> {
   await Promise.all([...shared[key].followers.values()].map((follow) => follow(watcher)));
 }
 
-/** Has what watches a folder hear of watchers to come, in place of what did before. */
+/** Has whoever watches a folder hear of watchers to come, in place of who did before. */
 export function followWatchers(folder: string, follow: (watcher: Watcher) => Promise<void>): void {
   shared[key] ??= { watcher: undefined, followers: new Map() };
   shared[key].followers.set(folder, follow);

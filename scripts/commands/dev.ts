@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { dev as startDev } from 'astro';
 import { Command } from 'commander';
 import { Problem } from '#domain';
+import { followWatchers, type Watcher } from '../../integrations/markdown/current-watcher.ts';
 import { listen } from '../listen.ts';
 import { parsePort } from '../port.ts';
 import { printError } from '../print-error.ts';
@@ -17,9 +18,14 @@ export default function dev(): Command {
       process.env['ASTRO_DEV_BACKGROUND'] = '0';
       await requireFreePort(port);
       const { watcher } = await startDev({ server: { port } });
-      const store = join(process.cwd(), '.astro/data-store.json');
-      watcher.on('unlink', (path) => (path === store ? stopUnlessBack(store) : undefined));
+      stopWithoutStore(watcher);
+      followWatchers('.astro', async (next) => stopWithoutStore(next));
     });
+}
+
+function stopWithoutStore(watcher: Watcher): void {
+  const store = join(process.cwd(), '.astro/data-store.json');
+  watcher.on('unlink', (path) => (path === store ? stopUnlessBack(store) : undefined));
 }
 
 /** Astro would move to the next port without a word, and the browser would go on showing something else. */
