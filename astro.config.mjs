@@ -5,7 +5,7 @@ import ogImages from './integrations/og-images/index.ts';
 import pageCache from './integrations/page-cache/index.ts';
 import pagePolicy from './integrations/page-policy/index.ts';
 import search from './integrations/search/index.ts';
-import syndication, { wantedCovers } from './integrations/syndication/index.ts';
+import { wantedCovers } from './integrations/syndication/index.ts';
 
 // `defineConfig` would do no more than the type does, and loads what no build here needs.
 /** @type {import('astro').AstroUserConfig} */
@@ -18,14 +18,14 @@ export default {
     markdown(),
     // Posts are drawn in the sizes that the channels they go to want.
     ogImages({ covers: wantedCovers }),
-    syndication(),
     attribution(),
     search(),
     pagePolicy(),
     pageCache({ marks: textMarks }),
   ],
   vite: {
-    build: { assetsInlineLimit: 0 },
+    // What is said of large chunks, an author can do nothing about: diagrams are one.
+    build: { assetsInlineLimit: 0, chunkSizeWarningLimit: Number.POSITIVE_INFINITY },
     // A build beside `npm run dev` is no reason to reload anything.
     server: { watch: { ignored: ['**/.astro/dist-*/**'] } },
   },

@@ -7,6 +7,7 @@ import { Problem } from '#domain';
 import { listen } from '../listen.ts';
 import { parsePort } from '../port.ts';
 import { printError } from '../print-error.ts';
+import { watchSettings } from '../watch-settings.ts';
 
 /** `byline dev` */
 export default function dev(): Command {
@@ -16,7 +17,8 @@ export default function dev(): Command {
     .action(async ({ port }: { port: number }) => {
       process.env['ASTRO_DEV_BACKGROUND'] = '0';
       await requireFreePort(port);
-      const { watcher } = await startDev({ server: { port } });
+      const vite = { plugins: [watchSettings(process.cwd())] };
+      const { watcher } = await startDev({ server: { port }, vite });
       const store = join(process.cwd(), '.astro/data-store.json');
       watcher.on('unlink', (path) => (path === store ? stopUnlessBack(store) : undefined));
     });

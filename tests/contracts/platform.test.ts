@@ -38,7 +38,7 @@ describe.each([...platforms])('platform %s', (id, platform) => {
       ledger,
       now: () => Date.UTC(2026, 10, 1),
       sleep: async () => {},
-      isLive: async () => true,
+      whyAbsent: async () => undefined,
       sendFor: (values) => createSend(Object.values(values), { timeout: 5_000, backoff: () => 1 }),
     });
   }

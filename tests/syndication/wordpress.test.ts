@@ -59,7 +59,7 @@ describe.skipIf(reason !== undefined)(
         ledger,
         now: Date.now,
         sleep: async () => {},
-        isLive: async () => true,
+        whyAbsent: async () => undefined,
         sendFor: (secrets) => createSend(Object.values(secrets)),
       }).finally(() => ledger.close());
       if (result === undefined) throw new Error('nothing was planned');
