@@ -49,7 +49,6 @@ describe.skipIf(reason !== undefined)(
         {
           platforms: await loadPlatforms(),
           env: { BLOG_USER: wordPress.user, BLOG_TOKEN: token },
-          source: '',
           timeZone: 'UTC',
         },
       );
