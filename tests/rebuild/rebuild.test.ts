@@ -146,7 +146,9 @@ describe('it takes a whole build when', () => {
 
   test('the last build did not end, and what it kept of other pages is there', async () => {
     const { rendered, all } =
-      /(?<rendered>\d+) of (?<all>\d+) pages rendered(, the others had not changed)?$/m.exec((await build()).stdout)?.groups ?? {};
+      /(?<rendered>\d+) of (?<all>\d+) pages rendered(, the others had not changed)?$/m.exec(
+        (await build()).stdout,
+      )?.groups ?? {};
     expect(Number(rendered)).toBeLessThan(Number(all) / 2);
   });
 
