@@ -25,7 +25,8 @@ export default {
     pageCache({ marks: textMarks }),
   ],
   vite: {
-    build: { assetsInlineLimit: 0 },
+    // What is said of large chunks, an author can do nothing about: diagrams are one.
+    build: { assetsInlineLimit: 0, chunkSizeWarningLimit: Number.POSITIVE_INFINITY },
     // A build beside `npm run dev` is no reason to reload anything.
     server: { watch: { ignored: ['**/.astro/dist-*/**'] } },
   },

@@ -1,30 +1,69 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { gather, Problem, problemsIn } from '#domain';
+import { join } from 'node:path';
+import { gather, Problem, problemsIn, type Site } from '#domain';
+import { channelProblems, loadPlatforms } from '../integrations/syndication/settings.ts';
 
 const file = 'content/site.ts';
 
 /**
  * Loads `content/site.ts` and the words of its languages before anything leans on them, so that what is wrong
  * is said with its line.
+ *
+ * @throws {Problem} each thing that is wrong, all at once
  */
 export async function readSettings(): Promise<void> {
+  const problems = await settingsProblems(process.cwd(), () => import('#site'));
+  if (problems.length > 0) throw gather(problems);
+}
+
+/**
+ * All that is wrong with the settings: the only check there is, for every command.
+ *
+ * @param root the project's folder
+ * @param load imports `content/site.ts`
+ */
+export async function settingsProblems(
+  root: string,
+  load: () => Promise<{ readonly default: Site }>,
+): Promise<Problem[]> {
+  let site: Site;
   try {
-    const [{ default: site }, { strings }] = await Promise.all([import('#site'), import('#strings')]);
+    const [settings, { strings }] = await Promise.all([load(), import('#strings')]);
+    site = settings.default;
     for (const lang of site.languages) strings(lang);
   } catch (error) {
     const misfits = problemsIn(error);
-    throw misfits === null ? explain(error) : gather(await placed(misfits));
+    return misfits === null ? [explain(error)] : placed(misfits, root);
   }
+  const channels = channelProblems(site.channels, await loadPlatforms());
+  return placed([...channels, ...(await avatarProblems(site, root))], root);
+}
+
+async function avatarProblems({ author: { avatar } }: Site, root: string): Promise<Problem[]> {
+  if (avatar === undefined) return [];
+  const path = join(root, 'public', avatar);
+  const hint = 'Name one as a page would, such as /avatar.jpg for public/avatar.jpg, or leave it out.';
+  if (!existsSync(path)) return [new Problem(`author.avatar: there is no picture public${avatar}`, { hint })];
+  const { isPicture } = await import('../integrations/markdown/find-pictures.ts');
+  return isPicture(path) ? [] : [new Problem(`author.avatar: public${avatar} is not a picture`, { hint })];
 }
 
 /** Finds the line of each key a misfit begins with: `channels.dev.form: …`. */
-async function placed(misfits: readonly Problem[]): Promise<Problem[]> {
-  const lines = (await readFile(file, 'utf8')).split('\n');
+async function placed(misfits: readonly Problem[], root: string): Promise<Problem[]> {
+  if (misfits.length === 0) return [];
+  const lines = (await readFile(join(root, file), 'utf8')).split('\n');
   return misfits.map(({ message, hint }) => {
-    const line = lineOf((/^[^\s:]+/.exec(message)?.[0] ?? '').split('.'), lines) || opening(lines);
+    const line = lineOf(keysIn(message), lines) || opening(lines);
     const help = hint ?? 'The editor shows what each key takes when you hover over it.';
     return new Problem(message, { hint: help, place: line === 0 ? { file } : { file, line } });
   });
+}
+
+/** The keys to the place of a misfit; of a key that is missing, those around it, for one like it may stand further down. */
+function keysIn(message: string): string[] {
+  const keys = (/^[^\s:]+/.exec(message)?.[0] ?? '').split('.');
+  return / is missing$/.test(message) ? keys.slice(0, -1) : keys;
 }
 
 /** The 1-based line of the innermost key that is there, each looked for below the one around it; 0 for none. */
@@ -49,7 +88,8 @@ function explain(error: unknown): Problem {
       cause: error,
     });
   }
-  const [, name = file, line] = /(content\/site\.ts|src\/strings\/[\w-]+\.ts):(\d+)/.exec(stack) ?? [];
+  const [, name = file, line] =
+    /(content\/site\.ts|src\/strings\/[\w-]+\.ts)(?:\?\d+)?:(\d+)/.exec(stack) ?? [];
   const place = line === undefined ? { file: name } : { file: name, line: Number(line) };
   return new Problem(message.trim(), {
     place,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FeedPage, feedPageSchema, type SiteSettings } from '#domain';
-import { type Checkout, checkOut, type Outcome, settings } from './checkout.ts';
+import { type Checkout, checkOut, type Outcome, settings, settingsIn } from './checkout.ts';
 
 let checkout: Checkout;
 let built: Outcome;
@@ -23,6 +23,10 @@ function shipped(): string[] {
 
 describe('a build of a small site', () => {
   test('succeeds', () => expect(built).toMatchObject({ code: 0, stderr: '' }));
+
+  test('says how many pages it rendered, and speaks of others only where there are some', () => {
+    expect(built.stdout).toMatch(/ (\d+) of \1 pages rendered$/m);
+  });
 
   test.each([
     'index.html',
@@ -205,17 +209,23 @@ describe('settings that do not fit', () => {
     [
       'a platform nobody knows',
       { channels: { dve: { platform: 'dve' } } },
-      /content\/site\.ts:\d+\n.*dve.*Did you mean “dev”\?/s,
+      /^✗ content\/site\.ts:\d+\n.*“dve”\n.*Did you mean “dev”\?/,
+    ],
+    [
+      'a picture of the author that is not there',
+      { author: { ...settings.author, avatar: '/none.jpg' } },
+      /^✗ content\/site\.ts:\d+\n.*no picture public\/none\.jpg\n.*leave it out\.\n+$/,
     ],
     [
       'a language without words',
-      { languages: ['zh', 'fr'] },
+      settingsIn('zh', 'fr'),
       /content\/site\.ts:\d+\n.*no words in “fr”\n.*Add src\/strings\/fr\.ts/s,
     ],
-  ])('%s stops the build before it starts', async (_, part, said) => {
+  ])('%s stops the build before it starts, and `check` says the same', async (_, part, said) => {
     const other = await checkOut('thread', part);
-    const { code, stderr } = await other.byline(['build', '--quiet']);
-    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(said) });
+    const [built, checked] = [await other.byline(['build', '--quiet']), await other.byline(['check'])];
+    expect(built).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(said) });
+    expect(checked).toEqual(built);
     await other.remove();
   });
 });

@@ -44,6 +44,12 @@ export const settings: SiteSettings = {
   currency: 'CNY',
 };
 
+/** The settings of a site in some languages: each text is given once for all of them. */
+export function settingsIn(...languages: SiteSettings['languages']): SiteSettings {
+  const author = { name: 'Lin Yan', about: 'Engineer', email: 'lin@fixture.example' };
+  return { ...settings, title: 'Fixture', description: 'A site for tests.', author, languages };
+}
+
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const engine = [
   'src',

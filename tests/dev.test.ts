@@ -212,6 +212,21 @@ describe('while one writes', () => {
     await expect.poll(known, PATIENCE).not.toContain('新文件');
   });
 
+  test('what is wrong with the settings is said of every page, and nothing else is, until it is mended', async () => {
+    const sound = await readFile(join(checkout.root, 'content/site.ts'), 'utf8');
+    const before = dev.output().length;
+    await checkout.write('content/site.ts', sound.replace('"title"', '"titel"'));
+    await expect
+      .poll(() => page('/posts/timeouts/'), PATIENCE)
+      .toMatch(/content\/site\.ts:5<.*titel: unknown key/s);
+    expect(await page('/')).toContain('did you mean “title”?');
+    await checkout.write('content/site.ts', sound);
+    await expect.poll(async () => (await fetch(`${address}/`)).status, PATIENCE).toBe(200);
+    const said = dev.output().slice(before);
+    expect(said).toContain('✗ content/site.ts:5\n  titel: unknown key; did you mean “title”?');
+    expect(said).not.toMatch(/stacktrace|src\/domain/);
+  });
+
   test('a build beside it is none of its business', async () => {
     await expect.poll(async () => (await fetch(`${address}/posts/fresh/`)).status, PATIENCE).toBe(500);
     await checkout.write('content/posts/fresh.md', post('又写好了。'));

@@ -14,7 +14,7 @@ import type { Drop, Lead } from './collector/store.ts';
 import type { Model } from './model.ts';
 import { figures, formatShare } from './render-report.ts';
 import { totalOf } from './report.ts';
-import { type Words, wordsFor } from './words.ts';
+import { nameOf, reasonIn, type Words, wordsFor } from './words.ts';
 
 /** The report's page: what is asked, three tables, the leads, and what was left out. */
 export function dashboard(view: DashboardView): Html {
@@ -74,11 +74,12 @@ function summary(report: Report, words: Words, lang: Lang): Html {
 
 function rowsTable({ report, lang, offers }: DashboardView, dimension: Dimension, words: Words): Html {
   const rows = report.rows[dimension];
-  const nameOf = (key: string) => (dimension === 'offer' ? offerTitle(key, offers, lang) : key);
+  const called = (key: string) =>
+    dimension === 'offer' ? offerTitle(key, offers, lang) : nameOf(key, dimension, words);
   const numbers = (texts: readonly string[]) => texts.map((text) => html`<td class="number">${text}</td>`);
   const heads = [words.touches, words.conversions, words.earned, words.expected];
   const body = rows.map(
-    (row) => html`<tr><th scope="row">${nameOf(row.key)}</th>${numbers(figures(row, lang))}</tr>`,
+    (row) => html`<tr><th scope="row">${called(row.key)}</th>${numbers(figures(row, lang))}</tr>`,
   );
   return html`<section>
       <h2>${words[dimension]}</h2>
@@ -127,7 +128,7 @@ function leadCard({ conversion, name, email, message }: Lead, view: DashboardVie
 function dropsSection(drops: readonly Drop[], words: Words): Html {
   const rows = drops.map(
     ({ reason, times }) =>
-      html`<tr><th scope="row"><code>${reason}</code></th><td class="number">${times}</td></tr>`,
+      html`<tr><th scope="row">${reasonIn(reason, words)}</th><td class="number">${times}</td></tr>`,
   );
   return html`<section>
       <h2>${words.dropped}</h2>

@@ -42,6 +42,7 @@ export { DEFAULT_MODEL, loadModels, pickModel } from './load-models.ts';
 export { lastDays, readReport } from './read-report.ts';
 export { renderReport } from './render-report.ts';
 export { STUDIO_USER, studioRoutes } from './studio.ts';
+export { wordsFor } from './words.ts';
 
 /** Read before the bundler runs, which would make a stack trace of a database that cannot be read. */
 function audienceOfSite(root: string): Promise<Audience | undefined> {

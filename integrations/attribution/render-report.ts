@@ -10,7 +10,7 @@ import {
   type ReportRow,
 } from '#domain';
 import { totalOf } from './report.ts';
-import { wordsFor } from './words.ts';
+import { nameOf, wordsFor } from './words.ts';
 
 /** A report as text for the terminal: what it is about, then a table for each dimension asked for. */
 export function renderReport(report: Report, view: ReportView): string {
@@ -44,7 +44,7 @@ function renderRows(report: Report, dimension: Dimension, lang: Lang): string {
   const head = [words[dimension], words.touches, words.conversions, words.earned, words.expected];
   const cells = [
     head,
-    ...rows.map((row) => [row.key, ...figures(row, lang)]),
+    ...rows.map((row) => [nameOf(row.key, dimension, words), ...figures(row, lang)]),
     [words.total, ...figures(totalOf(report, dimension), lang)],
   ];
   return table(cells, {

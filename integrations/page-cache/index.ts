@@ -45,7 +45,7 @@ export default function pageCache({ marks }: { marks: RegExp }): AstroIntegratio
             onSetup: listener.start,
             readCode: () => readRenderingCode(bundle),
             onEnd: async ({ pages, rendered }) => {
-              logger.info(`${rendered} of ${pages.length} pages rendered, the others had not changed`);
+              logger.info(describeRendered(rendered, pages.length));
               const told = listener.told();
               if (told === null || !isRebuildable(pages, config)) return;
               await keepRenderer(bundle.folder, told, site);
@@ -56,6 +56,11 @@ export default function pageCache({ marks }: { marks: RegExp }): AstroIntegratio
       },
     },
   };
+}
+
+/** `3 of 37 pages rendered, the others had not changed` */
+function describeRendered(rendered: number, all: number): string {
+  return `${rendered} of ${all} pages rendered${rendered < all ? ', the others had not changed' : ''}`;
 }
 
 /** Whether single pages can be built later: each is the same at each run, and whoever works on the site can do so. */

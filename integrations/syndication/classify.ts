@@ -14,6 +14,9 @@ const UNREACHED = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
+/** No address goes by the name: it is misspelt, or nobody can be asked. */
+const NAMELESS = new Set(['ENOTFOUND', 'EAI_AGAIN']);
+
 /** A certificate that does not hold: nothing was sent, and nothing will be until someone mends it. */
 const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL/;
 
@@ -26,8 +29,7 @@ export function classify(error: unknown, asked: Asked): Failure {
   if (isHTTPError(error)) return classifyStatus(error.response, error.data, asked);
   const { host } = new URL(asked.url);
   const code = codeIn(error);
-  if (code !== undefined && UNREACHED.has(code))
-    return new Failure('later', `no connection to ${host} (${code})`);
+  if (code !== undefined && UNREACHED.has(code)) return new Failure('later', unreached(host, code));
   if (code !== undefined && UNTRUSTED.test(code))
     return new Failure('refused', `the certificate of ${host} does not hold (${code})`);
   if (isTimeoutError(error) || isAbort(error)) return silence(asked, `${host} did not answer in time`);
@@ -47,6 +49,12 @@ export function retryAfter(response: Response): number | undefined {
   if (/^\d+$/.test(header)) return Number(header) * 1000;
   const until = Date.parse(header) - Date.now();
   return Number.isNaN(until) ? undefined : Math.max(0, until);
+}
+
+function unreached(host: string, code: string): string {
+  return NAMELESS.has(code)
+    ? `no address is found for ${host} (${code})`
+    : `no connection to ${host} (${code})`;
 }
 
 function classifyStatus(response: Response, answer: unknown, { url, writes, reason }: Asked): Failure {

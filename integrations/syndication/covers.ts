@@ -11,7 +11,7 @@ import { loadPlatforms, type OpenChannel, openChannels } from './settings.ts';
  * @param readText a text of the site by its path, wherever the site is; asked for the feed where a channel wants covers
  */
 export async function wantedCovers(readText: (path: string) => Promise<string>): Promise<WantedCovers> {
-  const surroundings = { platforms: await loadPlatforms(), env: {}, source: '', timeZone: site.timeZone };
+  const surroundings = { platforms: await loadPlatforms(), env: {}, timeZone: site.timeZone };
   const channels = openChannels(site.channels, surroundings).filter(({ platform }) => platform.covers);
   if (channels.length === 0) return new Map();
   return coversOf(await readFeed(site.url, (url) => readText(new URL(url).pathname)), channels);

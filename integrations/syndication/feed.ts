@@ -7,7 +7,7 @@ import { describeMisfits, type FeedItem, type FeedPage, feedPageSchema, Problem 
  *
  * @param from the folder the site was built into, or the address of a site or its feed
  * @param getText reads an address, for a feed that is not on the disk
- * @throws {Problem} when there is no feed, or it is not one of ours
+ * @throws {Problem} when there is no feed, it cannot be reached, or it is not one of ours
  */
 export async function readFeed(from: string, getText: (url: string) => Promise<string>): Promise<FeedItem[]> {
   const read = /^https?:\/\//.test(from) ? fromSite(from, getText) : fromFolder(from);
@@ -55,7 +55,15 @@ function fromSite(address: string, getText: (url: string) => Promise<string>): R
   const url = new URL(address);
   return {
     first: url.pathname.endsWith('.json') ? url.pathname : '/feed.json',
-    page: (path) => getText(new URL(path, url).href),
+    page: async (path) => {
+      const { href } = new URL(path, url);
+      return getText(href).catch((cause: Error) => {
+        throw new Problem(`the feed at ${href} cannot be read: ${cause.message}`, {
+          hint: 'Look at the address and at your connection, or leave --from out to publish what is built here.',
+          cause,
+        });
+      });
+    },
   };
 }
 

@@ -1,16 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import type { AstroIntegration } from 'astro';
+import { gather } from '#domain';
 import site from '#site';
-import { checkChannels, loadPlatforms } from './settings.ts';
+import { channelProblems, loadPlatforms } from './settings.ts';
 
-/** Checks the channels of `content/site.ts` when the site is built; publishing is the command line's. */
+/** Makes sure, however a build was started, that posts can go where `content/site.ts` sends them; sending is the command line's. */
 export default function syndication(): AstroIntegration {
   return {
     name: 'byline:syndication',
     hooks: {
-      'astro:config:setup': async ({ config }) => {
-        const source = await readFile(new URL('content/site.ts', config.root), 'utf8');
-        checkChannels(site.channels, await loadPlatforms(), source);
+      'astro:config:setup': async () => {
+        const problems = channelProblems(site.channels, await loadPlatforms());
+        if (problems.length > 0) throw gather(problems);
       },
     },
   };
@@ -22,5 +22,5 @@ export { readFeed } from './feed.ts';
 export { type Ledger, openLedger, readLedger } from './ledger.ts';
 export { plan, type Step } from './plan.ts';
 export { type Effects, publish, type Result } from './publish.ts';
-export { createSend, getText, isLive } from './send.ts';
-export { loadPlatforms, type OpenChannel, openChannels } from './settings.ts';
+export { createSend, getText, whyAbsent } from './send.ts';
+export { channelProblems, loadPlatforms, type OpenChannel, openChannels } from './settings.ts';

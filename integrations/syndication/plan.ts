@@ -1,5 +1,5 @@
 import { type Edition, type FeedItem, Problem, type Publication, suggest } from '#domain';
-import { formatFor, hashEdition, toEdition } from './edition.ts';
+import { hashEdition, toEdition } from './edition.ts';
 import type { OpenChannel } from './settings.ts';
 
 /**
@@ -49,14 +49,10 @@ function stepFor(
 }
 
 function misfits({ title, description, tags, body }: Edition, channel: OpenChannel): string[] {
-  const { limits, name, formats } = channel.platform;
-  const format = formatFor(channel);
+  const { limits, name } = channel.platform;
   const over = (what: string, count: number, most: number | undefined, remedy: string): string[] =>
     most !== undefined && count > most ? [`${what} ${count}, ${name} takes ${most} at most: ${remedy}`] : [];
   return [
-    ...(formats.includes(format)
-      ? []
-      : [`${name} takes no ${format}: set channels.${channel.id}.format to ${formats.join(' or ')}`]),
     ...over('characters in the title:', [...title].length, limits.title, 'shorten it'),
     ...over('characters in the description:', [...description].length, limits.description, 'shorten it'),
     ...over('tags:', tags.length, limits.tags, 'remove some from the front matter'),

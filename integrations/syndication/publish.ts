@@ -41,9 +41,8 @@ async function carryOut(
 ): Promise<{ result: Result; closes?: boolean }> {
   if (step.action === 'unchanged') return { result: resultOf(step, 'unchanged', 'up to date') };
   if (step.action === 'blocked') return { result: resultOf(step, 'blocked', step.why.join('; ')) };
-  const missing = await firstMissing(step.edition, effects);
-  if (missing !== undefined)
-    return { result: resultOf(step, 'later', `${missing} does not answer 200: deploy the site first`) };
+  const absent = await firstAbsence(step.edition, effects);
+  if (absent !== undefined) return { result: resultOf(step, 'later', absent) };
   await pace.wait();
   const attempt = new Attempt(step, effects);
   try {
@@ -140,8 +139,14 @@ function paceOf({ id, platform }: OpenChannel, { ledger, now, sleep }: Effects):
   };
 }
 
-async function firstMissing({ canonical, image }: Edition, { isLive }: Effects): Promise<string | undefined> {
-  for (const url of [canonical, image]) if (url !== undefined && !(await isLive(url))) return url;
+async function firstAbsence(
+  { canonical, image }: Edition,
+  { whyAbsent }: Effects,
+): Promise<string | undefined> {
+  for (const url of [canonical, image]) {
+    const why = url === undefined ? undefined : await whyAbsent(url);
+    if (why !== undefined) return why;
+  }
   return undefined;
 }
 
@@ -186,8 +191,8 @@ export interface Effects {
   readonly ledger: Ledger;
   readonly now: () => Millis;
   readonly sleep: (duration: number) => Promise<void>;
-  /** Whether an address answers 200. */
-  readonly isLive: (url: string) => Promise<boolean>;
+  /** Why a page is not there, with what to do; undefined where it is. */
+  readonly whyAbsent: (url: string) => Promise<string | undefined>;
   /** Told of each result as it comes. */
   readonly onResult?: (result: Result) => void;
   readonly sendFor: (secrets: Readonly<Record<string, string>>) => Send;

@@ -60,12 +60,20 @@ export function createSend(secrets: Iterable<string>, patience: Partial<Patience
   };
 }
 
-/** Whether a page is there: it answers 200 itself, without leading elsewhere. */
-export async function isLive(url: string, timeout: number = usual.timeout): Promise<boolean> {
+/**
+ * Why a page is not there, with what to do; undefined where it is, which is when it answers 200 itself, without
+ * leading elsewhere.
+ */
+export async function whyAbsent(url: string, timeout: number = usual.timeout): Promise<string | undefined> {
   const options = { timeout, redirect: 'manual', throwHttpErrors: false, retry: { limit: 1 } } as const;
-  const response = await ky(url, options).catch(() => null);
-  await response?.body?.cancel();
-  return response?.status === 200;
+  try {
+    const { status, body } = await ky(url, options);
+    await body?.cancel();
+    return status === 200 ? undefined : `${url} answers ${status}, not 200: deploy the site first`;
+  } catch (error) {
+    const { message } = classify(error, { url, method: 'GET', writes: false });
+    return `it is not known whether ${url} is there: ${message}; look at your connection, and at url in content/site.ts`;
+  }
 }
 
 /** The text of a public page. Throws a {@link Failure}. */

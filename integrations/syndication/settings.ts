@@ -10,32 +10,33 @@ export function loadPlatforms(): Promise<Map<string, Platform>> {
 /**
  * Joins the channels of the settings with their platforms and the secrets in the environment.
  *
- * @param surroundings `source` is the text of `content/site.ts`, to say at which line an unknown platform stands;
- *   `timeZone` is the author's, in which `since` is written
- * @throws {Problem} naming every channel whose platform is not in the folder
+ * @param surroundings `timeZone` is the author's, in which `since` is written
+ * @throws {Problem} for each thing wrong with a channel, as {@link channelProblems} finds it
  */
 export function openChannels(
   channels: Readonly<Record<string, Channel>>,
-  { platforms, env, source, timeZone }: Surroundings,
+  { platforms, env, timeZone }: Surroundings,
 ): OpenChannel[] {
-  checkChannels(channels, platforms, source);
+  const problems = channelProblems(channels, platforms);
+  if (problems.length > 0) throw gather(problems);
   return Object.entries(channels).flatMap(([id, settings]) => {
     const platform = platforms.get(settings.platform);
     return platform === undefined ? [] : [openChannel(id, settings, platform, { env, timeZone })];
   });
 }
 
-/** Refuses channels on platforms that are not there. @throws {Problem} */
-export function checkChannels(
+/** What is wrong with channels, each beginning with its key: no such platform, or a setting it needs or does not take. */
+export function channelProblems(
   channels: Readonly<Record<string, Channel>>,
-  platforms: ReadonlyMap<string, unknown>,
-  source: string,
-): void {
-  const unknown = Object.entries(channels).filter(([, { platform }]) => !platforms.has(platform));
-  if (unknown.length === 0) return;
-  throw gather(
-    unknown.map(([id, { platform }]) => unknownPlatform(id, platform, [...platforms.keys()], source)),
-  );
+  platforms: ReadonlyMap<string, Pick<Platform, 'name' | 'account' | 'formats'>>,
+): Problem[] {
+  return Object.entries(channels).flatMap(([id, channel]) => {
+    const platform = platforms.get(channel.platform);
+    if (platform === undefined) return unknownPlatform(id, channel.platform, [...platforms.keys()]);
+    return [lackingAccount(id, channel, platform), foreignFormat(id, channel, platform)].filter(
+      (problem) => problem !== undefined,
+    );
+  });
 }
 
 /** The environment variable a channel's secret is read from: `dev`, `apiKey` → `DEV_API_KEY`. */
@@ -58,8 +59,6 @@ function openChannel(
     if (value) secrets[secret] = value;
     else lacks.push(`${variable} is not set in .env: ${howToGet}`);
   }
-  if (platform.account !== undefined && !settings.account)
-    lacks.push(`channels.${id}.account is not set in content/site.ts: ${platform.account}`);
   const since = settings.since === undefined ? undefined : authoredMoment(settings.since, timeZone);
   return { id, settings, platform, url: addressOf(settings, platform), since, secrets, lacks };
 }
@@ -69,27 +68,40 @@ function addressOf({ url, account }: Channel, platform: Platform): string {
   return address.replaceAll('{account}', encodeURIComponent(account ?? '')).replace(/\/+$/, '');
 }
 
-function unknownPlatform(id: string, platform: string, known: readonly string[], source: string): Problem {
-  const line = lineNaming(platform, source);
-  return new Problem(`channel “${id}”: there is no platform “${platform}”`, {
-    place: { file: 'content/site.ts', ...(line === undefined ? {} : { line }) },
+function unknownPlatform(id: string, platform: string, known: readonly string[]): Problem {
+  return new Problem(`channels.${id}.platform: there is no platform “${platform}”`, {
+    place: { file: SETTINGS },
     hint: `${suggest(platform, known)} A new one is a file in integrations/syndication/platforms/.`,
   });
 }
 
-function lineNaming(name: string, source: string): number | undefined {
-  const index = source
-    .split('\n')
-    .findIndex((line) => ["'", '"', '`'].some((q) => line.includes(q + name + q)));
-  return index === -1 ? undefined : index + 1;
+function lackingAccount(id: string, channel: Channel, { name, account }: Pick<Platform, 'name' | 'account'>) {
+  if (account === undefined || channel.account?.trim()) return undefined;
+  return new Problem(`channels.${id}.account is ${channel.account === undefined ? 'missing' : 'empty'}`, {
+    place: { file: SETTINGS },
+    hint: `${name} needs it: ${account}.`,
+  });
 }
+
+function foreignFormat(
+  id: string,
+  { format }: Channel,
+  { name, formats }: Pick<Platform, 'name' | 'formats'>,
+) {
+  if (format === undefined || formats.includes(format)) return undefined;
+  return new Problem(`channels.${id}.format: ${name} takes no ${format}`, {
+    place: { file: SETTINGS },
+    hint: `Write ${formats.map((known) => `'${known}'`).join(' or ')}, or leave it out.`,
+  });
+}
+
+const SETTINGS = 'content/site.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 interface Surroundings {
   readonly platforms: ReadonlyMap<string, Platform>;
   readonly env: Environment;
-  readonly source: string;
   readonly timeZone: string;
 }
 
@@ -103,6 +115,6 @@ export interface OpenChannel {
   /** Posts published before this moment stay at home; undefined where every post goes. */
   readonly since: Millis | undefined;
   readonly secrets: Readonly<Record<string, string>>;
-  /** What is missing, a sentence each: secrets with how to get them, the account. */
+  /** What is missing, a sentence each: secrets with how to get them. */
   readonly lacks: readonly string[];
 }

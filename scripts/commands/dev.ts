@@ -8,6 +8,7 @@ import { followWatchers, type Watcher } from '../../integrations/markdown/curren
 import { listen } from '../listen.ts';
 import { parsePort } from '../port.ts';
 import { printError } from '../print-error.ts';
+import { watchSettings } from '../watch-settings.ts';
 
 /** `byline dev` */
 export default function dev(): Command {
@@ -17,7 +18,8 @@ export default function dev(): Command {
     .action(async ({ port }: { port: number }) => {
       process.env['ASTRO_DEV_BACKGROUND'] = '0';
       await requireFreePort(port);
-      const { watcher } = await startDev({ server: { port } });
+      const vite = { plugins: [watchSettings(process.cwd())] };
+      const { watcher } = await startDev({ server: { port }, vite });
       stopWithoutStore(watcher);
       followWatchers('.astro', async (next) => stopWithoutStore(next));
     });

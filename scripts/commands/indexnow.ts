@@ -42,7 +42,7 @@ async function run({ dryRun = false, from, json = false }: Options): Promise<voi
 
 function settingsOf({ indexNow }: Site, from: string): NonNullable<Site['indexNow']> {
   if (indexNow === undefined) {
-    throw new Problem('indexNow is not set in content/site.ts', {
+    throw new Problem('indexNow is not set', {
       place: { file: 'content/site.ts' },
       hint: "Add indexNow: { key: '…' } with 8 to 128 letters, digits or “-” of your own, then build and deploy.",
     });

@@ -1,8 +1,18 @@
 import { Command } from 'commander';
 import { table } from 'table';
-import { formatMoney, isoDay, type Money, Problem, parseMoney } from '#domain';
+import { formatMoney, isoDay, type Money, mainLanguage, Problem, parseMoney } from '#domain';
 import site from '#site';
-import { databaseFile, type Lead, openStore, type Store } from '../../integrations/attribution/index.ts';
+import {
+  databaseFile,
+  type Lead,
+  openStore,
+  type Store,
+  wordsFor,
+} from '../../integrations/attribution/index.ts';
+
+/** As the report: in the site's first language. */
+const lang = mainLanguage(site);
+const words = wordsFor(lang);
 
 /** `byline leads`, `byline leads won <id> <money>` and `byline leads forget <id>` */
 export default function leads(): Command {
@@ -39,7 +49,7 @@ function forget(): Command {
 async function list(store: Store, asJson = false): Promise<void> {
   const found = await store.leads();
   if (asJson) console.log(JSON.stringify({ leads: found.map(asRecord) }, null, 2));
-  else if (found.length === 0) console.log('No leads yet.');
+  else if (found.length === 0) console.log(words.noLeads);
   else console.log(renderLeads(found));
 }
 
@@ -50,7 +60,8 @@ function asRecord({ conversion, ...person }: Lead): object {
 }
 
 function renderLeads(found: readonly Lead[]): string {
-  const head = ['Id', 'Day', 'Offer', 'Name', 'E-mail', 'Message', 'Brought'];
+  const { id, day, offer, name, email, message, brought } = words;
+  const head = [id, day, offer, name, email, message, brought];
   const rows = found.map(({ conversion, name, email, message }) => [
     conversion.id.slice(0, 8),
     isoDay(conversion.at, site.timeZone),
@@ -70,15 +81,14 @@ async function win(store: Store, start: string, text: string): Promise<void> {
   }
   const { conversion, name } = onlyLead(await store.leads(), start);
   await store.recordMoney(conversion.id, money);
-  console.log(`${printable(name)} (${conversion.id.slice(0, 8)}) brought ${show(money)}.`);
+  console.log(words.hasBrought(`${printable(name)} (${conversion.id.slice(0, 8)})`, show(money)));
 }
 
 async function erase(store: Store, start: string): Promise<void> {
   const { conversion } = onlyLead(await store.leads(), start);
   await store.forgetLead(conversion.id);
   const day = isoDay(conversion.at, site.timeZone);
-  console.log(`Deleted the name, e-mail and message of ${conversion.id.slice(0, 8)} (${day}).
-The report still counts it, without a name. Backups of the database still have what they had.`);
+  console.log(words.forgotten(conversion.id.slice(0, 8), day));
 }
 
 function onlyLead(found: readonly Lead[], start: string): Lead {
@@ -102,7 +112,7 @@ async function withStore(asked: string | undefined, work: (store: Store) => Prom
 }
 
 function show(money: Money | null): string {
-  return money === null ? '–' : formatMoney(money, site.languages[0] ?? 'en');
+  return money === null ? '–' : formatMoney(money, lang);
 }
 
 /** What strangers wrote may hold escape sequences a terminal obeys. */

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
@@ -9,7 +8,6 @@ import {
   publish as carryOut,
   createSend,
   getText,
-  isLive,
   loadPlatforms,
   openChannels,
   openLedger,
@@ -18,6 +16,7 @@ import {
   readFeed,
   readLedger,
   type Step,
+  whyAbsent,
 } from '../../integrations/syndication/index.ts';
 
 /** `byline publish`: sends posts to their channels, and brings copies up to date. */
@@ -55,7 +54,7 @@ async function send(options: Options, ledger: OpenLedger): Promise<void> {
     ledger,
     now: Date.now,
     sleep,
-    isLive,
+    whyAbsent,
     sendFor: (secrets) => createSend(Object.values(secrets)),
     onResult: (result) => {
       if (!options.json) printResult(result);
@@ -69,11 +68,9 @@ async function planFor(
   { from, post, channel }: Options,
   ledger: Parameters<typeof plan>[0]['ledger'],
 ): Promise<Step[]> {
-  const source = await readFile(resolve('content/site.ts'), 'utf8').catch(() => '');
   const channels = openChannels(site.channels, {
     platforms: await loadPlatforms(),
     env: process.env,
-    source,
     timeZone: site.timeZone,
   });
   const items = await readFeed(from, getText);

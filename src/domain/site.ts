@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type Lang, langSchema, textSchema } from './language.ts';
-import { describeMisfits } from './misfit.ts';
+import { describeMisfits, type Misfit } from './misfit.ts';
 import { currencySchema } from './money.ts';
 import { gather, Problem } from './problem.ts';
 import { dateSchema } from './time.ts';
+import { strangeLanguage, untranslated } from './untranslated.ts';
 
 /** Where editions go: one account on one platform. */
 export const channelSchema = z.strictObject({
@@ -120,8 +121,10 @@ export type Site = z.output<typeof siteSchema>;
  */
 export function defineSite(settings: SiteSettings): Site {
   const parsed = siteSchema.safeParse(settings);
-  if (parsed.success) return parsed.data;
-  const misfits = describeMisfits(parsed.error, settings, siteSchema);
+  const misfits = parsed.success
+    ? languageMisfits(parsed.data)
+    : describeMisfits(parsed.error, settings, siteSchema);
+  if (parsed.success && misfits.length === 0) return parsed.data;
   const place = { file: 'content/site.ts' };
   throw gather(misfits.map(({ text, hint }) => new Problem(text, { place, ...(hint && { hint }) })));
 }
@@ -129,6 +132,16 @@ export function defineSite(settings: SiteSettings): Site {
 /** The site's first language: it lives at `/`. */
 export function mainLanguage(site: Site): Lang {
   return site.languages[0];
+}
+
+/** Texts that lack a language of the site's, and languages it has not. */
+function languageMisfits(site: Site): Misfit[] {
+  const channels = Object.entries(site.channels).flatMap(([id, { languages = [] }]) =>
+    languages
+      .filter((lang) => !site.languages.includes(lang))
+      .map((lang) => strangeLanguage(['channels', id, 'languages'], lang, site.languages)),
+  );
+  return [...untranslated(siteSchema, site, site.languages), ...channels];
 }
 
 /** `https://example.com`, with or without the last slash. */

@@ -46,6 +46,7 @@ test('the report is a table, of one dimension where that is asked for', async ()
 test('leads are listed, and what strangers wrote does not reach the terminal’s ear', async () => {
   const { stdout } = await checkout.byline(['leads']);
   expect(stdout).toContain('eve@reader.example');
+  expect(stdout).toMatch(/║ 编号 .*│ 日期 .*│ 产品 .*│ 称呼 .*│ 邮箱 .*│ 留言 .*│ 带来 .*║/);
   expect(stdout).not.toContain('\u001b[31m');
   const { leads } = JSON.parse((await checkout.byline(['leads', '--json'])).stdout);
   expect(leads).toContainEqual({
@@ -84,7 +85,7 @@ describe('a slip is a message and a non-zero exit', () => {
 test('a lead is forgotten: who it was is gone, that it was stays', async () => {
   const { code, stdout } = await checkout.byline(['leads', 'forget', 'aaaa-2']);
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^Deleted the name, e-mail and message of aaaa-222/);
+  expect(stdout).toMatch(/^已删除 aaaa-222/);
   const { leads } = JSON.parse((await checkout.byline(['leads', '--json'])).stdout);
   expect(leads.map(({ id }: { id: string }) => id)).toEqual(['aaaa-1111']);
   expect(JSON.parse((await checkout.byline(['report', '--json'])).stdout).totals.conversions).toBe(2);

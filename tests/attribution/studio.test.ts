@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defineSite, inLanguage } from '#domain';
+import { answers } from '../../integrations/attribution/collector/guard.ts';
 import { loadModels } from '../../integrations/attribution/load-models.ts';
 import { studioRoutes } from '../../integrations/attribution/studio.ts';
 import { settings } from '../checkout.ts';
@@ -46,6 +47,20 @@ function win(amount: string, headers: Record<string, string> = fromOurPage, id =
   });
 }
 
+test('what stands for no post, no channel and no count is said in words', async () => {
+  await started.store.addTouch(touch({ at: NOW - 4, post: null, channel: 'direct' }));
+  for (const reason of Object.keys(answers)) started.store.countDrop(reason);
+  const said = async (lang: string) => (await ask(`/?lang=${lang}`)).text();
+  const [zh, en] = [await said('zh'), await said('en')];
+  expect(zh).toContain('<th scope="row">（无文章）</th>');
+  expect(zh).toContain('<th scope="row">直接访问</th>');
+  expect(zh).toContain('<th scope="row">没有这个产品</th>');
+  expect(zh).not.toMatch(/<th scope="row">[^<]*(none|direct)/);
+  expect(en).toContain('<th scope="row">direct</th>');
+  const codes = Object.keys(answers).map((reason) => `<th scope="row">${reason}</th>`);
+  expect(codes.filter((code) => (zh + en).includes(code))).toEqual([]);
+});
+
 test.each(['/', '/report.css', '/leads/lead-one/won'])('%s asks for the password', async (path) => {
   const bare = await ask(path, {});
   expect([bare.status, bare.headers.get('WWW-Authenticate')]).toEqual([401, 'Basic realm="Byline"']);
@@ -89,7 +104,7 @@ test('shows posts, channels, offers, leads and what was left out', async () => {
     'CN¥100.50',
     '50% of the conversions',
     'eve@reader.example',
-    'bot',
+    'a robot',
   ]) {
     expect(page).toContain(text);
   }

@@ -33,12 +33,12 @@ describe.each([...platforms])('platform %s', (id, platform) => {
       Object.entries(secrets).map(([secret, value]) => [secretVariable('out', secret), value]),
     );
     const settings: Channel = { platform: id, form: 'full', url: server.url, account: server.account };
-    const channels = openChannels({ out: settings }, { platforms, env, source: '', timeZone: 'UTC' });
+    const channels = openChannels({ out: settings }, { platforms, env, timeZone: 'UTC' });
     return publish(plan({ items, channels, ledger: ledger.lines(), site: 'https://site.example' }), {
       ledger,
       now: () => Date.UTC(2026, 10, 1),
       sleep: async () => {},
-      isLive: async () => true,
+      whyAbsent: async () => undefined,
       sendFor: (values) => createSend(Object.values(values), { timeout: 5_000, backoff: () => 1 }),
     });
   }

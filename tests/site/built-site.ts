@@ -14,6 +14,8 @@ export interface BuiltSite {
   readonly files: readonly string[];
   /** Path of every page, `/404.html` among them; not of redirects. */
   readonly pages: readonly string[];
+  /** What `byline start` printed while it was built. */
+  readonly said: string;
   close(): Promise<void>;
 }
 
@@ -30,6 +32,7 @@ export async function buildSite(): Promise<BuiltSite> {
     home,
     files: files.map((file) => join(dist, file)),
     pages: await pagesOf(dist, files),
+    said: running.output(),
     close: () => close(running, checkout),
   };
 }

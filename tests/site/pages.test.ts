@@ -15,6 +15,10 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => site?.close());
 
+test('starting speaks of nothing an author can do nothing about, though a post has a diagram', () => {
+  expect(site.said).toMatch(/^\s+Site .*\n\s+Report .*\n\s+Database .*\n\s+Ctrl\+C stops it\.\s*$/);
+});
+
 describe('a built site', () => {
   test('has pages', () => expect(site.pages.length).toBeGreaterThan(30));
 

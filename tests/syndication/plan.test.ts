@@ -133,12 +133,6 @@ describe('what blocks', () => {
         ),
       ],
     ],
-    [
-      'a form it does not take',
-      openChannel({ format: 'html' }),
-      {},
-      ['Any takes no html: set channels.out.format to markdown'],
-    ],
   ])('%s', (_, channel, item, why) => {
     const [step] = planned(feedItem(item), channel);
     expect(step?.action === 'blocked' ? step.why : undefined).toEqual(why);

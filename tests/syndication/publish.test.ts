@@ -26,7 +26,7 @@ async function run({ items = [feedItem()], channels, known = [], effects = {} }:
         log.push(`sleep ${duration}`);
         clock += duration;
       },
-      isLive: async () => true,
+      whyAbsent: async () => undefined,
       sendFor: () => noSend,
       ...effects,
     },
@@ -202,11 +202,9 @@ test.each([
 ])('sends nothing before %s is live', async (_, missing) => {
   const { results, log, lines } = await run({
     channels: [openChannel()],
-    effects: { isLive: async (url) => url !== missing },
+    effects: { whyAbsent: async (url) => (url === missing ? `${url} is not there` : undefined) },
   });
-  expect(results).toMatchObject([
-    { outcome: 'later', what: `${missing} does not answer 200: deploy the site first` },
-  ]);
+  expect(results).toMatchObject([{ outcome: 'later', what: `${missing} is not there` }]);
   expect({ log, lines }).toEqual({ log: [], lines: [] });
 });
 
@@ -228,7 +226,7 @@ test('sends nothing when the ledger cannot be written', async () => {
     ledger,
     now: () => NOW,
     sleep: async () => {},
-    isLive: async () => true,
+    whyAbsent: async () => undefined,
     sendFor: () => noSend,
   };
   await expect(publish(steps, effects)).rejects.toThrow('disk full');

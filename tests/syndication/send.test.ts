@@ -2,8 +2,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Deserializer, serializeFault, serializeMethodResponse, XmlRpcFault } from '@foxglove/xmlrpc';
 import { afterEach, describe, expect, test } from 'vitest';
+import { readFeed } from '../../integrations/syndication/feed.ts';
 import { Failure, type JsonRequest, type Send } from '../../integrations/syndication/platform.ts';
-import { createSend, isLive } from '../../integrations/syndication/send.ts';
+import { createSend, getText, whyAbsent } from '../../integrations/syndication/send.ts';
 
 const SECRET = 'p&ss “word”';
 const servers: Server[] = [];
@@ -206,11 +207,30 @@ describe('XML-RPC', () => {
 });
 
 test.each([
-  [200, true],
-  [404, false],
-  [301, false],
-  [500, false],
-])('a page that answers %i is live: %s', async (code, expected) => {
+  [200, undefined],
+  [404, 'answers 404, not 200: deploy the site first'],
+  [301, 'answers 301, not 200: deploy the site first'],
+  [500, 'answers 500, not 200: deploy the site first'],
+])('a page that answers %i is not there because it %s', async (code, expected) => {
   const { url } = await serverThat(status(code, { location: '/' }));
-  expect(await isLive(url)).toBe(expected);
+  expect(await whyAbsent(url)).toBe(expected && `${url} ${expected}`);
 });
+
+test('without a connection nobody is told to deploy', async () => {
+  const { url } = await serverThat(ok);
+  await new Promise((resolve) => servers.pop()?.close(resolve));
+  const why = await whyAbsent(url);
+  expect(why).toContain(`no connection to ${new URL(url).host} (ECONNREFUSED); look at your connection`);
+  expect(why).not.toContain('deploy');
+});
+
+test.each(['https://none.invalid/', 'http://[::1]:1/'])(
+  'a feed at %s, which is out of reach, is told with what to do',
+  async (from) => {
+    await expect(readFeed(from, getText)).rejects.toMatchObject({
+      name: 'Problem',
+      message: expect.stringMatching(/^the feed at .*feed\.json cannot be read: no (address|connection)/),
+      hint: expect.stringContaining('your connection'),
+    });
+  },
+);

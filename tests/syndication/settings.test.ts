@@ -18,8 +18,8 @@ const platforms = new Map<string, Platform>([
   ['other', any],
 ]);
 const channel = (settings: Partial<Channel> = {}) => channelSchema.parse({ platform: 'any', ...settings });
-const open = (channels: Record<string, Channel>, env = {}, source = '') =>
-  openChannels(channels, { platforms, env, source, timeZone: 'Asia/Shanghai' });
+const open = (channels: Record<string, Channel>, env = {}) =>
+  openChannels(channels, { platforms, env, timeZone: 'Asia/Shanghai' });
 
 test.each([
   ['dev', 'apiKey', 'DEV_API_KEY'],
@@ -46,32 +46,40 @@ describe('an open channel', () => {
     ['2026-11-01', Date.UTC(2026, 9, 31, 16)],
     ['2026-11-01T09:00+08:00', Date.UTC(2026, 10, 1, 1)],
   ])('since %s takes posts from %s on', (since, moment) => {
-    expect(open({ out: channel(since === undefined ? {} : { since }) })[0]?.since).toBe(moment);
+    const settings = { account: 'me', ...(since === undefined ? {} : { since }) };
+    expect(open({ out: channel(settings) })[0]?.since).toBe(moment);
   });
 
   test.each([{}, { OUT_API_KEY: '' }, { OUT_API_KEY: '  ' }])('says what it lacks: %o', (env) => {
-    expect(open({ out: channel() }, env)[0]?.lacks).toEqual([
+    expect(open({ out: channel({ account: 'me' }) }, env)[0]?.lacks).toEqual([
       'OUT_API_KEY is not set in .env: ask for one',
-      'channels.out.account is not set in content/site.ts: your name there',
     ]);
   });
 });
 
-describe('an unknown platform', () => {
-  const source = ['defineSite({', '  channels: {', "    out: { platform: 'ani' },", '  },', '});'].join('\n');
-
-  test('is named with its line and the nearest known', () => {
-    expect(() => open({ out: channel({ platform: 'ani' }) }, {}, source)).toThrow(
-      expect.objectContaining({
-        name: 'Problem',
-        message: 'channel “out”: there is no platform “ani”',
-        place: { file: 'content/site.ts', line: 3 },
-        hint: expect.stringContaining('Did you mean “any”? Known: any, other.'),
-      }),
+describe('a channel that cannot be opened', () => {
+  test.each([
+    [
+      'an unknown platform',
+      { platform: 'ani' },
+      'channels.out.platform: there is no platform “ani”',
+      /^Did you mean “any”\? Known: any, other\./,
+    ],
+    ['no account', {}, 'channels.out.account is missing', /^Any needs it: your name there\.$/],
+    ['a blank account', { account: ' ' }, 'channels.out.account is empty', /your name there/],
+    [
+      'a form the platform does not take',
+      { platform: 'other', format: 'html' as const },
+      'channels.out.format: Any takes no html',
+      /^Write 'markdown', or leave it out\.$/,
+    ],
+  ])('has %s', (_, settings, message, hint) => {
+    expect(() => open({ out: channel(settings) })).toThrow(
+      expect.objectContaining({ name: 'Problem', message, hint: expect.stringMatching(hint) }),
     );
   });
 
-  test('stands beside the others that are unknown', () => {
+  test('stands beside the others', () => {
     const both = { a: channel({ platform: 'x' }), b: channel({ platform: 'y' }) };
     expect(() => open(both)).toThrow(expect.objectContaining({ message: '2 problems' }));
   });

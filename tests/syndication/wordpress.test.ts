@@ -49,7 +49,6 @@ describe.skipIf(reason !== undefined)(
         {
           platforms: await loadPlatforms(),
           env: { BLOG_USER: wordPress.user, BLOG_TOKEN: token },
-          source: '',
           timeZone: 'UTC',
         },
       );
@@ -59,7 +58,7 @@ describe.skipIf(reason !== undefined)(
         ledger,
         now: Date.now,
         sleep: async () => {},
-        isLive: async () => true,
+        whyAbsent: async () => undefined,
         sendFor: (secrets) => createSend(Object.values(secrets)),
       }).finally(() => ledger.close());
       if (result === undefined) throw new Error('nothing was planned');

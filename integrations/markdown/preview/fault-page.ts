@@ -5,8 +5,17 @@ import type { Place, Problem } from '#domain';
 /** Lines shown above and below the one that is wrong. */
 const AROUND = 2;
 
-/** A page that says what is wrong with the files a page is made from: where, what, and what to do. It comes anew by itself once that is mended. */
-export async function faultPage(problems: readonly Problem[], root: string): Promise<string> {
+/**
+ * A page that says what is wrong with the files a page is made from: where, what, and what to do. It comes anew by
+ * itself once that is mended.
+ *
+ * @param extent what of the site that keeps from showing, in a sentence
+ */
+export async function faultPage(
+  problems: readonly Problem[],
+  root: string,
+  extent = 'The rest of the site is there as ever.',
+): Promise<string> {
   const sections = await Promise.all(problems.map((problem) => section(problem, root)));
   const title = `${problems[0]?.place?.file ?? 'content'}: ${problems[0]?.message ?? ''}`;
   return `<!doctype html>
@@ -19,7 +28,7 @@ export async function faultPage(problems: readonly Problem[], root: string): Pro
 <main>
 <h1>${problems.length === 1 ? 'One thing is' : `${problems.length} things are`} to be put right before this page shows</h1>
 ${sections.join('\n')}
-<p class="note">Save the file and this page comes anew. The rest of the site is there as ever. A build stops on what stands here.</p>
+<p class="note">Save the file and this page comes anew. ${extent} A build stops on what stands here.</p>
 </main>
 </html>`;
 }
