@@ -79,8 +79,11 @@ async function drawOne(image: Image, { draw }: BuildJob): Promise<Outcome> {
     const problem = missingGlyphs(drawn.missing, decodeURI(tags.image.pathname), place);
     return { image, drawn, problem };
   }
-  await mkdir(dirname(output), { recursive: true });
-  await writeFile(output, drawn.png);
+  await writeFile(output, drawn.png).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    await mkdir(dirname(output), { recursive: true });
+    await writeFile(output, drawn.png);
+  });
   return { image, drawn };
 }
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Millis } from '#domain';
-import { writeWhole } from '../write-whole.ts';
 
 /**
  * Drawn cards on disk, `<key>.<hash of the PNG>.png`: an entry whose bytes are not what its name says is
@@ -12,8 +11,7 @@ import { writeWhole } from '../write-whole.ts';
  */
 export async function openCache(folder: string, now: () => Millis): Promise<CardCache> {
   await mkdir(folder, { recursive: true });
-  const whole = (await readdir(folder)).filter((name) => name.endsWith('.png'));
-  const names = new Map(whole.map((name) => [keyOf(name), name]));
+  const names = new Map((await readdir(folder)).map((name) => [keyOf(name), name]));
   const used = new Set<string>();
   return {
     isEmpty: names.size === 0,
@@ -29,7 +27,8 @@ export async function openCache(folder: string, now: () => Millis): Promise<Card
     async write(key, png) {
       const name = `${key}.${digest(png)}.png`;
       used.add(name);
-      await writeWhole(join(folder, name), png);
+      // Half a file is known by its name.
+      await writeFile(join(folder, name), png);
       names.set(key, name);
     },
     async prune(olderThan) {

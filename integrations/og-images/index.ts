@@ -20,11 +20,16 @@ import { type TextReader, textFetcher, textReader } from './text-reader.ts';
 export default function ogImages({ covers = async () => new Map() }: Settings = {}): AstroIntegration {
   let config: AstroConfig;
   let studio: Studio | undefined;
+  let isBuild = false;
   return {
     name: 'og-images',
     hooks: {
-      'astro:config:done': (done) => {
+      'astro:config:setup': ({ command }) => {
+        isBuild = command === 'build';
+      },
+      'astro:config:done': async (done) => {
         config = done.config;
+        if (isBuild) studio = await setUp(config, { isBuild });
       },
       'astro:server:setup': async ({ server, logger }) => {
         studio = await setUp(config);
@@ -34,9 +39,6 @@ export default function ogImages({ covers = async () => new Map() }: Settings = 
         const { timeZone } = site;
         const wanted = () => covers(textFetcher(fetchPage));
         server.middlewares.use(shareImages({ fetchPage, ...drawing, covers: wanted, timeZone, warn }));
-      },
-      'astro:build:start': async () => {
-        studio = await setUp(config, { isBuild: true });
       },
       'astro:server:done': () => studio?.close(),
       'astro:build:done': async ({ dir, logger }) => {
