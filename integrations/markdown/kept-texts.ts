@@ -1,8 +1,10 @@
-import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { glob, mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { isOut, type Millis, type Outing, type Site } from '#domain';
 import { authorsCode } from '../authors-code.ts';
+import { readKept } from '../read-kept.ts';
+import { writeWhole } from '../write-whole.ts';
 import { type ContentIndex, indexContent } from './links/content-index.ts';
 import type { Content } from './read-content.ts';
 import { type TextRecord, textRecordSchema, textsUsed } from './text-records.ts';
@@ -28,14 +30,13 @@ const file = '.astro/cache/site/texts.json';
 
 /** The texts of the last build; null when they were not kept. */
 export async function readKeptTexts(root: string): Promise<KeptTexts | null> {
-  const text = await readFile(join(root, file), 'utf8').catch(() => 'null');
-  return keptTextsSchema.safeParse(JSON.parse(text)).data ?? null;
+  return readKept(join(root, file), keptTextsSchema);
 }
 
 /** Keeps them in place of those of before. */
 export async function writeKeptTexts(root: string, texts: KeptTexts): Promise<void> {
   await mkdir(dirname(join(root, file)), { recursive: true });
-  await writeFile(join(root, file), JSON.stringify(texts));
+  await writeWhole(join(root, file), JSON.stringify(texts));
 }
 
 /** Keeps the texts of the build that is ending, if words in them can be all that changes. */

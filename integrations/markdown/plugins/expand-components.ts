@@ -20,7 +20,6 @@ export const offerComponents: readonly string[] = ['Offer', 'Sponsor', 'Consult'
  * Turns MDX's components and elements into HTML: ours by their files, those of the site and of the author
  * into `<byline-component>` for the page to fill in, `<div>` and the like into elements. A name the file
  * imports is left to MDX.
- *
  */
 export function expandComponents({ authors = [], root }: ExpandOptions = {}) {
   return async (tree: Root, file: VFile): Promise<void> => {

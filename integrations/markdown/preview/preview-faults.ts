@@ -22,7 +22,7 @@ export function previewFaults({ root, site, content, logger }: PreviewSettings):
     name: 'byline:preview-faults',
     apply: 'serve',
     configureServer: ({ watcher, ws, middlewares }) => {
-      void renewWatcher(watcher);
+      renewWatcher(watcher).catch((error) => logger.error(`content is not watched any more: ${error}`));
       noteAll(content, shelf);
       const checkAll = afterPause(async () => noteAll(await readContent(root, site), shelf));
       const look = async (path: string) => {
