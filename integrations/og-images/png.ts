@@ -10,7 +10,7 @@ export async function toPng({ svg, size }: Drawing): Promise<Buffer> {
   const isNarrow = width < NARROW;
   const drawn = Transformer.fromSvg(isNarrow ? widened(svg, height) : svg);
   if (isNarrow) drawn.crop(0, 0, width, height);
-  return drawn.png({ compressionType: CompressionType.Default, filterType: FilterType.Up });
+  return drawn.png({ compressionType: CompressionType.Fast, filterType: FilterType.Paeth });
 }
 
 /** A drawing that is to be pixels. */
