@@ -1,17 +1,23 @@
-import site from './content/site.ts';
+import { fileURLToPath } from 'node:url';
 import attribution from './integrations/attribution/index.ts';
+import { authorFolders } from './integrations/author-folders.ts';
 import markdown, { textMarks } from './integrations/markdown/index.ts';
 import ogImages from './integrations/og-images/index.ts';
 import pageCache from './integrations/page-cache/index.ts';
 import pagePolicy from './integrations/page-policy/index.ts';
 import search from './integrations/search/index.ts';
 import syndication, { wantedCovers } from './integrations/syndication/index.ts';
+import site from './src/site.ts';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const folders = authorFolders(root);
 
 // `defineConfig` would do no more than the type does, and loads what no build here needs.
 /** @type {import('astro').AstroUserConfig} */
 export default {
   site: site.url,
   trailingSlash: 'always',
+  publicDir: folders.public,
   cacheDir: './.astro/cache',
   compressHTML: true,
   integrations: [
@@ -25,6 +31,10 @@ export default {
     pageCache({ marks: textMarks }),
   ],
   vite: {
+    // The bundler reads the author's files by these names; `src/site.ts` reads the settings in plain Node.
+    resolve: {
+      alias: { '#site': `${root}${folders.content}/site.ts`, '#content': `${root}${folders.content}` },
+    },
     // What is said of large chunks, an author can do nothing about: diagrams are one.
     build: { assetsInlineLimit: 0, chunkSizeWarningLimit: Number.POSITIVE_INFINITY },
     // A build beside `npm run dev` is no reason to reload anything.

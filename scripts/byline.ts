@@ -10,7 +10,7 @@ import { readSettings } from './read-settings.ts';
 // Astro asks its makers' server for nothing on a user's behalf.
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
 // Thousands of modules are compiled once, not at each start.
-if (existsSync('content')) enableCompileCache(codeFolder);
+if (existsSync('scripts/byline.ts')) enableCompileCache(codeFolder);
 
 try {
   if (existsSync('.env')) process.loadEnvFile('.env');

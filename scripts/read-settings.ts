@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gather, Problem, problemsIn, type Site } from '#domain';
+import { authorFolders } from '../integrations/author-folders.ts';
 import { channelProblems, loadPlatforms } from '../integrations/syndication/settings.ts';
-
-const file = 'content/site.ts';
 
 /**
  * Loads `content/site.ts` and the words of its languages before anything leans on them, so that what is wrong
@@ -34,7 +33,7 @@ export async function settingsProblems(
     for (const lang of site.languages) strings(lang);
   } catch (error) {
     const misfits = problemsIn(error);
-    return misfits === null ? [explain(error)] : placed(misfits, root);
+    return misfits === null ? [explain(error, root)] : placed(misfits, root);
   }
   const channels = channelProblems(site.channels, await loadPlatforms());
   return placed([...channels, ...(await avatarProblems(site, root))], root);
@@ -42,16 +41,19 @@ export async function settingsProblems(
 
 async function avatarProblems({ author: { avatar } }: Site, root: string): Promise<Problem[]> {
   if (avatar === undefined) return [];
-  const path = join(root, 'public', avatar);
-  const hint = 'Name one as a page would, such as /avatar.jpg for public/avatar.jpg, or leave it out.';
-  if (!existsSync(path)) return [new Problem(`author.avatar: there is no picture public${avatar}`, { hint })];
+  const { public: served } = authorFolders(root);
+  const path = join(root, served, avatar);
+  const hint = `Name one as a page would, such as /avatar.jpg for ${served}/avatar.jpg, or leave it out.`;
+  if (!existsSync(path))
+    return [new Problem(`author.avatar: there is no picture ${served}${avatar}`, { hint })];
   const { isPicture } = await import('../integrations/markdown/find-pictures.ts');
-  return isPicture(path) ? [] : [new Problem(`author.avatar: public${avatar} is not a picture`, { hint })];
+  return isPicture(path) ? [] : [new Problem(`author.avatar: ${served}${avatar} is not a picture`, { hint })];
 }
 
 /** Finds the line of each key a misfit begins with: `channels.dev.form: …`. */
 async function placed(misfits: readonly Problem[], root: string): Promise<Problem[]> {
   if (misfits.length === 0) return [];
+  const file = settingsFile(root);
   const lines = (await readFile(join(root, file), 'utf8')).split('\n');
   return misfits.map(({ message, hint }) => {
     const line = lineOf(keysIn(message), lines) || opening(lines);
@@ -80,20 +82,26 @@ function opening(lines: readonly string[]): number {
   return lines.findIndex((line) => line.includes('defineSite({')) + 1;
 }
 
-function explain(error: unknown): Problem {
+function explain(error: unknown, root: string): Problem {
   const { message, stack = '', code } = error as NodeJS.ErrnoException;
+  const file = settingsFile(root);
   if (code === 'ERR_MODULE_NOT_FOUND' && message.includes(file)) {
-    return new Problem('there is no content/site.ts', {
-      hint: 'Take it back from git; it says who you are.',
+    return new Problem('there is no content/site.ts, and no sample', {
+      hint: 'Make one: npx byline begin',
       cause: error,
     });
   }
   const [, name = file, line] =
-    /(content\/site\.ts|src\/strings\/[\w-]+\.ts)(?:\?\d+)?:(\d+)/.exec(stack) ?? [];
+    /((?:sample\/)?content\/site\.ts|src\/strings\/[\w-]+\.ts)(?:\?\d+)?:(\d+)/.exec(stack) ?? [];
   const place = line === undefined ? { file: name } : { file: name, line: Number(line) };
   return new Problem(message.trim(), {
     place,
     hint: 'The file is TypeScript: the editor underlines the spot.',
     cause: error,
   });
+}
+
+/** The settings, relative to the project: `content/site.ts`, or the sample author's. */
+export function settingsFile(root: string): string {
+  return `${authorFolders(root).content}/site.ts`;
 }

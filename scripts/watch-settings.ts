@@ -6,7 +6,7 @@ import type { ViteUserConfig } from 'astro';
 import type { Problem } from '#domain';
 import { faultPage } from '../integrations/markdown/preview/fault-page.ts';
 import { printProblems } from './print-error.ts';
-import { settingsProblems } from './read-settings.ts';
+import { settingsFile, settingsProblems } from './read-settings.ts';
 
 /**
  * While someone writes: says what is wrong with `content/site.ts` once it is saved, in the terminal, and in the
@@ -15,7 +15,7 @@ import { settingsProblems } from './read-settings.ts';
  * @param root the project's folder
  */
 export function watchSettings(root: string): Plugin {
-  const file = join(root, 'content/site.ts');
+  const file = join(root, settingsFile(root));
   return {
     name: 'byline:watch-settings',
     apply: 'serve',

@@ -40,7 +40,7 @@ function pictureSchema(image: SchemaContext['image']) {
 /** A folder of `content/`. In a build, what readers may not see yet is left out before anything is compiled. */
 function folder(name: string): Loader {
   const loader = texts({
-    folder: `content/${name}`,
+    folder: name,
     options: { components: componentNames },
     isOut: (data) => import.meta.env.DEV || isOut(data as unknown as Outing, Date.now()),
   });

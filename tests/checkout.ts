@@ -51,21 +51,14 @@ export function settingsIn(...languages: SiteSettings['languages']): SiteSetting
 }
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
-const engine = [
-  'src',
-  'integrations',
-  'scripts',
-  'public',
-  'astro.config.mjs',
-  'package.json',
-  'tsconfig.json',
-];
+const engine = ['src', 'integrations', 'scripts', 'astro.config.mjs', 'package.json', 'tsconfig.json'];
 
 /** @param fixture a folder of `tests/fixtures/`, which becomes `content/` */
 export async function checkOut(fixture: string, site: Partial<SiteSettings> = {}): Promise<Checkout> {
   const root = await mkdtemp(join(tmpdir(), 'byline-'));
   await Promise.all(engine.map((name) => cp(join(repository, name), join(root, name), { recursive: true })));
   await cp(join(repository, 'tests/fixtures', fixture), join(root, 'content'), { recursive: true });
+  await cp(join(repository, 'sample/public'), join(root, 'public'), { recursive: true });
   await symlink(join(repository, 'node_modules'), join(root, 'node_modules'));
   const write = (path: string, text: string) => writeFile(join(root, path), text);
   await write('content/site.ts', siteFile({ ...settings, ...site }));

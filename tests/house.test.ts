@@ -35,7 +35,7 @@ const toMarkdown = /^integrations\/to-markdown\//;
 const writeWhole = /^integrations\/write-whole\.ts$/;
 const readKept = /^integrations\/read-kept\.ts$/;
 const hashSources = /^integrations\/hash-sources\.ts$/;
-const authorsCode = /^integrations\/authors-code\.ts$/;
+const authorFolders = /^integrations\/author-folders\.ts$/;
 const isRepeatable = /^integrations\/is-repeatable\.ts$/;
 
 const rooms: readonly Room[] = [
@@ -51,6 +51,7 @@ const rooms: readonly Room[] = [
     may: [/^astro/, domain, /^integrations\/markdown\/loader\.ts$/, /^src\/prose\/component-names\.ts$/],
   },
   { name: 'the strings', files: /^src\/strings\//, may: [domain, node, /^src\/strings\//] },
+  { name: 'the settings', files: /^src\/site\.ts$/, may: [domain, node, authorFolders] },
   { name: 'the library', files: /^src\/library\.ts$/, may: [/^astro/, domain, site, texts, reads] },
   {
     name: 'the hall',
@@ -98,7 +99,7 @@ const rooms: readonly Room[] = [
       isRepeatable,
       writeWhole,
       readKept,
-      authorsCode,
+      authorFolders,
       hashSources,
       toMarkdown,
       new RegExp(`^integrations/${wing}/`),
@@ -110,25 +111,28 @@ const rooms: readonly Room[] = [
   { name: 'the writer of whole files', files: writeWhole, may: [node] },
   { name: 'the reader of what was kept', files: readKept, may: [node, zod] },
   { name: 'the hash of sources', files: hashSources, may: [node] },
-  { name: 'where the author’s code is', files: authorsCode, may: [] },
+  { name: 'where the author’s folders are', files: authorFolders, may: [node] },
   { name: 'the judge of code', files: isRepeatable, may: [] },
   {
     name: 'the command line',
     files: /^scripts\//,
     may: [domain, site, strings, node, npm, astro, /^integrations\//, /^scripts\//],
   },
-  { name: 'the settings and content', files: /^content\//, may: [domain, npm, /^content\//] },
+  { name: 'the sample', files: /^sample\//, may: [domain, npm, /^sample\//] },
   {
     name: 'the composition of the build',
     files: /^astro\.config\.mjs$/,
-    may: [astro, /^content\/site\.ts$/, /^integrations\/[a-z-]+\/index\.ts$/],
+    may: [astro, node, authorFolders, /^src\/site\.ts$/, /^integrations\/[a-z-]+\/index\.ts$/],
   },
 ];
 
 const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   encoding: 'utf8',
 });
-const files = listed.split('\n').filter((file) => /\.(ts|mjs|astro)$/.test(file) && !file.endsWith('.d.ts'));
+const owned = /^(content|public)\//;
+const files = listed
+  .split('\n')
+  .filter((file) => /\.(ts|mjs|astro)$/.test(file) && !file.endsWith('.d.ts') && !owned.test(file));
 const code = files.filter((file) => !/^(tests\/|vitest\.config|\.)/.test(file));
 
 describe('the house', () => {

@@ -1,5 +1,6 @@
 import { join, relative, sep } from 'node:path';
 import { gather, type Problem } from '#domain';
+import { authorFolders } from '../author-folders.ts';
 import { leftoverProblems } from './checks/check-outings.ts';
 import { type CompileCached, createCachedCompiler, type Kept } from './compile-cached.ts';
 import { compiledSchema, type Source } from './compiled.ts';
@@ -115,7 +116,7 @@ function errorsOf({ source, compiled }: Kept, root: string): Problem[] {
 
 function wordlessIn({ file, text }: Source, root: string): Problem[] {
   const path = relativeTo(root, file);
-  return path.startsWith('content/testimonials/') ? wordless(path, text) : [];
+  return path.startsWith(`${authorFolders(root).content}/testimonials/`) ? wordless(path, text) : [];
 }
 
 async function compilerOf(root: string, { options, index, fingerprint }: KeptTexts): Promise<CompileCached> {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Lang, mainLanguage, nearest, type Place, Problem, readContentName, type Site } from '#domain';
+import { authorFolders } from '../author-folders.ts';
 import { withoutEnding } from './links/lookup.ts';
 
 /**
@@ -29,7 +30,7 @@ export async function checkLanguages(
 
 /** Where the settings name the languages. */
 export async function languagesPlace(root: string): Promise<Place> {
-  const file = 'content/site.ts';
+  const file = `${authorFolders(root).content}/site.ts`;
   const text = await readFile(join(root, file), 'utf8').catch(() => '');
   const line = text.split('\n').findIndex((each) => /(^|[\s{,])['"]?languages['"]?\s*:\s*\[/.test(each)) + 1;
   return line === 0 ? { file } : { file, line };

@@ -5,6 +5,7 @@ import mdx from '@astrojs/mdx';
 import type { AstroIntegration, AstroUserConfig } from 'astro';
 import { gather, isOut, type Millis, type Outing, pagePath, rootPath } from '#domain';
 import site from '#site';
+import { authorFolders } from '../author-folders.ts';
 import { authorsComponents } from './authors-components.ts';
 import { cachedProcessor, type Links } from './cached-processor.ts';
 import { warmThread } from './compile-pool.ts';
@@ -119,7 +120,7 @@ function readerFile(name: string): string {
 
 /** Drawing diagrams takes megabytes of script, which a site without any should not ship. */
 async function hasDiagrams(root: string): Promise<boolean> {
-  const base = join(root, 'content');
+  const base = join(root, authorFolders(root).content);
   for await (const path of glob('**/*.{md,mdx}', { cwd: base })) {
     if (hasDiagram(await readFile(join(base, path), 'utf8'))) return true;
   }

@@ -2,7 +2,7 @@ import { glob, mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { isOut, type Millis, type Outing, type Site } from '#domain';
-import { authorsCode } from '../authors-code.ts';
+import { authorFolders, authorsCode } from '../author-folders.ts';
 import { readKept } from '../read-kept.ts';
 import { writeWhole } from '../write-whole.ts';
 import { type ContentIndex, indexContent } from './links/content-index.ts';
@@ -59,13 +59,15 @@ export async function keepTexts({ root, content, site, fingerprint, now }: Endin
 
 /** Whether all it depends on is where a later build looks for changes. */
 function dependsWithin(root: string, { dependencies }: TextRecord): boolean {
-  return dependencies.every((path) => /^(content|public)[\\/]/.test(relative(root, path)));
+  const folders = authorFolders(root);
+  const isWithin = (path: string, folder: string) => !relative(join(root, folder), path).startsWith('..');
+  return dependencies.every((path) => isWithin(path, folders.content) || isWithin(path, folders.public));
 }
 
 /** Whether a program of the author's may have a text of content/ in it, which then is part of the bundle. */
 async function importsTexts(root: string, records: readonly TextRecord[]): Promise<boolean> {
   const modules = records.filter(({ isModule }) => isModule).map((record) => record.file);
-  const code = await Array.fromAsync(glob(authorsCode, { cwd: root }));
+  const code = await Array.fromAsync(glob(authorsCode(root), { cwd: root }));
   const texts = await Promise.all([...modules, ...code].map((path) => readFile(join(root, path), 'utf8')));
   return texts.some((text) => /import\.meta\.glob|['"`][^'"`\n]*\.mdx?\b/.test(text));
 }

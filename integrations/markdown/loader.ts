@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { gather, type Problem } from '#domain';
+import { authorFolders } from '../author-folders.ts';
 import { authorsComponents } from './authors-components.ts';
 import { type CompileCached, createCachedCompiler, type Kept } from './compile-cached.ts';
 import { compiledSchema, type Source } from './compiled.ts';
@@ -31,7 +32,7 @@ export function texts({ folder, options, isOut }: TextsSettings): Loader {
     name: `byline:${folder}`,
     load: async (context) => {
       const root = fileURLToPath(context.config.root);
-      const base = join(root, folder);
+      const base = join(root, authorFolders(root).content, folder);
       const texts = await compilerFor(root, options, context.watcher !== undefined);
       const shelf = { ...context, base, root, isOut, texts, beside: new Map() };
       await loadAll(shelf);
@@ -182,8 +183,8 @@ async function reload(path: string, shelf: Shelf): Promise<void> {
  * @param isListed whether the list of files is another now
  */
 async function usersOf(path: string, isListed: boolean, { root, beside, texts }: Shelf): Promise<string[]> {
-  const [, name] =
-    /^content\/components\/([^/]+)\.astro$/.exec(relative(root, path).split(sep).join('/')) ?? [];
+  const components = join(root, authorFolders(root).content, 'components');
+  const [, name] = /^([^/]+)\.astro$/.exec(relative(components, path).split(sep).join('/')) ?? [];
   const files = [...beside.keys()];
   const users = files.filter((file) => beside.get(file)?.includes(path));
   if (name === undefined) return users;
@@ -287,7 +288,7 @@ interface Shelf extends LoaderContext {
 }
 
 export interface TextsSettings {
-  /** From the project's folder: `content/posts`. */
+  /** A folder of `content/`: `posts`. */
   readonly folder: string;
   readonly options: PipelineOptions;
   /** Whether readers may see an entry, by its front matter; what they may not is never compiled. */

@@ -19,6 +19,7 @@ import {
   toTalk,
   toTestimonial,
 } from '#domain';
+import { authorFolders } from '../author-folders.ts';
 import { checkLanguages } from './check-languages.ts';
 import { checkReferences } from './check-references.ts';
 import { folderSchemas } from './folder-schemas.ts';
@@ -113,7 +114,7 @@ async function readFolder<Schema extends z.ZodType, Noun>(
   toNoun: (matter: z.output<Schema>, name: ContentName, site: Site) => Noun,
   site: Site,
 ): Promise<Folder<Noun>> {
-  const base = join('content', folder);
+  const base = join(authorFolders(root).content, folder);
   const paths = await Array.fromAsync(glob('**/*.{md,mdx}', { cwd: join(root, base) }));
   const shown = paths.filter(isShown).sort();
   const read = shown.map(async (path) => {

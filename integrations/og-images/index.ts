@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration } from 'astro';
 import site from '#site';
+import { authorFolders } from '../author-folders.ts';
 import { type Covers, describeSummary, drawShareImages } from './build.ts';
 import { type CardCache, openCache } from './cache.ts';
 import { pageFetcher, shareImages } from './develop.ts';
@@ -48,7 +49,7 @@ export default function ogImages({ covers = async () => new Map() }: Settings = 
         await studio.cache.prune(KEPT_UNUSED);
       },
       'byline:pages:changed': async ({ dir, dist, root, cacheDir, logger }) => {
-        const changed = await setUp({ root, cacheDir, publicDir: new URL('public/', root) });
+        const changed = await setUp({ root, cacheDir, publicDir: publicFolder(root) });
         const wanted = () => covers(textReader(dir, dist));
         logger.info(await drawAll(changed, { dir, root, covers: wanted }));
         return undefined;
@@ -87,6 +88,10 @@ async function setUp(
     await Promise.all([sketcher.close(), raster.close()]);
   };
   return { drawing: drawer({ sketcher, toPng: raster.toPng, cache, fingerprint, look }), cache, close };
+}
+
+function publicFolder(root: URL): URL {
+  return new URL(`${authorFolders(fileURLToPath(root)).public}/`, root);
 }
 
 /** The development server's own address: never the `Host` a request claims. */

@@ -1,14 +1,17 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { Problem } from '#domain';
+import { authorFolders } from '../author-folders.ts';
 import type { Easel } from './card.ts';
 import { type Palette, paletteFrom } from './palette.ts';
 import { readTheme } from './theme.ts';
 
 /** What all cards of a site have in common: its colours, and its author's picture. */
 export async function readLook({ root, publicDir, avatar }: Whereabouts): Promise<Look> {
-  const css = await readFile(new URL(THEME, root), 'utf8').catch(() => '');
+  const theme = `${authorFolders(fileURLToPath(root)).content}/theme.css`;
+  const css = await readFile(new URL(theme, root), 'utf8').catch(() => '');
   const portrait = avatar === undefined ? undefined : await readPortrait(publicDir, avatar);
-  return { palette: paletteFrom(readTheme(css, THEME)), portrait };
+  return { palette: paletteFrom(readTheme(css, theme)), portrait };
 }
 
 /** The picture as large as a card shows it on a sharp screen, cut round. */
@@ -30,7 +33,6 @@ async function readPortrait(publicDir: URL, avatar: string): Promise<string> {
   }
 }
 
-const THEME = 'content/theme.css';
 const PORTRAIT = 288;
 const radius = PORTRAIT / 2;
 const disc = Buffer.from(

@@ -1,6 +1,6 @@
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { authorsCode } from '../authors-code.ts';
+import { authorsCode } from '../author-folders.ts';
 import { isRepeatable } from '../is-repeatable.ts';
 
 /**
@@ -8,7 +8,7 @@ import { isRepeatable } from '../is-repeatable.ts';
  * chance, the network or the machine. What runs in the reader's browser does not count.
  */
 export async function unrepeatableCode(root: string): Promise<string[]> {
-  const paths = await Array.fromAsync(glob(authorsCode, { cwd: root }));
+  const paths = await Array.fromAsync(glob(authorsCode(root), { cwd: root }));
   const codes = await Promise.all(paths.map((path) => readFile(join(root, path), 'utf8')));
   return paths.filter((path, index) => !isRepeatable(running(path, codes[index] ?? ''))).sort();
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import site from '#site';
+import { authorFolders } from '../author-folders.ts';
 import { type PolicySettings, renewPolicies, writePolicies } from './write-policies.ts';
 
 export { headersAt, type Rule, readRules } from './headers-file.ts';
@@ -18,7 +19,8 @@ export default function pagePolicy(): AstroIntegration {
       'astro:build:done': async ({ dir, logger }) =>
         warnOf(await writePolicies(fileURLToPath(dir), settingsIn(cache)), logger),
       'byline:pages:changed': async ({ dir, dist, root, cacheDir, logger }) => {
-        const authors = await readFile(new URL('public/_headers', root), 'utf8').catch(() => '');
+        const own = new URL(`${authorFolders(fileURLToPath(root)).public}/_headers`, root);
+        const authors = await readFile(own, 'utf8').catch(() => '');
         const built = { dist: fileURLToPath(dist), authors };
         warnOf(await renewPolicies(fileURLToPath(dir), built, settingsIn(cacheDir)), logger);
         return undefined;

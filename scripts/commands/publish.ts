@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import color from 'picocolors';
 import stringWidth from 'string-width';
 import site from '#site';
+import { authorFolders } from '../../integrations/author-folders.ts';
 import {
   publish as carryOut,
   createSend,
@@ -128,7 +129,7 @@ function paint(word: Step['action'] | Result['outcome']): string {
   return colors[word](word.padEnd(COLUMN));
 }
 
-const LEDGER = resolve('content/publications.json');
+const LEDGER = resolve(authorFolders('.').content, 'publications.json');
 
 /** Where the second column begins. */
 const COLUMN = 11;

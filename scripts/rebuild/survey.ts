@@ -3,6 +3,7 @@ import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isoDay } from '#domain';
 import site from '#site';
+import { authorFolders } from '../../integrations/author-folders.ts';
 
 /** Everything a site is built from, as it is at one moment. */
 export interface Survey {
@@ -14,8 +15,8 @@ export interface Survey {
   readonly texts: Readonly<Record<string, string>>;
 }
 
-/** What a site is built from, from the project's folder. */
-const folders = ['content', 'src', 'integrations', 'scripts', 'public'];
+/** The engine's folders that a site is built from. */
+const engine = ['src', 'integrations', 'scripts'];
 const beside = /^(\.env(\..+)?|[^.].*\.([cm]?[jt]s|json))$/;
 
 /** What the environment may tell a page. */
@@ -28,13 +29,15 @@ const told = /^(PUBLIC_|BYLINE_|NODE_ENV$)/;
  * @returns null where a link leads out of sight
  */
 export function survey(root: string, now: number): Survey | null {
-  const listed = folders.map((folder) => filesBelow(root, folder, folder === 'public' ? any : isSource));
+  const { content, public: served } = authorFolders(root);
+  const sources = [content, ...engine].map((folder) => filesBelow(root, folder, isSource));
+  const listed = [...sources, filesBelow(root, served)];
   if (listed.some((files) => files === null)) return null;
   const files = [
     ...readdirSync(root).filter((name) => beside.test(name)),
     ...listed.flatMap((files) => files ?? []),
   ].sort();
-  const isText = (file: string) => file.startsWith('content/') && /\.mdx?$/.test(file);
+  const isText = (file: string) => file.startsWith(`${content}/`) && /\.mdx?$/.test(file);
   const rest = createHash('sha256').update(JSON.stringify(surroundings(root, now)));
   const texts: Record<string, string> = {};
   for (const file of files) {

@@ -5,7 +5,7 @@ import { offerNames } from './offer-names.ts';
 type Modules = Record<string, { default: AstroComponentFactory }>;
 
 const offer: Modules = import.meta.glob('../components/mdx/Offer.astro', { eager: true });
-const authors: Modules = import.meta.glob('/content/components/*.astro', { eager: true });
+const authors: Modules = import.meta.glob('#content/components/*.astro', { eager: true });
 
 /** What MDX can name without an import and the site fills in: an offer's card, and the author's own, which win. */
 export const components: ReadonlyMap<string, AstroComponentFactory> = new Map([

@@ -21,7 +21,7 @@ function problemOf(error: unknown, what: string, place: Place | undefined): Prob
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
   const [line] = message.split('\n');
   // In dev, where the author's own code threw it; in a build that is a bundle.
-  const origin = /\bcontent\/[^\s():]+:\d+/.exec(stack)?.[0];
+  const origin = /\b(?:sample\/)?content\/[^\s():]+:\d+/.exec(stack)?.[0];
   const said = `${what} fails while it is rendered: ${line}${origin === undefined ? '' : ` (${origin})`}`;
   return new Problem(said, { cause: error, ...(place === undefined ? {} : { place }) });
 }

@@ -16,6 +16,7 @@ import {
   seriesPath,
   tagPath,
 } from '#domain';
+import { authorFolders } from '../../author-folders.ts';
 import { sameAddress } from '../check-redirects.ts';
 import type { Content, ContentFolder, Filed } from '../read-content.ts';
 
@@ -60,7 +61,10 @@ export async function indexContent(
   site: Site,
   isHidden: (noun: Outing) => boolean,
 ): Promise<ContentIndex> {
-  const pages = content.files.map((file) => pageOf(file.split(sep).join('/'), content, site, isHidden));
+  const below = `${authorFolders(root).content}/`;
+  const pages = content.files.map((file) =>
+    pageOf(file.split(sep).join('/'), below, { content, site, isHidden }),
+  );
   const [files, routes] = await Promise.all([publicFiles(root), ownPages(root, site)]);
   const shown = new Set(pages.filter(({ hidden }) => !hidden).map(({ path }) => sectionOf(path)));
   const empty = sections
@@ -84,13 +88,8 @@ function silentLanguages(pages: readonly ContentPage[], site: Site): Lang[] {
   return site.languages.filter((lang) => lang !== mainLanguage(site) && !spoken.has(lang));
 }
 
-function pageOf(
-  file: string,
-  content: Content,
-  site: Site,
-  isHidden: (noun: Outing) => boolean,
-): ContentPage {
-  const [, section = 'posts', ...rest] = file.split('/');
+function pageOf(file: string, below: string, { content, site, isHidden }: Indexed): ContentPage {
+  const [section = 'posts', ...rest] = file.slice(below.length).split('/');
   const name = readContentName(rest.join('/'), site.languages);
   const filed = nounsOf(content).get(file);
   const lang = filed?.noun.lang ?? name.lang ?? mainLanguage(site);
@@ -105,6 +104,12 @@ function pageOf(
     id: filed?.noun.id ?? name.slug,
     hidden: filed === undefined ? false : isHidden(filed.noun),
   };
+}
+
+interface Indexed {
+  readonly content: Content;
+  readonly site: Site;
+  readonly isHidden: (noun: Outing) => boolean;
 }
 
 /** Where a file of a folder is read: most have a page, talks and testimonials a place on one. */
@@ -155,7 +160,7 @@ function nounsOf(content: Content): Map<string, Filed<AnyNoun>> {
 }
 
 async function publicFiles(root: string): Promise<string[]> {
-  const paths = await readdir(join(root, 'public'), { recursive: true }).catch(() => []);
+  const paths = await readdir(join(root, authorFolders(root).public), { recursive: true }).catch(() => []);
   return paths.map((path) => `/${path.split(sep).join('/')}`);
 }
 

@@ -4,6 +4,7 @@ import { imageSize } from 'image-size';
 import type { Image, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { authorFolders } from '../../author-folders.ts';
 import { depend } from '../depend.ts';
 import { decoded } from '../find-pictures.ts';
 
@@ -15,7 +16,7 @@ export function publicPictures({ root }: { readonly root: string }) {
   return (tree: Root, file: VFile): void => {
     visit(tree, 'image', (image) => {
       if (!/^\/(?!\/)/.test(image.url)) return;
-      const path = join(root, 'public', decoded(image.url).replace(/[?#].*$/, ''));
+      const path = join(root, authorFolders(root).public, decoded(image.url).replace(/[?#].*$/, ''));
       depend(file, path);
       const size = sizeOf(path);
       if (size !== null) keepRoom(image, size);

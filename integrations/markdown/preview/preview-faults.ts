@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { relative, sep } from 'node:path';
 import type { AstroIntegrationLogger, ViteUserConfig } from 'astro';
 import type { Problem, Site } from '#domain';
+import { authorFolders } from '../../author-folders.ts';
 import { renewWatcher } from '../current-watcher.ts';
 import { folderSchemas } from '../folder-schemas.ts';
 import { readFrontMatter } from '../front-matter.ts';
@@ -28,7 +29,7 @@ export function previewFaults({ root, site, content, logger }: PreviewSettings):
       const look = async (path: string) => {
         const file = relative(root, path).split(sep).join('/');
         // A cover is no text, and its post shows it.
-        if (!file.startsWith('content/')) return;
+        if (!file.startsWith(`${authorFolders(root).content}/`)) return;
         await checkSaved(file, shelf);
         checkAll();
       };
@@ -39,7 +40,7 @@ export function previewFaults({ root, site, content, logger }: PreviewSettings):
       tellEditor();
       shelf.faults.onChange(() => ws.send({ type: 'full-reload', path: '*' }));
       middlewares.use((request, response, next) => {
-        const wrong = problemsAt(request, shelf.faults, site);
+        const wrong = problemsAt(request, shelf, site);
         if (wrong.length === 0) return next();
         faultPage(wrong, root).then((page) => {
           response.writeHead(500, {
@@ -85,7 +86,7 @@ function afterPause(act: () => Promise<void>): () => void {
 const PAUSE = 400;
 
 async function checkSaved(file: string, shelf: Shelf): Promise<void> {
-  const folder = folderOf(file);
+  const folder = folderOf(file, shelf.root);
   if (folder === undefined) return;
   const { text, problem } = await readSource(shelf.root, file);
   const problems = text === null ? [problem] : readFrontMatter(file, text, folderSchemas[folder]).problems;
@@ -117,10 +118,11 @@ function note(file: string, problems: readonly Problem[], { faults, logger }: Sh
 }
 
 /** A file of a folder of `content/` that is shown: not the author's own notes. */
-function folderOf(file: string): ContentFolder | undefined {
-  const [content, folder = ''] = file.split('/');
+function folderOf(file: string, root: string): ContentFolder | undefined {
+  const content = `${authorFolders(root).content}/`;
+  const [folder = ''] = file.slice(content.length).split('/');
   const isText = /\.mdx?$/.test(file) && !/\/_/.test(file);
-  return content === 'content' && isText && isFolder(folder) ? folder : undefined;
+  return file.startsWith(content) && isText && isFolder(folder) ? folder : undefined;
 }
 
 function isFolder(name: string): name is ContentFolder {
@@ -128,11 +130,12 @@ function isFolder(name: string): name is ContentFolder {
 }
 
 /** What is wrong with the files a page that is asked for is made from. */
-function problemsAt({ method, url = '/' }: IncomingMessage, faults: Faults, site: Site): Problem[] {
+function problemsAt({ method, url = '/' }: IncomingMessage, { faults, root }: Shelf, site: Site): Problem[] {
   const [path = '/'] = url.split('?');
   if (method !== 'GET' || /^\/[@_]|\.\w+$/.test(path)) return [];
+  const { content } = authorFolders(root);
   return faults
     .files()
-    .filter((file) => isShownAt(file, path, site))
+    .filter((file) => isShownAt(file.slice(content.length + 1), path, site))
     .flatMap((file) => faults.of(file));
 }

@@ -8,14 +8,14 @@ import type { ContentFolder } from '../read-content.ts';
  * Whether a file is what a page is made from. Its name alone says so, since what is in it may be what is
  * wrong: an offer is at the address of any kind. What is no content, such as the settings, is shown at home.
  *
- * @param file relative to the project, with `/`
+ * @param file relative to the content folder, with `/`
  */
 export function isShownAt(file: string, path: string, site: Site): boolean {
   return addressesOf(file, site).some((address) => sameAddress(address) === sameAddress(path));
 }
 
 function addressesOf(file: string, site: Site): string[] {
-  const [, folder = '', ...rest] = file.split('/');
+  const [folder = '', ...rest] = file.split('/');
   if (rest.length === 0) return site.languages.map((lang) => homePath(lang, site));
   const { slug, lang = mainLanguage(site) } = readContentName(rest.join('/'), site.languages);
   const kinds = folder === 'offers' ? kindsOf.offer : [undefined];

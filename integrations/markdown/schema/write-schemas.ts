@@ -1,6 +1,7 @@
 import { glob, mkdir, writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { authorFolders } from '../../author-folders.ts';
 import { frontMatterSchemas } from './front-matter-schemas.ts';
 
 /**
@@ -12,8 +13,9 @@ export async function writeEditorSchemas(root: string): Promise<void> {
   const schemas = Object.entries(await frontMatterSchemas());
   await mkdir(folder, { recursive: true });
   const folders = schemas.map(([name]) => name).join(',');
-  const files = await Array.fromAsync(glob(`content/{${folders}}/**/*.{md,mdx}`, { cwd: root }));
-  const entries = files.sort().map((file) => [addressOf(join(root, file)), file.split(sep)[1]]);
+  const base = join(root, authorFolders(root).content);
+  const files = await Array.fromAsync(glob(`{${folders}}/**/*.{md,mdx}`, { cwd: base }));
+  const entries = files.sort().map((file) => [addressOf(join(base, file)), file.split(sep)[0]]);
   const collections = schemas.map(([name]) => ({ hasSchema: true, name }));
   await Promise.all([
     ...schemas.map(([name, schema]) => write(join(folder, `${name}.schema.json`), schema)),

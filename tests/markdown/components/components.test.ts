@@ -121,8 +121,8 @@ describe('components in MDX', () => {
 
   test('a picture in a component goes to the image pipeline; others are left alone', async () => {
     const source =
-      '<Figure src="./public/avatar.svg" alt="" />\n\n<img src="./.github/home.png" />\n\n<img src="https://x.example/c.png" />\n\n<img src="/d.png" />';
+      '<Figure src="./sample/public/avatar.svg" alt="" />\n\n<img src="./.github/home.png" />\n\n<img src="https://x.example/c.png" />\n\n<img src="/d.png" />';
     const { file } = await render(source, 'a.mdx');
-    expect(file.data.astro?.localImagePaths).toEqual(['./public/avatar.svg', './.github/home.png']);
+    expect(file.data.astro?.localImagePaths).toEqual(['./sample/public/avatar.svg', './.github/home.png']);
   });
 });
