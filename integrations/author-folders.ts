@@ -31,3 +31,14 @@ const sample: AuthorFolders = { content: 'sample/content', public: 'sample/publi
 export function authorsCode(root: string): string {
   return `${authorFolders(root).content}/**/*.{astro,ts,tsx,mts,cts,js,jsx,mjs,cjs}`;
 }
+
+/**
+ * The folder of the content a file is in.
+ *
+ * @param file relative to the project
+ * @example folderOf('sample/content/posts/a.md') // 'posts'
+ */
+export function folderOf(file: string): string {
+  const steps = file.split(/[\\/]/);
+  return steps[steps.indexOf('content') + 1] ?? '';
+}

@@ -3,6 +3,7 @@ import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import site from '#site';
 import { outingProblems } from '../integrations/markdown/checks/check-outings.ts';
+import { sampleValues } from '../integrations/markdown/checks/check-settings.ts';
 import { readBuildError } from './build-problems.ts';
 import { tidyCode } from './code-folder.ts';
 import { soundContent } from './content.ts';
@@ -54,16 +55,20 @@ async function sweep(root: string): Promise<void> {
 
 async function buildWhole({ quiet, say, mayPublish }: Whole): Promise<void> {
   const content = await soundContent();
-  for (const problem of outingProblems(content, Date.now(), site)) say.warn(problem);
+  const root = process.cwd();
+  const warnings = [...(await sampleValues(root, site)), ...outingProblems(content, Date.now(), site)];
+  for (const problem of warnings) say.warn(problem);
   // Loaded where it is needed: it takes longer than a rebuild.
   const { build } = await import('astro');
   try {
     await build({ logLevel: quiet ? 'warn' : 'info', outDir: join('.', next) });
+    // The engine's word to whoever opens `public/` is not for readers.
+    await rm(join(next, 'README.md'), { force: true });
     mayPublish();
     await swapIn();
     await tidyCode();
   } catch (error) {
-    throw readBuildError(error, process.cwd());
+    throw readBuildError(error, root);
   } finally {
     await rm(next, { recursive: true, force: true });
   }

@@ -6,6 +6,7 @@ import { loadFolder } from '../integrations/load-folder.ts';
 import { codeFolder } from './code-folder.ts';
 import { printError } from './print-error.ts';
 import { readSettings } from './read-settings.ts';
+import { noteSample } from './sample-site.ts';
 
 // Astro asks its makers' server for nothing on a user's behalf.
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
@@ -15,6 +16,7 @@ if (existsSync('scripts/byline.ts')) enableCompileCache(codeFolder);
 try {
   if (existsSync('.env')) process.loadEnvFile('.env');
   await readSettings();
+  if (!['begin', 'new', 'import'].includes(process.argv[2] ?? '')) noteSample();
   await commandLine().then((program) => program.parseAsync());
 } catch (error) {
   printError(error);

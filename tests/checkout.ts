@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -55,13 +55,33 @@ const engine = ['src', 'integrations', 'scripts', 'astro.config.mjs', 'package.j
 
 /** @param fixture a folder of `tests/fixtures/`, which becomes `content/` */
 export async function checkOut(fixture: string, site: Partial<SiteSettings> = {}): Promise<Checkout> {
-  const root = await mkdtemp(join(tmpdir(), 'byline-'));
-  await Promise.all(engine.map((name) => cp(join(repository, name), join(root, name), { recursive: true })));
+  const root = await copyEngine();
   await cp(join(repository, 'tests/fixtures', fixture), join(root, 'content'), { recursive: true });
   await cp(join(repository, 'sample/public'), join(root, 'public'), { recursive: true });
+  await writeFile(join(root, 'content/site.ts'), siteFile({ ...settings, ...site }));
+  return checkoutAt(root);
+}
+
+/** A checkout nobody owns yet: the engine, the sample, and the two folders for an owner's files. */
+export async function checkOutUnowned(): Promise<Checkout> {
+  const root = await copyEngine();
+  for (const name of ['content', 'public']) {
+    await mkdir(join(root, name));
+    await cp(join(repository, name, 'README.md'), join(root, name, 'README.md'));
+  }
+  await cp(join(repository, 'sample'), join(root, 'sample'), { recursive: true });
+  return checkoutAt(root);
+}
+
+async function copyEngine(): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'byline-'));
+  await Promise.all(engine.map((name) => cp(join(repository, name), join(root, name), { recursive: true })));
   await symlink(join(repository, 'node_modules'), join(root, 'node_modules'));
+  return root;
+}
+
+function checkoutAt(root: string): Checkout {
   const write = (path: string, text: string) => writeFile(join(root, path), text);
-  await write('content/site.ts', siteFile({ ...settings, ...site }));
   return {
     root,
     write,

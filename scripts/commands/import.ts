@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import site from '#site';
 import { importBlog, printReport, readDateFrom } from '../../integrations/markdown/import/index.ts';
+import { requireOwner } from '../sample-site.ts';
 
 /** `byline import hexo ../old-blog` */
 export default function importCommand(): Command {
@@ -17,6 +18,7 @@ export default function importCommand(): Command {
 }
 
 async function run(kind: string, path: string, { dryRun, lang, dateFrom, json }: Options): Promise<void> {
+  requireOwner('byline import');
   const report = await importBlog(kind, resolve(path), {
     root: process.cwd(),
     site,

@@ -15,6 +15,7 @@ import {
   submit,
   writeTold,
 } from '../../integrations/indexnow/index.ts';
+import { requireOwner } from '../sample-site.ts';
 
 const file = '.byline/indexnow.json';
 
@@ -34,6 +35,7 @@ async function run({ dryRun = false, from, json = false }: Options): Promise<voi
   const told = await readTold(file, settings.endpoint);
   const changes = changesBetween(told, now);
   if (!json) printChanges(changes);
+  if (!dryRun) requireOwner('byline indexnow');
   const answer = dryRun ? undefined : await tell(changes, { now, told, settings });
   if (json) console.log(JSON.stringify({ ...changes, ...(answer === undefined ? {} : { answer }) }, null, 2));
   else if (answer !== undefined) printAnswer(answer);

@@ -5,6 +5,7 @@ import site from '#site';
 import { kindsOf, type Wish } from '../../integrations/markdown/new/draft.ts';
 import { writeDraft } from '../../integrations/markdown/new/write-draft.ts';
 import { writeEditorSchemas } from '../../integrations/markdown/schema/write-schemas.ts';
+import { requireOwner } from '../sample-site.ts';
 
 /** `byline new` */
 export default function create(): Command {
@@ -34,6 +35,7 @@ export default function create(): Command {
 }
 
 async function begin(what: Wish['what'], title: string, { lang, kind, slug }: Options): Promise<void> {
+  requireOwner('byline new');
   const { file } = await writeDraft(process.cwd(), { what, title, lang, kind, slug }, site, Date.now);
   await writeEditorSchemas(process.cwd());
   console.log(file);

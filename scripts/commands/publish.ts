@@ -19,6 +19,7 @@ import {
   type Step,
   whyAbsent,
 } from '../../integrations/syndication/index.ts';
+import { requireOwner } from '../sample-site.ts';
 
 /** `byline publish`: sends posts to their channels, and brings copies up to date. */
 export default function publish(): Command {
@@ -40,6 +41,7 @@ async function run(options: Options): Promise<void> {
     if (steps.some((step) => step.action === 'blocked')) process.exitCode = 1;
     return;
   }
+  requireOwner('byline publish');
   const ledger = await openLedger(LEDGER);
   try {
     await send(options, ledger);

@@ -216,6 +216,11 @@ export function strings(lang: Lang): Strings {
   });
 }
 
+/** The languages in which the site has words. */
+export function wordLanguages(): Lang[] {
+  return Object.keys(files).map((name) => name.slice('./'.length, -'.ts'.length));
+}
+
 async function readFiles(): Promise<Files> {
   const names = (await readdir(new URL('.', import.meta.url))).filter((name) => name !== 'index.ts');
   const read = names.map(async (name) => [`./${name}`, await import(/* @vite-ignore */ `./${name}`)]);

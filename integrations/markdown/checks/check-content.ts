@@ -1,5 +1,5 @@
-import type { Millis, Site } from '#domain';
-import { isOut } from '#domain';
+import { isOut, type Millis, type Problem, type Site } from '#domain';
+import { folderOf } from '../../author-folders.ts';
 import { indexContent } from '../links/content-index.ts';
 import { type Content, type ContentFolder, readContent } from '../read-content.ts';
 import { type CompilerFor, checkCompiled, withoutKnown } from './check-compiled.ts';
@@ -7,6 +7,7 @@ import { checkEmptyLanguages } from './check-empty-languages.ts';
 import { type ChannelLimits, checkLimits } from './check-limits.ts';
 import { checkOutings } from './check-outings.ts';
 import { checkPictures } from './check-pictures.ts';
+import { sampleValues } from './check-settings.ts';
 import { checkNamedOffers, checkTexts } from './check-texts.ts';
 import { checkTranslations } from './check-translations.ts';
 import { type Finding, findingOf } from './finding.ts';
@@ -54,13 +55,14 @@ export async function checkContent({
   const pictures = await checkPictures(root, texts, content);
   const findings = [
     ...withoutKnown(content.problems.map(findingOf), pictures),
-    ...content.warnings.map((warning) => ({ ...findingOf(warning), level: 'warning' as const })),
+    ...content.warnings.map((warning) => warningOf(warning, 'content')),
     // Links lead to where a page is in its language.
     ...(content.isMisnamed ? [] : [...checkTexts(texts, index), ...checkNamedOffers(content, index)]),
     ...pictures,
     ...checkLimits(content.posts, limits, site),
     ...checkTranslations(content, site),
     ...checkOutings(content, now(), site),
+    ...(await sampleValues(root, site)).map((problem) => warningOf(problem, 'sample-value')),
     ...(content.isMisnamed ? [] : await checkEmptyLanguages(root, content, now(), site)),
   ];
   const compiled = content.isMisnamed ? [] : await checkCompiled(index, compilerFor);
@@ -71,10 +73,13 @@ export async function checkContent({
   };
 }
 
+function warningOf(problem: Problem, rule: string): Finding {
+  return { ...findingOf(problem), level: 'warning', rule };
+}
+
 /** Of every folder all files, those that cannot be read as well. */
 function countsOf({ files }: Content, texts: readonly ScannedText[]): Checked['counts'] {
-  const inFolder = (folder: ContentFolder) =>
-    files.filter((file) => file.split(/[\\/]/)[1] === folder).length;
+  const inFolder = (folder: ContentFolder) => files.filter((file) => folderOf(file) === folder).length;
   const addresses = texts.flatMap((text) => text.addresses);
   return {
     posts: inFolder('posts'),

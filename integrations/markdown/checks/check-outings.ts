@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { isoDay, type Millis, Problem, type Site, zonedMoment } from '#domain';
+import { folderOf } from '../../author-folders.ts';
 import { folderSchemas } from '../folder-schemas.ts';
 import { type Leftover, leftoversIn } from '../new/placeholders.ts';
 import type { Content, ContentFolder } from '../read-content.ts';
@@ -76,7 +77,7 @@ function hintFor(file: string, key: string | undefined): string {
 
 /** Whether a file of its folder must have it; a key within another can be taken out with that. */
 function isNeeded(file: string, key: string | undefined): boolean {
-  const folder = file.split(/[\\/]/)[1] as ContentFolder;
+  const folder = folderOf(file) as ContentFolder;
   if (key === undefined) return folder === 'testimonials';
   const schema = folderSchemas[folder];
   const kinds = 'options' in schema ? schema.options : [schema];
