@@ -42,7 +42,7 @@ describe('byline begin', () => {
   const hello = 'content/posts/hello.mdx';
   test.each([
     ['zh', '张三', [about, hello]],
-    ['en', "O'Neil \\ “Z” ${x} `y`", [about, hello]],
+    ['en', "O'Neil \\ “Z” $x `y`", [about, hello]],
     ['zh,en', 'San Zhang', ['content/pages/about.en.md', about, 'content/posts/hello.en.mdx', hello]],
   ])(
     'makes a site in %s for %s that builds, with nothing of the sample author’s',

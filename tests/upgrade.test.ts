@@ -1,0 +1,126 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const repository = fileURLToPath(new URL('..', import.meta.url));
+const oldest = oldestOwnable();
+let root: string;
+
+/**
+ * An owner took the project at the first commit that kept `content/` for them, filled it over the years, and now
+ * pulls the engine as it is today.
+ */
+describe.skipIf(oldest === undefined)('an owner who upgrades', () => {
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'byline-upgrade-'));
+    git('clone', '--quiet', '--no-checkout', repository, '.');
+    git('config', 'user.name', 'Owner');
+    git('config', 'user.email', 'owner@san.dev');
+    git('checkout', '--quiet', '-b', 'mine', oldest ?? 'HEAD');
+    await rm(join(root, 'sample'), { recursive: true, force: true });
+    for (const name of ['content/README.md', 'public/README.md']) await rm(join(root, name), { force: true });
+    for (const [file, text] of Object.entries(owned)) await put(file, text);
+    git('add', '--all');
+    git('commit', '--quiet', '-m', 'mine');
+  }, 60_000);
+  afterAll(() => rm(root, { recursive: true, force: true, maxRetries: 5 }));
+
+  test('merges today’s engine without a conflict, and every file of theirs is as it was', async () => {
+    git('merge', '--quiet', '--no-edit', 'origin/HEAD');
+    expect(git('status', '--porcelain')).toBe('');
+    for (const [file, text] of Object.entries(owned)) expect(await read(file)).toBe(text);
+  });
+
+  test('builds a site with all they have added', async () => {
+    await symlink(join(repository, 'node_modules'), join(root, 'node_modules'));
+    const built = byline('build', '--quiet');
+    expect(built).not.toMatch(/sample|✗/);
+    const post = await read('dist/posts/mine/index.html');
+    expect(post).toContain('我的第一篇');
+    expect(post).toContain('class="loud"');
+    expect(existsSync(join(root, 'dist/me.svg'))).toBe(true);
+    expect(await read('dist/fr/posts/mine/index.html')).toContain('Mon premier article');
+  }, 120_000);
+
+  test('publishes through a platform of theirs', () => {
+    expect(byline('publish', '--dry-run')).toMatch(/gazette/);
+  });
+});
+
+/** Everything an owner may add, each in its place. */
+const owned: Readonly<Record<string, string>> = {
+  'content/site.ts': `import { defineSite } from '#domain';
+
+export default defineSite({
+  url: 'https://zhang.san.dev',
+  title: '张三',
+  description: '张三的网站。',
+  author: { name: '张三', about: '开发者', email: 'me@san.dev', avatar: undefined },
+  languages: ['zh', 'fr'],
+  timeZone: 'Asia/Shanghai',
+  currency: 'CNY',
+  channels: { gazette: { platform: 'gazette' } },
+});
+`,
+  'content/posts/mine.mdx': `---
+title: 我的第一篇
+description: 升级以后还在。
+date: 2026-01-02
+---
+
+<Loud>还在。</Loud>
+`,
+  'content/posts/mine.fr.md': `---
+title: Mon premier article
+description: Toujours là.
+date: 2026-01-02
+---
+
+Toujours là.
+`,
+  'content/components/Loud.astro': '<strong class="loud"><slot /></strong>\n',
+  'content/theme.css': ':root { --accent: light-dark(#00457c, #9cf); }\n',
+  'public/me.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>\n',
+};
+
+/** The first commit in which `content/` belongs to the owner; undefined in a folder without the whole history. */
+function oldestOwnable(): string | undefined {
+  try {
+    const found = execFileSync(
+      'git',
+      ['log', '--diff-filter=A', '--format=%H', '--', 'content/README.md', 'sample/content/site.ts'],
+      { cwd: repository, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    );
+    return found.trim().split('\n').at(-1) || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function git(...words: string[]): string {
+  return execFileSync('git', words, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** What a command printed, on both streams. */
+function byline(...words: string[]): string {
+  const env = { ...process.env, NO_COLOR: '1', GAZETTE_TOKEN: 'secret' };
+  return execFileSync(process.execPath, ['scripts/byline.ts', ...words], {
+    cwd: root,
+    encoding: 'utf8',
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+async function put(file: string, text: string): Promise<void> {
+  await mkdir(dirname(join(root, file)), { recursive: true });
+  await writeFile(join(root, file), text);
+}
+
+function read(file: string): Promise<string> {
+  return readFile(join(root, file), 'utf8');
+}
