@@ -25,6 +25,7 @@ async function run(kind: string, path: string, { dryRun, lang, dateFrom, json }:
     dryRun: dryRun ?? false,
     lang,
     dateFrom: dateFrom === undefined ? undefined : readDateFrom(dateFrom),
+    now: Date.now(),
   });
   console.log(json ? JSON.stringify(report, null, 2) : printReport(report));
   if (report.notes.some(({ level }) => level === 'left-out')) process.exitCode = 1;

@@ -18,6 +18,10 @@ export interface Imported {
   readonly pictures: readonly Picture[];
   /** Front matter that has no place in ours. */
   readonly kept: Readonly<Record<string, unknown>>;
+  /** Why the old blog did not show it to everyone. It is then a draft. */
+  readonly hidden: readonly string[];
+  /** 1-based line of the source file on which it begins. */
+  readonly line: number;
 }
 
 /** What a piece needs to know beside itself. */
@@ -30,6 +34,8 @@ export interface Surroundings {
   /** Old paths other pieces have taken: path → the file that leads there. */
   readonly claimed: Map<string, string>;
   readonly pictureName: (folder: string, from: string) => Picture;
+  /** UTC milliseconds: a later date had not come when the blog was imported. */
+  readonly now: number;
   readonly tell: Tell;
 }
 
@@ -46,7 +52,8 @@ export function toImported(named: Named, fallback: Written, around: Surroundings
     return `./${found.to.slice(found.to.lastIndexOf('/') + 1)}`;
   };
   const resolve = resolverFor(piece, blog, around.places, { place, tell: atAddress(piece, around.tell) });
-  const text = relink(translate(named, around), resolve);
+  const translated = translate(named, around);
+  const text = relink(translated.text, resolve);
   const cover = piece.keys.cover === undefined ? null : resolve(piece.keys.cover);
   const isCover = cover?.startsWith('./') ? cover : undefined;
   const kept =
@@ -55,7 +62,11 @@ export function toImported(named: Named, fallback: Written, around: Surroundings
       : { ...piece.keys.kept, cover: piece.keys.cover };
   const head = readHead(text, title);
   const body = head.body.trim();
-  const matter = frontMatter(named, { ...around, fallback, cover: isCover, first: head.description });
+  const dates = datesOf(piece, { ...around, fallback });
+  const hidden = [...hiddenBy(piece, dates, around), ...translated.hidden];
+  const isDraft = hidden.length > 0;
+  const matter = frontMatter(named, { ...around, dates, isDraft, cover: isCover, first: head.description });
+  tellSecrets(piece, around.tell);
   tellKept(piece, kept, around.tell);
   const name = pictures.size > 0 ? `${slug}/index` : slug;
   return {
@@ -64,10 +75,17 @@ export function toImported(named: Named, fallback: Written, around: Surroundings
     text: `---\n${matter}---\n\n${body}\n`,
     pictures: [...pictures.values()],
     kept,
+    hidden,
+    line: lineOf(piece),
   };
 }
 
-function translate({ piece, title }: Named, { blog, site, named, tell }: Surroundings): string {
+/** The text without its tags, and why a tag in it kept the old page from readers. */
+function translate(
+  { piece, title }: Named,
+  { blog, site, named, tell }: Surroundings,
+): { text: string; hidden: ReadonlySet<string> } {
+  const hidden = new Set<string>();
   const names = {
     title,
     site: site.url.replace(/\/$/, ''),
@@ -76,10 +94,12 @@ function translate({ piece, title }: Named, { blog, site, named, tell }: Surroun
       return found === undefined ? null : { address: found.address, title: found.title };
     },
     attachment: (id: string) => blog.attachments?.get(id),
+    hide: (why: string) => hidden.add(why),
   };
-  return translateTags(piece.body, blog.dialect, names, (line, what) => {
+  const text = translateTags(piece.body, blog.dialect, names, (line, what) => {
     tell({ level: 'look', file: piece.file, line: piece.bodyLine + (isPart(piece) ? 0 : line - 1), what });
   });
+  return { text, hidden };
 }
 
 /** `/posts/a.md`, `posts/a` and `a` are one name. */
@@ -95,6 +115,11 @@ function isPart({ file }: Piece): boolean {
   return file.includes('#');
 }
 
+/** 1-based line of its file on which a piece begins. */
+function lineOf(piece: Piece): number {
+  return isPart(piece) ? piece.bodyLine : 1;
+}
+
 /** Addresses come in the order of the text, so each is looked for after the one before. */
 function atAddress(piece: Piece, tell: Tell): (address: string, what: string) => void {
   let [seen, line] = [0, piece.bodyLine];
@@ -108,7 +133,8 @@ function atAddress(piece: Piece, tell: Tell): (address: string, what: string) =>
 }
 
 interface Matter extends Surroundings {
-  readonly fallback: Written;
+  readonly dates: Dates;
+  readonly isDraft: boolean;
   readonly cover: string | undefined;
   /** Its first sentences. */
   readonly first: string | null;
@@ -118,11 +144,11 @@ function frontMatter({ piece, slug, lang, title }: Omit<Named, 'address'>, aroun
   const { keys } = piece;
   if (piece.kind === 'page') return pageMatter({ piece, slug, lang, title }, around);
   const main = lang === mainLanguage(around.site);
-  const dates = datesOf(piece, around);
+  const { dates } = around;
   const description = keys.description ?? around.first ?? title;
   const rest = {
     tags: keys.tags.length > 0 ? keys.tags : undefined,
-    draft: keys.draft || undefined,
+    draft: around.isDraft || undefined,
     id: main ? slug : `${slug}.${lang}`,
     pinned: keys.pinned || undefined,
     noindex: keys.noindex || undefined,
@@ -142,9 +168,9 @@ function frontMatter({ piece, slug, lang, title }: Omit<Named, 'address'>, aroun
 /** A page has no day of its own, but it says when it was last true. */
 function pageMatter({ piece, slug, lang, title }: Omit<Named, 'address'>, around: Matter): string {
   const { keys } = piece;
-  const { date, updated = date } = datesOf(piece, around);
+  const { date, updated = date } = around.dates;
   const rest = {
-    draft: keys.draft || undefined,
+    draft: around.isDraft || undefined,
     noindex: keys.noindex || undefined,
     redirects: redirectsOf(piece, { ...around, slug, lang }, date),
   };
@@ -161,10 +187,13 @@ function yaml(data: Readonly<Record<string, unknown>>): string {
   return stringify(data, { version: '1.1', lineWidth: 0 });
 }
 
+type Dates = { readonly date: Written } & Readonly<Record<string, Written>>;
+
+/** @param fallback the date of a piece whose front matter has none */
 function datesOf(
   { keys, file }: Piece,
-  { blog, site, fallback, tell }: Matter,
-): { date: Written } & Record<string, Written> {
+  { blog, site, fallback, now, tell }: Surroundings & { fallback: Written },
+): Dates {
   const zone = zoneOf(blog, site);
   const read = (key: string, value: unknown) => {
     const date = value === undefined ? null : readDate(value, zone);
@@ -181,13 +210,39 @@ function datesOf(
   const publishAt = read('publishDate', keys.publishAt);
   const date = read('date', keys.date) ?? publishAt ?? fallback;
   const updated = read('updated', keys.updated);
-  const waits = publishAt !== null && Date.parse(publishAt) >= Date.parse(date) && !keys.draft;
-  const moment = waits ? readDate(publishAt.length > 10 ? publishAt : `${publishAt} 00:00`, zone) : null;
+  const moment = momentOf(publishAt ?? date, zone);
+  const waits = publishAt !== null && Date.parse(publishAt) >= Date.parse(date) && keys.hidden.length === 0;
   return {
     date,
     ...(updated !== null && updated !== date && { updated }),
-    ...(moment !== null && { publishAt: moment }),
+    ...((waits || Date.parse(moment) > now) && { publishAt: moment }),
   };
+}
+
+/** A day begins at midnight in its zone. */
+function momentOf(date: Written, zone: string): Written {
+  return date.length > 10 ? date : (readDate(`${date} 00:00`, zone) ?? date);
+}
+
+/** Why the old blog did not show a piece to everyone. */
+function hiddenBy({ keys }: Piece, dates: Dates, { blog, site, now }: Surroundings): string[] {
+  const zone = zoneOf(blog, site);
+  const expires = readDate(keys.expires, zone);
+  const isOver = expires !== null && Date.parse(momentOf(expires, zone)) <= now;
+  const isToCome = Date.parse(dates['publishAt'] ?? momentOf(dates.date, zone)) > now;
+  return [
+    ...keys.hidden,
+    ...(isOver ? ['it had expired'] : []),
+    ...(isToCome ? ['its date is to come'] : []),
+  ];
+}
+
+function tellSecrets(piece: Piece, tell: Tell): void {
+  const line = lineOf(piece);
+  for (const name of piece.keys.secrets) {
+    const what = `a secret was left out, and is written nowhere: ${name}`;
+    tell({ level: 'look', file: piece.file, line, what });
+  }
 }
 
 /** The zone of dates without one. */
@@ -213,8 +268,7 @@ interface Asked extends Surroundings {
 function redirectsOf(piece: Piece, around: Asked, date: Written): string[] | undefined {
   const { claimed, places, tell } = around;
   const own = places.addresses.get(piece.file);
-  const say = (what: string) =>
-    tell({ level: 'look', file: piece.file, line: isPart(piece) ? piece.bodyLine : 1, what });
+  const say = (what: string) => tell({ level: 'look', file: piece.file, line: lineOf(piece), what });
   const taken = oldPaths(piece, around.blog, date).flatMap((path) => {
     const key = pageKey(path);
     if (own && pageKey(own) === key) return [];
@@ -257,7 +311,7 @@ function writable(path: string): string {
 }
 
 function tellKept(piece: Piece, kept: Readonly<Record<string, unknown>>, tell: Tell): void {
-  const line = isPart(piece) ? piece.bodyLine : 1;
+  const line = lineOf(piece);
   const shown = Object.entries(kept).filter(([key]) => !key.startsWith('_'));
   for (const [key, value] of shown) {
     const what = `front matter without a place here: ${key}: ${JSON.stringify(value)}`;

@@ -86,7 +86,12 @@ export interface Keys {
   readonly tags: readonly string[];
   /** For addresses made of them; they are among the tags too. */
   readonly categories: readonly string[];
-  readonly draft: boolean;
+  /** Why the old blog did not show it to everyone; a piece with a reason becomes a draft. */
+  readonly hidden: readonly string[];
+  /** When the old blog stopped showing it, as written. */
+  readonly expires: unknown;
+  /** Names of keys that held a secret. Their values are nowhere in a piece. */
+  readonly secrets: readonly string[];
   readonly lang: string | undefined;
   /** A picture's address, in the source. */
   readonly cover: string | undefined;

@@ -34,6 +34,8 @@ export interface Options {
   readonly dryRun: boolean;
   readonly lang: Lang | undefined;
   readonly dateFrom: DateFrom | undefined;
+  /** UTC milliseconds. A post with a later date comes in as a draft. */
+  readonly now: number;
 }
 
 /** Every importer there is, by the word after `byline import`. */
@@ -56,9 +58,10 @@ export async function importBlog(kind: string, path: string, options: Options): 
   const notes: Note[] = [...source.notes];
   const blog = importer.read(source);
   notes.push(...(blog.notes ?? []));
-  const record = readRecord(await readFile(join(options.root, RECORD), 'utf8').catch(() => null));
+  const recordText = await readFile(join(options.root, RECORD), 'utf8').catch(() => null);
+  const record = readRecord(recordText, (note) => notes.push(note));
   const imported = await readBlog(blog, source, record, options, notes);
-  const posts = await writeAll(imported, blog, { source, record, options, notes });
+  const posts = await writeAll(imported, blog, { source, record, recordText, options, notes });
   const pictures = imported.reduce((sum, post) => sum + post.pictures.length, 0);
   const found = notes.map((note) => ({ ...note, file: note.file.replace(/#\d*$/, '') }));
   return { importer: importer.name, dryRun: options.dryRun, posts, pictures, notes: found };
@@ -74,7 +77,7 @@ async function readBlog(
   blog: Blog,
   source: OpenSource,
   record: Recorded,
-  { root, site, lang, dateFrom }: Options,
+  { root, site, lang, dateFrom, now }: Options,
   notes: Note[],
 ): Promise<Imported[]> {
   const tell = (note: Note) => notes.push(note);
@@ -93,6 +96,7 @@ async function readBlog(
     claimed: new Map(named.map(({ piece, address }): [string, string] => [pageKey(address), piece.file])),
     places: placesIn(source.files, named, oldPages(named, blog, dateOf)),
     pictureName: pictureNames(),
+    now,
   };
   return named.map((one) => toImported(one, dateOf(one.piece), around));
 }
@@ -100,6 +104,8 @@ async function readBlog(
 interface Writing {
   readonly source: OpenSource;
   readonly record: Recorded;
+  /** The record as the file has it; null where there is no such file. */
+  readonly recordText: string | null;
   readonly options: Options;
   readonly notes: Note[];
 }
@@ -108,7 +114,7 @@ interface Writing {
 async function writeAll(
   imported: readonly Imported[],
   blog: Blog,
-  { source, record, options, notes }: Writing,
+  { source, record, recordText, options, notes }: Writing,
 ): Promise<Report['posts']> {
   const { root, site, dryRun } = options;
   const real = openDisk(root, source.root);
@@ -124,16 +130,37 @@ async function writeAll(
     const tell = (note: Note) => notes.push(note);
     const { outcome, record: after } = await writeImported(post, before, { disk, occupant, tell });
     if (after !== undefined) known[post.source] = after;
+    notes.push(...hiddenNotes(post, outcome));
     posts.push({ source: post.source, file: post.file, outcome });
   }
-  const [was, is] = [printRecord(record), printRecord({ ...record, [from]: known })];
-  if (was !== is && posts.length > 0) await disk.write(RECORD, is);
+  const printed = printRecord({ ...record, [from]: known });
+  if (printed !== recordText && posts.length > 0) await disk.write(RECORD, printed);
   return posts;
+}
+
+/** Says of a post that the old blog did not show whether readers can see it here. */
+function hiddenNotes({ source, file, line, hidden }: Imported, outcome: Outcome): Note[] {
+  const isOurs = outcome !== 'yours' && outcome !== 'conflict';
+  const here = isOurs ? 'it is a draft here' : `${file} was kept as it is: see whether it is a draft`;
+  return hidden.map((why) => ({
+    level: 'look',
+    file: source,
+    line,
+    what: `not shown to everyone on the old site (${why}): ${here}`,
+  }));
 }
 
 /** Lists and the like, written under the same rules as posts. */
 function extrasOf({ extras = [] }: Blog, { main = '' }: OpenSource): Imported[] {
-  return extras.map(({ file, text }) => ({ source: `${main}#`, file, text, pictures: [], kept: {} }));
+  return extras.map(({ file, text }) => ({
+    source: `${main}#`,
+    file,
+    text,
+    pictures: [],
+    kept: {},
+    hidden: [],
+    line: 1,
+  }));
 }
 
 /** What tells one source from another in the record: where it is, seen from the project. */

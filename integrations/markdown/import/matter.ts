@@ -22,8 +22,7 @@ export function readMatter(file: string, text: string, tell: Tell): Matter | nul
     );
     return { data: isRecord(data) ? data : {}, body: found.body, bodyLine: lines(found.before) + 1 };
   } catch (error) {
-    const why = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
-    const what = `the front matter is not ${found.form.toUpperCase()}: ${why}`;
+    const what = `the front matter is not ${found.form.toUpperCase()}${faultIn(error)}`;
     tell({ level: 'left-out', file, line: 1, what });
     return null;
   }
@@ -36,8 +35,7 @@ export function readSettings(file: string, text: string, tell: Tell): Record<str
     const data = plain(parsers[form](text, (what) => tell({ level: 'look', file, what })));
     return isRecord(data) ? data : {};
   } catch (error) {
-    const why = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
-    tell({ level: 'look', file, what: `these settings could not be read: ${why}` });
+    tell({ level: 'look', file, what: `these settings could not be read${faultIn(error)}` });
     return {};
   }
 }
@@ -112,10 +110,18 @@ function parseYaml(text: string, say: (what: string) => void): unknown {
   if (document.errors.length === 0) return document.toJS();
   const mended = parseDocument(text.split('\n').map(quoteValue).join('\n'), { uniqueKeys: false });
   if (mended.errors[0] !== undefined) throw document.errors[0] ?? mended.errors[0];
-  say(
-    `the front matter is not valid YAML (${document.errors[0]?.message ?? ''}); see whether it was read right`,
-  );
+  say(`the front matter is not valid YAML${faultIn(document.errors[0])}; see whether it was read right`);
   return mended.toJS();
+}
+
+/**
+ * What a parser says is wrong, without the text it quotes, which may be a password. JSON's parser says
+ * nothing else.
+ */
+function faultIn(error: unknown): string {
+  if (!(error instanceof Error) || error instanceof SyntaxError) return '';
+  const [why = ''] = error.message.split(/\n|: |["“`]/, 1);
+  return why.trim() === '' ? '' : ` (${why.trim()})`;
 }
 
 /** `title: Redis: why` and `title: @home`, which many engines let pass, in quotes; tabs as spaces. */

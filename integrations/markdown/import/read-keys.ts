@@ -1,15 +1,20 @@
 import type { Keys } from './importer.ts';
 import { isRecord } from './matter.ts';
+import { withoutSecrets } from './secrets.ts';
+import { isOff, isOn, readVisibility } from './visibility.ts';
 
 /** How one source writes what others write differently. */
 export interface Habits {
   /** Jekyll: `tags: a b` are two. @default false */
   readonly spacesPartTags?: boolean;
+  /** Keys that hide a post on this blog, beside those every blog knows. @default [] */
+  readonly switches?: readonly string[];
 }
 
-/** Front matter → our keys. What has no place among them is in `kept`, as it was. */
+/** Front matter → our keys. What has no place among them is in `kept`, as it was, without its secrets. */
 export function readKeys(data: Readonly<Record<string, unknown>>, habits: Habits = {}): Keys {
-  const kept = { ...data };
+  const { hidden, noindex, expires, rest } = readVisibility(data, habits.switches);
+  const { data: kept, names: secrets } = withoutSecrets(rest);
   const take = takeFrom(kept);
   const part = habits.spacesPartTags ? /[\s,]+/ : /[,，]\s*/;
   const plural = (value: unknown) => words(value, part);
@@ -20,12 +25,14 @@ export function readKeys(data: Readonly<Record<string, unknown>>, habits: Habits
     description: take(['description', 'excerpt', 'summary', 'subtitle'], text),
     date: take(['date'], (value) => value),
     updated: take(['updated', 'lastmod', 'last_modified_at', 'last_modified', 'modified'], (value) => value),
-    publishAt: take(['publishDate', 'publishdate'], (value) => value),
+    publishAt: take(['publishDate', 'publishdate', 'pubdate', 'published'], dated),
+    expires,
     tags: unique([...categories, ...tags]),
     categories,
-    draft: [take(['draft'], isOn) ?? false, take(['published'], isOn) === false].includes(true),
-    pinned: take(['pinned', 'pin', 'sticky', 'top'], isOn) ?? false,
-    noindex: take(['noindex'], isOn) ?? false,
+    hidden,
+    secrets,
+    pinned: take(['pinned', 'pin', 'sticky', 'top'], switched) ?? false,
+    noindex,
     lang: take(['lang', 'language', 'locale'], text),
     cover: take(COVERS, pictureOf),
     canonical: take(['canonical', 'canonical_url', 'canonicalURL', 'canonicalUrl'], address),
@@ -98,10 +105,13 @@ function text(value: unknown): string | undefined {
   return line === '' ? undefined : line;
 }
 
-function isOn(value: unknown): boolean | undefined {
-  if (typeof value === 'number') return value > 0;
-  if (typeof value === 'boolean') return value;
-  return value === 'true' ? true : value === 'false' ? false : undefined;
+function switched(value: unknown): boolean | undefined {
+  return isOn(value) ? true : isOff(value) || typeof value === 'number' ? false : undefined;
+}
+
+/** A value with digits in it may be a date; `published: true` is none. */
+function dated(value: unknown): unknown {
+  return /\d{4}/.test(String(value)) ? value : undefined;
 }
 
 /** Without those that differ in case alone. */

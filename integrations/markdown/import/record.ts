@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '#domain';
+import type { Note, Tell } from './importer.ts';
+import { withoutSecrets } from './secrets.ts';
 
 /** Where what was imported is recorded; it belongs to the author, like all of `content/`. */
 export const RECORD = 'content/imported.json';
@@ -19,11 +21,19 @@ const recordSchema = z.record(z.string(), z.record(z.string(), fileSchema));
 export type Recorded = z.output<typeof recordSchema>;
 export type RecordedFile = z.output<typeof fileSchema>;
 
-/** @param text of the record; null where there is none */
-export function readRecord(text: string | null): Recorded {
+/**
+ * Reads the record, without secrets that an older Byline wrote into it.
+ *
+ * @param text of the record; null where there is none
+ */
+export function readRecord(text: string | null, tell: Tell): Recorded {
   if (text === null) return {};
   try {
-    return recordSchema.parse(JSON.parse(text));
+    return mapFiles(recordSchema.parse(JSON.parse(text)), ({ kept = {}, ...file }) => {
+      const { data, names } = withoutSecrets(kept);
+      for (const name of names) tell(exposed(file.file, name));
+      return Object.keys(data).length === 0 ? file : { ...file, kept: data };
+    });
   } catch (cause) {
     throw new Problem('the record of what was imported cannot be read', {
       place: { file: RECORD },
@@ -31,6 +41,19 @@ export function readRecord(text: string | null): Recorded {
       cause,
     });
   }
+}
+
+function exposed(file: string, name: string): Note {
+  const what = `an earlier import wrote a secret of it into ${RECORD}: ${name}. It is taken out now, but the history of your repository may have it: change that secret`;
+  return { level: 'look', file, what };
+}
+
+function mapFiles(record: Recorded, change: (file: RecordedFile) => RecordedFile): Recorded {
+  const changed = Object.entries(record).map(([from, files]) => [
+    from,
+    Object.fromEntries(Object.entries(files).map(([file, recorded]) => [file, change(recorded)])),
+  ]);
+  return Object.fromEntries(changed);
 }
 
 /** One text for one record: keys in order, so that a second run changes nothing. */

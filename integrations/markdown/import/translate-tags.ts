@@ -39,6 +39,8 @@ export interface Names {
   readonly attachment: (id: string) => string | undefined;
   /** For what a tag says that has no place in Markdown. */
   readonly say: (what: string) => void;
+  /** For a tag that kept the old page from readers, and why. */
+  readonly hide: (why: string) => void;
 }
 
 /** A text with its tags translated; those that are not understood stand where they stood. */
@@ -204,14 +206,32 @@ function renderOne(token: Token, work: Work): string {
 }
 
 function translate(token: Token, raw: string, { dialect, names, tell }: Work): string {
-  const { name, args, inner, line, kind, alone } = token;
+  const { name, inner, line, kind, alone } = token;
+  const isGuard = kind !== 'close' && guards(token);
+  const args = isGuard ? '' : token.args;
   const own = Object.hasOwn(dialect.tags, name) ? dialect.tags[name] : undefined;
   const say = (what: string) => tell(line, what);
+  if (isGuard) names.hide('a tag in it asked for a password');
   const found = kind === 'close' ? null : (own?.({ name, args, inner, alone }, { ...names, say }) ?? null);
   if (found !== null) return found;
   const isWorthANote = dialect.isTag?.(token.raw, inner !== null) ?? true;
-  if (isWorthANote) say(`not understood, kept as it is: ${shorten(token.raw)}`);
-  return raw;
+  const shown = isGuard ? withoutArguments(raw, token.args) : raw;
+  if (isWorthANote) say(`not understood, kept as it is: ${shorten(isGuard ? shown : token.raw)}`);
+  return shown;
+}
+
+/** Whether a tag locks what is in it: `{{< hugo-encryptor "…" >}}`, `[passster password="…"]`. */
+function guards({ name, args }: Token): boolean {
+  return (
+    guard.test(name) || /(?:^|[\s,])[\w-]*(?:pass(?:word|wd|phrase|code)s?|pwd|secret)\s*[=:]/i.test(args)
+  );
+}
+
+const guard = /encrypt|password|passwd|passster|^ppwp?\b|protect|^members?[-_]?only$|^restrict|^lock(ed)?$/i;
+
+/** A guard's arguments are its password. */
+function withoutArguments(raw: string, args: string): string {
+  return args === '' ? raw : raw.replace(args, () => '');
 }
 
 function shorten(raw: string): string {

@@ -54,6 +54,7 @@ export async function openFolder(fixture?: string): Promise<Folder> {
         dryRun: false,
         lang: undefined,
         dateFrom: { day: '2020-01-02' },
+        now: Date.UTC(2026, 10, 1),
         ...options,
       }),
     read: (file) => readFile(join(root, file), 'utf8'),

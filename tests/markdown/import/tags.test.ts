@@ -14,6 +14,7 @@ function translate(dialect: Dialect, body: string): { text: string; said: string
     site: 'https://site.example',
     find: (name: string) => known.get(name) ?? null,
     attachment: (id: string) => (id === '7' ? 'https://old.example/7.png' : undefined),
+    hide: () => {},
   };
   const text = translateTags(body, dialect, names, (line, what) => said.push(`${line}: ${what}`));
   return { text, said };

@@ -1,3 +1,4 @@
+import { matchesGlob } from 'node:path/posix';
 import { Problem } from '#domain';
 import { hexoTags } from '../dialects/hexo.ts';
 import {
@@ -18,7 +19,7 @@ import { readKeys } from '../read-keys.ts';
 export default defineImporter({
   name: 'Hexo',
   takes: 'the blog’s folder, the one with _config.yml and source/',
-  skips: /^(public|themes|db\.json|scaffolds|source\/_data|source\/_discarded)(\/|$)/,
+  skips: /^(public|themes|db\.json|scaffolds|source\/_data)(\/|$)/,
   texts: /^_config\.ya?ml$|^source\/.+\.(md|markdown|html?)$/i,
   read(source) {
     const settings = settingsOf(source);
@@ -50,6 +51,12 @@ interface Settings {
   readonly words: Readonly<Record<string, string>>;
   readonly categories: Readonly<Record<string, unknown>>;
   readonly noCategory: string;
+  /** Front matter that hides a post: `hide_posts.filter` of hexo-hide-posts. */
+  readonly switches: readonly string[];
+  /** Tags whose posts hexo-blog-encrypt locks. */
+  readonly lockedTags: ReadonlySet<string>;
+  /** Globs of files Hexo does not read, relative to `source/`. */
+  readonly ignored: readonly string[];
   readonly notes: readonly Note[];
 }
 
@@ -78,21 +85,35 @@ function settingsOf({ texts, files }: Source): Settings {
     words: Object.fromEntries(words),
     categories: record('category_map'),
     noCategory: text('default_category') ?? 'uncategorized',
+    switches: [record('hide_posts')['filter']].filter((key) => typeof key === 'string'),
+    lockedTags: lockedTags(record('encrypt')),
+    ignored: [data['exclude'], data['ignore'], data['skip_render']]
+      .flat(2)
+      .filter((glob) => typeof glob === 'string'),
     notes,
   };
+}
+
+/** hexo-blog-encrypt: `encrypt: {tags: [{name, password}]}`. */
+function lockedTags({ tags }: Record<string, unknown>): ReadonlySet<string> {
+  const named = Array.isArray(tags) ? tags.filter(isRecord) : [];
+  return new Set(named.map(({ name }) => String(name)));
 }
 
 function readPiece(file: string, text: string, settings: Settings, tell: Tell): Piece | null {
   const place = /^source\/(?:(?<folder>_posts|_drafts)\/)?(?<path>.+)\.[a-z]+$/i.exec(file)?.groups;
   const [folder, path = ''] = [place?.['folder'], place?.['path']];
-  if (/(^|\/)_/.test(path)) return null;
+  if (isIgnored(file, path, settings)) {
+    tell({ level: 'told', file, what: 'Hexo made no page of it; not imported' });
+    return null;
+  }
   const matter = readMatter(file, text, tell);
   if (matter === null) return null;
   if (isListing(folder, matter.data, matter.body)) {
     tell({ level: 'told', file, what: 'a page the theme fills with a list; not imported' });
     return null;
   }
-  const keys = readKeys(matter.data);
+  const keys = readKeys(matter.data, { switches: settings.switches });
   const kind = folder === undefined ? 'page' : 'post';
   return {
     file,
@@ -100,12 +121,35 @@ function readPiece(file: string, text: string, settings: Settings, tell: Tell): 
     name: kind === 'page' ? path.replace(/\/index$/, '') : path,
     calls: [path, stem(path)],
     lang: keys.lang,
-    keys: { ...withoutPermalink(keys), draft: keys.draft || folder === '_drafts' },
+    keys: { ...withoutPermalink(keys), hidden: hiddenBy(folder, keys, matter.data, settings) },
     body: matter.body,
     bodyLine: matter.bodyLine,
     form: /\.html?$/i.test(file) ? 'html' : 'markdown',
     paths: (at) => (folder === '_drafts' ? [] : [pathOf(kind, path, keys, settings, at)]),
   };
+}
+
+/** Names that begin with “_” are Hexo's own, and settings name more. */
+function isIgnored(file: string, path: string, { ignored }: Settings): boolean {
+  const inSource = file.slice('source/'.length);
+  return (
+    /(^|\/)_/.test(path) || ignored.some((glob) => matchesGlob(inSource, glob) || matchesGlob(file, glob))
+  );
+}
+
+/** `password: ''` opens a post that one of its tags would lock. */
+function hiddenBy(
+  folder: string | undefined,
+  { hidden, tags }: Keys,
+  data: Readonly<Record<string, unknown>>,
+  { lockedTags: locked }: Settings,
+): string[] {
+  const isLocked = data['password'] !== '' && tags.some((tag) => locked.has(tag));
+  return [
+    ...(folder === '_drafts' ? ['it was a draft'] : []),
+    ...hidden,
+    ...(isLocked ? ['one of its tags asked for a password'] : []),
+  ];
 }
 
 function isListing(

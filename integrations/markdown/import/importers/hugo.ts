@@ -1,3 +1,4 @@
+import { matchesGlob } from 'node:path/posix';
 import { Problem } from '#domain';
 import { hugoTags } from '../dialects/hugo.ts';
 import {
@@ -13,6 +14,7 @@ import {
 import { isRecord, readMatter, readSettings } from '../matter.ts';
 import { dateWords, fillPattern, folderIn, folderOf, stem, under } from '../permalink.ts';
 import { readKeys } from '../read-keys.ts';
+import { isOn } from '../visibility.ts';
 
 /** https://gohugo.io: `hugo.toml` (or `config.*`) and `content/`. */
 export default defineImporter({
@@ -26,7 +28,13 @@ export default defineImporter({
     const tell: Tell = (note) => notes.push(note);
     const settings = settingsOf(source, tell);
     const written = [...source.texts].filter(([file]) => file.startsWith('content/'));
-    const pieces = written.flatMap(([file, text]) => readPiece(file, text, settings, tell) ?? []);
+    const around = {
+      settings,
+      cascades: cascadesIn(written, settings),
+      bundles: bundlesIn(source.files),
+      tell,
+    };
+    const pieces = written.flatMap(([file, text]) => readPiece(file, text, around) ?? []);
     return {
       timeZone: settings.timeZone,
       url: settings.url,
@@ -48,6 +56,21 @@ interface Settings {
   readonly mainInFolder: boolean;
   /** Languages with settings of their own: suffixes and folders are theirs. */
   readonly languages: readonly string[];
+  /** Those the site no longer shows. */
+  readonly disabled: readonly string[];
+  /** Regular expressions of files Hugo does not read. */
+  readonly ignored: readonly string[];
+  /** Front matter for every page of the site. */
+  readonly cascade: unknown;
+}
+
+interface Around {
+  readonly settings: Settings;
+  /** Folder → front matter its section hands down. */
+  readonly cascades: ReadonlyMap<string, readonly Record<string, unknown>[]>;
+  /** Folders with an `index.md`: what else is in them belongs to that page. */
+  readonly bundles: readonly string[];
+  readonly tell: Tell;
 }
 
 function settingsOf({ texts, files }: Source, tell: Tell): Settings {
@@ -64,6 +87,7 @@ function settingsOf({ texts, files }: Source, tell: Tell): Settings {
   }
   const text = (key: string) => (typeof data[key] === 'string' && data[key] !== '' ? data[key] : undefined);
   const permalinks = isRecord(data['permalinks']) ? data['permalinks'] : {};
+  const languages = isRecord(data['languages']) ? data['languages'] : {};
   return {
     url: text('baseurl'),
     timeZone: text('timezone'),
@@ -71,18 +95,99 @@ function settingsOf({ texts, files }: Source, tell: Tell): Settings {
     ugly: data['uglyurls'] === true,
     mainLanguage: text('defaultcontentlanguage') ?? text('languagecode')?.slice(0, 2) ?? 'en',
     mainInFolder: data['defaultcontentlanguageinsubdir'] === true,
-    languages: isRecord(data['languages']) ? Object.keys(data['languages']) : [],
+    languages: Object.keys(languages),
+    disabled: [...strings(data['disablelanguages']), ...Object.keys(languages).filter(isDisabled(languages))],
+    ignored: strings(data['ignorefiles']),
+    cascade: data['cascade'],
   };
+}
+
+function strings(value: unknown): string[] {
+  return [value].flat(2).filter((item) => typeof item === 'string');
+}
+
+function isDisabled(languages: Readonly<Record<string, unknown>>): (name: string) => boolean {
+  return (name) => {
+    const language = languages[name];
+    return isRecord(language) && isOn(language['disabled']);
+  };
+}
+
+/** `cascade` of each section's `_index.md`, and of the settings. */
+function cascadesIn(
+  written: readonly (readonly [string, string])[],
+  { cascade }: Settings,
+): Around['cascades'] {
+  const sections = written.filter(([file]) => /\/_index(\.[\w-]+)?\.[a-z]+$/i.test(file));
+  const found = sections.map(([file, text]): [string, Record<string, unknown>[]] => [
+    folderIn(file),
+    records(readMatter(file, text, () => {})?.data['cascade']),
+  ]);
+  return new Map([['', records(cascade)], ...found]);
+}
+
+function records(value: unknown): Record<string, unknown>[] {
+  return [value].flat().filter(isRecord);
+}
+
+function bundlesIn(files: readonly string[]): string[] {
+  const indexes = files.filter((file) => /^content\/.+\/index(\.[\w-]+)?\.(md|markdown|html?)$/i.test(file));
+  return indexes.map(folderIn);
+}
+
+/** What the sections above a file hand down to it, the nearest last. */
+function handedDown(file: string, { cascades }: Around): Record<string, unknown> {
+  const folders = folderIn(file).split('/');
+  const above = ['', ...folders.map((_, index) => folders.slice(0, index + 1).join('/'))];
+  const found = above.flatMap((folder) => cascades.get(folder) ?? []).filter((data) => isTarget(file, data));
+  return Object.assign({}, ...found.map(({ target: _, _target: __, ...data }) => data));
+}
+
+/** Whether a cascade means this page: `target: {path: /posts/**}`. */
+function isTarget(file: string, { target, _target }: Record<string, unknown>): boolean {
+  const wanted = target ?? _target;
+  if (!isRecord(wanted)) return true;
+  const path = file.slice('content'.length).replace(/(\/index)?(\.[\w-]+)?\.[a-z]+$/i, '');
+  const isKind = wanted['kind'] === undefined || wanted['kind'] === 'page';
+  return isKind && (typeof wanted['path'] !== 'string' || matchesGlob(path, wanted['path']));
+}
+
+/** Why Hugo showed a page to nobody, beside what its front matter says. */
+function hiddenBy(file: string, lang: string | undefined, { bundles, settings }: Around): string[] {
+  const isPart = bundles.some(
+    (folder) =>
+      file.startsWith(`${folder}/`) && !(folderIn(file) === folder && /\/index\.[^/]+$/i.test(file)),
+  );
+  const isOffLanguage = settings.disabled.includes(lang ?? settings.mainLanguage);
+  return [
+    ...(isPart ? ['it was a part of another page'] : []),
+    ...(isOffLanguage ? ['its language was switched off'] : []),
+  ];
+}
+
+function isIgnored(file: string, { ignored }: Settings): boolean {
+  return ignored.some((pattern) => {
+    try {
+      return new RegExp(pattern).test(file);
+    } catch {
+      return false;
+    }
+  });
 }
 
 function lowerKeys(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [key.toLowerCase(), value]));
 }
 
-function readPiece(file: string, text: string, settings: Settings, tell: Tell): Piece | null {
+function readPiece(file: string, text: string, around: Around): Piece | null {
+  const { settings, tell } = around;
   const bare = file.slice('content/'.length).replace(/\.[a-z]+$/i, '');
   if (/(^|\/)_index(\.|$)/.test(bare)) {
     tell({ level: 'told', file, what: 'the text above a list; not imported' });
+    return null;
+  }
+  if (isIgnored(file, settings)) {
+    tell({ level: 'told', file, what: 'ignoreFiles names it; not imported' });
     return null;
   }
   if (!/\.(md|markdown|html?)$/i.test(file)) {
@@ -92,7 +197,7 @@ function readPiece(file: string, text: string, settings: Settings, tell: Tell): 
   const matter = readMatter(file, text, tell);
   if (matter === null) return null;
   const { path, lang } = splitLanguage(bare, settings);
-  const keys = readKeys(matter.data);
+  const keys = readKeys({ ...handedDown(file, around), ...matter.data });
   const name = path.replace(/(?<=.)\/index$/, '');
   const slug = typeof matter.data['slug'] === 'string' ? matter.data['slug'] : undefined;
   return {
@@ -101,7 +206,7 @@ function readPiece(file: string, text: string, settings: Settings, tell: Tell): 
     name: slug ?? name,
     calls: [name, `${path}.md`, stem(`${name}.md`)],
     lang: lang ?? keys.lang ?? (settings.languages.length > 0 ? settings.mainLanguage : undefined),
-    keys: withoutAddress(keys),
+    keys: { ...withoutAddress(keys), hidden: [...keys.hidden, ...hiddenBy(file, lang, around)] },
     body: matter.body,
     bodyLine: matter.bodyLine,
     form: /\.html?$/i.test(file) ? 'html' : 'markdown',

@@ -1,3 +1,4 @@
+import { matchesGlob } from 'node:path/posix';
 import { Problem } from '#domain';
 import { dayInName } from '../dates.ts';
 import { jekyllTags } from '../dialects/jekyll.ts';
@@ -14,6 +15,7 @@ import {
 import { isRecord, readMatter, readSettings } from '../matter.ts';
 import { dateWords, fillPattern, folderIn, slugify, stem, under } from '../permalink.ts';
 import { readKeys } from '../read-keys.ts';
+import { isOn } from '../visibility.ts';
 
 /** https://jekyllrb.com: `_config.yml` and `_posts/`. */
 export default defineImporter({
@@ -45,6 +47,19 @@ interface Settings {
   readonly timeZone: string | undefined;
   readonly permalink: string;
   readonly defaults: readonly Scope[];
+  /** Files and folders Jekyll does not read. */
+  readonly excluded: readonly string[];
+  /** Those it reads in spite of their names. */
+  readonly included: readonly string[];
+  /** Collections by name; those that are not shown have `output: false`. */
+  readonly collections: Readonly<Record<string, Collection>>;
+  /** The folder they are in, with its slash: `collections/`. */
+  readonly collectionsIn: string;
+}
+
+interface Collection {
+  readonly output: boolean;
+  readonly permalink: string;
 }
 
 interface Scope {
@@ -75,8 +90,31 @@ function settingsOf({ texts, files }: Source, tell: Tell): Settings {
     baseurl: text('baseurl')?.replace(/\/$/, '') ?? '',
     timeZone: text('timezone'),
     permalink: text('permalink') ?? 'date',
+    excluded: namesIn(data['exclude']),
+    included: namesIn(data['include']),
+    collections: readCollections(data['collections']),
+    collectionsIn: text('collections_dir')?.replace(/\/*$/, '/') ?? '',
     defaults: (Array.isArray(data['defaults']) ? data['defaults'] : []).flatMap(readScope),
   };
+}
+
+function namesIn(value: unknown): string[] {
+  return [value].flat(2).filter((name) => typeof name === 'string');
+}
+
+/** A list of names, or a name for each collection's settings. A collection has no pages unless it says so. */
+function readCollections(value: unknown): Record<string, Collection> {
+  const named = Array.isArray(value)
+    ? value.map((name): [string, unknown] => [String(name), {}])
+    : Object.entries(isRecord(value) ? value : {});
+  const collections = named.map(([name, settings]): [string, Collection] => {
+    const { output, permalink } = isRecord(settings) ? settings : {};
+    return [
+      name,
+      { output: isOn(output), permalink: typeof permalink === 'string' ? permalink : '/:collection/:path/' },
+    ];
+  });
+  return Object.fromEntries(collections);
 }
 
 function readScope(value: unknown): Scope[] {
@@ -87,13 +125,16 @@ function readScope(value: unknown): Scope[] {
 
 function readPiece(file: string, text: string, settings: Settings, tell: Tell): Piece | null {
   const place = /^(?<above>.*?)(?:^|\/)_(?<folder>posts|drafts)\/(?<path>.+)\.[a-z]+$/i.exec(file)?.groups;
+  const unread = reasonUnread(file, settings);
+  if (unread !== null) {
+    tell({ level: 'told', file, what: `${unread}, so Jekyll made no page of it; not imported` });
+    return null;
+  }
   if (place === undefined) return readPage(file, text, settings, tell);
   const matter = readMatter(file, text, tell);
   if (matter === null) return null;
   const named = dayInName(stem(file));
   const isDraft = place['folder'] === 'drafts';
-  if (named.day === null && !isDraft)
-    tell({ level: 'look', file, what: 'Jekyll did not show it: its name begins with no day' });
   const above = (place['above'] ?? '').split('/').filter((folder) => folder !== '');
   const data = { ...defaultsFor(file, isDraft ? 'drafts' : 'posts', settings), ...matter.data };
   const keys = readKeys(data, { spacesPartTags: true });
@@ -108,7 +149,11 @@ function readPiece(file: string, text: string, settings: Settings, tell: Tell): 
       ...withoutAddress(keys),
       date: keys.date ?? named.day ?? undefined,
       tags: [...new Set([...above, ...keys.tags])],
-      draft: keys.draft || isDraft,
+      hidden: [
+        ...(isDraft ? ['it was a draft'] : []),
+        ...(named.day === null && !isDraft ? ['its name begins with no day'] : []),
+        ...keys.hidden,
+      ],
     },
     body: matter.body,
     bodyLine: matter.bodyLine,
@@ -116,6 +161,25 @@ function readPiece(file: string, text: string, settings: Settings, tell: Tell): 
     paths: (at) =>
       isDraft ? [] : [pathOf(slug, { ...keys, categories: [...above, ...keys.categories] }, settings, at)],
   };
+}
+
+/** Why Jekyll does not read a file; null when it does. */
+function reasonUnread(file: string, settings: Settings): string | null {
+  const { excluded, included, collections, collectionsIn } = settings;
+  const isNamed = (name: string) => isUnder(file, name) || matchesGlob(file, name);
+  if (included.some(isNamed)) return null;
+  if (excluded.some(isNamed)) return '_config.yml excludes it';
+  const own = file.startsWith(collectionsIn) ? file.slice(collectionsIn.length) : file;
+  const inCollection = Object.keys(collections).some((name) => own.startsWith(`_${name}/`));
+  const folders = (inCollection ? own.slice(own.indexOf('/') + 1) : own).split('/');
+  const isOdd = folders.some((name) => /^[_#~]/.test(name) && !/^_(posts|drafts)$/.test(name));
+  return isOdd ? 'its name or its folder begins with “_”' : null;
+}
+
+/** `drafts`, `drafts/` and `/drafts` are one folder. */
+function isUnder(file: string, name: string): boolean {
+  const bare = name.replace(/^\/+|\/+$/g, '');
+  return file === bare || file.startsWith(`${bare}/`);
 }
 
 /** A page has front matter; what has none is copied by Jekyll as it is. */
@@ -131,6 +195,7 @@ function readPage(file: string, text: string, settings: Settings, tell: Tell): P
     { spacesPartTags: true },
   );
   const bare = file.replace(/\.[a-z]+$/i, '');
+  const isShown = collectionOf(file, settings)?.output ?? true;
   const own = keys.kept['permalink'];
   const path = /(^|\/)index$/.test(bare) ? bare.slice(0, -'index'.length) : `${bare}.html`;
   return {
@@ -142,12 +207,21 @@ function readPage(file: string, text: string, settings: Settings, tell: Tell): P
       .replace(/^_/, ''),
     calls: [file],
     lang: keys.lang,
-    keys: withoutAddress(keys),
+    keys: {
+      ...withoutAddress(keys),
+      hidden: [...keys.hidden, ...(isShown ? [] : ['its collection had no pages'])],
+    },
     body: matter.body,
     bodyLine: matter.bodyLine,
     form: 'markdown',
     paths: () => [under(settings.baseurl, typeof own === 'string' ? own : path)],
   };
+}
+
+function collectionOf(file: string, { collections, collectionsIn }: Settings): Collection | undefined {
+  const own = file.startsWith(collectionsIn) ? file.slice(collectionsIn.length) : file;
+  const name = /^_([^/]+)\//.exec(own)?.[1];
+  return name === undefined ? undefined : collections[name];
 }
 
 function defaultsFor(file: string, type: string, { defaults }: Settings): Record<string, unknown> {

@@ -2,6 +2,8 @@ import { Problem } from '#domain';
 import { wordpressTags } from '../dialects/wordpress.ts';
 import { htmlBlocks } from '../html-blocks.ts';
 import { defineImporter, type Keys, type Note, type Piece, type Source, type Tell } from '../importer.ts';
+import { withoutSecrets } from '../secrets.ts';
+import { readVisibility } from '../visibility.ts';
 import { type Item, readExport, type WordPress } from '../wordpress-export.ts';
 
 /** The WXR file of WordPress's Tools → Export. Pictures come from a `wp-content/uploads/` beside it, if there is one. */
@@ -45,12 +47,10 @@ function open({ texts, main = '' }: Source): { file: string; exported: WordPress
 
 function readPiece(file: string, item: Item, { url }: WordPress, tell: Tell): Piece | null {
   const { line } = item;
-  if (!/^(publish|future|draft|pending|private)$/.test(item.status)) {
+  if (!statuses.has(item.status)) {
     tell({ level: 'told', file, line, what: `${item.status} in WordPress; not imported: ${item.title}` });
     return null;
   }
-  if (item.password !== '')
-    tell({ level: 'look', file, line, what: 'it had a password, so it is a draft here' });
   const name = slugOf(item);
   return {
     file: `${file}#${item.id}`,
@@ -69,9 +69,19 @@ function readPiece(file: string, item: Item, { url }: WordPress, tell: Tell): Pi
   };
 }
 
+/** Status → why WordPress did not show the post to everyone. */
+const statuses: ReadonlyMap<string, readonly string[]> = new Map([
+  ['publish', []],
+  ['future', ['it was scheduled']],
+  ['draft', ['it was a draft']],
+  ['pending', ['it waited for review']],
+  ['private', ['it was private']],
+]);
+
 function keysOf(item: Item): Keys {
-  const out = item.status === 'publish' || item.status === 'future';
-  const { _thumbnail_id: thumbnail, _yoast_wpseo_metadesc: yoast, ...kept } = item.meta;
+  const { _thumbnail_id: thumbnail, _yoast_wpseo_metadesc: yoast, ...meta } = item.meta;
+  const { hidden, noindex, expires, rest } = readVisibility(meta);
+  const { data: kept, names: secrets } = withoutSecrets(rest);
   return {
     title: item.title === '' ? undefined : item.title,
     description: (yoast ?? item.excerpt.replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim() || undefined,
@@ -80,13 +90,19 @@ function keysOf(item: Item): Keys {
     publishAt: item.status === 'future' ? item.date : undefined,
     tags: item.tags,
     categories: [],
-    draft: !out || item.password !== '',
+    hidden: [
+      ...(statuses.get(item.status) ?? []),
+      ...(item.password === '' ? [] : ['it asked for a password']),
+      ...hidden,
+    ],
+    expires,
+    secrets,
     lang: undefined,
     cover: item.thumbnail,
     canonical: undefined,
     series: undefined,
     pinned: item.sticky,
-    noindex: false,
+    noindex,
     aliases: [],
     kept:
       item.thumbnail === undefined && thumbnail !== undefined ? { ...kept, _thumbnail_id: thumbnail } : kept,
