@@ -34,9 +34,17 @@ export type Written<Noun> = Noun & {
   readonly file: string;
   /** The text for a page. */
   readonly render: () => Promise<Text>;
-  /** The text for strangers: no styles, scripts or ids. `Content` is a page's where the text is a module. */
-  readonly renderClean: () => Promise<Text & { readonly isClean: boolean }>;
+  /** The text for feeds and other platforms. */
+  readonly renderClean: () => Promise<CleanText>;
 };
+
+/** A text without styles, scripts and ids, as far as it could be made without rendering it. */
+export interface CleanText {
+  /** With a mark for each component and picture; null where the text is a module, which has to be rendered. */
+  readonly html: string | null;
+  /** Renders the pictures of `html`, in their order; of a module, the text of its page. */
+  readonly Content: AstroComponentFactory;
+}
 
 /** A text to place on a page. */
 export interface Text {
@@ -213,22 +221,35 @@ function written<Noun>(entry: Entry, noun: Noun): Written<Noun> {
   return {
     ...noun,
     file: entry.filePath ?? '',
-    render: () => renderAs(entry, ({ html }) => html),
-    renderClean: async () => ({
-      ...(await renderAs(entry, ({ clean }) => clean)),
-      isClean: !isModule(entry),
-    }),
+    render: () => renderText(entry),
+    renderClean: () => renderClean(entry),
   };
 }
 
-/** Texts stay on the disk until a page wants one; Astro places their pictures, and renders those that are modules. */
-async function renderAs(entry: Entry, pick: (compiled: Compiled) => string): Promise<Text> {
+async function renderText(entry: Entry): Promise<Text> {
+  const compiled = await readCompiled(entry);
+  const { minutes, words, offers } = compiled;
+  return { ...(await place(entry, compiled, compiled.html)), minutes, words, offers };
+}
+
+async function renderClean(entry: Entry): Promise<CleanText> {
+  const compiled = await readCompiled(entry);
+  const { Content } = await place(entry, compiled, compiled.pictures);
+  return { html: isModule(entry) ? null : compiled.clean, Content };
+}
+
+/** Texts stay on the disk until a page wants one. */
+async function readCompiled(entry: Entry): Promise<Compiled> {
   const mark = currentMark(String(entry.digest));
   const compiled = await readText(mark, entry.filePath);
   noteRead(compiled.isRepeatable ? mark : null);
-  const { headings, localImages: imagePaths, minutes, words, offers } = compiled;
-  const rendered = { html: pick(compiled), metadata: { headings, imagePaths } };
-  return { ...(await render(isModule(entry) ? entry : { ...entry, rendered })), minutes, words, offers };
+  return compiled;
+}
+
+/** Astro places the pictures of a text, and renders the texts that are modules. */
+function place(entry: Entry, { headings, localImages: imagePaths }: Compiled, html: string) {
+  const rendered = { html, metadata: { headings, imagePaths } };
+  return render(isModule(entry) ? entry : { ...entry, rendered });
 }
 
 function isModule(entry: Entry & { deferredRender?: boolean }): boolean {

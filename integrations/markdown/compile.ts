@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { rehypeHeadingIds, remarkCollectImages } from '@astrojs/markdown-remark';
 import type { Root } from 'hast';
 import rehypeRaw from 'rehype-raw';
@@ -11,6 +12,7 @@ import { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
 import { readingOf } from '#domain';
 import { isRepeatable } from '../is-repeatable.ts';
+import { absoluteAddresses } from '../to-markdown/absolute-addresses.ts';
 import { cleanTree } from './clean-tree.ts';
 import { type Compiled, noText, type Remark, type Source } from './compiled.ts';
 import { hashDependencies } from './depend.ts';
@@ -24,12 +26,14 @@ import { isCode } from './plugins/code-frames.ts';
 import { namesInScope } from './plugins/names-in-scope.ts';
 import { splitFrontMatter } from './split-front-matter.ts';
 import { syntaxHint } from './syntax-hint.ts';
+import { takePictures } from './take-pictures.ts';
 
 /** Compiles `.md` and plain `.mdx` to HTML in plain Node. What is wrong with a text is a remark, never a throw. */
 export type Compile = (source: Source) => Promise<Compiled>;
 
 /** Sets the pipeline up once for many texts. */
 export function createCompiler(options: PipelineOptions): Compile {
+  const addresses = addressesOf(options);
   const processors = { md: processorFor([], options), mdx: processorFor([remarkMdx], options) };
   return async ({ file, text }) => {
     const processor = processors[file.endsWith('.mdx') ? 'mdx' : 'md'];
@@ -46,7 +50,8 @@ export function createCompiler(options: PipelineOptions): Compile {
         const looked = processor.run(tree, vfile).catch(() => undefined);
         return { ...noText, offers, ...about, ...(await looked.then(() => namesIn(vfile, names))) };
       }
-      return { ...(await compiledFrom(await processor.run(tree, vfile), vfile)), offers, ...length };
+      const written = await compiledFrom(await processor.run(tree, vfile), vfile, addresses.get(file));
+      return { ...written, offers, ...length };
     } catch (error) {
       return { ...noText, remarks: [...remarksOf(vfile), brokenAt(error)] };
     }
@@ -93,17 +98,31 @@ const mdxNodes = ['mdxJsxFlowElement', 'mdxJsxTextElement'] as const;
 
 const writer = unified().use(rehypeStringify, { allowDangerousHtml: true });
 
+/** Absolute path of a file → the whole address of its page. */
+function addressesOf({ index }: PipelineOptions): ReadonlyMap<string, string> {
+  const pages = index?.pages ?? [];
+  return new Map(
+    pages.map(({ file, path }) => [join(index?.root ?? '', file), (index?.origin ?? '') + path]),
+  );
+}
+
+/** @param address of its page; where there is none, addresses stay as they are written */
 async function compiledFrom(
   tree: Root,
   file: VFile,
+  address: string | undefined,
 ): Promise<Omit<Compiled, 'minutes' | 'words' | 'offers'>> {
   // The page's HTML first: cleaning takes the tree apart.
   const html = writer.stringify(tree);
+  const clean = cleanTree(tree);
+  if (address !== undefined) absoluteAddresses(clean, address);
+  const pictures = writer.stringify({ type: 'root', children: takePictures(clean) });
   return {
     isModule: false,
     isRepeatable: true,
     html,
-    clean: writer.stringify(cleanTree(tree)).trim(),
+    clean: writer.stringify(clean).trim(),
+    pictures,
     headings: file.data.astro?.headings ?? [],
     localImages: file.data.astro?.localImagePaths ?? [],
     remarks: remarksOf(file),

@@ -18,8 +18,13 @@ export const compiledSchema = z.object({
   isRepeatable: z.boolean(),
   /** For a page: highlighted, with Astro's marks on pictures and `<byline-component>` where the site fills in. */
   html: z.string(),
-  /** For feeds and other platforms: no classes, styles, scripts or ids; addresses as written. */
+  /**
+   * For feeds and other platforms: no classes, styles, scripts or ids; whole addresses, where the file has a page. A
+   * `<byline-component>` stands where the site fills in a component or one of `pictures`.
+   */
   clean: z.string(),
+  /** The pictures of `clean` that Astro has yet to place: an `<img>` each, with Astro's mark. */
+  pictures: z.string(),
   /** Offers whose cards stand in it, by id. */
   offers: z.array(z.string()),
   headings: z.array(z.object({ depth: z.number(), slug: z.string(), text: z.string() })),
@@ -44,6 +49,7 @@ export const noText: Compiled = {
   html: '',
   offers: [],
   clean: '',
+  pictures: '',
   headings: [],
   localImages: [],
   minutes: 0,

@@ -6,8 +6,8 @@ import site from '#site';
 
 /**
  * Says which engine compiled a text: a hash of this wing's own sources, of the Markdown writer's, of the
- * words it puts into texts, of the site's languages and of the versions of everything they stand on. A new version of any compiles
- * everything again.
+ * words it puts into texts, of the site's languages and address, and of the versions of everything they stand on. A new
+ * version of any compiles everything again.
  *
  * @param root the project's folder
  */
@@ -18,8 +18,9 @@ export async function engineFingerprint(root: string): Promise<string> {
     .sort()
     .map((name) => join(wing, name));
   const versions = ['package-lock.json', 'package.json'].map((name) => join(root, name));
-  // A file that does not say its language is in the site's first.
-  const hash = createHash('sha256').update(process.version).update(JSON.stringify(site.languages));
+  // A file that does not say its language is in the site's first. Clean texts have whole addresses.
+  const settings = JSON.stringify([site.languages, site.url]);
+  const hash = createHash('sha256').update(process.version).update(settings);
   for (const file of [...sources, ...versions]) hash.update(await readFile(file).catch(() => ''));
   return hash.digest('hex');
 }

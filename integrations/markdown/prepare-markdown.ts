@@ -1,5 +1,4 @@
 import { relative, sep } from 'node:path';
-import { absoluteAddresses } from '../to-markdown/absolute-addresses.ts';
 import type { Compiled, Source } from './compiled.ts';
 import type { ContentIndex, ContentPage } from './links/content-index.ts';
 import type { WriteMarkdown } from './shared-markdown.ts';
@@ -16,8 +15,7 @@ export function prepareMarkdown(index: ContentIndex, write: WriteMarkdown): Prep
   return async ({ file }, { isModule, clean }) => {
     const post = posts.get(relative(index.root, file).split(sep).join('/'));
     if (post === undefined || isModule || clean === '' || isUnfilled(clean)) return;
-    const canonical = index.origin + post.path;
-    await write(absoluteAddresses(clean, canonical), { title: post.title, canonical });
+    await write(clean, { title: post.title, canonical: index.origin + post.path });
   };
 }
 
@@ -26,5 +24,5 @@ function byFile(page: ContentPage): readonly [string, ContentPage] {
 }
 
 function isUnfilled(clean: string): boolean {
-  return clean.includes('<byline-component') || clean.includes('__ASTRO_IMAGE_');
+  return clean.includes('<byline-component');
 }

@@ -1,15 +1,16 @@
 import { resolve } from 'node:path';
+import type { Root } from 'hast';
 import rehypeParse from 'rehype-parse';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import type { Problem } from '#domain';
+import { absoluteAddresses } from '../to-markdown/absolute-addresses.ts';
 import { cleanTree } from './clean-tree.ts';
 import { type Compiled, compiledSchema, noText } from './compiled.ts';
 import { readEntry } from './disk-cache.ts';
 import { describeFault, sharedFaults } from './preview/faults.ts';
 import { textFolder, textMark, textMarks } from './text-folder.ts';
 
-export { absoluteAddresses } from '../to-markdown/absolute-addresses.ts';
 export type { Compiled } from './compiled.ts';
 export { currentMark } from './renewed-texts.ts';
 export { htmlToMarkdown } from './shared-markdown.ts';
@@ -40,7 +41,23 @@ function notice(fault: Problem): Compiled {
 
 const html = unified().use(rehypeParse, { fragment: true }).use(rehypeStringify);
 
-/** HTML of a page's text, cleaned as {@link Compiled.clean} is. */
-export function cleanHtml(text: string): string {
-  return html.stringify(cleanTree(html.parse(text))).trim();
+/**
+ * HTML of a page's text, cleaned as {@link Compiled.clean} is.
+ *
+ * @param base the address of the page
+ */
+export function cleanHtml(text: string, base: string): string {
+  return html.stringify(cleanedTree(text, base)).trim();
+}
+
+/** The elements of some HTML, each by itself, cleaned as {@link cleanHtml} cleans. */
+export function cleanElements(text: string, base: string): string[] {
+  const elements = cleanedTree(text, base).children.filter(({ type }) => type === 'element');
+  return elements.map((element) => html.stringify({ type: 'root', children: [element] }));
+}
+
+function cleanedTree(text: string, base: string): Root {
+  const tree = cleanTree(html.parse(text));
+  absoluteAddresses(tree, base);
+  return tree;
 }

@@ -1,14 +1,18 @@
+import type { Root } from 'hast';
+import { visit } from 'unist-util-visit';
+
 /**
- * A text's addresses as whole ones, and without what only a page of ours needs of a picture. Our own writer made
- * this HTML, so an address is always `href="…"` or `src="…"`, escaped.
+ * Makes every address of a text a whole one, on its tree: `/about/` becomes `https://example.com/about/`. Code and
+ * prose that show HTML are text in the tree, so they stay as their author wrote them. An address that is no URL stays.
  *
- * @param base the page the text stands on
+ * @param base the address of the page the text stands on
  */
-export function absoluteAddresses(html: string, base: string): string {
-  return html
-    .replaceAll(/ (href|src)="([^"]*)"/g, (whole, name: string, address: string) => {
-      const url = URL.parse(address.replaceAll('&#x26;', '&').replaceAll('&amp;', '&'), base);
-      return url === null ? whole : ` ${name}="${url.href.replaceAll('&', '&#x26;')}"`;
-    })
-    .replaceAll(/ (?:loading|decoding|fetchpriority|srcset|sizes)="[^"]*"/g, '');
+export function absoluteAddresses(tree: Root, base: string): void {
+  visit(tree, 'element', ({ properties }) => {
+    for (const name of ['href', 'src']) {
+      const address = properties[name];
+      const url = typeof address === 'string' ? URL.parse(address, base) : null;
+      if (url !== null) properties[name] = url.href;
+    }
+  });
 }

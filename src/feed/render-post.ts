@@ -5,7 +5,7 @@ import { absolute, type Post, pagePath } from '#domain';
 import type { Written } from '#library';
 import { remembered } from '#reads';
 import site from '#site';
-import { absoluteAddresses, cleanHtml } from '#texts';
+import { cleanElements, cleanHtml } from '#texts';
 import { failed } from '../prose/failed.ts';
 import { fillPlainly, renderGuarded } from '../prose/plainly.ts';
 
@@ -17,13 +17,15 @@ export function renderPost(post: Written<Post>): Promise<string> {
 }
 
 async function renderAnew(post: Written<Post>): Promise<string> {
-  const { Content, isClean } = await post.renderClean();
+  const { html, Content } = await post.renderClean();
   const container = await startContainer();
-  const html = await renderGuarded(container, { Component: Content }, (error) =>
+  const page = absolute(pagePath('posts', post.slug, post.lang, site), site);
+  const rendered = await renderGuarded(container, { Component: Content }, (error) =>
     failed(error, 'the text', { file: post.file }),
   );
-  const filled = await fillPlainly(isClean ? html : cleanHtml(html), post.lang, container);
-  return absoluteAddresses(filled, absolute(pagePath('posts', post.slug, post.lang, site), site));
+  const filling = { lang: post.lang, page, container };
+  if (html === null) return fillPlainly(cleanHtml(rendered, page), { ...filling, pictures: [] });
+  return fillPlainly(html, { ...filling, pictures: cleanElements(rendered, page) });
 }
 
 const startContainer = remembered(async () => {

@@ -11,23 +11,35 @@ import { isOfferName } from './offer-names.ts';
 import { type ComponentPart, type Part, partsOf } from './parts.ts';
 
 /** Fills the components of a text in for feeds and other platforms: plain HTML that needs nothing of ours. */
-export async function fillPlainly(html: string, lang: Lang, container: AstroContainer): Promise<string> {
-  const written = partsOf(html).map((part) => writePart(part, lang, container));
-  return (await Promise.all(written)).join('');
+export async function fillPlainly(html: string, filling: Filling): Promise<string> {
+  return writeParts(partsOf(html), filling);
 }
 
-async function writePart(part: Part, lang: Lang, container: AstroContainer): Promise<string> {
+/** What a text is filled with. */
+interface Filling {
+  readonly lang: Lang;
+  /** The address of the page the text stands on. */
+  readonly page: string;
+  readonly container: AstroContainer;
+  /** The pictures of the text, as HTML, in their order. */
+  readonly pictures: readonly string[];
+}
+
+async function writeParts(parts: readonly Part[], filling: Filling): Promise<string> {
+  return (await Promise.all(parts.map((part) => writePart(part, filling)))).join('');
+}
+
+async function writePart(part: Part, filling: Filling): Promise<string> {
   if (typeof part === 'string') return part;
-  if (isOfferName(part.name)) return offerLine(part, lang);
-  const children = await Promise.all(part.children.map((child) => writePart(child, lang, container)));
+  if (part.name === 'img') return filling.pictures[Number(part.props['index'])] ?? '';
+  if (isOfferName(part.name)) return offerLine(part, filling.lang);
+  const slot = await writeParts(part.children, filling);
   const Component = components.get(part.name);
-  if (Component === undefined) return children.join('');
-  const html = await renderGuarded(
-    container,
-    { Component, props: part.props, slot: children.join('') },
-    (error) => failed(error, `<${part.name}>`, part.place),
+  if (Component === undefined) return slot;
+  const html = await renderGuarded(filling.container, { Component, props: part.props, slot }, (error) =>
+    failed(error, `<${part.name}>`, part.place),
   );
-  return cleanHtml(html);
+  return cleanHtml(html, filling.page);
 }
 
 /** A component by itself; should it fail, what the caller says instead. */

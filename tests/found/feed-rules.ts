@@ -1,5 +1,8 @@
 import { XMLParser } from 'fast-xml-parser';
 import { SyntaxValidator } from 'fast-xml-validator';
+import type { Element } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { visit } from 'unist-util-visit';
 import { z } from 'zod';
 
 /**
@@ -122,13 +125,26 @@ const content = z
   .string()
   .trim()
   .min(1)
-  .refine((html) => !/<(script|style|iframe|object|embed|form|svg|math|link|meta|span)\b/i.test(html), {
-    error: 'an element an aggregator drops',
-  })
-  .refine((html) => !/<[^>]*\s(on\w+|style|id|data-[\w-]+)=/i.test(html), { error: 'an attribute it drops' })
-  .refine((html) => !/\s(?:href|src)="(?!https?:\/\/|mailto:)/.test(html), {
-    error: 'an address that is not whole',
+  .superRefine((html, context) => {
+    visit(fromHtml(html, { fragment: true }), 'element', (node) => {
+      for (const message of elementFaults(node)) context.addIssue({ code: 'custom', message, input: html });
+    });
   });
+
+function elementFaults({ tagName, properties }: Element): string[] {
+  const addresses = [properties['href'], properties['src']].filter((value) => value !== undefined);
+  return [
+    ...unless(!dropped.test(tagName), `an aggregator drops <${tagName}>`),
+    ...Object.keys(properties).flatMap((name) =>
+      unless(!/^(on|data)[A-Z]|^(style|id)$/.test(name), `an aggregator drops ${name}`),
+    ),
+    ...addresses.flatMap((address) =>
+      unless(/^(https?:\/\/|mailto:)/.test(String(address)), `${address} is not a whole address`),
+    ),
+  ];
+}
+
+const dropped = /^(script|style|iframe|object|embed|form|svg|math|link|meta|span)$/;
 
 const rssSchema = z.object({
   rss: z.object({
