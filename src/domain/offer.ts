@@ -1,68 +1,107 @@
 import { z } from 'zod';
 import { pagePath, type Section } from './address.ts';
-import { type ContentName, type Lang, langSchema } from './language.ts';
+import type { ContentName, Lang } from './language.ts';
 import { type Money, moneySchema } from './money.ts';
+import { draftKey, featuredKey, langKey, line } from './shared-keys.ts';
 import { mainLanguage, type Site } from './site.ts';
 
-const line = z.string().trim().min(1);
-
 const common = {
-  title: line,
-  description: line,
-  /** @default the file name's, else the site's first language */
-  lang: langSchema.optional(),
-  /** A draft shows in `npm run dev` only. @default false */
-  draft: z.boolean().default(false),
-  /** What one conversion is expected to bring: a click on an ad, a sale of a course, a consulting lead. */
-  worth: moneySchema.optional(),
-  /** The one to show first, and on the home page. @default false */
-  featured: z.boolean().default(false),
-  /** Its place among its kind, from 1; those without come after, by file name. */
-  order: z.number().int().positive().optional(),
+  title: line.meta({ description: 'The name of the offer.' }),
+  description: line.meta({ description: 'What it is, in one or two sentences.' }),
+  lang: langKey,
+  draft: draftKey,
+  worth: moneySchema.optional().meta({
+    description:
+      'What one conversion is expected to bring: a click on an ad, a sale of a course, a consulting lead. `500.00 CNY`.',
+  }),
+  featured: featuredKey,
+  order: z.number().int().positive().optional().meta({
+    description:
+      'Its place among offers of its kind, from 1. Offers without a place come after, by file name.',
+  }),
 };
 
 const sold = {
-  /** What one gets for the price; of a retainer, each period. @default [] */
-  includes: z.array(line).default([]),
-  /** Who it is for. @default [] */
-  audience: z.array(line).default([]),
-  /** Questions one asks before buying, with their answers. @default [] */
-  faq: z.array(z.strictObject({ question: line, answer: line })).default([]),
+  includes: z
+    .array(line)
+    .default([])
+    .meta({ description: 'What a buyer gets for the price; of a retainer, each period.' }),
+  audience: z.array(line).default([]).meta({ description: 'Who it is for.' }),
+  faq: z
+    .array(
+      z.strictObject({
+        question: line.meta({ description: 'A question people ask before they buy.' }),
+        answer: line.meta({ description: 'The answer.' }),
+      }),
+    )
+    .default([])
+    .meta({ description: 'Questions people ask before they buy, with their answers.' }),
 };
+
+const kindText = 'The kind of offer: `ad`, `course` or `consulting`. The other keys depend on it.';
 
 /** The front matter of `content/offers/*`. The id of an offer is its file name. */
 export const offerSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ ...common, kind: z.literal('ad'), sponsor: line, url: z.url() }),
   z.strictObject({
     ...common,
-    ...sold,
-    kind: z.literal('course'),
-    price: moneySchema,
-    /** Where it is bought; a click there counts. */
-    url: z.url(),
-    /** Other places that sell it. @default [] */
-    places: z.array(z.strictObject({ name: line, url: z.url(), price: moneySchema.optional() })).default([]),
-    /** Its chapters, each with its lessons. @default [] */
-    syllabus: z.array(z.strictObject({ title: line, lessons: z.array(line).default([]) })).default([]),
-    /** A lesson to try: an address, or a path on this site. */
-    sample: z
-      .string()
-      .regex(/^(https?:\/\/|\/)\S+$/, { error: 'expected an address or a path such as /posts/hello/' })
-      .optional(),
-    /** How long it takes, in hours. */
-    hours: z.number().positive().optional(),
+    kind: z.literal('ad').meta({ description: kindText }),
+    sponsor: line.meta({ description: 'Who pays for the ad.' }),
+    url: z.url().meta({ description: 'Where the ad leads. A click there counts.' }),
   }),
   z.strictObject({
     ...common,
     ...sold,
-    kind: z.literal('consulting'),
-    price: moneySchema.optional(),
-    /** What the price is for: an hour, a day, a project, or the month or year of a retainer. @default 'project' */
-    per: z.enum(['hour', 'day', 'project', 'month', 'year']).default('project'),
-    /** Of a monthly retainer: the price of a year paid at once. */
-    annual: moneySchema.optional(),
-    /** How it goes, step by step. @default [] */
-    steps: z.array(z.strictObject({ title: line, text: line })).default([]),
+    kind: z.literal('course').meta({ description: kindText }),
+    price: moneySchema.meta({ description: 'The price with its currency: `199.00 CNY`.' }),
+    url: z.url().meta({ description: 'Where the course is sold. A click there counts.' }),
+    places: z
+      .array(
+        z.strictObject({
+          name: line.meta({ description: 'The name of the shop or platform.' }),
+          url: z.url().meta({ description: 'The page of the course there.' }),
+          price: moneySchema.optional().meta({ description: 'The price there, if it is another one.' }),
+        }),
+      )
+      .default([])
+      .meta({ description: 'Other places that sell the course.' }),
+    syllabus: z
+      .array(
+        z.strictObject({
+          title: line.meta({ description: 'The title of the chapter.' }),
+          lessons: z.array(line).default([]).meta({ description: 'The titles of its lessons.' }),
+        }),
+      )
+      .default([])
+      .meta({ description: 'The chapters of the course, each with its lessons.' }),
+    sample: z
+      .string()
+      .regex(/^(https?:\/\/|\/)\S+$/, { error: 'expected an address or a path such as /posts/hello/' })
+      .optional()
+      .meta({ description: 'A lesson to try: an address, or a path on this site.' }),
+    hours: z.number().positive().optional().meta({ description: 'How long the course takes, in hours.' }),
+  }),
+  z.strictObject({
+    ...common,
+    ...sold,
+    kind: z.literal('consulting').meta({ description: kindText }),
+    price: moneySchema
+      .optional()
+      .meta({ description: 'The price with its currency: `1999.00 CNY`. Without one, clients have to ask.' }),
+    per: z.enum(['hour', 'day', 'project', 'month', 'year']).default('project').meta({
+      description: 'What the price is for: an hour, a day, a project, or the month or year of a retainer.',
+    }),
+    annual: moneySchema
+      .optional()
+      .meta({ description: 'Of a monthly retainer: the price of a year that is paid at once.' }),
+    steps: z
+      .array(
+        z.strictObject({
+          title: line.meta({ description: 'The name of the step.' }),
+          text: line.meta({ description: 'What happens in it.' }),
+        }),
+      )
+      .default([])
+      .meta({ description: 'How the work goes, step by step.' }),
   }),
 ]);
 

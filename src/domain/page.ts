@@ -1,56 +1,61 @@
 import { z } from 'zod';
 import type { Section } from './address.ts';
-import { type ContentName, type Lang, langSchema } from './language.ts';
+import type { ContentName, Lang } from './language.ts';
 import { type Money, moneySchema } from './money.ts';
 import { redirectsSchema } from './redirects.ts';
 import { resumeSchema } from './resume.ts';
+import { draftKey, langKey, line, noindexKey } from './shared-keys.ts';
 import { mainLanguage, type Site } from './site.ts';
 import { authoredMoment, dateSchema, type Millis } from './time.ts';
 
-const line = z.string().trim().min(1);
+const mediaKitSchema = z.strictObject({
+  formats: z
+    .array(
+      z.strictObject({
+        title: line.meta({ description: 'The name of the format: “a line in the newsletter”.' }),
+        text: line.meta({ description: 'What the sponsor gets.' }),
+        rate: moneySchema.optional().meta({
+          description: 'The price with its currency: `800.00 CNY`. Without one, sponsors have to ask.',
+        }),
+        per: line.optional().meta({ description: 'What the rate buys: “a week”, “an article”.' }),
+      }),
+    )
+    .meta({ description: 'The formats a sponsor can book.' }),
+  audience: z.boolean().default(true).meta({
+    description:
+      'Whether visits and readers of the last 30 days are shown, where the collector has a database.',
+  }),
+});
 
 /**
  * The front matter of `content/pages/*`: about, now, uses, a résumé, a media kit, whatever else stands. A
  * page named after a section (`services.md`, `projects.en.md`) says how that section introduces itself.
  */
 export const pageSchema = z.strictObject({
-  title: line,
-  description: line,
-  /** When it was last true; shown on the page. */
-  updated: dateSchema.optional(),
-  /** @default the file name's, else the site's first language */
-  lang: langSchema.optional(),
-  /** A draft shows in `npm run dev` only. @default false */
-  draft: z.boolean().default(false),
-  /** Where it is linked from: the top of every page, the foot, or nowhere. @default 'foot' */
-  nav: z.enum(['top', 'foot', 'none']).default('foot'),
-  /** What the link says. @default the title */
-  label: line.optional(),
-  /** Its place among such links, from 1; those without come after, by file name. */
-  order: z.number().int().positive().optional(),
-  /** Kept from search engines. @default false */
-  noindex: z.boolean().default(false),
-  /** Old addresses that lead here: `/about-me.html`. @default [] */
-  redirects: redirectsSchema,
-  /** A résumé in the words of jsonresume.org: `work`, `education`, `skills` and so on. */
-  resume: resumeSchema.optional(),
-  /** What sponsors can have, and at what rate; audience figures come from the tracker's database. */
-  mediaKit: z
-    .strictObject({
-      formats: z.array(
-        z.strictObject({
-          title: line,
-          text: line,
-          /** One price, or none: then they have to ask. */
-          rate: moneySchema.optional(),
-          /** What the rate buys: “a week”, “an article”. */
-          per: line.optional(),
-        }),
-      ),
-      /** Whether visits and readers of the last 30 days are shown, where there is a database. @default true */
-      audience: z.boolean().default(true),
-    })
-    .optional(),
+  title: line.meta({ description: 'The title of the page.' }),
+  description: line.meta({ description: 'What the page says, in one or two sentences.' }),
+  updated: dateSchema
+    .optional()
+    .meta({ description: 'The day the page was last checked; shown on the page.' }),
+  lang: langKey,
+  draft: draftKey,
+  nav: z
+    .enum(['top', 'foot', 'none'])
+    .default('foot')
+    .meta({ description: 'Where the page is linked from: the top of every page, the foot, or nowhere.' }),
+  label: line.optional().meta({ description: 'The text of that link. Default: the title.' }),
+  order: z.number().int().positive().optional().meta({
+    description:
+      'The place of the link among the others, from 1. Links without a place come after, by file name.',
+  }),
+  noindex: noindexKey,
+  redirects: redirectsSchema.meta({ description: 'Old addresses that lead to this page: `/about-me.html`.' }),
+  resume: resumeSchema.optional().meta({
+    description: 'A résumé in the words of jsonresume.org: `work`, `education`, `skills` and so on.',
+  }),
+  mediaKit: mediaKitSchema.optional().meta({
+    description: 'What sponsors can book, and at what rate. Audience figures come from the collector.',
+  }),
 });
 
 export type PageFrontMatter = z.output<typeof pageSchema>;

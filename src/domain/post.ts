@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type ContentName, type Lang, langSchema } from './language.ts';
+import type { ContentName, Lang } from './language.ts';
 import { redirectsSchema } from './redirects.ts';
+import { coverKey, draftKey, langKey, line, noindexKey } from './shared-keys.ts';
 import { mainLanguage, type Site } from './site.ts';
 import { type Authored, authoredMoment, dateSchema, type Millis, momentSchema } from './time.ts';
 
@@ -8,59 +9,83 @@ import { type Authored, authoredMoment, dateSchema, type Millis, momentSchema } 
 export const channelChoiceSchema = z.union([
   z.boolean(),
   z.strictObject({
-    /** A summary with a link home, or the whole post. @default the channel's */
-    form: z.enum(['summary', 'full']).optional(),
-    /** @default the post's */
-    title: z.string().trim().min(1).optional(),
-    /** @default the post's */
-    tags: z.array(z.string().trim().min(1)).optional(),
+    form: z.enum(['summary', 'full']).optional().meta({
+      description:
+        'What is sent: a summary with a link to the site, or the whole post. Default: what the channel says in content/site.ts.',
+    }),
+    title: line
+      .optional()
+      .meta({ description: 'The title on this channel. Default: the title of the post.' }),
+    tags: z
+      .array(line)
+      .optional()
+      .meta({ description: 'The tags on this channel. Default: the tags of the post.' }),
   }),
 ]);
 
 /** The front matter of `content/posts/*`. Unknown keys are refused: `drafts: true` must not publish a draft. */
 export const postSchema = z.strictObject({
-  title: z.string().trim().min(1),
-  /** One or two sentences: the summary in lists, feeds, share cards and editions. */
-  description: z.string().trim().min(1),
-  /** The day it was published, or a moment with a zone. */
-  date: dateSchema,
-  updated: dateSchema.optional(),
-  /** It stays out until this moment: `2026-12-01T09:00+08:00`. Build again after it. */
-  publishAt: momentSchema.optional(),
-  /** @default [] */
-  tags: z.array(z.string().trim().min(1)).default([]),
-  /** A draft shows in `npm run dev` only. @default false */
-  draft: z.boolean().default(false),
-  /** Language of the text. @default the file name's (`hello.en.mdx`), else the site's first language */
-  lang: langSchema.optional(),
-  /**
-   * The stable identity of the post in the ledger and in tagged links. Set it before renaming a file
-   * that was published. @default the slug, with `.lang` for a language other than the first
-   */
+  title: line.meta({ description: 'The title of the post.' }),
+  description: line.meta({
+    description: 'One or two sentences: the summary in lists, feeds, share cards and editions.',
+  }),
+  date: dateSchema.meta({ description: 'The day it was published, or a moment with its zone.' }),
+  updated: dateSchema.optional().meta({ description: 'The day the text was last changed in substance.' }),
+  publishAt: momentSchema.optional().meta({
+    description:
+      'The post stays out until this moment: `2026-12-01T09:00+08:00`. Build the site again after it.',
+  }),
+  tags: z.array(line).default([]).meta({ description: 'What the post is about. Each tag has a page.' }),
+  draft: draftKey,
+  lang: langKey,
   id: z
     .string()
     .regex(/^[\p{L}\p{N}._-]+$/u, { error: 'expected letters, digits, “.”, “_” or “-”' })
-    .optional(),
-  /** Offers this post promotes, by id. @default [] */
-  offers: z.array(z.string()).default([]),
-  /** What is different on a channel: `{ dev: false }` stays away from it, `{ dev: { tags: [node] } }`. @default {} */
-  channels: z.record(z.string(), channelChoiceSchema).default({}),
-  /** The series it belongs to, and its place there. */
-  series: z.strictObject({ name: z.string().trim().min(1), order: z.number().int().positive() }).optional(),
-  /** Posts with one key in several languages are translations of each other. @default the slug */
-  translationKey: z.string().trim().min(1).optional(),
-  /** A picture above the text: a path relative to the file, and what is in it. */
-  cover: z.strictObject({ src: z.string().trim().min(1), alt: z.string() }).optional(),
-  /** Where it was first published, if not here; search engines are sent there, and it goes out on no channel. */
-  canonical: z.url({ protocol: /^https?$/ }).optional(),
-  /** Old addresses that lead here: `/2019/01/hello/`. @default [] */
-  redirects: redirectsSchema,
-  /** First on the home page. @default false */
-  pinned: z.boolean().default(false),
-  /** Kept from search engines. @default false */
-  noindex: z.boolean().default(false),
-  /** It does not go out of date: no notice when it is old. @default false */
-  evergreen: z.boolean().default(false),
+    .optional()
+    .meta({
+      description:
+        'The stable identity of the post in the ledger and in tagged links. Set it before you rename a file that was published. Default: the slug, with `.lang` for a language other than the first.',
+    }),
+  offers: z
+    .array(z.string())
+    .default([])
+    .meta({ description: 'The offers this post promotes, by id: the name of a file in content/offers/.' }),
+  channels: z.record(z.string(), channelChoiceSchema).default({}).meta({
+    description:
+      'What is different on a channel: `{ dev: false }` keeps the post away from it, `{ dev: { tags: [node] } }` sends other tags.',
+  }),
+  series: z
+    .strictObject({
+      name: line.meta({ description: 'The name of the series, the same in each of its posts.' }),
+      order: z
+        .number()
+        .int()
+        .positive()
+        .meta({ description: 'The place of this post in the series, from 1.' }),
+    })
+    .optional()
+    .meta({ description: 'The series the post belongs to, and its place there.' }),
+  translationKey: line.optional().meta({
+    description:
+      'Posts with the same key in several languages are translations of each other. Default: the slug.',
+  }),
+  cover: coverKey.meta({ description: 'A picture above the text.' }),
+  canonical: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({
+      description:
+        'Where the post was first published, if not here. Search engines are sent there, and the post goes out on no channel.',
+    }),
+  redirects: redirectsSchema.meta({
+    description: 'Old addresses that lead to this post: `/2019/01/hello/`.',
+  }),
+  pinned: z.boolean().default(false).meta({ description: 'Shown first on the home page.' }),
+  noindex: noindexKey,
+  evergreen: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'The post does not go out of date: it has no notice when it is old.' }),
 });
 
 /** What is different about a post on one channel; `false` keeps it away, `true` sends it whatever the channel's settings. */

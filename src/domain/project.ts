@@ -1,42 +1,39 @@
 import { z } from 'zod';
-import { type ContentName, type Lang, langSchema } from './language.ts';
+import type { ContentName, Lang } from './language.ts';
+import { coverKey, draftKey, featuredKey, langKey, line } from './shared-keys.ts';
 import { mainLanguage, type Site } from './site.ts';
 import { authoredMoment, dateSchema, type Millis } from './time.ts';
 
-const line = z.string().trim().min(1);
-
 /** The front matter of `content/projects/*`. */
 export const projectSchema = z.strictObject({
-  title: line,
-  description: line,
-  /** The day it was finished. */
-  date: dateSchema,
-  /** @default the file name's, else the site's first language */
-  lang: langSchema.optional(),
-  /** A draft shows in `npm run dev` only. @default false */
-  draft: z.boolean().default(false),
-  /** @default [] */
-  stack: z.array(line).default([]),
-  url: z.url().optional(),
-  source: z.url().optional(),
-  /** For whom it was. */
-  client: line.optional(),
-  /** What you were in it: “back end, alone”. */
-  role: line.optional(),
-  /** How long it took: “two weeks”. */
-  duration: line.optional(),
-  /** What was wrong, in a sentence or two. */
-  problem: line.optional(),
-  /** What was done about it, in a sentence or two. */
-  solution: line.optional(),
-  /** What came of it in numbers: `{ value: 312 → 8 ms, label: the slowest page }`. @default [] */
-  results: z.array(z.strictObject({ value: line, label: line })).default([]),
-  /** A picture: a path relative to the file, and what is in it. */
-  cover: z.strictObject({ src: line, alt: z.string() }).optional(),
-  /** Offers that are like it, by id. @default [] */
-  offers: z.array(z.string()).default([]),
-  /** Shown first, and on the home page. @default false */
-  featured: z.boolean().default(false),
+  title: line.meta({ description: 'The name of the project.' }),
+  description: line.meta({ description: 'What it is, in one or two sentences.' }),
+  date: dateSchema.meta({ description: 'The day it was finished.' }),
+  lang: langKey,
+  draft: draftKey,
+  stack: z.array(line).default([]).meta({ description: 'Languages, frameworks and tools it is built with.' }),
+  url: z.url().optional().meta({ description: 'Where the project can be seen.' }),
+  source: z.url().optional().meta({ description: 'Where its source code is.' }),
+  client: line.optional().meta({ description: 'For whom it was made.' }),
+  role: line.optional().meta({ description: 'What you did in it: “back end, alone”.' }),
+  duration: line.optional().meta({ description: 'How long it took: “two weeks”.' }),
+  problem: line.optional().meta({ description: 'What was wrong, in a sentence or two.' }),
+  solution: line.optional().meta({ description: 'What was done about it, in a sentence or two.' }),
+  results: z
+    .array(
+      z.strictObject({
+        value: line.meta({ description: 'The number: `312 → 8 ms`.' }),
+        label: line.meta({ description: 'What the number measures: `the slowest page`.' }),
+      }),
+    )
+    .default([])
+    .meta({ description: 'What came of it in numbers.' }),
+  cover: coverKey.meta({ description: 'A picture of the project.' }),
+  offers: z
+    .array(z.string())
+    .default([])
+    .meta({ description: 'Offers for work like this, by id: the name of a file in content/offers/.' }),
+  featured: featuredKey,
 });
 
 export type ProjectFrontMatter = z.output<typeof projectSchema>;

@@ -1,30 +1,25 @@
 import { z } from 'zod';
-import { type ContentName, type Lang, langSchema } from './language.ts';
+import type { ContentName, Lang } from './language.ts';
+import { draftKey, langKey, line } from './shared-keys.ts';
 import { mainLanguage, type Site } from './site.ts';
 import { authoredMoment, dateSchema, isoDay, type Millis } from './time.ts';
 
-const line = z.string().trim().min(1);
-
 /** The front matter of `content/talks/*`. */
 export const talkSchema = z.strictObject({
-  title: line,
-  description: line.optional(),
-  /** The day, or the moment it begins. */
-  date: dateSchema,
-  /** A talk at an event, a training or workshop one can book, an episode of a podcast. @default 'talk' */
-  kind: z.enum(['talk', 'training', 'podcast']).default('talk'),
-  /** The conference, meet-up, company or show. */
-  event: line,
-  /** Town, or “online”. */
-  place: line.optional(),
-  /** The event's page. */
-  url: z.url().optional(),
-  slides: z.url().optional(),
-  video: z.url().optional(),
-  /** @default the file name's, else the site's first language */
-  lang: langSchema.optional(),
-  /** A draft shows in `npm run dev` only. @default false */
-  draft: z.boolean().default(false),
+  title: line.meta({ description: 'The title of the talk.' }),
+  description: line.optional().meta({ description: 'What it is about, in one or two sentences.' }),
+  date: dateSchema.meta({ description: 'The day of the talk, or the moment it begins.' }),
+  kind: z.enum(['talk', 'training', 'podcast']).default('talk').meta({
+    description:
+      'A talk at an event, a training or workshop that companies can book, or an episode of a podcast.',
+  }),
+  event: line.meta({ description: 'The conference, meet-up, company or show.' }),
+  place: line.optional().meta({ description: 'The town, or “online”.' }),
+  url: z.url().optional().meta({ description: 'The page of the event.' }),
+  slides: z.url().optional().meta({ description: 'Where the slides are.' }),
+  video: z.url().optional().meta({ description: 'Where the recording is.' }),
+  lang: langKey,
+  draft: draftKey,
 });
 
 export type TalkFrontMatter = z.output<typeof talkSchema>;

@@ -1,34 +1,28 @@
 import { z } from 'zod';
-import { type ContentName, type Lang, langSchema } from './language.ts';
+import type { ContentName, Lang } from './language.ts';
+import { draftKey, featuredKey, langKey, line } from './shared-keys.ts';
 import { mainLanguage, type Site } from './site.ts';
 import { authoredMoment, dateSchema, type Millis } from './time.ts';
 
-const line = z.string().trim().min(1);
-
 /** The front matter of `content/testimonials/*`. The text of the file is what they said. */
 export const testimonialSchema = z.strictObject({
-  /** Who said it. */
-  name: line,
-  /** What they are: “head of engineering”. */
-  role: line.optional(),
-  /** Where. */
-  company: line.optional(),
-  /** Their page, or where they said it. */
-  url: z.url().optional(),
-  /** When they said it. */
-  date: dateSchema,
-  /** @default the file name's, else the site's first language */
-  lang: langSchema.optional(),
-  /** A draft shows in `npm run dev` only. @default false */
-  draft: z.boolean().default(false),
-  /** Their picture: a path relative to the file. */
-  photo: line.optional(),
-  /** Projects it is about, by file name. @default [] */
-  projects: z.array(z.string()).default([]),
-  /** Offers it is about, by id. @default [] */
-  offers: z.array(z.string()).default([]),
-  /** Shown first, and on the home page. @default false */
-  featured: z.boolean().default(false),
+  name: line.meta({ description: 'Who said it.' }),
+  role: line.optional().meta({ description: 'Their position: “head of engineering”.' }),
+  company: line.optional().meta({ description: 'The company they work for.' }),
+  url: z.url().optional().meta({ description: 'Their page, or the page where they said it.' }),
+  date: dateSchema.meta({ description: 'The day they said it.' }),
+  lang: langKey,
+  draft: draftKey,
+  photo: line.optional().meta({ description: 'Their picture: a path relative to this file.' }),
+  projects: z
+    .array(z.string())
+    .default([])
+    .meta({ description: 'The projects it is about, by the names of their files in content/projects/.' }),
+  offers: z
+    .array(z.string())
+    .default([])
+    .meta({ description: 'The offers it is about, by id: the name of a file in content/offers/.' }),
+  featured: featuredKey,
 });
 
 export type TestimonialFrontMatter = z.output<typeof testimonialSchema>;

@@ -38,13 +38,25 @@ describe('front matter in the editor', () => {
     expect(offered.map(({ label }) => label)).toEqual(expect.arrayContaining([...expected]));
   });
 
-  test('is explained in the words of the source', async () => {
-    const offered = await server.complete('content/posts/hello.md', 2, 1);
-    const description = offered.find(({ label }) => label === 'description');
-    expect(description?.documentation).toContain('the summary in lists, feeds, share cards and editions');
+  test.each<[(typeof files)[number], string, string, string]>([
+    [
+      'content/posts/hello.md',
+      'title: T\nd',
+      'description',
+      'the summary in lists, feeds, share cards and editions',
+    ],
+    ['content/posts/hello.md', 'series:\n  o', 'order', 'The place of this post in the series'],
+    ['content/offers/course.md', 'kind: course\nsyllabus:\n  - l', 'lessons', 'The titles of its lessons'],
+    ['content/talks/talk.md', 'title: T\ns', 'slides', 'Where the slides are'],
+  ])('of %s (%j) is explained: %s', async (file, matter, key, expected) => {
+    server.open(file, `---\n${matter}\n---\n\nText.\n`);
+    const lines = matter.split('\n');
+    const offered = await server.complete(file, lines.length, lines.at(-1)?.length ?? 0);
+    expect(offered.find(({ label }) => label === key)?.documentation).toContain(expected);
   });
 
   test('that lacks something is underlined', async () => {
+    server.open('content/posts/hello.md', '---\ntitle: T\n---\n\nText.\n');
     const said = (await server.diagnose('content/posts/hello.md')).map(({ message }) => message);
     expect(said).toContain('Missing property "date".');
   });

@@ -10,7 +10,7 @@ import { frontMatterSchemas } from './front-matter-schemas.ts';
  */
 export async function writeEditorSchemas(root: string): Promise<void> {
   const folder = join(root, '.astro/collections');
-  const schemas = Object.entries(await frontMatterSchemas());
+  const schemas = Object.entries(frontMatterSchemas());
   await mkdir(folder, { recursive: true });
   const folders = schemas.map(([name]) => name).join(',');
   const base = join(root, authorFolders(root).content);

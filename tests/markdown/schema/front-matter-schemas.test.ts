@@ -4,7 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { postSchema, projectSchema } from '#domain';
-import { frontMatterSchemas } from '../../../integrations/markdown/schema/front-matter-schemas.ts';
+import {
+  frontMatterSchemas,
+  type JsonSchema,
+} from '../../../integrations/markdown/schema/front-matter-schemas.ts';
 import { writeEditorSchemas } from '../../../integrations/markdown/schema/write-schemas.ts';
 import { type Folder, folderOf, post } from '../folder.ts';
 
@@ -16,29 +19,54 @@ describe('the schemas of front matter', () => {
     ['posts', postSchema],
     ['projects', projectSchema],
   ] as const)('%s have the keys that are checked, and no others', async (name, schema) => {
-    const schemas = await frontMatterSchemas();
+    const schemas = frontMatterSchemas();
     expect(Object.keys(schemas[name].properties ?? {})).toEqual(Object.keys(schema.shape));
     expect(schemas[name]).toMatchObject({ additionalProperties: false });
   });
 
   test('say what must be there, as authors write it', async () => {
-    const { posts } = await frontMatterSchemas();
+    const { posts } = frontMatterSchemas();
     expect(posts['required']).toEqual(['title', 'description', 'date']);
     expect(posts.properties?.['draft']).toMatchObject({ type: 'boolean', default: false });
     expect(JSON.stringify(posts.properties?.['date'])).toContain('"format":"date"');
   });
 
-  test('explain keys in the words of the source', async () => {
-    const { posts, offers } = await frontMatterSchemas();
-    expect(posts.properties?.['description']?.description).toBe(
-      'One or two sentences: the summary in lists, feeds, share cards and editions.',
+  test.each(Object.entries(frontMatterSchemas()))(
+    'explain every key of %s, nested ones included',
+    (_, schema) => {
+      const keys = [...keysIn(schema, '')];
+      expect(keys.length).toBeGreaterThan(8);
+      const silent = keys.filter(([, { description = '' }]) => !/^\p{Lu}.+[.`”]/u.test(description));
+      expect(silent.map(([path]) => path)).toEqual([]);
+    },
+  );
+
+  test('find keys in lists, in records and in each kind of a union', () => {
+    const { posts, offers, pages } = frontMatterSchemas();
+    const found = [posts, offers, pages].flatMap((schema) => [...keysIn(schema, '')].map(([path]) => path));
+    expect(found).toEqual(
+      expect.arrayContaining([
+        'series.name',
+        'channels.*.form',
+        'syllabus[].lessons',
+        'sponsor',
+        'resume.work[].endDate',
+        'mediaKit.formats[].rate',
+      ]),
     );
-    expect(posts.properties?.['draft']?.description).toMatch(/Default: false$/);
-    expect(JSON.stringify(offers)).toContain('What one conversion is expected to bring');
+  });
+
+  test('say what holds without a key', () => {
+    const { posts, offers } = frontMatterSchemas();
+    expect(posts.properties?.['draft']?.description).toBe(
+      'A draft shows in `npm run dev` only. Default: false',
+    );
+    expect(posts.properties?.['lang']?.description).toMatch(/Default: the language in the file name/);
+    expect(JSON.stringify(offers)).toContain('What the price is for');
   });
 
   test('are JSON Schema that takes what zod takes', async () => {
-    const { posts, offers } = await frontMatterSchemas();
+    const { posts, offers } = frontMatterSchemas();
     const check = (schema: unknown, value: unknown) =>
       z.fromJSONSchema(schema as never).safeParse(value).success;
     const sound = { title: 'T', description: 'D', date: '2026-11-01' };
@@ -66,5 +94,27 @@ test('are written where Astro’s editor extension looks, Chinese names as it lo
       [`${base}/content/posts/你好 a.md`]: 'posts',
     },
   });
-  expect(await read('posts.schema.json')).toEqual((await frontMatterSchemas()).posts);
+  expect(await read('posts.schema.json')).toEqual(frontMatterSchemas().posts);
+});
+
+/** Every key of a schema with its path: `syllabus[].lessons`. */
+function* keysIn(schema: JsonSchema, path: string): Generator<[string, JsonSchema]> {
+  for (const [key, value] of Object.entries(schema.properties ?? {})) {
+    const inner = path === '' ? key : `${path}.${key}`;
+    yield [inner, value];
+    yield* keysIn(value, inner);
+  }
+  const { items, additionalProperties, anyOf = [], oneOf = [], allOf = [] } = inside.parse(schema);
+  if (items !== undefined) yield* keysIn(items, `${path}[]`);
+  if (typeof additionalProperties === 'object') yield* keysIn(additionalProperties, `${path}.*`);
+  for (const each of [...anyOf, ...oneOf, ...allOf]) yield* keysIn(each, path);
+}
+
+const anySchema = z.custom<JsonSchema>((value) => typeof value === 'object');
+const inside = z.object({
+  items: anySchema.optional(),
+  additionalProperties: z.union([z.boolean(), anySchema]).optional(),
+  anyOf: z.array(anySchema).optional(),
+  oneOf: z.array(anySchema).optional(),
+  allOf: z.array(anySchema).optional(),
 });
