@@ -36,6 +36,7 @@ const writeWhole = /^integrations\/write-whole\.ts$/;
 const readKept = /^integrations\/read-kept\.ts$/;
 const hashSources = /^integrations\/hash-sources\.ts$/;
 const authorFolders = /^integrations\/author-folders\.ts$/;
+const authorsCode = /^integrations\/authors-code\.ts$/;
 const isRepeatable = /^integrations\/is-repeatable\.ts$/;
 
 const rooms: readonly Room[] = [
@@ -100,6 +101,7 @@ const rooms: readonly Room[] = [
       writeWhole,
       readKept,
       authorFolders,
+      authorsCode,
       hashSources,
       toMarkdown,
       new RegExp(`^integrations/${wing}/`),
@@ -112,7 +114,8 @@ const rooms: readonly Room[] = [
   { name: 'the reader of what was kept', files: readKept, may: [node, zod] },
   { name: 'the hash of sources', files: hashSources, may: [node] },
   { name: 'where the author’s folders are', files: authorFolders, may: [node] },
-  { name: 'the judge of code', files: isRepeatable, may: [] },
+  { name: 'the reader of the author’s code', files: authorsCode, may: [node, npm, authorFolders] },
+  { name: 'the judge of code', files: isRepeatable, may: [node, npm] },
   {
     name: 'the command line',
     files: /^scripts\//,

@@ -17,11 +17,12 @@ import { cleanTree } from './clean-tree.ts';
 import { type Compiled, noText, type Remark, type Source } from './compiled.ts';
 import { hashDependencies } from './depend.ts';
 import { findPictures } from './find-pictures.ts';
+import { importsTexts } from './imports-texts.ts';
 import { markImages } from './mark-images.ts';
 import { type Imported, importsIn } from './missing-imports.ts';
 import { offerIdsIn } from './offers-in-text.ts';
 import { type PipelineOptions, plugins } from './pipeline.ts';
-import { codeOf, isPlain, settleExpressions } from './plain-mdx.ts';
+import { isPlain, programOf, settleExpressions } from './plain-mdx.ts';
 import { isCode } from './plugins/code-frames.ts';
 import { namesInScope } from './plugins/names-in-scope.ts';
 import { splitFrontMatter } from './split-front-matter.ts';
@@ -45,7 +46,9 @@ export function createCompiler(options: PipelineOptions): Compile {
       const tree = processor.parse(vfile);
       const offers = offerIdsIn(tree);
       if (!isPlain(tree)) {
-        const about = { isModule: true, isRepeatable: isRepeatable(codeOf(tree)), ...length };
+        const program = programOf(tree);
+        const judged = { isRepeatable: isRepeatable(program), importsTexts: importsTexts(program) };
+        const about = { isModule: true, ...judged, ...length };
         const names = { own: namesInScope(tree), imports: importsIn(tree, file) };
         const looked = processor.run(tree, vfile).catch(() => undefined);
         return { ...noText, offers, ...about, ...(await looked.then(() => namesIn(vfile, names))) };
@@ -120,6 +123,7 @@ async function compiledFrom(
   return {
     isModule: false,
     isRepeatable: true,
+    importsTexts: false,
     html,
     clean: writer.stringify(clean).trim(),
     pictures,

@@ -12,10 +12,12 @@ export const remarkSchema = z.object({
 
 /** A text as the pipeline leaves it: everything pages, feeds and lists need of it. */
 export const compiledSchema = z.object({
-  /** Text whose MDX has imports, exports or expressions: it is a module, and Astro bundles it; beside this only `minutes`, `words` and `offers` are set. */
+  /** Text whose MDX has imports, exports or expressions: it is a module, and Astro bundles it; beside this only `isRepeatable`, `importsTexts`, `minutes`, `words` and `offers` are set. */
   isModule: z.boolean(),
   /** Whether running it again gives the same: a module that asks the clock, chance or the network may not. */
   isRepeatable: z.boolean(),
+  /** Whether other texts may be part of it: a module that imports them. */
+  importsTexts: z.boolean(),
   /** For a page: highlighted, with Astro's marks on pictures and `<byline-component>` where the site fills in. */
   html: z.string(),
   /**
@@ -46,6 +48,7 @@ export type Remark = z.output<typeof remarkSchema>;
 export const noText: Compiled = {
   isModule: false,
   isRepeatable: true,
+  importsTexts: false,
   html: '',
   offers: [],
   clean: '',

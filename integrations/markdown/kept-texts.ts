@@ -1,10 +1,12 @@
-import { glob, mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { isOut, type Millis, type Outing, type Site } from '#domain';
-import { authorFolders, authorsCode } from '../author-folders.ts';
+import { authorFolders } from '../author-folders.ts';
+import { readAuthorsCode } from '../authors-code.ts';
 import { readKept } from '../read-kept.ts';
 import { writeWhole } from '../write-whole.ts';
+import { importsTexts } from './imports-texts.ts';
 import { type ContentIndex, indexContent } from './links/content-index.ts';
 import type { Content } from './read-content.ts';
 import { type TextRecord, textRecordSchema, textsUsed } from './text-records.ts';
@@ -43,7 +45,7 @@ export async function writeKeptTexts(root: string, texts: KeptTexts): Promise<vo
 export async function keepTexts({ root, content, site, fingerprint, now }: Ending): Promise<void> {
   const { options, records, hidden } = textsUsed();
   const all = [...records.values()];
-  if (!all.every((record) => dependsWithin(root, record)) || (await importsTexts(root, all))) {
+  if (!all.every((record) => dependsWithin(root, record)) || (await areImported(root, all))) {
     await rm(join(root, file), { force: true });
     return;
   }
@@ -64,12 +66,11 @@ function dependsWithin(root: string, { dependencies }: TextRecord): boolean {
   return dependencies.every((path) => isWithin(path, folders.content) || isWithin(path, folders.public));
 }
 
-/** Whether a program of the author's may have a text of content/ in it, which then is part of the bundle. */
-async function importsTexts(root: string, records: readonly TextRecord[]): Promise<boolean> {
-  const modules = records.filter(({ isModule }) => isModule).map((record) => record.file);
-  const code = await Array.fromAsync(glob(authorsCode(root), { cwd: root }));
-  const texts = await Promise.all([...modules, ...code].map((path) => readFile(join(root, path), 'utf8')));
-  return texts.some((text) => /import\.meta\.glob|['"`][^'"`\n]*\.mdx?\b/.test(text));
+/** Whether a module may have a text of content/ in it, which then is part of the bundle. */
+async function areImported(root: string, records: readonly TextRecord[]): Promise<boolean> {
+  if (records.some((record) => record.importsTexts)) return true;
+  const modules = await readAuthorsCode(root);
+  return modules.some(({ program }) => program === null || importsTexts(program));
 }
 
 function nextOf(content: Content, now: Millis): Millis | null {

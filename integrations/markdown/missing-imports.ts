@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import type { Program } from 'estree';
 import type { Root } from 'mdast';
 import type {} from 'mdast-util-mdx';
 import { visit } from 'unist-util-visit';
@@ -21,21 +22,23 @@ export interface Imported {
  */
 export function importsIn(tree: Root, file: string): Imported[] {
   const found: Imported[] = [];
-  visit(tree, 'mdxjsEsm', ({ value, position }) => {
-    for (const { index, groups } of value.matchAll(imported)) {
-      const path = groups?.['path'] ?? '';
+  visit(tree, 'mdxjsEsm', ({ data }) => {
+    for (const { path, line } of (data?.estree?.body ?? []).flatMap(sourceOf)) {
       const target = resolve(dirname(file), path);
-      const below = value.slice(0, index).split('\n').length - 1;
-      const fault = existsSync(target) ? null : missing(path);
-      found.push({ file: target, fault, line: (position?.start.line ?? 1) + below });
+      found.push({ file: target, fault: existsSync(target) ? null : missing(path), line });
     }
   });
   return found;
 }
 
+function sourceOf(statement: Program['body'][number]): { path: string; line: number }[] {
+  const source = 'source' in statement ? statement.source : undefined;
+  const path = String(source?.value ?? '');
+  return named.test(path) ? [{ path, line: source?.loc?.start.line ?? 1 }] : [];
+}
+
 /** Files that are looked for as they are named; `x.js` may be `x.ts`. */
-const imported =
-  /\b(?:from|import)\s*(?<quote>['"])(?<path>\.{1,2}\/[^'"?#]+\.(?:astro|mdx?|tsx?|jsx|json|css|svg|png|jpe?g|webp|avif|gif))\k<quote>/g;
+const named = /^\.{1,2}\/[^?#]+\.(?:astro|mdx?|tsx?|jsx|json|css|svg|png|jpe?g|webp|avif|gif)$/;
 
 function missing(path: string): NonNullable<Imported['fault']> {
   return {

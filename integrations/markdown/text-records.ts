@@ -15,6 +15,8 @@ export const textRecordSchema = z.strictObject({
   /** SHA-256 of its front matter as written. */
   matter: z.string(),
   isModule: z.boolean(),
+  /** Whether other texts may be part of it. */
+  importsTexts: z.boolean(),
   /** Whether it shows a diagram, for which readers get a script. */
   hasDiagram: z.boolean(),
   localImages: z.array(z.string()),
@@ -32,13 +34,14 @@ export type TextRecord = z.output<typeof textRecordSchema>;
  * @param text the whole file
  */
 export function recordOf(file: string, mark: string, text: string, compiled: Compiled): TextRecord {
-  const { isModule, localImages, dependencies, remarks } = compiled;
+  const { isModule, importsTexts, localImages, dependencies, remarks } = compiled;
   return {
     file,
     bundled: mark,
     mark,
     matter: matterHash(text),
     isModule,
+    importsTexts,
     hasDiagram: hasDiagram(text),
     localImages,
     dependencies: Object.keys(dependencies),

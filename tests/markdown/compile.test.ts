@@ -60,8 +60,46 @@ describe('plain text', () => {
     ['an import', "import X from './x.astro';\n\n<X />"],
     ['an export', 'export const a = 1;'],
     ['an expression', 'a {1 + 1}'],
+    ['a joined template', 'a {`b` + 1}'],
   ])('%s makes MDX a module', async (_, body) => {
     expect(await compiled(body)).toMatchObject({ isModule: true, html: '' });
+  });
+
+  test.each([
+    ['a comment', 'a {/* {b} */}b', 'a b'],
+    ['comments', 'a {/* b */ /* c */}b', 'a b'],
+    ['a string', "a {'{b}'}", 'a {b}'],
+    ['a string with a quote in it', "a {'it\\'s'}", "a it's"],
+    ['a string that looks like a comment', "a {'/* b */'}", 'a /* b */'],
+    ['a template', 'a {`b "c"`}', 'a b "c"'],
+  ])('%s leaves MDX plain', async (_, body, text) => {
+    const { isModule, html } = await compiled(body);
+    expect([isModule, html.trim()]).toEqual([false, `<p>${text}</p>`]);
+  });
+
+  test.each([
+    ['export const a = "process";\n\n{a}', true],
+    ['export const process = 1;\n\n{process}', true],
+    ['<Badge title={`performance` + 1} />', true],
+    ['{new Date().getFullYear()}', false],
+    ['<p title={`a` + Math.random()}>performance</p>\n\n{1 + 1}', false],
+    ['<p {...fetch}>x</p>', false],
+  ])('%s: gives the same at each run: %s', async (body, expected) => {
+    expect(await compiled(`{1 + 1}\n\n${body}`)).toMatchObject({ isModule: true, isRepeatable: expected });
+  });
+
+  test.each([
+    ["import Other from './other.md';", 'there is no file “./other.md” to import'],
+    ["export { a } from\n  './a.ts';", 'there is no file “./a.ts” to import'],
+  ])('a module says that what %j imports is missing, with its line', async (body, text) => {
+    const { remarks } = await compiled(`{1 + 1}\n\n${body}`);
+    const line = 5 + body.split('\n').length;
+    expect(remarks).toContainEqual(expect.objectContaining({ text, line, isError: true }));
+  });
+
+  test('an import that is only shown is no import', async () => {
+    const body = "{1 + 1}\n\n```js\nimport a from './a.ts';\n```\n\nexport const shown = `from './a.ts'`;";
+    expect(await compiled(body)).toMatchObject({ isModule: true, remarks: [], importsTexts: false });
   });
 
   test('braces are braces in Markdown', async () => {

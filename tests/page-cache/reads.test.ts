@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { isRepeatable } from '../../integrations/is-repeatable.ts';
 import { noteRead, recordReads, remembered } from '../../integrations/page-cache/reads.ts';
 
 /** What a page read, as a test compares it. */
@@ -50,27 +49,4 @@ describe('what a page read', () => {
   });
 
   test('is nobody’s where no page is rendered', () => expect(() => noteRead('a')).not.toThrow());
-});
-
-describe('code', () => {
-  test.each([
-    'new Date().getFullYear()',
-    'Date.now()',
-    'new Date',
-    'Date()',
-    'Math.random()',
-    'await fetch(url)',
-    "import { readFile } from 'node:fs/promises'",
-    'import fs from "fs"',
-    'process.env.HOME',
-    'crypto.randomUUID()',
-    'performance.now()',
-  ])('%s may give another page at each run', (code) => expect(isRepeatable(code)).toBe(false));
-
-  test.each([
-    'new Date(post.published).toISOString()',
-    'const { updated } = Astro.props',
-    'Date.parse(text)',
-    'const processed = prefetched',
-  ])('%s gives the same page', (code) => expect(isRepeatable(code)).toBe(true));
 });
