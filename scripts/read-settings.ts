@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gather, Problem, problemsIn, type Site } from '#domain';
 import { authorFolders } from '../integrations/author-folders.ts';
+import { settingsLine } from '../integrations/settings-lines.ts';
 import { channelProblems, loadPlatforms } from '../integrations/syndication/settings.ts';
 
 /**
@@ -54,32 +55,20 @@ async function avatarProblems({ author: { avatar } }: Site, root: string): Promi
 async function placed(misfits: readonly Problem[], root: string): Promise<Problem[]> {
   if (misfits.length === 0) return [];
   const file = settingsFile(root);
-  const lines = (await readFile(join(root, file), 'utf8')).split('\n');
-  return misfits.map(({ message, hint }) => {
-    const line = lineOf(keysIn(message), lines) || opening(lines);
-    const help = hint ?? 'The editor shows what each key takes when you hover over it.';
-    return new Problem(message, { hint: help, place: line === 0 ? { file } : { file, line } });
-  });
+  const text = await readFile(join(root, file), 'utf8');
+  return Promise.all(
+    misfits.map(async ({ message, hint }) => {
+      const line = await settingsLine(text, keysIn(message));
+      const help = hint ?? 'The editor shows what each key takes when you hover over it.';
+      return new Problem(message, { hint: help, place: line === 0 ? { file } : { file, line } });
+    }),
+  );
 }
 
 /** The keys to the place of a misfit; of a key that is missing, those around it, for one like it may stand further down. */
 function keysIn(message: string): string[] {
   const keys = (/^[^\s:]+/.exec(message)?.[0] ?? '').split('.');
   return / is missing$/.test(message) ? keys.slice(0, -1) : keys;
-}
-
-/** The 1-based line of the innermost key that is there, each looked for below the one around it; 0 for none. */
-function lineOf(keys: readonly string[], lines: readonly string[]): number {
-  return keys.reduce((from, key) => {
-    const named = new RegExp(`(^|[\\s{,])['"]?${key.replaceAll(/\W/g, '\\$&')}['"]?\\s*:`);
-    const found = lines.findIndex((line, index) => index >= Math.max(0, from - 1) && named.test(line));
-    return found < 0 ? from : found + 1;
-  }, 0);
-}
-
-/** Where the settings begin: the place of a key that is not there. */
-function opening(lines: readonly string[]): number {
-  return lines.findIndex((line) => line.includes('defineSite({')) + 1;
 }
 
 function explain(error: unknown, root: string): Problem {

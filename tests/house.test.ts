@@ -37,6 +37,7 @@ const readKept = /^integrations\/read-kept\.ts$/;
 const hashSources = /^integrations\/hash-sources\.ts$/;
 const authorFolders = /^integrations\/author-folders\.ts$/;
 const authorsCode = /^integrations\/authors-code\.ts$/;
+const settingsLines = /^integrations\/settings-lines\.ts$/;
 const isRepeatable = /^integrations\/is-repeatable\.ts$/;
 
 const rooms: readonly Room[] = [
@@ -98,6 +99,7 @@ const rooms: readonly Room[] = [
       astro,
       loadFolder,
       isRepeatable,
+      settingsLines,
       writeWhole,
       readKept,
       authorFolders,
@@ -115,6 +117,7 @@ const rooms: readonly Room[] = [
   { name: 'the hash of sources', files: hashSources, may: [node] },
   { name: 'where the author’s folders are', files: authorFolders, may: [node] },
   { name: 'the reader of the author’s code', files: authorsCode, may: [node, npm, authorFolders] },
+  { name: 'the lines of the settings', files: settingsLines, may: [npm] },
   { name: 'the judge of code', files: isRepeatable, may: [node, npm] },
   {
     name: 'the command line',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { defineSite, type SiteSettings } from '#domain';
+import { settingsLine } from '../integrations/settings-lines.ts';
 import { settingsProblems } from '../scripts/read-settings.ts';
 import { settings } from './checkout.ts';
 
@@ -80,6 +81,50 @@ describe('settings', () => {
       '"avatar": "/me.jpg" author.avatar: public/me.jpg is not a picture',
     ]);
   });
+});
+
+describe('the line of a key', () => {
+  const text = `// 设置 😀 defineSite({ title: 'not here' })
+import { defineSite, type SiteSettings } from '#domain';
+
+const said = "about: 'a text' // channels:";
+const channels = {
+  dev: { platform: 'dev', form: 'full' }, 'my-blog': {
+    platform: 'cnblogs', // form: 'full'
+  },
+} satisfies SiteSettings['channels'];
+export default defineSite({
+  title: 'about: me', description: \`
+    author: nobody
+  \`,
+  author: {
+    about: said,
+  },
+  channels,
+  languages: ['zh', 'en'] as const,
+});
+`;
+
+  test.each([
+    [['title'], 11],
+    [['description'], 11],
+    [['author'], 14],
+    [['author', 'about'], 15],
+    [['author', 'email'], 14],
+    [['channels', 'dev', 'form'], 6],
+    [['channels', 'my-blog', 'platform'], 7],
+    [['channels', 'my-blog', 'form'], 6],
+    [['languages', 'fr'], 18],
+    [['license'], 10],
+  ])('%j is %i', async (keys, line) => expect(await settingsLine(text, keys)).toBe(line));
+
+  test.each([
+    ['settings given a name', "const site = defineSite({\n  title: 'x',\n});\nexport default site;", 2],
+    ['settings that are a call of something else', 'export default other({ title: 1 });', 0],
+    ['text that is no program', 'export default {{', 0],
+  ])('in %s is found as far as it can be', async (_, code, line) =>
+    expect(await settingsLine(code, ['title'])).toBe(line),
+  );
 });
 
 const onePixel = Buffer.from(

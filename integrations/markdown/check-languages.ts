@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Lang, mainLanguage, nearest, type Place, Problem, readContentName, type Site } from '#domain';
 import { authorFolders } from '../author-folders.ts';
+import { settingsLine } from '../settings-lines.ts';
 import { withoutEnding } from './links/lookup.ts';
 
 /**
@@ -32,7 +33,7 @@ export async function checkLanguages(
 export async function languagesPlace(root: string): Promise<Place> {
   const file = `${authorFolders(root).content}/site.ts`;
   const text = await readFile(join(root, file), 'utf8').catch(() => '');
-  const line = text.split('\n').findIndex((each) => /(^|[\s{,])['"]?languages['"]?\s*:\s*\[/.test(each)) + 1;
+  const line = await settingsLine(text, ['languages']);
   return line === 0 ? { file } : { file, line };
 }
 
