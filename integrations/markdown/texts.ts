@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import type { Root } from 'hast';
+import type { Element, Root } from 'hast';
+import { h } from 'hastscript';
 import rehypeParse from 'rehype-parse';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
@@ -34,12 +35,16 @@ export async function readText(mark: string, file = ''): Promise<Compiled> {
 
 /** A text that does not fit, as pages that are not its own show it while one writes. */
 function notice(fault: Problem): Compiled {
-  const said = describeFault(fault).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  const html = `<p class="notice">✗ ${said}</p>`;
+  const html = writeHtml(h('p.notice', `✗ ${describeFault(fault)}`));
   return { ...noText, html, clean: html };
 }
 
 const html = unified().use(rehypeParse, { fragment: true }).use(rehypeStringify);
+
+/** An element as HTML. */
+export function writeHtml(element: Element): string {
+  return html.stringify({ type: 'root', children: [element] });
+}
 
 /**
  * HTML of a page's text, cleaned as {@link Compiled.clean} is.
@@ -52,8 +57,9 @@ export function cleanHtml(text: string, base: string): string {
 
 /** The elements of some HTML, each by itself, cleaned as {@link cleanHtml} cleans. */
 export function cleanElements(text: string, base: string): string[] {
-  const elements = cleanedTree(text, base).children.filter(({ type }) => type === 'element');
-  return elements.map((element) => html.stringify({ type: 'root', children: [element] }));
+  return cleanedTree(text, base)
+    .children.filter((child) => child.type === 'element')
+    .map(writeHtml);
 }
 
 function cleanedTree(text: string, base: string): Root {

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { XMLParser } from 'fast-xml-parser';
 import PQueue from 'p-queue';
+import { z } from 'zod';
 import type { Covers } from './build.ts';
 import { pagePath, readImagePath } from './card-path.ts';
 import { missingGlyphs } from './coverage.ts';
@@ -60,11 +62,13 @@ async function tagsOf(path: string | null, { fetchPage, timeZone }: Pick<DevJob,
 
 /** The paths of a sitemap's pages; whatever origin it gives them, they are asked for here. */
 function pagesIn(sitemap: string): string[] {
-  return Array.from(
-    sitemap.matchAll(/<loc>([^<]+)<\/loc>/g),
-    ([, address = '']) => new URL(address).pathname,
-  );
+  const { urlset } = sitemapSchema.parse(new XMLParser({ isArray: (name) => name === 'url' }).parse(sitemap));
+  return urlset.url.map(({ loc }) => new URL(loc).pathname);
 }
+
+const sitemapSchema = z.object({
+  urlset: z.object({ url: z.array(z.object({ loc: z.string() })).default([]) }).default({ url: [] }),
+});
 
 function send(response: ServerResponse, type: string, body: string | Buffer): void {
   response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { hashSources } from '../hash-sources.ts';
 import { readKept } from '../read-kept.ts';
 import { writeWhole } from '../write-whole.ts';
-import { type Directive, directives, hasHandlers, type Needs, readNeeds } from './needs.ts';
+import { type Directive, directives, hasHandlers, hasPolicy, type Needs, readNeeds } from './needs.ts';
 import { scanHtml } from './scan-html.ts';
 
 const foundSchema = z.strictObject({
@@ -13,6 +13,7 @@ const foundSchema = z.strictObject({
   hash: z.string(),
   needs: z.array(z.tuple([z.enum(directives), z.array(z.string())])),
   hasHandlers: z.boolean(),
+  hasPolicy: z.boolean(),
 });
 
 const keptSchema = z.strictObject({ engine: z.string(), pages: z.record(z.string(), foundSchema) });
@@ -21,6 +22,8 @@ const keptSchema = z.strictObject({ engine: z.string(), pages: z.record(z.string
 export interface Found {
   readonly needs: Needs;
   readonly hasHandlers: boolean;
+  /** Whether it brought one: its author's, or ours from a build before. */
+  readonly hasPolicy: boolean;
 }
 
 /** What was read off pages, from build to build: a page that is the same is not read again. */
@@ -48,7 +51,11 @@ export async function openKeptNeeds(file: string, own: string): Promise<KeptNeed
       const kept = known.get(page);
       if (kept?.hash === hash) return unpack(kept);
       const tags = scanHtml(html);
-      const found = { needs: readNeeds(tags, own), hasHandlers: hasHandlers(tags) };
+      const found = {
+        needs: readNeeds(tags, own),
+        hasHandlers: hasHandlers(tags),
+        hasPolicy: hasPolicy(tags),
+      };
       known.set(page, { hash, ...found, needs: pack(found.needs) });
       return found;
     },
@@ -68,8 +75,9 @@ function pack(needs: Needs): [Directive, string[]][] {
   return [...needs].map(([directive, sources]) => [directive, [...sources]]);
 }
 
-function unpack({ needs, hasHandlers }: z.output<typeof foundSchema>): Found {
-  return { needs: new Map(needs.map(([directive, sources]) => [directive, new Set(sources)])), hasHandlers };
+function unpack({ needs, hasHandlers, hasPolicy }: z.output<typeof foundSchema>): Found {
+  const byDirective = new Map(needs.map(([directive, sources]) => [directive, new Set(sources)]));
+  return { needs: byDirective, hasHandlers, hasPolicy };
 }
 
 function hashOf(...texts: readonly string[]): string {

@@ -45,6 +45,14 @@ export function hasHandlers(tags: readonly Tag[]): boolean {
   );
 }
 
+/** Whether a page has a policy already. */
+export function hasPolicy(tags: readonly Tag[]): boolean {
+  return tags.some(
+    ({ name, attributes }) =>
+      name === 'meta' && attributes.get('http-equiv')?.toLowerCase() === 'content-security-policy',
+  );
+}
+
 /** What several pages need together. */
 export function union(all: readonly Needs[]): Needs {
   const together = new Map<Directive, Set<string>>();

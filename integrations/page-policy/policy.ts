@@ -45,11 +45,6 @@ export function withPolicy(html: string, policy: string): string {
   return before + meta + html.slice(before.length);
 }
 
-/** Whether a page brought one: its author's, or ours from a build before. */
-export function hasPolicy(html: string): boolean {
-  return /<meta\s[^>]*http-equiv=["']?content-security-policy/i.test(html);
-}
-
 const DOCTYPE = /^\s*<!doctype[^>]*>/i;
 const ANY_STYLE = "'unsafe-inline'";
 

@@ -4,7 +4,7 @@ import PQueue from 'p-queue';
 import { LONGEST_LINE, rulesFor, writeRules } from './headers-file.ts';
 import { type Found, type KeptNeeds, openKeptNeeds } from './kept-needs.ts';
 import { type Needs, union } from './needs.ts';
-import { hasPolicy, leastPolicy, policyOf, unframed, withPolicy } from './policy.ts';
+import { leastPolicy, policyOf, unframed, withPolicy } from './policy.ts';
 
 /** What a site's policies are written from beside its pages. */
 export interface PolicySettings {
@@ -74,7 +74,7 @@ async function writeInto(
     const file = join(folder, page);
     const html = await readFile(file, 'utf8');
     const found = kept.read(page, html);
-    if (!hasPolicy(html)) await writeFile(file, withPolicy(html, policyOf(found.needs, collector)));
+    if (!found.hasPolicy) await writeFile(file, withPolicy(html, policyOf(found.needs, collector)));
     return [page, found];
   };
   const queue = new PQueue({ concurrency: 16 });

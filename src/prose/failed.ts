@@ -1,4 +1,6 @@
+import { h } from 'hastscript';
 import { type Place, Problem, problemsIn } from '#domain';
+import { writeHtml } from '#texts';
 
 /**
  * While writing, what is shown where something in a text failed as it was rendered; the rest of the page is
@@ -14,7 +16,7 @@ export function failed(error: unknown, what: string, place: Place | undefined): 
   if (!import.meta.env.DEV) throw Object.assign(problem, { stack: problem.message });
   const said = `✗ ${whereOf(problem)}${problem.message}`;
   console.error(said);
-  return `<p class="notice">${said.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`;
+  return writeHtml(h('p.notice', said));
 }
 
 function problemOf(error: unknown, what: string, place: Place | undefined): Problem {

@@ -1,10 +1,11 @@
 import type { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
+import { h } from 'hastscript';
 import { absolute, type Lang, offerPath } from '#domain';
 import { offerIn } from '#library';
 import site from '#site';
 import { strings } from '#strings';
-import { cleanHtml } from '#texts';
+import { cleanHtml, writeHtml } from '#texts';
 import { components } from './components.ts';
 import { failed } from './failed.ts';
 import { isOfferName } from './offer-names.ts';
@@ -62,11 +63,8 @@ async function offerLine({ props }: ComponentPart, lang: Lang): Promise<string> 
   const href = absolute(offerPath(offer, site), site);
   const words = strings(offer.lang);
   const { label } = words.offer[offer.kind];
-  return `<p>${escaped(label)}${words.colon}<a href="${escaped(href)}">${escaped(offer.title)}</a> — ${escaped(offer.description)}</p>`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;').replaceAll('"', '&#x22;');
+  const link = h('a', { href }, offer.title);
+  return writeHtml(h('p', [label, words.colon, link, ' — ', offer.description]));
 }
 
 interface Guardable {

@@ -9,12 +9,14 @@ import { openStudio } from './studio.ts';
 const pages = new Map([
   ['/', '首页'],
   ['/posts/%E6%85%A2/', '慢'],
+  ['/a&b/', '和'],
   ['/rare/', '㐂'],
 ]);
 const covers = async () => new Map([['https://byline.example/og/rare/.png', [{ width: 900, height: 383 }]]]);
-const sitemap = ['/', '/posts/%E6%85%A2/', '/rare/', '/gone/'].map(
+const urls = ['/', '/posts/%E6%85%A2/', '/a&amp;b/', '/rare/', '/gone/'].map(
   (path) => `<url><loc>https://byline.example${path}</loc></url>`,
 );
+const sitemap = `<?xml version="1.0"?><!-- <loc>https://byline.example/rare/</loc> --><urlset>${urls.join('')}</urlset>`;
 const warnings: string[] = [];
 const server = createServer();
 let origin: string;
@@ -28,7 +30,7 @@ beforeAll(async () => {
     answer(request, response, () => {
       const title = pages.get(request.url ?? '');
       const tags = { 'og:image': `https://byline.example/og${request.url}.png`, 'og:title': title ?? '' };
-      const body = request.url === '/sitemap.xml' ? sitemap.join('') : pageHtml({ lang: 'zh', ...tags });
+      const body = request.url === '/sitemap.xml' ? sitemap : pageHtml({ lang: 'zh', ...tags });
       response.writeHead(title === undefined && body.startsWith('<!') ? 404 : 200).end(body);
     }),
   );
@@ -65,6 +67,7 @@ test.each(['/og', '/og/'])(
     expect(pictures).toEqual([
       '/og/.png',
       '/og/posts/%E6%85%A2/.png',
+      '/og/a&#x26;b/.png',
       '/og/rare/.png',
       '/og/rare/.900x383.png',
     ]);

@@ -147,10 +147,12 @@ describe('a built site', () => {
 
   test('once: a page that has one keeps it', async () => {
     const html = '<head><meta http-equiv="content-security-policy" content="default-src *"></head>';
-    await write({ 'index.html': html, 'a.html': '<head></head>' });
+    const onlySays = `<head></head><script>const csp = '<meta http-equiv="content-security-policy">'</script>`;
+    await write({ 'index.html': html, 'a.html': '<head></head>', 'b.html': onlySays });
     await run();
     await run();
     expect(await read('index.html')).toBe(html);
+    expect(await read('b.html')).toMatch(/^<head><meta http-equiv="Content-Security-Policy"/);
     expect((await read('a.html')).match(new RegExp(meta, 'g'))).toHaveLength(1);
   });
 

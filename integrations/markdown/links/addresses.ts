@@ -1,6 +1,7 @@
 import type { Definition, Root } from 'mdast';
 import type { Node } from 'unist';
 import { visit } from 'unist-util-visit';
+import { elementsIn, rewritable } from './raw-html.ts';
 
 /** An address in a text. */
 export interface Address {
@@ -44,30 +45,24 @@ function plain(kind: Address['kind'], node: Node & { url: string }): Address {
   return { kind, url: node.url, node, lacksAlt: false, below: 0, replace };
 }
 
-const tag = /<(?<name>a|img)\s(?<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>/gi;
+/** Most raw HTML has no address, and is not parsed. */
+const mayHaveAddress = /<(?:a|img)\s/i;
 
-/** Raw HTML is not parsed here; the tags that count are plain enough. */
 function inHtml(node: Node & { value: string }): Address[] {
-  if (node.value.startsWith('<!--')) return [];
-  return [...node.value.matchAll(tag)].flatMap((found) => {
-    const { name = '', attributes = '' } = found.groups ?? {};
-    const isLink = name.toLowerCase() === 'a';
-    const url = attribute(attributes, isLink ? 'href' : 'src');
-    if (url === undefined) return [];
-    const replace = (instead: string) => {
-      node.value = node.value.replace(found[0], found[0].replace(url, instead));
-    };
-    const below = node.value.slice(0, found.index).split('\n').length - 1;
-    const lacksAlt = !isLink && attribute(attributes, 'alt') === undefined;
+  if (!mayHaveAddress.test(node.value)) return [];
+  const rewrite = rewritable(node.value, (html) => {
+    node.value = html;
+  });
+  return elementsIn(node.value).flatMap((element) => {
+    const isLink = element.tagName === 'a';
+    const name = isLink ? 'href' : 'src';
+    const url = element.properties[name];
+    if ((!isLink && element.tagName !== 'img') || typeof url !== 'string') return [];
+    const replace = (instead: string) => rewrite(element, name, instead);
+    const below = (element.position?.start.line ?? 1) - 1;
+    const lacksAlt = !isLink && element.properties['alt'] === undefined;
     return [{ kind: isLink ? 'link' : 'picture', url, node, lacksAlt, below, replace } as const];
   });
-}
-
-function attribute(attributes: string, name: string): string | undefined {
-  const found = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(
-    attributes,
-  );
-  return (found?.[1] ?? found?.[2] ?? found?.[3])?.replaceAll('&amp;', '&');
 }
 
 interface MdxElement extends Node {

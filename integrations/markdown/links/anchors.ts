@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { rehypeHeadingIds } from '@astrojs/markdown-remark';
+import type { Element } from 'hast';
 import type { Root, RootContent } from 'mdast';
 import rehypeRaw from 'rehype-raw';
 import remarkRehype from 'remark-rehype';
@@ -8,6 +9,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
 import { blankMatter } from '../matter-block.ts';
 import { parseSource } from './parse-source.ts';
+import { elementsIn } from './raw-html.ts';
 import { thinSource } from './thin-source.ts';
 
 /**
@@ -116,14 +118,16 @@ function partsOf(tree: Root): Root {
   return { type: 'root', children };
 }
 
+function namedBy({ properties }: Element): string[] {
+  return [properties['id'], properties['name']].filter((name) => typeof name === 'string');
+}
+
 /** Ids in raw HTML, in MDX and on directives. */
 function writtenIds(tree: Root, source: string): string[] {
   if (!/\b(?:id|name)=|\{#/.test(source)) return [];
   const ids: string[] = [];
   visit(tree, (node) => {
-    if (node.type === 'html') {
-      for (const [, , id = ''] of node.value.matchAll(/\s(?:id|name)=(["']?)([^"'\s>]+)\1/g)) ids.push(id);
-    }
+    if (node.type === 'html') ids.push(...elementsIn(node.value).flatMap(namedBy));
     if ('attributes' in node && Array.isArray(node.attributes)) {
       for (const { name, value } of node.attributes as { name?: string; value?: unknown }[])
         if (name === 'id' && typeof value === 'string') ids.push(value);

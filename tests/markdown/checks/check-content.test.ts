@@ -290,10 +290,14 @@ describe('what stands between files', () => {
         'content/testimonials/b.md': '---\nname: N\ndate: 2026-11-01\n---',
         'content/testimonials/c.md': '---\nname: N\ndate: 2026-11-01\ndraft: true\n---\n',
         'content/testimonials/d.md': '---\nname: N\ndate: 2026-11-01\n---\nGood.\n',
+        'content/testimonials/e.mdx': '---\nname: N\ndate: 2026-11-01\n---\n\n{/* ask {him} */}\n',
+        'content/testimonials/f.md': '---\nname: N\ndate: 2026-11-01\n---\n\n`<!-- x -->`\n',
+        'content/testimonials/g.md': '---\nname: N\ndate: 2026-11-01\n---\n\n<!-- x --> Good.\n',
       },
       [
         'error content content/testimonials/a.md:4 the testimonial has no text',
         'error content content/testimonials/b.md:4 the testimonial has no text',
+        'error content content/testimonials/e.mdx:4 the testimonial has no text',
       ],
     ],
     [
@@ -326,7 +330,10 @@ describe('what stands between files', () => {
     ],
     [
       'nothing in the first language',
-      { 'content/posts/a.en.md': post(), 'content/site.ts': '{\n  languages: ["zh"]' },
+      {
+        'content/posts/a.en.md': post(),
+        'content/site.ts': 'export default defineSite({\n  languages: ["zh"],\n});',
+      },
       [
         'warning empty-language content/site.ts:2 languages: nothing is out in “zh”, the first language: the home page at / is empty',
       ],
