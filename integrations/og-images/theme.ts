@@ -1,3 +1,4 @@
+import { CssSyntaxError, parse, type Root } from 'postcss';
 import { Problem } from '#domain';
 import { parseColour } from './colour.ts';
 import { defaultColours, type ThemeColours } from './palette.ts';
@@ -8,50 +9,54 @@ import { defaultColours, type ThemeColours } from './palette.ts';
  *
  * @param css `content/theme.css`; empty where there is none
  * @param file what to call it when a colour cannot be read
- * @throws {Problem} with the line
+ * @throws {Problem} with the line, for a colour or a style sheet that cannot be read
  */
 export function readTheme(css: string, file: string): ThemeColours {
-  const declared = declarations(css);
+  const declared = declarations(css, file);
   const colour = (name: keyof ThemeColours) => {
-    const text = resolve(declared, declared.get(`--${name}`) ?? defaultColours[name]);
+    const text = resolve(declared, declared.get(`--${name}`)?.value ?? defaultColours[name]);
     const parsed = parseColour(text);
     if (parsed !== null) return parsed;
+    const line = declared.get(`--${name}`)?.line;
     throw new Problem(`share images cannot read the colour --${name}: ${text}`, {
-      place: { file, line: lineOf(css, `--${name}`) },
+      place: line === undefined ? { file } : { file, line },
       hint: 'Write it as #hex, rgb(), hsl(), oklch(), or light-dark() of two of these.',
     });
   };
   return { paper: colour('paper'), ink: colour('ink'), accent: colour('accent') };
 }
 
+type Declarations = ReadonlyMap<string, { readonly value: string; readonly line: number | undefined }>;
+
 /** Custom properties of `:root` and `html`, the last of a name. */
-function declarations(css: string): Map<string, string> {
-  const plain = withoutAtRules(css.replace(/\/\*[\s\S]*?\*\//g, ' '));
-  const found = new Map<string, string>();
-  for (const [, selectors = '', body = ''] of plain.matchAll(/([^{}]*)\{([^{}]*)\}/g)) {
-    if (!selectors.split(',').some((selector) => /^(:root|html)$/.test(selector.trim()))) continue;
-    for (const [, name = '', value = ''] of body.matchAll(/(--[\w-]+)\s*:\s*([^;]+)/g)) {
-      found.set(name, value.trim());
-    }
-  }
-  return found;
+function declarations(css: string, file: string): Declarations {
+  const rules = parsed(css, file).nodes.filter((node) => node.type === 'rule');
+  const roots = rules.filter(({ selectors }) =>
+    selectors.some((selector) => /^(:root|html)$/.test(selector)),
+  );
+  const found = roots.flatMap(({ nodes }) => nodes.filter((node) => node.type === 'decl'));
+  return new Map(
+    found.map(({ prop, value, source }) => [prop, { value: value.trim(), line: source?.start?.line }]),
+  );
 }
 
-function withoutAtRules(css: string): string {
-  return css.replace(/@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})/g, ' ');
+function parsed(css: string, file: string): Root {
+  try {
+    return parse(css);
+  } catch (error) {
+    if (!(error instanceof CssSyntaxError)) throw error;
+    const place = error.line === undefined ? { file } : { file, line: error.line };
+    throw new Problem(`the style sheet cannot be read: ${error.reason}`, { place, cause: error });
+  }
 }
 
 /** A value with its variables in place, as it is in the light. */
-function resolve(declared: ReadonlyMap<string, string>, value: string, depth = 0): string {
+function resolve(declared: Declarations, value: string, depth = 0): string {
   const light = /^light-dark\(([^(),]*(?:\([^()]*\)[^(),]*)?),/i.exec(value)?.[1]?.trim() ?? value;
   const [, name = '', otherwise = ''] = /^var\(\s*(--[\w-]+)\s*(?:,\s*([\s\S]*))?\)$/.exec(light) ?? [];
   if (name === '' || depth > DEEPEST) return light;
-  return resolve(declared, declared.get(name) ?? otherwise, depth + 1);
+  return resolve(declared, declared.get(name)?.value ?? otherwise, depth + 1);
 }
 
 /** More variables one after another than this are a circle. */
 const DEEPEST = 9;
-
-function lineOf(css: string, name: string): number {
-  return css.slice(0, css.indexOf(`${name}:`)).split('\n').length;
-}

@@ -24,6 +24,9 @@ test.each([
     '@import "x.css"; :root { --ink: #111 } @media (prefers-color-scheme: dark) { :root { --ink: #eee } }',
     { ink: '#111111' },
   ],
+  [':root { --ink: #111; .x { color: red } --accent: #123456 }', { ink: '#111111', accent: '#123456' }],
+  [':root { --ink: #111; @media (prefers-color-scheme: dark) { --ink: #eee } }', { ink: '#111111' }],
+  ['a::after { content: "} :root { --ink: #eee" } :root { --ink: #111 }', { ink: '#111111' }],
 ])('%s', (css, set) => expect(theme(css)).toEqual({ ...standard, ...set }));
 
 test.each([
@@ -35,6 +38,11 @@ test.each([
     ':root { --accent: var(--accent) }',
     'content/theme.css:1 share images cannot read the colour --accent: var(--accent)',
   ],
+  [
+    '/* --accent: red */\n:root { --accent: #fff }\n:root { --accent: tomato }',
+    'content/theme.css:3 share images cannot read the colour --accent: tomato',
+  ],
+  [':root {\n  --accent: #fff;\n', 'content/theme.css:1 the style sheet cannot be read: Unclosed block'],
 ])('%j cannot be read', (css, message) => {
   let thrown: unknown;
   try {
