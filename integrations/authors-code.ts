@@ -7,7 +7,7 @@ import { authorsCode } from './author-folders.ts';
 export interface AuthorsModule {
   /** Relative to the project. */
   readonly path: string;
-  /** What runs while the site is built, without its types; null for code that cannot be parsed, which stops a build. */
+  /** The code that runs while the site is built, without types; null for code that cannot be parsed. */
   readonly program: Program | null;
 }
 
@@ -36,7 +36,7 @@ async function parseModule(path: string, source: string): Promise<Program | null
   return parsed.errors.length > 0 ? null : (parsed.program as unknown as Program);
 }
 
-/** A component as the module Astro makes of it; its scripts run in the reader's browser, and are not in it. */
+/** The module Astro compiles a component to. Scripts for the reader's browser are not part of it. */
 async function moduleOf(path: string, source: string): Promise<string | null> {
   const { transform } = await import('@astrojs/compiler-rs');
   const { code, diagnostics } = transform(source, { filename: path });

@@ -5,9 +5,9 @@ import { analyze } from 'periscopic';
 import { walk } from 'zimmerframe';
 
 /**
- * Whether a module gives the same each time it runs on the same content. It may not where it uses the clock, chance,
- * the network or the machine: a global such as `performance`, `new Date()`, a module of Node's. A word in a text, the
- * name of a property and a variable of the module's own are none of these.
+ * Whether a module gives the same result each time it runs on the same content. A module that uses the clock, chance,
+ * the network or the machine may not: it uses a global such as `performance`, calls `new Date()`, or imports a module
+ * of Node's. Words in strings, names of properties and the module's own variables do not count.
  */
 export function isRepeatable(program: Program): boolean {
   const { globals } = analyze(program);
@@ -45,7 +45,7 @@ function importsMachine(node: Node): boolean {
   return source?.type === 'Literal' && isBuiltin(String(source.value));
 }
 
-/** `Date` and `Math` are fine as long as they are not asked for the moment or for chance. */
+/** Whether a node asks `Date` for the current moment, `Math` for a random number, or passes one of them on. */
 function differs(node: Node, parent: Node | undefined, globals: ReadonlyMap<string, Node>): boolean {
   if (node.type !== 'Identifier' || parent === undefined) return false;
   if (!globals.has(node.name) || !isReference(node, parent)) return false;

@@ -1,13 +1,14 @@
 import type { ESTree } from 'rolldown/utils';
 
 /**
- * The 1-based line of a key in the text of the settings, `content/site.ts`. Of a key that is not there, the line of the
- * innermost one around it, else of `defineSite`; 0 where there is no `defineSite`, or the text cannot be parsed.
+ * Finds the 1-based line of a key in the text of the settings, `content/site.ts`. If the key is missing, the result is
+ * the line of the innermost key around it, or the line of `defineSite`. The result is 0 if the text has no
+ * `defineSite` or cannot be parsed.
  *
  * @param keys from the outermost in: `['channels', 'dev', 'form']`
  */
 export async function settingsLine(text: string, keys: readonly string[]): Promise<number> {
-  // Loaded only once something is wrong: it takes a command longer than everything else it does with the settings.
+  // Loaded only when something is wrong: commands that find no problem do not wait for the parser.
   const { parse } = await import('rolldown/utils');
   const { program } = await parse('site.ts', text);
   const values = valuesIn(program);

@@ -1,7 +1,7 @@
 import type { Node, Program } from 'estree';
 import { walk } from 'zimmerframe';
 
-/** Whether a module may have a text of `content/` in it: it imports one by name, or files by a pattern. */
+/** Whether a module may contain a text of `content/`: it imports a text by name, or files by a pattern. */
 export function importsTexts(program: Program): boolean {
   let found = false;
   walk<Node, null>(program, null, {

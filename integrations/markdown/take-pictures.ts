@@ -3,9 +3,9 @@ import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
 
 /**
- * Takes the pictures that Astro has yet to place out of a clean text, in their order. In the place of the first stands
- * `<byline-component data-name="img" data-props='{"index":0}'>`. So Astro, which fills its marks into HTML as a
- * string, is given pictures alone, and never the code and the prose around them.
+ * Takes the pictures that Astro has yet to place out of a clean text, in their order. The first one is replaced by
+ * `<byline-component data-name="img" data-props='{"index":0}'>`. Astro replaces its marks in HTML as a string, so it
+ * receives the pictures only, without the code and the prose around them.
  */
 export function takePictures(tree: Root): Element[] {
   const pictures: Element[] = [];

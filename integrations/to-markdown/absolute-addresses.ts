@@ -2,8 +2,8 @@ import type { Root } from 'hast';
 import { visit } from 'unist-util-visit';
 
 /**
- * Makes every address of a text a whole one, on its tree: `/about/` becomes `https://example.com/about/`. Code and
- * prose that show HTML are text in the tree, so they stay as their author wrote them. An address that is no URL stays.
+ * Makes every address in a text absolute: `/about/` becomes `https://example.com/about/`. Only attributes of elements
+ * change: HTML that code and prose show is text in the tree. An address that is not a URL stays as it is.
  *
  * @param base the address of the page the text stands on
  */

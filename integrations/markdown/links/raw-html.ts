@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
 
-/** The elements of raw HTML in Markdown, in their order, with their places in it. What a comment holds is none. */
+/** The elements of raw HTML in Markdown, in their order, with their positions. A tag inside a comment is not an element. */
 export function elementsIn(html: string): Element[] {
   const found: Element[] = [];
   visit(fromHtml(html, { fragment: true, verbose: true }), 'element', (element) => {
@@ -11,7 +11,7 @@ export function elementsIn(html: string): Element[] {
   return found;
 }
 
-/** Whether raw HTML is comments and nothing else. */
+/** Whether raw HTML consists of comments only. */
 export function isComment(html: string): boolean {
   const { children } = fromHtml(html, { fragment: true });
   return children.every(
@@ -20,9 +20,10 @@ export function isComment(html: string): boolean {
 }
 
 /**
- * Raw HTML of which single attributes can be written anew; everything else stays as its author wrote it.
+ * Makes a function that replaces single attributes of raw HTML; everything else stays as its author wrote it.
  *
- * @param write is given the whole after each change
+ * @param html parsed by {@link elementsIn}: the positions of its elements are used
+ * @param write receives the whole HTML after each change
  */
 export function rewritable(html: string, write: (html: string) => void) {
   const changes = new Map<number, { readonly end: number; readonly text: string }>();
