@@ -182,7 +182,7 @@ describe('while one writes', () => {
     [
       'Named',
       '<Named>x</Named>',
-      'content/posts/Named.mdx:7 &lt;Named> fails while it is rendered: on purpose',
+      'content/posts/Named.mdx:7 &#x3C;Named> fails while it is rendered: on purpose',
     ],
     [
       'Imported',
