@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { type Audience, type Site, tagKeys } from '#domain';
+import { type Audience, collectorAddress, type Site, tagKeys } from '#domain';
 import site from '#site';
 import { audienceModule } from './audience-module.ts';
 import type { BeaconSettings } from './beacon.ts';
@@ -52,7 +52,7 @@ function audienceOfSite(root: string): Promise<Audience | undefined> {
 
 function startBeacon(collector: string): string {
   const settings: BeaconSettings = {
-    collector: collector === 'same-origin' ? '' : new URL(collector).href.replace(/\/$/, ''),
+    collector: collectorAddress(collector, site),
     tagKeys,
     readKeys: [...tagKeys, ...shareKeys],
   };

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
+import { type Home, sitePath } from '#domain';
 import { sameAddress } from '../check-redirects.ts';
 import type { ContentIndex, ContentPage } from './content-index.ts';
 import { type Lookup, lookupOf, stemOf, withoutEnding } from './lookup.ts';
@@ -39,7 +40,7 @@ export function resolveAddress(address: string, from: From, index: ContentIndex)
   const lookup = lookupOf(index);
   if (address.startsWith('wiki:')) return resolveWiki(address.slice('wiki:'.length), from, lookup);
   if (address.startsWith('#')) return { kind: 'here', part: decoded(address.slice(1)) };
-  const own = ownPath(address, index.origin);
+  const own = ownPath(address, index);
   if (own === null) return { kind: 'elsewhere' };
   const { path, query, part } = splitAddress(own);
   if (path === '') return part === '' ? { kind: 'elsewhere' } : { kind: 'here', part };
@@ -55,12 +56,14 @@ interface Found {
   readonly page: ContentPage | null;
 }
 
-/** The path of an address on this site; null for one elsewhere. */
-function ownPath(address: string, origin: string): string | null {
+/** The path of the site that an address is of, or the relative path that it is; null for one elsewhere. */
+function ownPath(address: string, site: Home): string | null {
   if (address.startsWith('//') || address === '') return null;
   if (!/^[a-z][a-z0-9+.-]*:/i.test(address)) return address;
-  const url = URL.canParse(address) ? new URL(address) : null;
-  return url?.origin === origin ? url.pathname + url.search + url.hash : null;
+  const path = sitePath(address, site);
+  if (path === null) return null;
+  const { search, hash } = new URL(address);
+  return path + search + hash;
 }
 
 function splitAddress(address: string): { path: string; query: string; part: string } {
