@@ -5,7 +5,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
-import { type Home, sitePath } from '#domain';
+import { basePath, type Home, sitePath } from '#domain';
 import { parseRedirects, sameAddress } from '../integrations/markdown/index.ts';
 import { headersAt, readRules } from '../integrations/page-policy/index.ts';
 import { brotli } from './brotli.ts';
@@ -45,7 +45,7 @@ export function staticSite(dist: string, site: Home): Hono {
   app.use(
     serveStatic({
       root: dist,
-      rewriteRequestPath: (path) => sitePath(path, site) ?? path,
+      rewriteRequestPath: (path) => path.slice(basePath(site).length - 1),
       onFound: (path, context) => {
         // Astro puts a hash of the content in these names, so they never change.
         const lasting = path.includes('/_astro/');

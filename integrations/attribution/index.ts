@@ -25,9 +25,8 @@ export default function attribution(
         const isShown = command === 'build' || command === 'dev';
         const audience = isShown ? await audienceOfSite(fileURLToPath(config.root)) : undefined;
         updateConfig({ vite: { plugins: [audienceModule(audience)] } });
-        if (command === 'build' && settings.collector !== 'none') {
-          injectScript('page', startBeacon(settings.collector));
-        }
+        const collector = collectorAddress(settings.collector, site);
+        if (command === 'build' && collector !== null) injectScript('page', startBeacon(collector));
       },
     },
   };
@@ -52,7 +51,7 @@ function audienceOfSite(root: string): Promise<Audience | undefined> {
 
 function startBeacon(collector: string): string {
   const settings: BeaconSettings = {
-    collector: collectorAddress(collector, site),
+    collector,
     tagKeys,
     readKeys: [...tagKeys, ...shareKeys],
   };

@@ -85,8 +85,11 @@ export function absolute(path: HostPath, site: Home): string {
 /**
  * Where the collector answers, without the last slash: '' at the root of the site's own host, `/blog` below a
  * path, or the address of another host.
+ *
+ * @returns null where there is no collector
  */
-export function collectorAddress(collector: Site['attribution']['collector'], site: Home): string {
+export function collectorAddress(collector: Site['attribution']['collector'], site: Home): string | null {
+  if (collector === 'none') return null;
   const address = collector === 'same-origin' ? basePath(site) : new URL(collector).href;
   return address.replace(/\/$/, '');
 }

@@ -91,9 +91,10 @@ describe('pages below a path', () => {
 
 test.each([
   ['same-origin', '', '/my/blog'],
+  ['none', null, null],
   ['https://collect.example', 'https://collect.example', 'https://collect.example'],
   ['https://collect.example/a/', 'https://collect.example/a', 'https://collect.example/a'],
-])('the collector “%s” answers at “%s”, or at “%s” below a path', (collector, atRoot, belowPath) =>
+])('the collector “%s” answers at %j, or at %j below a path', (collector, atRoot, belowPath) =>
   expect([collectorAddress(collector, root), collectorAddress(collector, below)]).toEqual([
     atRoot,
     belowPath,
