@@ -47,6 +47,28 @@ test.each([
   expect(asked).toEqual(paths.map((path) => `http://127.0.0.1:4321${path}`));
 });
 
+test.each([
+  ['a folder', undefined],
+  ['http://127.0.0.1:4321/blog', '/blog/'],
+  ['http://127.0.0.1:4321/blog/', '/blog/'],
+  ['http://127.0.0.1:4321/elsewhere/feed.json', '/elsewhere/'],
+])('reads all pages of a site below a path from %s', async (from, root) => {
+  const below = (ids: readonly string[], own: string, next?: string) =>
+    page(ids, next).replace('/feed.json"', `${own}"`);
+  const pages = {
+    'feed.json': below(['a'], '/blog/feed.json', '/blog/feed/2.json'),
+    'feed/2.json': below(['b'], '/blog/feed/2.json', '/blog/feed/3.json'),
+    'feed/3.json': below(['c'], '/blog/feed/3.json'),
+  };
+  const asked: string[] = [];
+  const getText = async (url: string) => {
+    asked.push(new URL(url).pathname);
+    return Object.entries(pages).find(([name]) => url.endsWith(`/${name}`))?.[1] ?? '';
+  };
+  expect(await ids(root === undefined ? await built(pages) : from, getText)).toEqual(['a', 'b', 'c']);
+  expect(asked).toEqual(root === undefined ? [] : Object.keys(pages).map((name) => root + name));
+});
+
 describe('what is wrong with a feed', () => {
   test.each([
     ['none', {}, /^there is no feed at .*feed\.json$/, 'Run `npm run build` first.'],

@@ -12,7 +12,7 @@ export interface CollectorSettings {
   readonly posts: ReadonlySet<string> | null;
   /** Origins whose pages may send: `https://example.com`. */
   readonly origins: readonly string[];
-  /** The path of the site's home on its host, for the way back from a form. @default '/' */
+  /** The path the site lives below, with a slash at both ends. @default '/' */
   readonly home?: string;
   /** Languages of the site, the first for whoever says none. */
   readonly languages: readonly Lang[];
