@@ -23,7 +23,8 @@ async function built(files: Record<string, string>): Promise<string> {
 }
 
 const noNetwork = (): Promise<string> => Promise.reject(new Error('asked the network'));
-const ids = async (from: string, getText = noNetwork) => (await readFeed(from, getText)).map(({ id }) => id);
+const ids = async (from: string, getText: (url: string) => Promise<string> = noNetwork) =>
+  (await readFeed(from, getText)).map(({ id }) => id);
 
 test('reads all pages of a built site', async () => {
   const folder = await built({ 'feed.json': page(['a', 'b'], '/feed/2.json'), 'feed/2.json': page(['c']) });
