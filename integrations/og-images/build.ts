@@ -47,15 +47,15 @@ async function readPage(file: string, { site, dist, root }: BuildJob): Promise<B
   const path = tags === null ? null : sitePath(tags.image, site);
   if (tags === null || path === null || !isCardPath(path)) return null;
   const place = relative(root, file);
-  return { tags, place, output: outputFile(dist, path, place) };
+  return { tags, place, output: outputFile(dist, path, { tags, place }) };
 }
 
 /** Where an image's address lies in the built site; a static server decodes the path just so. */
-function outputFile(dist: string, image: SitePath, place: string): string {
+function outputFile(dist: string, image: SitePath, { tags, place }: Omit<BuiltPage, 'output'>): string {
   const folder = resolve(dist, 'og');
   const output = resolve(dist, `.${decodePath(image) ?? ''}`);
   if (output.startsWith(folder + sep)) return output;
-  throw new Problem(`og:image ${image} is no path below /og/`, { place: { file: place } });
+  throw new Problem(`og:image ${tags.image.href} is no path below /og/`, { place: { file: place } });
 }
 
 function decodePath(pathname: string): string | null {
