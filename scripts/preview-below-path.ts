@@ -27,14 +27,17 @@ function leadHome(site: Home): Plugin {
   };
 }
 
-/** `url(/a.svg)` in a style sheet is a file of `public/`. A build links to it below the path, and Astro's preview does not. */
+/**
+ * `url(/a.svg)` in a style sheet is a file of `public/`. A build links to it below the path; Astro's preview does so
+ * in the styles of components alone.
+ */
 function linkStyles(site: Home): Plugin {
   return {
     name: 'byline:link-styles',
     apply: 'serve',
     enforce: 'pre',
     transform: {
-      filter: { id: /\.css(?:$|\?)/ },
+      filter: { id: { include: /\.css(?:$|\?)/, exclude: /[?&]astro&/ } },
       handler: (text, id) => {
         const { code } = transform({
           filename: id,
