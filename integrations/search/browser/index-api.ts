@@ -1,9 +1,7 @@
 /** Opens an index. @param folder its address, with a slash at the end */
 export async function openIndex(pagefind: Pagefind, folder: string): Promise<Index> {
   const ranking = { termSimilarity: WHOLE_WORDS, metaWeights: META_WEIGHTS };
-  // The index knows pages by their paths on the site, the root of which is above `pagefind/<language>/`.
-  const baseUrl = new URL('../../', folder).pathname;
-  const index = pagefind.createInstance({ basePath: folder, baseUrl, noWorker: true, ranking });
+  const index = pagefind.createInstance({ basePath: folder, noWorker: true, ranking });
   await index.init();
   return index;
 }
@@ -18,7 +16,6 @@ const META_WEIGHTS = { words: 3, title: 0, kind: 0, day: 0 };
 export interface Pagefind {
   createInstance(options: {
     basePath: string;
-    baseUrl: string;
     noWorker: boolean;
     ranking: { termSimilarity: number; metaWeights: Readonly<Record<string, number>> };
   }): Index & { init(): Promise<void> };
