@@ -16,6 +16,7 @@ const folders = authorFolders(root);
 /** @type {import('astro').AstroUserConfig} */
 export default {
   site: site.url,
+  base: new URL(site.url).pathname,
   trailingSlash: 'always',
   publicDir: folders.public,
   cacheDir: './.astro/cache',

@@ -1,7 +1,18 @@
 import { existsSync } from 'node:fs';
 import { glob, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { homePath, type Lang, mainLanguage, pagePath, rootPath, type Section, type Site } from '#domain';
+import {
+  type HostPath,
+  homePath,
+  hostPath,
+  type Lang,
+  mainLanguage,
+  onSite,
+  pagePath,
+  rootPath,
+  type Section,
+  type Site,
+} from '#domain';
 
 /** What visitors come for, and what the bench marks. */
 export const markedNames = ['home', 'post', 'services', 'projects'] as const;
@@ -37,20 +48,20 @@ export type PageName = (typeof pageNames)[number];
 export interface MainPage {
   readonly name: PageName;
   readonly lang: Lang;
-  readonly path: string;
+  readonly path: HostPath;
 }
 
 /** The main pages a built site has, one of each kind in each of its languages; the page for lost readers is one for all. */
 export async function mainPages(dist: string, site: Site): Promise<MainPage[]> {
   const pages = await Promise.all(site.languages.map((lang) => pagesIn(lang, dist, site)));
-  const lost = { name: 'not-found', lang: mainLanguage(site), path: '/404.html' } as const;
-  return [...pages.flat(), lost].filter(({ path }) => existsSync(fileOf(path, dist)));
+  const lost: MainPage = { name: 'not-found', lang: mainLanguage(site), path: hostPath('/404.html', site) };
+  return [...pages.flat(), lost].filter(({ path }) => existsSync(fileOf(path, dist, site)));
 }
 
 async function pagesIn(lang: Lang, dist: string, site: Site): Promise<MainPage[]> {
-  const page = (name: PageName, path: string): MainPage => ({ name, lang, path });
+  const page = (name: PageName, path: HostPath): MainPage => ({ name, lang, path });
   const deepest = Object.entries(longest).map(async ([name, section]) => {
-    const slug = await longestIn(join(dist, decodeURIComponent(pagePath(section, '', lang, site))));
+    const slug = await longestIn(fileOf(pagePath(section, '', lang, site), dist, site, ''));
     return slug === undefined ? [] : [page(name as PageName, pagePath(section, slug, lang, site))];
   });
   return [
@@ -70,6 +81,8 @@ async function longestIn(folder: string): Promise<string | undefined> {
   return first?.file.replaceAll('\\', '/').replace(/\/index\.html$/, '');
 }
 
-function fileOf(path: string, dist: string): string {
-  return join(dist, decodeURIComponent(path), path.endsWith('/') ? 'index.html' : '');
+/** The file of a page, or with another `index` the folder it is in. */
+function fileOf(path: HostPath, dist: string, site: Site, index = 'index.html'): string {
+  const place = onSite(path, site);
+  return join(dist, decodeURIComponent(place), place.endsWith('/') ? index : '');
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
+import { basePath, hostPath, isAtRoot } from '#domain';
 import site from '#site';
 import { createCollector, loadModels, type Store, studioRoutes } from '../integrations/attribution/index.ts';
 import type { Content } from '../integrations/markdown/index.ts';
@@ -18,7 +19,10 @@ export interface ServerSettings {
   readonly trustedProxies?: number | undefined;
 }
 
-/** One app of what the wings offer: the site, the collector beside it, and the studio behind its password. */
+/**
+ * One app of what the wings offer: the site, the collector beside it, and the studio behind its password. All of
+ * it answers below the path the site lives at, and `/` leads there.
+ */
 export async function siteServer({
   content,
   store,
@@ -39,14 +43,17 @@ export async function siteServer({
     secret,
     now,
     origins: [new URL(site.url).origin, ...origins],
+    home: basePath(site),
     languages: site.languages,
     randomId: randomUUID,
     ...trusted,
   });
   const models = await loadModels();
+  const base = hostPath('/studio', site);
   const app = new Hono();
-  app.route('/', collector);
-  app.route('/studio', studioRoutes({ store, offers, site, password, now, models, ...trusted }));
-  app.route('/', staticSite(dist));
+  app.route(basePath(site), collector);
+  app.route(base, studioRoutes({ store, offers, site, password, now, models, base, ...trusted }));
+  app.route(basePath(site), staticSite(dist, site));
+  if (!isAtRoot(site)) app.get('/', (context) => context.redirect(basePath(site)));
   return app;
 }

@@ -5,6 +5,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
+import { basePath, type Home, sitePath } from '#domain';
 import { parseRedirects, sameAddress } from '../integrations/markdown/index.ts';
 import { headersAt, readRules } from '../integrations/page-policy/index.ts';
 import { brotli } from './brotli.ts';
@@ -13,9 +14,10 @@ const YEAR = 31_536_000;
 
 /**
  * Serves a built site: files, folders by their `index.html`, and the site's own 404 page; compressed, with
- * the headers of its `_headers` and the moved pages of its `_redirects`, as other hosts read them.
+ * the headers of its `_headers` and the moved pages of its `_redirects`, as other hosts read them. Below a path it
+ * is to be mounted there; the files lie in `dist` without it.
  */
-export function staticSite(dist: string): Hono {
+export function staticSite(dist: string, site: Home): Hono {
   const app = new Hono();
   const rules = readRules(readIfThere(join(dist, '_headers')));
   const moved = parseRedirects(readIfThere(join(dist, '_redirects')));
@@ -36,13 +38,14 @@ export function staticSite(dist: string): Hono {
   app.get('/_headers', (context) => notFound(context, dist));
   app.get('/_redirects', (context) => notFound(context, dist));
   app.get('*', async (context, next) => {
-    const page = pageWithSlash(context, dist);
+    const page = pageWithSlash(context, dist, site);
     // The path alone: behind a proxy this server knows neither the scheme nor the name it is called by.
     return page === null ? next() : context.body(null, 301, { Location: page });
   });
   app.use(
     serveStatic({
       root: dist,
+      rewriteRequestPath: (path) => path.slice(basePath(site).length - 1),
       onFound: (path, context) => {
         // Astro puts a hash of the content in these names, so they never change.
         const lasting = path.includes('/_astro/');
@@ -63,11 +66,12 @@ function readIfThere(file: string): string {
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
-/** Where a page asked for without its last slash is; null for anything else. */
-function pageWithSlash({ req }: Context, dist: string): string | null {
+/** Where a page asked for without its last slash is, home among them; null for anything else. */
+function pageWithSlash({ req }: Context, dist: string, site: Home): string | null {
   const { pathname, search } = new URL(req.url);
   if (pathname.endsWith('/') || pathname.startsWith('//')) return null;
-  const folder = decoded(pathname);
+  const path = sitePath(`${pathname}/`, site);
+  const folder = path === null ? null : decoded(path);
   const isPage = folder !== null && !folder.includes('..') && existsSync(join(dist, folder, 'index.html'));
   return isPage ? `${pathname}/${search}` : null;
 }

@@ -1,9 +1,9 @@
-import { type Lang, mainLanguage, pagePath, type Section } from '#domain';
+import { type HostPath, type Lang, mainLanguage, pagePath, type Section, sitePath } from '#domain';
 import site from '#site';
 import { sectionsIn, spokenLanguages } from './navigation.ts';
 
-/** A page each language with something in it has, with its versions: `lang` is undefined for the first, which lives at `/`. */
-export async function languagePaths(pathIn: (lang: Lang) => string): Promise<SectionPath[]> {
+/** A page that each language with something in it has, with its versions: `lang` is undefined for the first, which lives at the root of the site. */
+export async function languagePaths(pathIn: (lang: Lang) => HostPath): Promise<SectionPath[]> {
   return pathsIn(await spokenLanguages(), pathIn);
 }
 
@@ -14,7 +14,7 @@ export async function sectionPaths(section: Section): Promise<SectionPath[]> {
   return pathsIn(languages, (lang) => pagePath(section, '', lang, site));
 }
 
-function pathsIn(languages: readonly Lang[], pathIn: (lang: Lang) => string): SectionPath[] {
+function pathsIn(languages: readonly Lang[], pathIn: (lang: Lang) => HostPath): SectionPath[] {
   const versions = translations(pathIn, languages);
   return languages.map((lang) => ({ params: { lang: langParam(lang) }, props: { lang, versions } }));
 }
@@ -24,9 +24,9 @@ export function langParam(lang: Lang): string | undefined {
   return lang === mainLanguage(site) ? undefined : lang;
 }
 
-/** The language of the page at an address: its first step, `/en/…`, or the site's first language. */
+/** The language of the page at an address: the first step of its path on the site, `/en/…`, or the site's first language. */
 export function langOfPage({ pathname }: URL): Lang {
-  const [, step = ''] = pathname.split('/');
+  const [, step = ''] = (sitePath(pathname, site) ?? '/').split('/');
   return site.languages.find((lang) => lang === step) ?? mainLanguage(site);
 }
 
@@ -36,11 +36,11 @@ export function languageName(lang: Lang, inLang: Lang): string {
 }
 
 /** A page's path in every language it has, for the language switch. */
-export function translations(pathIn: (lang: Lang) => string, languages: readonly Lang[]): Translations {
+export function translations(pathIn: (lang: Lang) => HostPath, languages: readonly Lang[]): Translations {
   return Object.fromEntries(languages.map((lang) => [lang, pathIn(lang)]));
 }
 
-export type Translations = Readonly<Partial<Record<Lang, string>>>;
+export type Translations = Readonly<Partial<Record<Lang, HostPath>>>;
 
 export interface SectionPath {
   readonly params: { readonly lang: string | undefined };

@@ -1,11 +1,19 @@
-import { introduces, type Lang, mainLanguage, pagePath, rootPath, type Section } from '#domain';
+import {
+  type HostPath,
+  introduces,
+  type Lang,
+  mainLanguage,
+  pagePath,
+  rootPath,
+  type Section,
+} from '#domain';
 import { offers, pages, posts, projects, talks, testimonials } from '#library';
 import site from '#site';
 import { strings } from '#strings';
 
 /** A link of the site's own frame. */
 export interface NavigationLink {
-  readonly path: string;
+  readonly path: HostPath;
   readonly text: string;
 }
 

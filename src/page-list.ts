@@ -1,4 +1,4 @@
-import { homePath, type Lang } from '#domain';
+import { type HostPath, homePath, type Lang } from '#domain';
 import { remembered } from '#reads';
 import site from '#site';
 import { type ListedPage, type Part, parts } from './page-parts.ts';
@@ -17,12 +17,12 @@ export async function everyPage(): Promise<readonly ListedPage[]> {
 }
 
 /** A page in all its languages, itself included, in the site's order of languages; none for one that is not listed. */
-export async function versionsOf(path: string): Promise<readonly ListedPage[]> {
+export async function versionsOf(path: HostPath): Promise<readonly ListedPage[]> {
   return (await index()).versions.get(path) ?? [];
 }
 
 /** The listed pages above a path, home first; none above home. */
-export async function pagesAbove(path: string, lang: Lang): Promise<readonly ListedPage[]> {
+export async function pagesAbove(path: HostPath, lang: Lang): Promise<readonly ListedPage[]> {
   const { byPath } = await index();
   const home = homePath(lang, site);
   const steps = path.slice(home.length).split('/').filter(Boolean);

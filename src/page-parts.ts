@@ -1,4 +1,6 @@
 import {
+  below,
+  type HostPath,
   homePath,
   inLanguage,
   introduces,
@@ -24,7 +26,7 @@ import { seriesIn, seriesVersions } from './series.ts';
 /** A page of the site that search engines may know. */
 export interface ListedPage {
   /** Percent-encoded, ending in a slash. */
-  readonly path: string;
+  readonly path: HostPath;
   readonly lang: Lang;
   /** Pages with one key are translations of each other. */
   readonly key: string;
@@ -33,7 +35,7 @@ export interface ListedPage {
   /** When it last changed, where that is known: of a list, when the newest in it did. */
   readonly changed?: Millis | undefined;
   /** The path of its text in Markdown, where it has one. */
-  readonly markdown?: string;
+  readonly markdown?: HostPath;
   /** Whether it lists the others of its part. */
   readonly isIndex?: boolean;
 }
@@ -63,8 +65,8 @@ export const parts: Readonly<Partial<Record<Part, () => Promise<ListedPage[]>>>>
 };
 
 /** The path of a post's text in Markdown. */
-export function markdownPath(path: string): string {
-  return `${path}index.md`;
+export function markdownPath(path: HostPath): HostPath {
+  return below(path, 'index.md');
 }
 
 async function homes(): Promise<ListedPage[]> {

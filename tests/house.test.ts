@@ -155,6 +155,15 @@ describe('the house', () => {
     expect(readers).toEqual(['src/content.config.ts', 'src/library.ts']);
   });
 
+  test('no page is written that forgets where the site lives', () => {
+    const components = code.filter((file) => /^src\/.*\.astro$/.test(file));
+    const written = /\s(?:href|src|srcset|action|poster)=(?:"|'|\{["'`])\/(?!\/)/;
+    expect(components.filter((file) => written.test(readFileSync(file, 'utf8')))).toEqual([]);
+    // The reader's browser is told by the bundler; everything else asks src/domain/address.ts.
+    const told = code.filter((file) => source(file).includes('BASE_URL'));
+    expect(told).toEqual(['integrations/search/browser/ask.ts']);
+  });
+
   test('no page keeps what it read for another behind the back of the page cache', () => {
     const memories = /^(export )?(let\b|const \w+(: [^=]+)? = new (Weak)?(Map|Set)(<.+>)?\(\))/m;
     // What stands above a component's markup runs for each page anew.

@@ -106,7 +106,7 @@ function untag(keys: readonly string[]): void {
 }
 
 export interface BeaconSettings {
-  /** Origin of the collector; empty for the site's own. */
+  /** Where the collector answers, without the last slash; empty at the root of the site's own host. */
   readonly collector: string;
   /** Query keys that carry a tag. */
   readonly tagKeys: readonly string[];

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { type Audience, type Site, tagKeys } from '#domain';
+import { type Audience, collectorAddress, type Site, tagKeys } from '#domain';
 import site from '#site';
 import { audienceModule } from './audience-module.ts';
 import type { BeaconSettings } from './beacon.ts';
@@ -25,9 +25,8 @@ export default function attribution(
         const isShown = command === 'build' || command === 'dev';
         const audience = isShown ? await audienceOfSite(fileURLToPath(config.root)) : undefined;
         updateConfig({ vite: { plugins: [audienceModule(audience)] } });
-        if (command === 'build' && settings.collector !== 'none') {
-          injectScript('page', startBeacon(settings.collector));
-        }
+        const collector = collectorAddress(settings.collector, site);
+        if (command === 'build' && collector !== null) injectScript('page', startBeacon(collector));
       },
     },
   };
@@ -52,7 +51,7 @@ function audienceOfSite(root: string): Promise<Audience | undefined> {
 
 function startBeacon(collector: string): string {
   const settings: BeaconSettings = {
-    collector: collector === 'same-origin' ? '' : new URL(collector).href.replace(/\/$/, ''),
+    collector,
     tagKeys,
     readKeys: [...tagKeys, ...shareKeys],
   };

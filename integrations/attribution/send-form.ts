@@ -2,7 +2,7 @@
  * Sends a form without leaving the page, from now on; its texts are its own (`data-sent`, `data-failed`) or
  * the collector's. Apart from the beacon, since most pages have no form.
  *
- * @param collector its origin; empty for the site's own
+ * @param collector where it answers, without the last slash; empty at the root of the site's own host
  */
 export function takeOver(form: HTMLFormElement, collector: string, reader: string | undefined): void {
   if (form.onsubmit) return;

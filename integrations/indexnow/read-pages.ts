@@ -3,18 +3,31 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import { z } from 'zod';
-import { Problem } from '#domain';
+import { type Home, Problem, type SitePath, sitePath } from '#domain';
 
 /** Address → hash of what a reader sees there: title, description and text, not the files around them. */
 export type Pages = ReadonlyMap<string, string>;
 
-/** The pages of the sitemap of a built site. @param dist its folder @throws {Problem} where there is none */
-export async function readPages(dist: string): Promise<Pages> {
+/**
+ * The pages of the sitemap of a built site.
+ *
+ * @param dist its folder
+ * @throws {Problem} where there is no sitemap, or it is that of a site at another address
+ */
+export async function readPages(dist: string, site: Home): Promise<Pages> {
   const pages = (await readAddresses(dist)).map(async (url): Promise<[string, string]> => {
-    const file = join(dist, decodeURIComponent(new URL(url).pathname), 'index.html');
+    const file = join(dist, decodeURIComponent(pathIn(url, dist, site)), 'index.html');
     return [url, hashOf(await readFile(file, 'utf8'))];
   });
   return new Map(await Promise.all(pages));
+}
+
+function pathIn(url: string, dist: string, site: Home): SitePath {
+  const path = sitePath(url, site);
+  if (path !== null) return path;
+  throw new Problem(`the sitemap in ${dist} has ${url}, and the site is at ${site.url}`, {
+    hint: 'Run `npm run build`, and deploy it.',
+  });
 }
 
 async function readAddresses(dist: string): Promise<string[]> {

@@ -1,4 +1,5 @@
 import ky, { isHTTPError } from 'ky';
+import { absolute, hostPath } from '#domain';
 
 /** The most addresses the protocol takes at once. */
 export const MOST = 10_000;
@@ -16,8 +17,8 @@ export interface Answer {
  * @param urls at most {@link MOST}, of one host
  */
 export async function submit(urls: readonly string[], to: Endpoint): Promise<Answer> {
-  const { host, origin } = new URL(to.site);
-  const json = { host, key: to.key, keyLocation: `${origin}/${to.key}.txt`, urlList: urls };
+  const { host } = new URL(to.site);
+  const json = { host, key: to.key, keyLocation: keyAddress(to), urlList: urls };
   try {
     const { status } = await ky.post(to.endpoint, {
       json,
@@ -38,19 +39,24 @@ export async function submit(urls: readonly string[], to: Endpoint): Promise<Ans
   }
 }
 
-function explain({ status, headers }: Response, { key, site, endpoint }: Endpoint): Answer {
-  const { host } = new URL(endpoint);
+function explain({ status, headers }: Response, to: Endpoint): Answer {
+  const { host } = new URL(to.endpoint);
   const said = refusals[status];
   if (said !== undefined)
     return {
       outcome: 'refused',
-      text: `${host} ${said.replace('{key}', new URL(`/${key}.txt`, site).href)}`,
+      text: `${host} ${said.replace('{key}', keyAddress(to))}`,
     };
   const wait = headers.get('retry-after');
   const when = wait === null ? '' : ` (wait: ${wait})`;
   if (status === 429) return { outcome: 'later', text: `${host} was told too much; try again later${when}` };
   if (status >= 500) return { outcome: 'later', text: `${host} answered ${status}; try again later${when}` };
   return { outcome: 'refused', text: `${host} answered ${status}` };
+}
+
+/** A key counts for the pages below the folder it is in, so it lies at the root of the site. */
+function keyAddress({ key, site }: Endpoint): string {
+  return absolute(hostPath(`/${key}.txt`, { url: site }), { url: site });
 }
 
 /** What the protocol's answers mean. */

@@ -1,9 +1,20 @@
-import { introduces, offerPath, Problem, pagePath, rootPath, type Site } from '#domain';
+import {
+  type HostPath,
+  introduces,
+  offerPath,
+  onSite,
+  Problem,
+  pagePath,
+  rootPath,
+  type Site,
+} from '#domain';
 import type { Nouns } from './read-content.ts';
 
 /** Old addresses that two posts or pages claim, or that a page of today has. */
 export function checkRedirects(nouns: Nouns, site: Site): Problem[] {
-  const pages = new Map(pagesOf(nouns, site).map(({ path, file }) => [sameAddress(path), file]));
+  const pages = new Map(
+    pagesOf(nouns, site).map(({ path, file }) => [sameAddress(onSite(path, site)), file]),
+  );
   const claimed = new Map<string, string>();
   return [...nouns.posts, ...nouns.pages].flatMap(({ noun, file, lineOf }) =>
     noun.redirects.flatMap((redirect, index) => {
@@ -33,7 +44,7 @@ function decoded(path: string): string {
   }
 }
 
-function pagesOf({ posts, offers, projects, pages }: Nouns, site: Site): { path: string; file: string }[] {
+function pagesOf({ posts, offers, projects, pages }: Nouns, site: Site): { path: HostPath; file: string }[] {
   const standing = pages.filter(({ noun }) => !introduces(noun.slug));
   return [
     ...posts.map(({ noun, file }) => ({ path: pagePath('posts', noun.slug, noun.lang, site), file })),

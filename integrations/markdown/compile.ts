@@ -10,7 +10,7 @@ import { type PluggableList, unified } from 'unified';
 import { EXIT, SKIP, visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
-import { readingOf } from '#domain';
+import { absolute, hostPath, readingOf } from '#domain';
 import { isRepeatable } from '../is-repeatable.ts';
 import { absoluteAddresses } from '../to-markdown/absolute-addresses.ts';
 import { cleanTree } from './clean-tree.ts';
@@ -21,7 +21,7 @@ import { importsTexts } from './imports-texts.ts';
 import { markImages } from './mark-images.ts';
 import { type Imported, importsIn } from './missing-imports.ts';
 import { offerIdsIn } from './offers-in-text.ts';
-import { type PipelineOptions, plugins } from './pipeline.ts';
+import { type PipelineOptions, plugins, siteAddressesIn } from './pipeline.ts';
 import { isPlain, programOf, settleExpressions } from './plain-mdx.ts';
 import { isCode } from './plugins/code-frames.ts';
 import { namesInScope } from './plugins/names-in-scope.ts';
@@ -93,6 +93,7 @@ function processorFor(syntax: PluggableList, options: PipelineOptions) {
     .use(remarkRehype, { ...rehypeOptions, allowDangerousHtml: true, passThrough: [...mdxNodes] })
     .use(rehypePlugins)
     .use(rawWhereThereIs)
+    .use(siteAddressesIn(options))
     .use(markImages)
     .use(headingIds);
 }
@@ -103,9 +104,9 @@ const writer = unified().use(rehypeStringify, { allowDangerousHtml: true });
 
 /** Absolute path of a file → the whole address of its page. */
 function addressesOf({ index }: PipelineOptions): ReadonlyMap<string, string> {
-  const pages = index?.pages ?? [];
+  if (index === undefined) return new Map();
   return new Map(
-    pages.map(({ file, path }) => [join(index?.root ?? '', file), (index?.origin ?? '') + path]),
+    index.pages.map(({ file, path }) => [join(index.root, file), absolute(hostPath(path, index), index)]),
   );
 }
 

@@ -88,7 +88,7 @@ function contentPipeline(): AstroIntegration {
         injectScript('page', startReader(isWriting || (await hasDiagrams(root))));
       },
       'astro:build:done': async ({ dir }) => {
-        await writeRedirects(fileURLToPath(dir), redirects);
+        await writeRedirects(fileURLToPath(dir), redirects, site);
         await writeMovedPages(fileURLToPath(dir), redirects, site);
         await keep();
       },

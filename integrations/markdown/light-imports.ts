@@ -5,21 +5,27 @@ import type { AstroUserConfig } from 'astro';
  * ours is small and comes when it is needed: a style sheet it brings is linked, and that is all.
  */
 export function lightImports(): Plugin {
+  let base = '/';
   return {
     name: 'byline:light-imports',
     enforce: 'pre',
+    configResolved: (config) => {
+      base = config.base;
+    },
     // What an import is said to need is then its style sheets alone.
     configEnvironment: () => ({ build: { modulePreload: false } }),
-    load: { filter: { id: /^\0vite\/preload-helper\.js$/ }, handler: () => helper },
+    load: { filter: { id: /^\0vite\/preload-helper\.js$/ }, handler: () => helper(base) },
   };
 }
 
-const helper = `export const __vitePreload = (load, sheets = []) => {
+/** @param base of the addresses of built files */
+const helper = (base: string) => `export const __vitePreload = (load, sheets = []) => {
   for (const sheet of sheets) {
-    if (document.querySelector('link[href="/' + sheet + '"]')) continue;
+    const href = ${JSON.stringify(base)} + sheet;
+    if (document.querySelector('link[href="' + href + '"]')) continue;
     const link = document.createElement('link');
     link.rel = 'stylesheet';
-    link.href = '/' + sheet;
+    link.href = href;
     document.head.append(link);
   }
   return load();

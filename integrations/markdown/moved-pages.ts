@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { h } from 'hastscript';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
-import { absolute, type Lang, mainLanguage, type Site } from '#domain';
+import { absolute, type HostPath, type Lang, mainLanguage, onSite, type Site } from '#domain';
 import { strings } from '#strings';
 import type { Redirects } from './redirects-file.ts';
 
@@ -20,10 +20,10 @@ export async function writeMovedPages(dist: string, redirects: Redirects, site: 
 }
 
 /** A page that leads on at once, and says where to. @param to the path of the page, as browsers ask for it */
-export function movedPage(to: string, site: Site): string {
+export function movedPage(to: HostPath, site: Site): string {
   const lang = langOf(to, site);
   const { htmlLang, moved, colon } = strings(lang);
-  const { href } = new URL(to, site.url);
+  const href = absolute(to, site);
   const page = h(null, [
     { type: 'doctype' },
     h('html', { lang: htmlLang }, [
@@ -32,15 +32,12 @@ export function movedPage(to: string, site: Site): string {
         h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
         h('meta', { name: 'color-scheme', content: 'light dark' }),
         h('title', moved.title),
-        h('meta', { httpEquiv: 'refresh', content: `0;url=${new URL(href).pathname}` }),
+        h('meta', { httpEquiv: 'refresh', content: `0;url=${to}` }),
         h('meta', { name: 'robots', content: 'noindex' }),
-        h('link', { rel: 'canonical', href: absolute(to, site) }),
+        h('link', { rel: 'canonical', href }),
       ]),
       h('body', [
-        h('main', [
-          h('h1', moved.title),
-          h('p', [moved.here, colon, h('a', { href: new URL(href).pathname }, decodeURI(href))]),
-        ]),
+        h('main', [h('h1', moved.title), h('p', [moved.here, colon, h('a', { href: to }, decodeURI(href))])]),
       ]),
     ]),
   ]);
@@ -56,7 +53,7 @@ async function writeOver(dist: string, from: string, html: string): Promise<void
   }
 }
 
-function langOf(path: string, site: Site): Lang {
-  const [, step] = path.split('/');
+function langOf(path: HostPath, site: Site): Lang {
+  const [, step] = onSite(path, site).split('/');
   return site.languages.find((lang) => lang === step) ?? mainLanguage(site);
 }

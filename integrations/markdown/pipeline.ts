@@ -23,6 +23,7 @@ import { mathNotMoney } from './plugins/money.ts';
 import { offerIds } from './plugins/offer-ids.ts';
 import { publicPictures } from './plugins/public-pictures.ts';
 import { responsivePictures } from './plugins/responsive-pictures.ts';
+import { siteAddresses } from './plugins/site-addresses.ts';
 import { tables } from './plugins/tables.ts';
 import { tagsInMarkdown } from './plugins/tags-in-markdown.ts';
 import { taskLists } from './plugins/task-lists.ts';
@@ -47,11 +48,12 @@ export interface Plugins {
 /** The processor Astro compiles `.md` and `.mdx` with. */
 export function pipeline(options: PipelineOptions = {}) {
   const { remarkPlugins, rehypePlugins, remarkRehype } = plugins(options);
+  const last = [...siteAddressesIn(options), responsivePictures];
   return unified({
     gfm: false,
     smartypants: false,
     remarkPlugins: remarkPlugins as AstroPlugins['remarkPlugins'],
-    rehypePlugins: [...rehypePlugins, responsivePictures] as AstroPlugins['rehypePlugins'],
+    rehypePlugins: [...rehypePlugins, ...last] as AstroPlugins['rehypePlugins'],
     remarkRehype: remarkRehype as AstroPlugins['remarkRehype'],
   });
 }
@@ -98,6 +100,11 @@ const mdxNodes = [
   'mdxTextExpression',
   'mdxjsEsm',
 ] as const;
+
+/** For when raw HTML is parsed, and no later than pictures are marked; nothing without an index. */
+export function siteAddressesIn({ index }: PipelineOptions): PluggableList {
+  return index === undefined ? [] : [[siteAddresses, { site: index }]];
+}
 
 /** Where its index is: plugins are told by their options. */
 function resolveLinksIn(index: ContentIndex): [typeof resolveLinks, { index: ContentIndex }] {

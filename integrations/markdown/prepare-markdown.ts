@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path';
+import { absolute, hostPath } from '#domain';
 import type { Compiled, Source } from './compiled.ts';
 import type { ContentIndex, ContentPage } from './links/content-index.ts';
 import type { WriteMarkdown } from './shared-markdown.ts';
@@ -15,7 +16,8 @@ export function prepareMarkdown(index: ContentIndex, write: WriteMarkdown): Prep
   return async ({ file }, { isModule, clean }) => {
     const post = posts.get(relative(index.root, file).split(sep).join('/'));
     if (post === undefined || isModule || clean === '' || isUnfilled(clean)) return;
-    await write(clean, { title: post.title, canonical: index.origin + post.path });
+    const canonical = absolute(hostPath(post.path, index), index);
+    await write(clean, { title: post.title, canonical });
   };
 }
 

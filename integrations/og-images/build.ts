@@ -2,7 +2,7 @@ import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import PQueue from 'p-queue';
-import { type CoverSize, coverAddress, gather, Problem } from '#domain';
+import { type CoverSize, coverAddress, gather, Problem, type Site, type SitePath, sitePath } from '#domain';
 import { isCardPath } from './card-path.ts';
 import { missingGlyphs } from './coverage.ts';
 import type { Drawer, Drawn } from './draw.ts';
@@ -42,19 +42,20 @@ async function drawPage(file: string, job: BuildJob): Promise<Outcome[]> {
   return Promise.all(imagesOf(page, job.covers).map((image) => drawOne(image, job)));
 }
 
-async function readPage(file: string, { origin, timeZone, dist, root }: BuildJob): Promise<BuiltPage | null> {
-  const tags = readPageTags(await readFile(file, 'utf8'), timeZone);
-  if (tags === null || tags.image.origin !== origin || !isCardPath(tags.image.pathname)) return null;
+async function readPage(file: string, { site, dist, root }: BuildJob): Promise<BuiltPage | null> {
+  const tags = readPageTags(await readFile(file, 'utf8'), site.timeZone);
+  const path = tags === null ? null : sitePath(tags.image, site);
+  if (tags === null || path === null || !isCardPath(path)) return null;
   const place = relative(root, file);
-  return { tags, place, output: outputFile(dist, tags.image, place) };
+  return { tags, place, output: outputFile(dist, path, { tags, place }) };
 }
 
 /** Where an image's address lies in the built site; a static server decodes the path just so. */
-function outputFile(dist: string, image: URL, place: string): string {
+function outputFile(dist: string, image: SitePath, { tags, place }: Omit<BuiltPage, 'output'>): string {
   const folder = resolve(dist, 'og');
-  const output = resolve(dist, `.${decodePath(image.pathname) ?? ''}`);
+  const output = resolve(dist, `.${decodePath(image) ?? ''}`);
   if (output.startsWith(folder + sep)) return output;
-  throw new Problem(`og:image ${image.href} is no path below /og/`, { place: { file: place } });
+  throw new Problem(`og:image ${tags.image.href} is no path below /og/`, { place: { file: place } });
 }
 
 function decodePath(pathname: string): string | null {
@@ -111,9 +112,8 @@ export interface BuildJob {
   readonly dist: string;
   /** The project, absolute: what places in problems are relative to. */
   readonly root: string;
-  /** The site's origin: images elsewhere are left alone. */
-  readonly origin: string;
-  readonly timeZone: string;
+  /** Where the site lives, since images elsewhere are left alone, and the zone its days are in. */
+  readonly site: Pick<Site, 'url' | 'timeZone'>;
   readonly draw: Drawer['draw'];
   readonly covers: Covers;
 }

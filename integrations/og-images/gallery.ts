@@ -106,7 +106,7 @@ new PerformanceObserver((seen) => {
 `;
 
 export interface GalleryPage {
-  /** The page's path on the site. */
+  /** The page's path on its host. */
   readonly path: string;
   readonly tags: PageTags;
   /** The sizes it is wanted in besides. */

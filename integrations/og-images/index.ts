@@ -35,11 +35,10 @@ export default function ogImages({ covers = async () => new Map() }: Settings = 
       'astro:server:setup': async ({ server, logger }) => {
         studio = await setUp(config);
         const { drawing } = studio;
-        const fetchPage = pageFetcher(() => addressOf(server.httpServer?.address()));
+        const fetchPage = pageFetcher(() => addressOf(server.httpServer?.address()), site);
         const warn = (message: string) => logger.warn(message);
-        const { timeZone } = site;
         const wanted = () => covers(textFetcher(fetchPage));
-        server.middlewares.use(shareImages({ fetchPage, ...drawing, covers: wanted, timeZone, warn }));
+        server.middlewares.use(shareImages({ fetchPage, ...drawing, covers: wanted, site, warn }));
       },
       'astro:server:done': () => studio?.close(),
       'astro:build:done': async ({ dir, logger }) => {
@@ -61,10 +60,9 @@ export default function ogImages({ covers = async () => new Map() }: Settings = 
 /** Draws for the pages of a folder, says what was done, and closes the studio. */
 async function drawAll({ drawing, close }: Studio, { dir, covers, ...project }: Wanted): Promise<string> {
   const [dist, root] = [fileURLToPath(dir), fileURLToPath(project.root)];
-  const { origin } = new URL(site.url);
   const { draw } = drawing;
   try {
-    const job = { dist, root, origin, timeZone: site.timeZone, covers: await covers(), draw };
+    const job = { dist, root, site, covers: await covers(), draw };
     return describeSummary(await drawShareImages(job));
   } finally {
     await close();
@@ -108,7 +106,7 @@ const KEPT_UNUSED = 30 * DAY;
 
 interface Settings {
   /**
-   * The sizes each share image is wanted in besides its own. `readText` reads a text of the site by its path, from the
+   * The sizes each share image is wanted in besides its own. `readText` reads a text by its path on the site, from the
    * build or from the development server. @default none
    */
   readonly covers?: (readText: TextReader) => Promise<Covers>;

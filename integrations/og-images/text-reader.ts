@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { Problem } from '#domain';
+import { Problem, type SitePath } from '#domain';
 
-/** Reads texts of a site by their paths from the folder it is built into; of several, from the first that has it. */
+/** Reads texts of a site from the folder it is built into; of several, from the first that has it. */
 export function textReader(...folders: readonly [URL, ...URL[]]): TextReader {
   return async (path) => {
     for (const folder of folders) {
@@ -13,7 +13,7 @@ export function textReader(...folders: readonly [URL, ...URL[]]): TextReader {
 }
 
 /** The same from the development server. */
-export function textFetcher(fetchPage: (path: string) => Promise<string | null>): TextReader {
+export function textFetcher(fetchPage: (path: SitePath) => Promise<string | null>): TextReader {
   return async (path) => {
     const text = await fetchPage(path);
     if (text === null) throw missing(path);
@@ -25,4 +25,5 @@ function missing(path: string): Problem {
   return new Problem(`the site has no ${path}, which says what share images are wanted`);
 }
 
-export type TextReader = (path: string) => Promise<string>;
+/** By the path on the site. */
+export type TextReader = (path: SitePath) => Promise<string>;

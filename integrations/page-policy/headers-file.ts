@@ -1,4 +1,6 @@
-/** Headers for the paths a pattern fits: `/*`, `/_astro/*`. */
+import { type Home, hostPath } from '#domain';
+
+/** Headers for the paths on a host that a pattern fits: `/*`, `/_astro/*`. */
 export interface Rule {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -7,11 +9,11 @@ export interface Rule {
 /** What Cloudflare reads of a line. */
 export const LONGEST_LINE = 2000;
 
-/** The headers every answer is to have, and those of files whose names change with what is in them. */
-export function rulesFor(policy: string): Rule[] {
+/** The headers every answer of a site is to have, and those of files whose names change with what is in them. */
+export function rulesFor(policy: string, site: Home): Rule[] {
   return [
     {
-      path: '/*',
+      path: hostPath('/*', site),
       headers: {
         'Content-Security-Policy': policy,
         'Cross-Origin-Opener-Policy': 'same-origin',
@@ -20,7 +22,10 @@ export function rulesFor(policy: string): Rule[] {
         'X-Content-Type-Options': 'nosniff',
       },
     },
-    { path: '/_astro/*', headers: { 'Cache-Control': 'public, max-age=31536000, immutable' } },
+    {
+      path: hostPath('/_astro/*', site),
+      headers: { 'Cache-Control': 'public, max-age=31536000, immutable' },
+    },
   ];
 }
 

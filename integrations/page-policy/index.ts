@@ -31,7 +31,7 @@ export default function pagePolicy(): AstroIntegration {
 
 function settingsIn(cacheDir: URL): PolicySettings {
   return {
-    own: new URL(site.url).origin,
+    site,
     collector: collectorOrigin(site.attribution.collector),
     memory: fileURLToPath(new URL('policies.json', cacheDir)),
   };

@@ -1,6 +1,7 @@
 import { glob, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import PQueue from 'p-queue';
+import type { Home } from '#domain';
 import { LONGEST_LINE, rulesFor, writeRules } from './headers-file.ts';
 import { type Found, type KeptNeeds, openKeptNeeds } from './kept-needs.ts';
 import { type Needs, union } from './needs.ts';
@@ -8,8 +9,8 @@ import { leastPolicy, policyOf, unframed, withPolicy } from './policy.ts';
 
 /** What a site's policies are written from beside its pages. */
 export interface PolicySettings {
-  /** The site's own origin. */
-  readonly own: string;
+  /** Where the site lives. */
+  readonly site: Home;
   /** Where pages report to, if elsewhere. */
   readonly collector: string | undefined;
   /** The file in which what was read off pages is kept. */
@@ -23,7 +24,7 @@ export interface PolicySettings {
  * @returns pages with handlers in attributes, which will not run
  */
 export async function writePolicies(dist: string, settings: PolicySettings): Promise<{ handlers: string[] }> {
-  const kept = await openKeptNeeds(settings.memory, settings.own);
+  const kept = await openKeptNeeds(settings.memory, new URL(settings.site.url).origin);
   const pages = await pagesIn(dist);
   const found = await writeInto(dist, pages, kept, settings);
   const before = await readFile(join(dist, '_headers'), 'utf8').catch(() => '');
@@ -43,7 +44,7 @@ export async function renewPolicies(
   site: { readonly dist: string; readonly authors: string },
   settings: PolicySettings,
 ): Promise<{ handlers: string[] }> {
-  const kept = await openKeptNeeds(settings.memory, settings.own);
+  const kept = await openKeptNeeds(settings.memory, new URL(settings.site.url).origin);
   const pages = await pagesIn(changed);
   const found = await writeInto(changed, pages, kept, settings);
   const all = await pagesIn(site.dist);
@@ -93,7 +94,9 @@ async function writeHeaders(
   found: readonly Found[],
   settings: PolicySettings,
 ): Promise<void> {
-  const rules = writeRules(rulesFor(headerPolicy(union(found.map(({ needs }) => needs)), settings)));
+  const rules = writeRules(
+    rulesFor(headerPolicy(union(found.map(({ needs }) => needs)), settings), settings.site),
+  );
   const parts = [authors.trimEnd(), rules].filter((part) => part !== '');
   await writeFile(join(folder, '_headers'), parts.join('\n\n'));
 }

@@ -1,4 +1,4 @@
-import { type CoverSize, coverAddress, type FeedItem } from '#domain';
+import { type CoverSize, coverAddress, type FeedItem, type SitePath, sitePath } from '#domain';
 import site from '#site';
 import { readFeed } from './feed.ts';
 import { goesTo } from './plan.ts';
@@ -8,13 +8,13 @@ import { loadPlatforms, type OpenChannel, openChannels } from './settings.ts';
 /**
  * In which sizes besides its own each share image is wanted, by its address: those of the platforms its post goes to.
  *
- * @param readText a text of the site by its path, wherever the site is; asked for the feed where a channel wants covers
+ * @param readText a text by its path on the site, wherever the site is; asked for the feed where a channel wants covers
  */
-export async function wantedCovers(readText: (path: string) => Promise<string>): Promise<WantedCovers> {
+export async function wantedCovers(readText: (path: SitePath) => Promise<string>): Promise<WantedCovers> {
   const surroundings = { platforms: await loadPlatforms(), env: {}, timeZone: site.timeZone };
   const channels = openChannels(site.channels, surroundings).filter(({ platform }) => platform.covers);
   if (channels.length === 0) return new Map();
-  return coversOf(await readFeed(site.url, (url) => readText(new URL(url).pathname)), channels);
+  return coversOf(await readFeed(site.url, (url) => readText(sitePath(url, site) ?? '/feed.json')), channels);
 }
 
 /** The same, of some posts. Pure. */
@@ -33,8 +33,15 @@ export function coversAt(
   { image, url }: Pick<FeedItem, 'image' | 'url'>,
   sizes: Platform['covers'],
 ): string[] {
-  if (image?.startsWith(new URL('/og/', url).href) !== true) return [];
+  if (image === undefined || !isDrawn(image, url)) return [];
   return (sizes ?? []).map((size) => coverAddress(image, size));
+}
+
+/** Whether a picture is the share image of a page: `…/og/posts/hello.png` of `…/posts/hello/`. */
+function isDrawn(image: string, page: string): boolean {
+  const [root, ...rest] = image.split('/og/');
+  const drawn = rest.join('/og/').replace(/\.png$/, '/');
+  return new URL(`${root}/${drawn}`).href === new URL(page).href;
 }
 
 function sizesFor({ platform }: Wanting): readonly CoverSize[] {

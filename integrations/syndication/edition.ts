@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import rehypeParse from 'rehype-parse';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
-import { type BodyFormat, type Channel, type Edition, type FeedItem, tagLink } from '#domain';
+import { type BodyFormat, type Channel, type Edition, type FeedItem, sitePath, tagLink } from '#domain';
 import { markFootnotes } from '../to-markdown/footnotes.ts';
 import { toMarkdown } from '../to-markdown/index.ts';
 import { localLinks } from '../to-markdown/local-links.ts';
@@ -62,7 +62,7 @@ function bodyOf(item: FeedItem, link: string, to: Destination): string {
   if (form === 'summary') processor.use(summarise, { description: item.summary, canonical: item.url });
   processor.use(localLinks, { canonical: item.url });
   processor.use(tagLinks, {
-    origins: new Set([new URL(item.url).origin, new URL(to.site).origin]),
+    homes: [{ url: to.site }, ...(isOurs(item.url, to) ? [] : [{ url: new URL('/', item.url).href }])],
     tag: { channel: to.channel, post: item.id },
   });
   processor.use(close, { form, lang: item.language, title: item.title, link });
@@ -72,6 +72,10 @@ function bodyOf(item: FeedItem, link: string, to: Destination): string {
     .use(rehypeStringify, { characterReferences: { useNamedReferences: true } })
     .stringify(tree)
     .trim();
+}
+
+function isOurs(url: string, { site }: Destination): boolean {
+  return sitePath(url, { url: site }) !== null;
 }
 
 /** Where an edition goes. */

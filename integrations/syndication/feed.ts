@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join, resolve, sep } from 'node:path';
+import { join, posix, resolve, sep } from 'node:path';
 import { describeMisfits, type FeedItem, type FeedPage, feedPageSchema, Problem } from '#domain';
 
 /**
@@ -17,9 +17,16 @@ export async function readFeed(from: string, getText: (url: string) => Promise<s
     seen.add(path);
     const page = parsePage(await read.page(path), path);
     items.push(...page.items);
-    path = page.next_url === undefined ? undefined : new URL(page.next_url).pathname;
+    path = nextPath(path, page);
   }
   return items;
+}
+
+/** The next page lies where it does from this one, wherever this one was found; undefined for the last. */
+function nextPath(path: string, { feed_url, next_url }: FeedPage): string | undefined {
+  if (next_url === undefined) return undefined;
+  const [here, next] = [new URL(feed_url).pathname, new URL(next_url).pathname];
+  return posix.join(posix.dirname(path), posix.relative(posix.dirname(here), next));
 }
 
 function fromFolder(folder: string): Reader {
@@ -50,11 +57,11 @@ function decodePath(path: string): string {
   }
 }
 
-/** Pages are asked for where the first one was found, so that a site can be read before its address leads to it. */
+/** Pages are read where the first one was found, so that a site can be read before its address leads to it. */
 function fromSite(address: string, getText: (url: string) => Promise<string>): Reader {
   const url = new URL(address);
   return {
-    first: url.pathname.endsWith('.json') ? url.pathname : '/feed.json',
+    first: url.pathname.endsWith('.json') ? url.pathname : posix.join(url.pathname, 'feed.json'),
     page: async (path) => {
       const { href } = new URL(path, url);
       return getText(href).catch((cause: Error) => {

@@ -1,23 +1,23 @@
 import type { Root } from 'hast';
 import type { Plugin } from 'unified';
 import { visit } from 'unist-util-visit';
-import { type Tag, tagLink } from '#domain';
+import { type Home, sitePath, type Tag, tagLink } from '#domain';
 
 /** Tags a body's links to our own site; links to places in the same body stay as they are. */
-export const tagLinks: Plugin<[Home], Root> = (home) => (tree) => {
+export const tagLinks: Plugin<[Tagging], Root> = (tagging) => (tree) => {
   visit(tree, { type: 'element', tagName: 'a' }, ({ properties }) => {
-    if (typeof properties['href'] === 'string') properties['href'] = tagged(properties['href'], home);
+    if (typeof properties['href'] === 'string') properties['href'] = tagged(properties['href'], tagging);
   });
 };
 
-function tagged(href: string, { origins, tag }: Home): string {
-  const url = URL.parse(href);
-  return url !== null && origins.has(url.origin) ? tagLink(href, tag) : href;
+function tagged(href: string, { homes, tag }: Tagging): string {
+  const isOurs = URL.canParse(href) && homes.some((home) => sitePath(href, home) !== null);
+  return isOurs ? tagLink(href, tag) : href;
 }
 
-/** Where links lead, and what ours are tagged with. */
-export interface Home {
-  /** Origins that are ours. */
-  readonly origins: ReadonlySet<string>;
+/** Which links are ours, and what they are tagged with. */
+export interface Tagging {
+  /** Where the site lives: a link to another page of the same host may not be ours. */
+  readonly homes: readonly Home[];
   readonly tag: Required<Tag>;
 }

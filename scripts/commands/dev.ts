@@ -4,9 +4,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { dev as startDev } from 'astro';
 import { Command } from 'commander';
 import { Problem } from '#domain';
+import site from '#site';
 import { followWatchers, type Watcher } from '../../integrations/markdown/current-watcher.ts';
 import { listen } from '../listen.ts';
 import { parsePort } from '../port.ts';
+import { previewBelowPath } from '../preview-below-path.ts';
 import { printError } from '../print-error.ts';
 import { watchSettings } from '../watch-settings.ts';
 
@@ -18,7 +20,7 @@ export default function dev(): Command {
     .action(async ({ port }: { port: number }) => {
       process.env['ASTRO_DEV_BACKGROUND'] = '0';
       await requireFreePort(port);
-      const vite = { plugins: [watchSettings(process.cwd())] };
+      const vite = { plugins: [watchSettings(process.cwd()), ...previewBelowPath(site)] };
       const { watcher } = await startDev({ server: { port }, vite });
       stopWithoutStore(watcher);
       followWatchers('.astro', async (next) => stopWithoutStore(next));

@@ -31,7 +31,7 @@ export default function indexnow(): Command {
 
 async function run({ dryRun = false, from, json = false }: Options): Promise<void> {
   const settings = settingsOf(site, from);
-  const now = await readPages(from);
+  const now = await readPages(from, site);
   const told = await readTold(file, settings.endpoint);
   const changes = changesBetween(told, now);
   if (!json) printChanges(changes);

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { Hono } from 'hono';
 import pc from 'picocolors';
-import { Problem } from '#domain';
+import { basePath, Problem } from '#domain';
+import siteSettings from '#site';
 import { databaseFile, openStore, STUDIO_USER } from '../../integrations/attribution/index.ts';
 import { buildSite } from '../build-site.ts';
 import { soundContent } from '../content.ts';
@@ -86,10 +87,10 @@ function building(): Hono {
 }
 
 function announce({ port }: Listening, file: string, password: KeptSecret): void {
-  const address = `http://localhost:${port}`;
+  const address = `http://localhost:${port}${basePath(siteSettings)}`;
   console.log(`
-  ${pc.bold('Site')}      ${pc.cyan(`${address}/`)}
-  ${pc.bold('Report')}    ${pc.cyan(`${address}/studio/`)}  user ${STUDIO_USER}, password in ${password.where}
+  ${pc.bold('Site')}      ${pc.cyan(address)}
+  ${pc.bold('Report')}    ${pc.cyan(`${address}studio/`)}  user ${STUDIO_USER}, password in ${password.where}
   ${pc.bold('Database')}  ${file}
 
   Ctrl+C stops it.`);

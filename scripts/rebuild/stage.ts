@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { sitePath } from '#domain';
+import site from '#site';
 import type { BuiltPage, KeptPage } from '../../integrations/page-cache/index.ts';
 
 /**
@@ -28,7 +30,7 @@ export async function stage(
 
 /** Where a page lies, relative to the built site. */
 function fileOf({ url }: BuiltPage, dist: Readonly<Record<string, string>>): string | undefined {
-  const path = decodeURI(new URL(url).pathname).slice(1);
+  const path = decodeURI(sitePath(new URL(url).pathname, site) ?? '/').slice(1);
   const bare = path.replace(/\/$/, '');
   const places = [path, `${path}index.html`, `${bare}/index.html`, `${bare}.html`];
   return places.find((place) => `dist/${place}` in dist);

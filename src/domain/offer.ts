@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pagePath, type Section } from './address.ts';
+import { type HostPath, pagePath, type Section } from './address.ts';
 import type { ContentName, Lang } from './language.ts';
 import { type Money, moneySchema } from './money.ts';
 import { draftKey, featuredKey, langKey, line } from './shared-keys.ts';
@@ -77,7 +77,7 @@ export const offerSchema = z.discriminatedUnion('kind', [
       .string()
       .regex(/^(https?:\/\/|\/)\S+$/, { error: 'expected an address or a path such as /posts/hello/' })
       .optional()
-      .meta({ description: 'A lesson to try: an address, or a path on this site.' }),
+      .meta({ description: 'A lesson to try: an address, or a path of this site.' }),
     hours: z.number().positive().optional().meta({ description: 'How long the course takes, in hours.' }),
   }),
   z.strictObject({
@@ -171,7 +171,7 @@ export function offerSection(kind: OfferKind): Section {
 }
 
 /** The path of an offer's page: `/services/review/`, `/en/courses/sql/`, `/sponsors/acme/`. */
-export function offerPath({ id, kind, lang }: Pick<Offer, 'id' | 'kind' | 'lang'>, site: Site): string {
+export function offerPath({ id, kind, lang }: Pick<Offer, 'id' | 'kind' | 'lang'>, site: Site): HostPath {
   return pagePath(offerSection(kind), id, lang, site);
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SitePath } from './address.ts';
 import { type Lang, langSchema, textSchema } from './language.ts';
 import { describeMisfits, type Misfit } from './misfit.ts';
 import { currencySchema } from './money.ts';
@@ -27,10 +28,14 @@ export const channelSchema = z.strictObject({
 export type Channel = z.output<typeof channelSchema>;
 
 export const siteSchema = z.strictObject({
-  /** Where the site lives: `https://example.com`, without a path. */
+  /**
+   * Where the site lives: `https://example.com`, or below a path, `https://name.github.io/blog/`. The last slash
+   * may be left out.
+   */
   url: z
     .string()
-    .refine(isOrigin, { error: 'expected an address without a path, such as https://example.com' }),
+    .refine(isHome, { error: 'expected an address such as https://example.com or https://example.com/blog/' })
+    .transform((url) => new URL(url.replace(/\/?$/, '/')).href),
   title: textSchema,
   description: textSchema,
   author: z.strictObject({
@@ -44,11 +49,12 @@ export const siteSchema = z.strictObject({
     avatar: z
       .string()
       .regex(/^\/(?!.*\.\.).+\.(?:jpe?g|png|webp|avif)$/, { error: 'expected a path such as /avatar.jpg' })
+      .transform((path): SitePath => `/${path.slice(1)}`)
       .optional(),
     /** Your profiles elsewhere, name → address; linked with rel=me. @default {} */
     links: z.record(z.string(), z.url()).default({}),
   }),
-  /** Languages of the site; the first lives at `/`, another at `/en/`. */
+  /** Languages of the site; the first lives at the root of the site, another at `/en/`. */
   languages: z.tuple([langSchema], langSchema),
   /** IANA zone in which you write dates and read reports, such as `Asia/Shanghai`. */
   timeZone: z.string().refine(isTimeZone, { error: 'expected an IANA time zone such as Asia/Shanghai' }),
@@ -90,7 +96,10 @@ export const siteSchema = z.strictObject({
       endpoint: z.url({ protocol: /^https?$/ }).default('https://api.indexnow.org/indexnow'),
     })
     .optional(),
-  /** Paths crawlers are asked to keep away from, by crawler; `*` is every one: `{ GPTBot: ['/'] }`. @default {} */
+  /**
+   * Paths of the site that crawlers are asked to keep away from, by crawler; `*` is every one:
+   * `{ GPTBot: ['/'] }`. Crawlers read `robots.txt` only at the root of a host. @default {}
+   */
   robots: z
     .record(
       z.string().regex(/^[\w.*-]+$/, { error: 'expected a crawler such as GPTBot, or *' }),
@@ -144,10 +153,11 @@ function languageMisfits(site: Site): Misfit[] {
   return [...untranslated(siteSchema, site, site.languages), ...channels];
 }
 
-/** `https://example.com`, with or without the last slash. */
-function isOrigin(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
+/** The address of a host or of a folder on it, of signs that every server and file system spells alike. */
+function isHome(text: string): boolean {
+  const url = URL.parse(text.replace(/\/?$/, '/'));
+  if (url === null || !/^https?:$/.test(url.protocol)) return false;
+  return url.href === url.origin + url.pathname && /^\/([\w~-][\w.~-]*\/)*$/.test(url.pathname);
 }
 
 function isTimeZone(name: string): boolean {

@@ -2,7 +2,7 @@ import type { FeedItem } from '#domain';
 import { inLanguage } from '#domain';
 import site from '#site';
 import { strings } from '#strings';
-import { addressOf, itemsOf, type ReaderFeed } from './feeds.ts';
+import { addressOf, authorAddress, itemsOf, type ReaderFeed } from './feeds.ts';
 import { writeXml, type Xml } from './xml.ts';
 
 /** A feed as Atom 1.0 (RFC 4287), with the whole text. */
@@ -19,7 +19,7 @@ export async function atom(feed: ReaderFeed): Promise<string> {
       updated: items.map(updatedOf).toSorted().at(-1) ?? new Date(0).toISOString(),
       generator: 'Byline',
       rights: site.license?.name,
-      author: { name: inLanguage(site.author.name, feed.lang), uri: addressOf('/') },
+      author: { name: inLanguage(site.author.name, feed.lang), uri: authorAddress() },
       link: [
         { '@rel': 'alternate', '@type': 'text/html', '@href': page },
         { '@rel': 'self', '@type': 'application/atom+xml', '@href': addressOf(feed.paths.atom) },

@@ -16,7 +16,7 @@ export async function toFeedItem(post: Written<Post>): Promise<FeedItem> {
     ...(post.updated === undefined ? {} : { date_modified: new Date(post.updated).toISOString() }),
     language: post.lang,
     tags: [...post.tags],
-    image: absolute(shareImagePath(path), site),
+    image: absolute(shareImagePath(path, site), site),
     _byline: {
       offers: [...post.offers],
       channels: { ...post.channels },

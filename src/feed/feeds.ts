@@ -1,7 +1,10 @@
 import {
   absolute,
+  below,
   type FeedItem,
+  type HostPath,
   homePath,
+  hostPath,
   inLanguage,
   isOut,
   type Lang,
@@ -25,21 +28,21 @@ export interface ReaderFeed {
   readonly title: string;
   readonly description: string;
   /** The path of the page it is of. */
-  readonly page: string;
+  readonly page: HostPath;
   readonly paths: FeedPaths;
   readonly posts: readonly WrittenPost[];
 }
 
 /** Where a feed stands, by format. */
-export type FeedPaths = Readonly<Record<'rss' | 'atom' | 'json', string>>;
+export type FeedPaths = Readonly<Record<'rss' | 'atom' | 'json', HostPath>>;
 
 /** All posts of a language. `/feed.json`, which has those of every language, is the syndicator's. */
 export function siteFeedPaths(lang: Lang): FeedPaths {
   const home = homePath(lang, site);
   return {
-    rss: `${home}rss.xml`,
-    atom: `${home}atom.xml`,
-    json: `${pagePath('posts', '', lang, site)}feed.json`,
+    rss: below(home, 'rss.xml'),
+    atom: below(home, 'atom.xml'),
+    json: below(pagePath('posts', '', lang, site), 'feed.json'),
   };
 }
 
@@ -100,8 +103,13 @@ export function itemsOf({ posts: shown }: ReaderFeed): Promise<FeedItem[]> {
 }
 
 /** The whole address of a feed or of its page. */
-export function addressOf(path: string): string {
+export function addressOf(path: HostPath): string {
   return absolute(path, site);
+}
+
+/** The whole address of the site's root: who wrote a feed is told of there. */
+export function authorAddress(): string {
+  return addressOf(hostPath('/', site));
 }
 
 function tagFeed(tag: string, group: readonly { readonly post: WrittenPost }[]): ReaderFeed {
@@ -134,8 +142,8 @@ function distinctTags({ tags }: WrittenPost): string[] {
   return [...new Map(tags.map((tag) => [tagSlug(tag), tag])).values()];
 }
 
-function pathsBeside(page: string): FeedPaths {
-  return { rss: `${page}rss.xml`, atom: `${page}atom.xml`, json: `${page}feed.json` };
+function pathsBeside(page: HostPath): FeedPaths {
+  return { rss: below(page, 'rss.xml'), atom: below(page, 'atom.xml'), json: below(page, 'feed.json') };
 }
 
 /** Posts readers may see, newest first: a preview's drafts are in no feed. */

@@ -1,4 +1,4 @@
-import { absolute, type FeedPage, inLanguage, isOut, mainLanguage } from '#domain';
+import { absolute, type FeedPage, type HostPath, hostPath, inLanguage, isOut, mainLanguage } from '#domain';
 import { posts } from '#library';
 import site from '#site';
 import { toFeedItem } from './feed-item.ts';
@@ -20,13 +20,13 @@ export async function jsonFeed(page: number): Promise<FeedPage> {
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title: inLanguage(site.title, lang),
-    home_page_url: absolute('/', site),
+    home_page_url: absolute(hostPath('/', site), site),
     feed_url: absolute(feedPath(page), site),
     ...(page < (await feedPageCount()) ? { next_url: absolute(feedPath(page + 1), site) } : {}),
     items: await Promise.all(shown.map(toFeedItem)),
   };
 }
 
-function feedPath(page: number): string {
-  return page === 1 ? '/feed.json' : `/feed/${page}.json`;
+function feedPath(page: number): HostPath {
+  return hostPath(page === 1 ? '/feed.json' : `/feed/${page}.json`, site);
 }

@@ -1,7 +1,7 @@
 import { type FeedItem, inLanguage } from '#domain';
 import site from '#site';
 import { strings } from '#strings';
-import { addressOf, itemsOf, type ReaderFeed } from './feeds.ts';
+import { addressOf, authorAddress, itemsOf, type ReaderFeed } from './feeds.ts';
 
 /** A feed as JSON Feed 1.1, for readers: without what the syndicator's says of channels and offers. */
 export async function readerJson(feed: ReaderFeed): Promise<string> {
@@ -13,7 +13,7 @@ export async function readerJson(feed: ReaderFeed): Promise<string> {
     home_page_url: addressOf(feed.page),
     feed_url: addressOf(feed.paths.json),
     language: strings(feed.lang).htmlLang,
-    authors: [{ name: inLanguage(site.author.name, feed.lang), url: addressOf('/') }],
+    authors: [{ name: inLanguage(site.author.name, feed.lang), url: authorAddress() }],
     items: items.map(withoutOurs),
   });
 }

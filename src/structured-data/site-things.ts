@@ -1,5 +1,5 @@
 import type { Person, WebSite } from 'schema-dts';
-import { absolute, homePath, inLanguage, type Lang, type Site } from '#domain';
+import { absolute, homePath, hostPath, inLanguage, type Lang, type Site } from '#domain';
 import { person, type Thing, website } from './thing.ts';
 
 /** What every page's graph stands on: the site, and whose it is. @param language as `<html lang>` has it */
@@ -26,9 +26,9 @@ function describePerson(lang: Lang, site: Site): Exclude<Person, string> {
     '@type': 'Person',
     ...person(site),
     name: inLanguage(site.author.name, lang),
-    url: absolute('/', site),
+    url: absolute(hostPath('/', site), site),
     description: inLanguage(site.author.about, lang),
-    ...(avatar === undefined ? {} : { image: absolute(avatar, site) }),
+    ...(avatar === undefined ? {} : { image: absolute(hostPath(avatar, site), site) }),
     ...(role === undefined ? {} : { jobTitle: inLanguage(role, lang) }),
     ...(links.length === 0 ? {} : { sameAs: links }),
   };

@@ -1,5 +1,5 @@
 import type { Thing as AnyThing } from 'schema-dts';
-import { absolute, homePath, type Lang, type Site } from '#domain';
+import { absolute, below, homePath, hostPath, type Lang, type Site } from '#domain';
 
 /** Something as schema.org describes it, to stand in a page's graph. */
 export type Thing = Exclude<AnyThing, string>;
@@ -11,12 +11,12 @@ export interface Reference {
 
 /** The author. */
 export function person(site: Site): Reference {
-  return { '@id': absolute('/#person', site) };
+  return { '@id': absolute(hostPath('/#person', site), site) };
 }
 
 /** The site in a language. */
 export function website(lang: Lang, site: Site): Reference {
-  return { '@id': absolute(`${homePath(lang, site)}#website`, site) };
+  return { '@id': absolute(below(homePath(lang, site), '#website'), site) };
 }
 
 /** A page, by its whole address. */

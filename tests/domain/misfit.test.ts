@@ -48,7 +48,7 @@ describe('a key that is not there says what to write', () => {
   test('settings say what kind of text they take', () => {
     const hints = said(siteSchema, {}).map(({ text, hint }) => `${text}: ${hint}`);
     expect(hints).toContain(
-      'url is missing: Add “url: …”: an address without a path, such as https://example.com.',
+      'url is missing: Add “url: …”: an address such as https://example.com or https://example.com/blog/.',
     );
     expect(hints).toContain(
       'timeZone is missing: Add “timeZone: …”: an IANA time zone such as Asia/Shanghai.',

@@ -12,7 +12,10 @@ import { settings } from '../checkout.ts';
 
 describe('settings that do not fit', () => {
   test.each([
-    [{ url: 'https://a.example/blog' }, 'url: expected an address without a path'],
+    [{ url: 'a.example' }, 'url: expected an address such as https://example.com'],
+    [{ url: 'https://a.example/blog/?x' }, 'url: expected an address such as'],
+    [{ url: 'https://a.example/博客/' }, 'url: expected an address such as'],
+    [{ url: 'https://me:secret@a.example/' }, 'url: expected an address such as'],
     [{ timeZone: 'Shanghai' }, 'timeZone: expected an IANA time zone'],
     [{ currency: 'RMB' }, 'currency: expected an ISO 4217 currency'],
     [{ languages: [] }, 'languages'],

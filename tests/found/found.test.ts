@@ -401,7 +401,9 @@ describe('old addresses', () => {
     ['/posts/rich/index.md', 200, null],
     ['/2019/nothing/', 404, null],
   ])('our own server answers %s with %i', async (path, status, location) => {
-    const answer = await new Hono().route('/', staticSite(dist())).request(path);
+    const answer = await new Hono()
+      .route('/', staticSite(dist(), { url: 'https://fixture.example/' }))
+      .request(path);
     expect([answer.status, answer.headers.get('location')]).toEqual([status, location]);
     if (path.endsWith('.md')) expect(answer.headers.get('content-type')).toBe('text/markdown; charset=utf-8');
   });

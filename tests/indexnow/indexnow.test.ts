@@ -103,7 +103,7 @@ describe('what engines do not know', () => {
     const hashOf = async (html: string) => {
       await mkdir(join(folder, '一'), { recursive: true });
       await writeFile(join(folder, '一/index.html'), html);
-      return (await readPages(folder)).get(`${site}/%E4%B8%80/`);
+      return (await readPages(folder, { url: `${site}/` })).get(`${site}/%E4%B8%80/`);
     };
     const first = await hashOf(page('<link href="/a.css">', 'x'));
     expect(await hashOf(page('<link href="/b.css">', 'x'))).toBe(first);

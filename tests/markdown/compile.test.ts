@@ -225,7 +225,7 @@ test('a picture of public/ says how large it is, and the text depends on it', as
   await mkdir(join(folder, 'public'), { recursive: true });
   const picture = join(folder, 'public/dot.svg');
   await writeFile(picture, '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"/>');
-  const index = { root: folder, origin: 'https://a.example', pages: [], known: ['/dot.svg', '/gone.svg'] };
+  const index = { root: folder, url: 'https://a.example/', pages: [], known: ['/dot.svg', '/gone.svg'] };
   const { html, dependencies } = await createCompiler({ index })({
     file: join(folder, 'post.md'),
     text: '![点](/dot.svg) ![无](/gone.svg)',
@@ -251,9 +251,9 @@ test.each([
       title: '',
       id: 'sql',
     } as const;
-    const offer = { ...page, file: 'content/offers/sql.md', path: '/courses/sql/' };
+    const offer = { ...page, file: 'content/offers/sql.md', path: '/courses/sql/' as const };
     const compileWith = async (hidden: boolean) => {
-      const index = { root: folder, origin: 'https://a.example', pages: [{ ...offer, hidden }], known: [] };
+      const index = { root: folder, url: 'https://a.example/', pages: [{ ...offer, hidden }], known: [] };
       const source = { file: join(folder, 'post.mdx'), text: `---\n${matter}\n---\n\n${text}\n` };
       return createCompiler({ index })(source);
     };

@@ -9,6 +9,7 @@ import { pageHtml } from './page-html.ts';
 import { openStudio } from './studio.ts';
 
 const ORIGIN = 'https://byline.example';
+const settings = { url: `${ORIGIN}/`, timeZone: 'Asia/Shanghai' };
 let root: string;
 
 beforeEach(async () => {
@@ -28,7 +29,7 @@ const tags = (image: string, title = '标题') => ({ lang: 'zh', 'og:image': ima
 
 async function drawAll(covers: Covers = new Map()) {
   const { draw } = await openStudio({ folder: join(root, 'cache') });
-  const job = { dist: join(root, 'dist'), root, origin: ORIGIN, timeZone: 'Asia/Shanghai', covers, draw };
+  const job = { dist: join(root, 'dist'), root, site: settings, covers, draw };
   return drawShareImages(job);
 }
 

@@ -1,23 +1,24 @@
 import { expect, test } from 'vitest';
-import { coverAddress, shareImagePath } from '#domain';
+import { coverAddress, hostPath, type SitePath, shareImagePath } from '#domain';
 import { pagePath, readImagePath } from '../../integrations/og-images/card-path.ts';
 
-test.each([
+test.each<[SitePath, SitePath]>([
   ['/', '/og/index.png'],
   ['/posts/slow/', '/og/posts/slow.png'],
   ['/posts/slow', '/og/posts/slow.png'],
   ['/en/posts/slow/', '/og/en/posts/slow.png'],
   ['/posts/%E6%85%A2/', '/og/posts/%E6%85%A2.png'],
 ])('the share image of %s is %s', (page, image) => {
-  expect(shareImagePath(page)).toBe(image);
+  for (const site of [{ url: 'https://a.example/' }, { url: 'https://a.example/blog/' }])
+    expect(shareImagePath(hostPath(page, site), site)).toBe(hostPath(image, site));
   expect(pagePath(image)).toBe(page === '/' ? '/' : page.replace(/\/$/, ''));
 });
 
-test.each(['/og/', '/og/.png', '/og/a.jpg', '/posts/a.png'])('%s is no share image', (path) => {
+test.each<SitePath>(['/og/', '/og/.png', '/og/a.jpg', '/posts/a.png'])('%s is no share image', (path) => {
   expect(pagePath(path)).toBeNull();
 });
 
-test.each([
+test.each<[SitePath, unknown]>([
   [
     '/og/posts/a.1000x420.png',
     [{ card: '/og/posts/a.png', cover: { width: 1000, height: 420 } }, { card: '/og/posts/a.1000x420.png' }],
@@ -31,5 +32,5 @@ test.each([
 
 test('a cover is found again by its address', () => {
   const cover = { width: 900, height: 383 };
-  expect(readImagePath(coverAddress('/og/a.png', cover))[0]).toEqual({ card: '/og/a.png', cover });
+  expect(readImagePath(`/${coverAddress('og/a.png', cover)}`)[0]).toEqual({ card: '/og/a.png', cover });
 });

@@ -23,9 +23,10 @@ let origin: string;
 
 beforeAll(async () => {
   const studio = await openStudio();
-  const fetchPage = pageFetcher(() => origin);
+  const site = { url: 'https://byline.example/', timeZone: 'UTC' };
+  const fetchPage = pageFetcher(() => origin, site);
   const warn = (text: string) => warnings.push(text);
-  const answer = shareImages({ ...studio, fetchPage, covers, timeZone: 'UTC', warn });
+  const answer = shareImages({ ...studio, fetchPage, covers, site, warn });
   server.on('request', (request, response) =>
     answer(request, response, () => {
       const title = pages.get(request.url ?? '');

@@ -120,7 +120,8 @@ describe('a built site', () => {
   const write = (files: Record<string, string>) =>
     Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(dist, name), text)));
   const read = (name: string) => readFile(join(dist, name), 'utf8');
-  const run = () => writePolicies(dist, { own, collector: undefined, memory: `${dist}.json` });
+  const run = () =>
+    writePolicies(dist, { site: { url: `${own}/` }, collector: undefined, memory: `${dist}.json` });
   const meta = /<meta http-equiv="Content-Security-Policy"/;
 
   test.each([

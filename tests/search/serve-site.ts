@@ -6,7 +6,7 @@ import { staticSite } from '../../scripts/static-site.ts';
 
 /** A built site, served as any host would; pages come with a strict Content-Security-Policy. */
 export async function serveSite(dist: string): Promise<ServedSite> {
-  const site = staticSite(dist);
+  const site = staticSite(dist, { url: 'https://fixture.example/' });
   const asked: string[] = [];
   const answer = async (request: Request) => {
     asked.push(new URL(request.url).pathname);

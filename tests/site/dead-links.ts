@@ -6,7 +6,8 @@ import { scanHtml, type Tag } from '../../integrations/page-policy/scan-html.ts'
 /**
  * What leads nowhere in a built site: links, parts of pages, pictures, scripts, feeds' and sitemaps' addresses.
  *
- * @param home the site's origin; other origins are not asked
+ * @param home the site's address without the last slash; other hosts are not asked, and a link to another place on
+ * its own host is dead
  * @param served paths the server answers and no file stands for
  */
 export async function findDead(
@@ -26,8 +27,10 @@ export async function findDead(
   function leadsSomewhere(link: string, from: string): boolean {
     const url = URL.parse(link, home + from);
     if (url === null) return false;
-    if (url.origin !== home || served.some((pattern) => pattern.test(url.pathname))) return true;
-    const path = decodeURIComponent(url.pathname);
+    const { origin, pathname: base } = new URL(`${home}/`);
+    if (url.origin !== origin || served.some((pattern) => pattern.test(url.pathname))) return true;
+    if (!url.pathname.startsWith(base)) return false;
+    const path = decodeURIComponent(url.pathname.slice(base.length - 1));
     const part = decodeURIComponent(url.hash.slice(1));
     const file = path.endsWith('/') ? `${path}index.html` : path;
     if (!isFile(join(dist, file))) return false;

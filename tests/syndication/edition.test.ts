@@ -173,6 +173,27 @@ describe('the picture', () => {
   });
 });
 
+test.each([
+  ['https://name.example/blog/posts/other/', true],
+  ['https://name.example/other/', false],
+  ['https://name.example/', false],
+  ['https://name.example/blogs/', false],
+])('below a path, a link to %s is ours: %s', (link, isOurs) => {
+  const item = feedItem({
+    url: 'https://name.example/blog/posts/hello/',
+    content_html: `<p><a href="${link}">a</a></p>`,
+    image: 'https://name.example/blog/og/posts/hello.png',
+  });
+  const { body, covers } = toEdition(item, {
+    channel: 'out',
+    site: 'https://name.example/blog/',
+    settings: { platform: 'any', form: 'full' },
+    platform: { formats: ['html'], covers: [{ width: 600, height: 600 }] },
+  });
+  expect(body.includes(`href="${link}"`)).toBe(!isOurs);
+  expect(covers).toEqual(['https://name.example/blog/og/posts/hello.600x600.png']);
+});
+
 describe('what the author wants of one channel', () => {
   const chosen = (channels: FeedItem['_byline']['channels'], form: 'full' | 'summary' = 'full') =>
     toEdition(feedItem({ content_html: '<p>x</p><h2>H</h2>', _byline: { offers: [], channels } }), {

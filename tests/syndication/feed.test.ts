@@ -23,7 +23,8 @@ async function built(files: Record<string, string>): Promise<string> {
 }
 
 const noNetwork = (): Promise<string> => Promise.reject(new Error('asked the network'));
-const ids = async (from: string, getText = noNetwork) => (await readFeed(from, getText)).map(({ id }) => id);
+const ids = async (from: string, getText: (url: string) => Promise<string> = noNetwork) =>
+  (await readFeed(from, getText)).map(({ id }) => id);
 
 test('reads all pages of a built site', async () => {
   const folder = await built({ 'feed.json': page(['a', 'b'], '/feed/2.json'), 'feed/2.json': page(['c']) });
@@ -45,6 +46,28 @@ test.each([
     return url.endsWith('/feed.json') ? page(['a'], '/feed/2.json') : page(['b']);
   });
   expect(asked).toEqual(paths.map((path) => `http://127.0.0.1:4321${path}`));
+});
+
+test.each([
+  ['a folder', undefined],
+  ['http://127.0.0.1:4321/blog', '/blog/'],
+  ['http://127.0.0.1:4321/blog/', '/blog/'],
+  ['http://127.0.0.1:4321/elsewhere/feed.json', '/elsewhere/'],
+])('reads all pages of a site below a path from %s', async (from, root) => {
+  const below = (ids: readonly string[], own: string, next?: string) =>
+    page(ids, next).replace('/feed.json"', `${own}"`);
+  const pages = {
+    'feed.json': below(['a'], '/blog/feed.json', '/blog/feed/2.json'),
+    'feed/2.json': below(['b'], '/blog/feed/2.json', '/blog/feed/3.json'),
+    'feed/3.json': below(['c'], '/blog/feed/3.json'),
+  };
+  const asked: string[] = [];
+  const getText = async (url: string) => {
+    asked.push(new URL(url).pathname);
+    return Object.entries(pages).find(([name]) => url.endsWith(`/${name}`))?.[1] ?? '';
+  };
+  expect(await ids(root === undefined ? await built(pages) : from, getText)).toEqual(['a', 'b', 'c']);
+  expect(asked).toEqual(root === undefined ? [] : Object.keys(pages).map((name) => root + name));
 });
 
 describe('what is wrong with a feed', () => {

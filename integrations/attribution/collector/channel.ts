@@ -12,17 +12,29 @@ const WEIXIN_SHARES = ['singlemessage', 'groupmessage', 'timeline'];
  * null when they came from a page of ours.
  *
  * @param isOwn whether an origin is the site's
+ * @param home the path the site lives below: another page of the same host is not ours
  */
-export function arrivalOf(page: URL, referrer: string, isOwn: (origin: string) => boolean): Arrival {
+export function arrivalOf(
+  page: URL,
+  referrer: string,
+  isOwn: (origin: string) => boolean,
+  home = '/',
+): Arrival {
   const tag = cleanTag(readTag(page.searchParams));
   if (tag !== null) return { channel: sourceOf(tag.channel), post: tag.post };
-  return { channel: referredBy(page, referrer, isOwn), post: undefined };
+  return { channel: referredBy(page, referrer, isOwn, home), post: undefined };
 }
 
-function referredBy(page: URL, referrer: string, isOwn: (origin: string) => boolean): string | null {
+function referredBy(
+  page: URL,
+  referrer: string,
+  isOwn: (origin: string) => boolean,
+  home: string,
+): string | null {
   const from = URL.parse(referrer);
   if (from === null || from.hostname === '') return wasSharedInWeixin(page) ? 'weixin' : DIRECT;
-  if (from.origin === page.origin || isOwn(from.origin)) return null;
+  const isOurs = from.origin === page.origin ? from.pathname.startsWith(home) : isOwn(from.origin);
+  if (isOurs) return null;
   return sourceOf(from.hostname).slice(0, 64);
 }
 

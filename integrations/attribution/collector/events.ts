@@ -71,9 +71,9 @@ function touchOf(
   event: Extract<BeaconEvent, { type: 'view' }>,
   page: URL,
   isOwn: (origin: string) => boolean,
-  { posts, now }: CollectorSettings,
+  { posts, now, home }: CollectorSettings,
 ): Touch {
-  const { channel, post: sentBy } = arrivalOf(page, event.referrer, isOwn);
+  const { channel, post: sentBy } = arrivalOf(page, event.referrer, isOwn, home);
   const isKnown = (post: string) => posts?.has(post) ?? /^[\p{L}\p{N}._-]{1,120}$/u.test(post);
   const post = [sentBy, event.post].find((id) => id !== undefined && isKnown(id)) ?? null;
   return { id: event.id, reader: event.reader, at: now(), post, channel };

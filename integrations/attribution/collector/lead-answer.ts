@@ -107,11 +107,11 @@ function languageOf(context: Context, form: LeadForm | null, { languages }: Coll
 }
 
 /** The page of ours the form stood on. */
-function backTo(context: Context, form: LeadForm | null, { origins }: CollectorSettings): string {
+function backTo(context: Context, form: LeadForm | null, { origins, home = '/' }: CollectorSettings): string {
   const asked = URL.parse(form?.back || context.req.header('referer') || '');
   const isOurs =
     asked !== null && (origins.includes(asked.origin) || asked.host === context.req.header('host'));
-  return isOurs && /^https?:$/.test(asked.protocol) ? asked.href : '/';
+  return isOurs && /^https?:$/.test(asked.protocol) ? asked.href : home;
 }
 
 /** `refused` and `wrong` both absent: it was stored. */

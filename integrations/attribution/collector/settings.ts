@@ -12,6 +12,8 @@ export interface CollectorSettings {
   readonly posts: ReadonlySet<string> | null;
   /** Origins whose pages may send: `https://example.com`. */
   readonly origins: readonly string[];
+  /** The path the site lives below, with a slash at both ends. @default '/' */
+  readonly home?: string;
   /** Languages of the site, the first for whoever says none. */
   readonly languages: readonly Lang[];
   /** Signs form tokens; any long random text that survives a restart. */

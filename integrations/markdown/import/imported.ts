@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { mainLanguage, type Site } from '#domain';
+import { basePath, mainLanguage, type Site } from '#domain';
 import { clockOf, readDate, type Written } from './dates.ts';
 import { type Picture, type Places, pageKey, resolverFor } from './find-files.ts';
 import type { Blog, Piece, Tell } from './importer.ts';
@@ -269,7 +269,8 @@ function redirectsOf(piece: Piece, around: Asked, date: Written): string[] | und
   const { claimed, places, tell } = around;
   const own = places.addresses.get(piece.file);
   const say = (what: string) => tell({ level: 'look', file: piece.file, line: lineOf(piece), what });
-  const taken = oldPaths(piece, around.blog, date).flatMap((path) => {
+  const old = oldPaths(piece, around.blog, date).map((path) => withoutBase(path, around.site));
+  const taken = old.flatMap((path) => {
     const key = pageKey(path);
     if (own && pageKey(own) === key) return [];
     const problem = refusal(path, key, claimed.get(key));
@@ -279,6 +280,12 @@ function redirectsOf(piece: Piece, around: Asked, date: Written): string[] | und
     return [path];
   });
   return taken.length > 0 ? [...new Set(taken)] : undefined;
+}
+
+/** An old path on a host as a path of this site: a blog that lived below the same path keeps its addresses. */
+function withoutBase(path: string, site: Site): string {
+  const base = basePath(site);
+  return path.startsWith(base) ? `/${path.slice(base.length)}` : path;
 }
 
 /** Why a path cannot lead to its page; null when it can. */

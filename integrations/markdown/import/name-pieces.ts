@@ -1,13 +1,5 @@
-import {
-  introduces,
-  isReserved,
-  type Lang,
-  mainLanguage,
-  pagePath,
-  readContentName,
-  rootPath,
-  type Site,
-} from '#domain';
+import { isReserved, type Lang, mainLanguage, readContentName, type Site, type SitePath } from '#domain';
+import { pathOf } from '../links/content-index.ts';
 import { dayInName } from './dates.ts';
 import type { Piece, Tell } from './importer.ts';
 import { readTitle } from './read-head.ts';
@@ -18,8 +10,8 @@ export interface Named {
   readonly slug: string;
   readonly lang: Lang;
   readonly title: string;
-  /** The path of its page. */
-  readonly address: string;
+  /** The path of its page on the site. */
+  readonly address: SitePath;
 }
 
 /**
@@ -42,15 +34,9 @@ export function namePieces(pieces: readonly Piece[], naming: Naming): Named[] {
       return [];
     }
     const slug = freeSlug(piece, found.name, found.lang, { before, taken, site });
-    const address =
-      piece.kind === 'post' ? pagePath('posts', slug, found.lang, site) : pageAddress(slug, found.lang, site);
+    const address = pathOf(piece.kind === 'post' ? 'posts' : 'pages', slug, found.lang, undefined, site);
     return [{ piece, slug, lang: found.lang, title: readTitle(piece) ?? titleFrom(found.name), address }];
   });
-}
-
-/** A page named after a section stands at the top of it. */
-function pageAddress(slug: string, lang: Lang, site: Site): string {
-  return introduces(slug) ? pagePath(slug, '', lang, site) : rootPath(slug, lang, site);
 }
 
 export interface Naming {

@@ -1,6 +1,7 @@
 import { glob, readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import {
+  type HostPath,
   homePath,
   introduces,
   type Lang,
@@ -8,11 +9,13 @@ import {
   type OfferKind,
   type Outing,
   offerPath,
+  onSite,
   pagePath,
   readContentName,
   rootPath,
   type Section,
   type Site,
+  type SitePath,
   seriesPath,
   tagPath,
 } from '#domain';
@@ -24,10 +27,10 @@ import type { Content, ContentFolder, Filed } from '../read-content.ts';
 export interface ContentIndex {
   /** The project's folder, absolute. */
   readonly root: string;
-  /** `https://example.com` */
-  readonly origin: string;
+  /** Where the site lives: `https://example.com/`, `https://name.github.io/blog/`. */
+  readonly url: string;
   readonly pages: readonly ContentPage[];
-  /** Addresses that are there without being content: the site's own pages, files of `public/`, redirects. */
+  /** Paths of the site that are there without being content: its own pages, files of `public/`, redirects. */
   readonly known: readonly string[];
 }
 
@@ -40,8 +43,8 @@ export interface ContentPage {
   readonly lang: Lang;
   /** What its translations share. */
   readonly translationKey: string;
-  /** The page's path, percent-encoded. */
-  readonly path: string;
+  /** The page's path on the site, as authors write it; percent-encoded. */
+  readonly path: SitePath;
   readonly title: string;
   /** A post's stable id. */
   readonly id: string;
@@ -68,18 +71,22 @@ export async function indexContent(
   const [files, routes] = await Promise.all([publicFiles(root), ownPages(root, site)]);
   const shown = new Set(pages.filter(({ hidden }) => !hidden).map(({ path }) => sectionOf(path)));
   const empty = sections
-    .flatMap((section) => site.languages.map((lang) => pagePath(section, '', lang, site)))
+    .flatMap((section) => site.languages.map((lang) => onSite(pagePath(section, '', lang, site), site)))
     .filter((path) => !shown.has(path));
-  const silent = silentLanguages(pages, site).map((lang) => homePath(lang, site));
+  const silent = silentLanguages(pages, site).map((lang) => onSite(homePath(lang, site), site));
   const own = routes.filter((path) => !empty.includes(path) && !silent.some((home) => path.startsWith(home)));
   const redirects = [...content.posts, ...content.pages].flatMap(({ noun }) => noun.redirects);
-  const tags = content.posts.flatMap(({ noun }) => noun.tags.map((tag) => tagPath(tag, noun.lang, site)));
-  const series = content.posts.flatMap(({ noun }) =>
-    noun.series === undefined ? [] : [seriesPath(noun.series.name, noun.lang, site)],
+  const tags = content.posts.flatMap(({ noun }) =>
+    noun.tags.map((tag) => onSite(tagPath(tag, noun.lang, site), site)),
   );
-  const homes = site.languages.map((lang) => homePath(lang, site)).filter((home) => !silent.includes(home));
+  const series = content.posts.flatMap(({ noun }) =>
+    noun.series === undefined ? [] : [onSite(seriesPath(noun.series.name, noun.lang, site), site)],
+  );
+  const homes = site.languages
+    .map((lang) => onSite(homePath(lang, site), site))
+    .filter((home) => !silent.includes(home));
   const known = new Set([...homes, ...own, ...files, ...redirects, ...tags, ...series].map(sameAddress));
-  return { root, origin: new URL(site.url).origin, pages, known: [...known] };
+  return { root, url: site.url, pages, known: [...known] };
 }
 
 /** Languages in which there is nothing yet, and so no page; the first always has one. */
@@ -112,20 +119,30 @@ interface Indexed {
   readonly isHidden: (noun: Outing) => boolean;
 }
 
-/** Where a file of a folder is read: most have a page, talks and testimonials a place on one. */
+/** Where on the site a file of a folder is read: most have a page, talks and testimonials a place on one. */
 export function pathOf(
   folder: ContentFolder,
   slug: string,
   lang: Lang,
   kind: string | undefined,
   site: Site,
-): string {
+): SitePath {
+  const place = folder === 'talks' || folder === 'testimonials' ? `#${encodeURIComponent(slug)}` : '';
+  return `${onSite(pageOfFile(folder, slug, lang, kind, site), site)}${place}`;
+}
+
+function pageOfFile(
+  folder: ContentFolder,
+  slug: string,
+  lang: Lang,
+  kind: string | undefined,
+  site: Site,
+): HostPath {
   if (folder === 'offers')
     return offerPath({ id: slug, lang, kind: (kind ?? 'consulting') as OfferKind }, site);
   if (folder === 'pages')
     return introduces(slug) ? pagePath(slug, '', lang, site) : rootPath(slug, lang, site);
-  if (folder === 'posts' || folder === 'projects') return pagePath(folder, slug, lang, site);
-  return `${pagePath(folder, '', lang, site)}#${encodeURIComponent(slug)}`;
+  return pagePath(folder, folder === 'posts' || folder === 'projects' ? slug : '', lang, site);
 }
 
 interface AnyNoun {
@@ -173,7 +190,7 @@ function sectionOf(path: string): string {
 }
 
 /** The pages of `src/pages/` that take no parameter but the language. */
-async function ownPages(root: string, site: Site): Promise<string[]> {
+async function ownPages(root: string, site: Site): Promise<SitePath[]> {
   const files = await Array.fromAsync(glob('**/*.{astro,ts,md,mdx}', { cwd: join(root, 'src/pages') }));
   const routes = files.map((file) => `/${file.split(sep).join('/')}`.replace(/\.(astro|ts|mdx?)$/, ''));
   return routes.flatMap((route) => {
@@ -181,6 +198,8 @@ async function ownPages(root: string, site: Site): Promise<string[]> {
     const perLanguage = path.startsWith('/[...lang]/');
     const rest = perLanguage ? path.slice('/[...lang]/'.length) : path.slice(1);
     if (rest.includes('[')) return [];
-    return perLanguage ? site.languages.map((lang) => homePath(lang, site) + rest) : [`/${rest}`];
+    return perLanguage
+      ? site.languages.map((lang): SitePath => `${onSite(homePath(lang, site), site)}${rest}`)
+      : [`/${rest}` as const];
   });
 }

@@ -3,7 +3,7 @@ import { slug } from 'github-slugger';
 import { matterOf } from '../depend.ts';
 import type { ContentIndex, ContentPage } from './content-index.ts';
 import { lookupOf } from './lookup.ts';
-import { type From, type Resolution, resolveAddress } from './resolve-address.ts';
+import { type From, hintForBase, type Resolution, resolveAddress } from './resolve-address.ts';
 
 /** What is wrong with a link, for its author. */
 export interface Fault {
@@ -52,8 +52,9 @@ export function faultOfPicture(url: string, index: ContentIndex, resolution: Res
   if (!url.startsWith('/') || resolution.kind !== 'dead') return null;
   const { nearestPath } = lookupOf(index);
   const near = nearestPath(url);
-  const hint =
+  const nearby =
     near === undefined ? 'A path that begins with “/” is a file of public/.' : `Did you mean “${near}”?`;
+  const hint = hintForBase(url, index) ?? nearby;
   return { rule: 'dead-picture', reason: `there is no picture “${url}”`, hint };
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
+import { basePath, type Home, isAtRoot, sitePath } from '#domain';
 import { sameAddress } from '../check-redirects.ts';
 import type { ContentIndex, ContentPage } from './content-index.ts';
 import { type Lookup, lookupOf, stemOf, withoutEnding } from './lookup.ts';
@@ -39,12 +40,13 @@ export function resolveAddress(address: string, from: From, index: ContentIndex)
   const lookup = lookupOf(index);
   if (address.startsWith('wiki:')) return resolveWiki(address.slice('wiki:'.length), from, lookup);
   if (address.startsWith('#')) return { kind: 'here', part: decoded(address.slice(1)) };
-  const own = ownPath(address, index.origin);
+  const own = ownPath(address, index);
   if (own === null) return { kind: 'elsewhere' };
   const { path, query, part } = splitAddress(own);
   if (path === '') return part === '' ? { kind: 'elsewhere' } : { kind: 'here', part };
   const found = path.startsWith('/') ? byAddress(path, lookup) : byFile(path, from, lookup);
-  if (found === null) return path.startsWith('/') ? deadAddress(path, lookup) : deadFile(path, from, lookup);
+  if (found === null)
+    return path.startsWith('/') ? deadAddress(path, lookup, index) : deadFile(path, from, lookup);
   const tail = query + (part === '' ? '' : `#${encodeURIComponent(part)}`);
   const rest = { url: own === address ? found.path + tail : address };
   return found.page === null ? { kind: 'known', ...rest } : { kind: 'page', page: found.page, part, ...rest };
@@ -55,12 +57,14 @@ interface Found {
   readonly page: ContentPage | null;
 }
 
-/** The path of an address on this site; null for one elsewhere. */
-function ownPath(address: string, origin: string): string | null {
+/** The path of the site that an address is of, or the relative path that it is; null for one elsewhere. */
+function ownPath(address: string, site: Home): string | null {
   if (address.startsWith('//') || address === '') return null;
   if (!/^[a-z][a-z0-9+.-]*:/i.test(address)) return address;
-  const url = URL.canParse(address) ? new URL(address) : null;
-  return url?.origin === origin ? url.pathname + url.search + url.hash : null;
+  const path = sitePath(address, site);
+  if (path === null) return null;
+  const { search, hash } = new URL(address);
+  return path + search + hash;
 }
 
 function splitAddress(address: string): { path: string; query: string; part: string } {
@@ -136,11 +140,12 @@ function nameKey(name: string): string {
   return name.trim().normalize('NFC').toLowerCase();
 }
 
-function deadAddress(path: string, lookup: Lookup): Resolution {
+function deadAddress(path: string, lookup: Lookup, index: ContentIndex): Resolution {
   const shown = decoded(path);
   const near = lookup.nearestPath(sameAddress(path));
-  const hint =
+  const nearby =
     near === undefined ? 'Files of public/ and pages of the site are known.' : `Did you mean “${near}”?`;
+  const hint = hintForBase(path, index) ?? nearby;
   const [, section = '', slug] = /^\/(?:[A-Za-z-]+\/)?([a-z]+)\/(.+?)\/?$/.exec(shown) ?? [];
   const folder = folders[section];
   const files =
@@ -148,6 +153,16 @@ function deadAddress(path: string, lookup: Lookup): Resolution {
       ? [`public${shown}`]
       : ['md', 'mdx'].map((ending) => `content/${folder}/${slug}.${ending}`);
   return { kind: 'dead', reason: `there is no page “${shown}”`, hint, files };
+}
+
+/**
+ * What to do about a path that would be right on the host, `/blog/posts/hello/`: a text does not say where the site
+ * lives, or it would break where the site moves. undefined for any other path.
+ */
+export function hintForBase(path: string, index: ContentIndex): string | undefined {
+  const inside = isAtRoot(index) ? null : sitePath(path, index);
+  if (inside === null || byAddress(inside, lookupOf(index)) === null) return undefined;
+  return `Leave “${basePath(index).slice(0, -1)}” out: “/” is the root of the site.`;
 }
 
 /** Section of an address → the folder its pages come from. */

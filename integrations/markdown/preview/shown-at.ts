@@ -1,4 +1,4 @@
-import { homePath, mainLanguage, readContentName, type Site } from '#domain';
+import { homePath, mainLanguage, onSite, readContentName, type Site } from '#domain';
 import { sameAddress } from '../check-redirects.ts';
 import { pathOf } from '../links/content-index.ts';
 import { kindsOf } from '../new/draft.ts';
@@ -9,6 +9,7 @@ import type { ContentFolder } from '../read-content.ts';
  * wrong: an offer is at the address of any kind. What is no content, such as the settings, is shown at home.
  *
  * @param file relative to the content folder, with `/`
+ * @param path on the site
  */
 export function isShownAt(file: string, path: string, site: Site): boolean {
   return addressesOf(file, site).some((address) => sameAddress(address) === sameAddress(path));
@@ -16,7 +17,7 @@ export function isShownAt(file: string, path: string, site: Site): boolean {
 
 function addressesOf(file: string, site: Site): string[] {
   const [folder = '', ...rest] = file.split('/');
-  if (rest.length === 0) return site.languages.map((lang) => homePath(lang, site));
+  if (rest.length === 0) return site.languages.map((lang) => onSite(homePath(lang, site), site));
   const { slug, lang = mainLanguage(site) } = readContentName(rest.join('/'), site.languages);
   const kinds = folder === 'offers' ? kindsOf.offer : [undefined];
   return kinds.map((kind) => pathOf(folder as ContentFolder, slug, lang, kind, site).replace(/#.*$/, ''));

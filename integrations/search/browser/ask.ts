@@ -3,7 +3,7 @@ import type { Answer, Question } from './search-worker.ts';
 
 /** Searches the index of the page's language, in a worker that is started by the first question. */
 export function searcher(lang: string): Search {
-  const folder = new URL(`/pagefind/${lang.toLowerCase()}/`, location.href).href;
+  const folder = new URL(`${import.meta.env.BASE_URL}pagefind/${lang.toLowerCase()}/`, location.href).href;
   const open = new Map<number, PromiseWithResolvers<Found>>();
   let worker: Worker | undefined;
   let id = 0;

@@ -36,3 +36,15 @@ test.each(arrivals)('$query from “$referrer” is $channel', ({ query, referre
   const isOwn = (origin: string) => /^https:\/\/(www\.)?site\.example$/.test(origin);
   expect(arrivalOf(new URL(`https://site.example/${query}`), referrer, isOwn).channel).toBe(channel);
 });
+
+test.each([
+  ['https://name.example/blog/', null],
+  ['https://name.example/blog/posts/a/?x=y', null],
+  ['https://name.example/', 'name.example'],
+  ['https://name.example/blogs/', 'name.example'],
+  ['http://localhost:4321/', null],
+])('below /blog/, a reader from %s comes by %s', (referrer, channel) => {
+  const isOwn = (origin: string) => ['https://name.example', 'http://localhost:4321'].includes(origin);
+  const page = new URL('https://name.example/blog/about/');
+  expect(arrivalOf(page, referrer, isOwn, '/blog/').channel).toBe(channel);
+});

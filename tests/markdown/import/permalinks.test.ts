@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { defineSite } from '#domain';
+import { settings } from '../../checkout.ts';
 import { type Folder, openFolder, said } from './folder.ts';
 
 let folder: Folder;
@@ -84,4 +86,21 @@ test('one old path leads to one post', async () => {
   expect(said(report, 'look')).toEqual([
     'source/_posts/b.md:1 its old address /same/ is also that of source/_posts/a.md, which keeps it',
   ]);
+});
+
+test.each([
+  ['that lived there', '/blog', '/web/2019/03/04/Hello/'],
+  ['that lived elsewhere', '/old', '/old/web/2019/03/04/Hello/'],
+])('a blog %s comes to a site below a path', async (_, baseurl, redirect) => {
+  await folder.give({
+    '_config.yml': `timezone: Asia/Shanghai\npermalink: pretty\nbaseurl: ${baseurl}\n`,
+    '_posts/2019-03-04-Hello.md':
+      '---\ntitle: x\ncategories: Web\n---\n[二]({% post_url 2019-03-05-Second %})\n',
+    '_posts/2019-03-05-Second.md': '---\ntitle: y\n---\n正文。\n',
+  });
+  await folder.import('jekyll', { site: defineSite({ ...settings, url: 'https://name.example/blog/' }) });
+  const [file = ''] = (await folder.files()).filter((name) => /hello/i.test(name));
+  const text = await folder.read(file);
+  expect(text).toContain(`- ${redirect}\n`);
+  expect(text).toMatch(/\[二\]\(\/posts\/second\/\)/i);
 });
