@@ -104,7 +104,7 @@ interface Process {
 }
 
 function run(root: string, words: readonly string[], env: Record<string, string> = {}): Process {
-  const child = spawn(process.execPath, ['scripts/byline.ts', ...words], {
+  const child = spawn(process.execPath, ['scripts/byline.cjs', ...words], {
     cwd: root,
     env: { ...cleanEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
