@@ -9,7 +9,6 @@ import {
 } from '#domain';
 import site from '#site';
 import {
-  DEFAULT_MODEL,
   databaseFile,
   lastDays,
   loadModels,
@@ -26,8 +25,7 @@ export default async function report(options: ReportOptions): Promise<void> {
   const by = readDimension(options.by);
   const period = readPeriod(options, Date.now());
   const models = await loadModels();
-  const model = options.model ?? DEFAULT_MODEL;
-  const { title } = pickModel(models, model);
+  const { title } = pickModel(models, options.model);
   const offers = await readOffers();
   const store = await openStore({
     file: databaseFile(process.env, options.db),
@@ -35,7 +33,7 @@ export default async function report(options: ReportOptions): Promise<void> {
     mustExist: true,
   });
   try {
-    const answer = await readReport({ store, models, offers, site }, { model, ...period });
+    const answer = await readReport({ store, models, offers, site }, { model: options.model, ...period });
     const lang = site.languages[0] ?? 'en';
     const view = { title: inLanguage(title, lang), lang, timeZone: site.timeZone, by };
     console.log(options.json ? JSON.stringify(answer, null, 2) : renderReport(answer, view));
@@ -76,7 +74,7 @@ function startOf(day: string, later = 0): Millis {
 }
 
 interface ReportOptions {
-  readonly model?: string;
+  readonly model: string;
   readonly by?: string;
   readonly days: string;
   readonly from?: string;

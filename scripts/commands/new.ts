@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander';
+import { kindsOf, type Wish } from '../../integrations/markdown/new/draft.ts';
 import { oneOf } from '../usage-problem.ts';
 import { whenAsked } from '../when-asked.ts';
 
@@ -22,5 +23,5 @@ export default function create(): Command {
     .action(whenAsked(() => import('../actions/new.ts')));
 }
 
-const things = ['post', 'project', 'offer', 'testimonial', 'talk', 'page'] as const;
-const kinds = ['consulting', 'course', 'ad', 'talk', 'training', 'podcast'] as const;
+const things = ['post', 'project', 'offer', 'testimonial', 'talk', 'page'] as const satisfies Wish['what'][];
+const kinds = Object.values(kindsOf).flat();

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { dimensions } from '#domain';
+import { DEFAULT_MODEL } from '../../integrations/attribution/load-models.ts';
 import { typedPath } from '../typed-path.ts';
 import { whenAsked } from '../when-asked.ts';
 
@@ -7,7 +8,7 @@ import { whenAsked } from '../when-asked.ts';
 export default function report(): Command {
   return new Command('report')
     .description('Show which posts, channels and offers brought readers and money.')
-    .option('--model <id>', 'how credit is shared over what a reader met (default: linear)')
+    .option('--model <id>', 'how credit is shared over what a reader met', DEFAULT_MODEL)
     .option('--by <dimension>', `one table only: ${dimensions.join(', ')}`)
     .option('--days <count>', 'the last so many days', '90')
     .option('--from <day>', 'from this day on, 2026-11-01, in the site’s zone')
