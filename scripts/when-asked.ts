@@ -16,10 +16,11 @@ export function whenAsked<Words extends unknown[]>(load: () => Promise<Action<Wo
   return async (...words: Words): Promise<void> => {
     const { readSettings } = await import('./read-settings.ts');
     await readSettings();
-    const action = await load().catch(async (error: unknown) => {
+    try {
+      await (await load()).default(...words);
+    } catch (error) {
       throw await explainMissing(error);
-    });
-    await action.default(...words);
+    }
   };
 }
 
@@ -28,7 +29,8 @@ async function explainMissing(error: unknown): Promise<unknown> {
   const { code, message } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
   const missing = /^Cannot find package '([^']+)'/.exec(message ?? '')?.[1];
   if (code !== 'ERR_MODULE_NOT_FOUND' || missing === undefined) return error;
-  const { devDependencies = {} } = JSON.parse(await readFile('package.json', 'utf8'));
-  const hint = missing in devDependencies ? 'npm install --include=dev' : 'npm install';
-  return new Problem(`the package ${missing} is not installed`, { hint: `Run: ${hint}`, cause: error });
+  const { dependencies, devDependencies } = JSON.parse(await readFile('package.json', 'utf8'));
+  const install = missing in devDependencies ? 'npm install --include=dev' : 'npm install';
+  const hint = `Run: ${missing in { ...dependencies, ...devDependencies } ? install : `npm install ${missing}`}`;
+  return new Problem(`the package ${missing} is not installed`, { hint, cause: error });
 }
