@@ -145,6 +145,8 @@ const files = globSync('**/*.{ts,mjs,astro}', { exclude: notOurs })
   .sort();
 const code = files.filter((file) => !/^(tests\/|vitest\.config|\.)/.test(file));
 
+const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+
 describe('the house', () => {
   test.each(code)('%s imports only what its room may', (file) => {
     const room = rooms.find(({ files }) => files.test(file));
@@ -155,7 +157,6 @@ describe('the house', () => {
   });
 
   test('every package that is imported stands in package.json, for no other has to be there', () => {
-    const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
     const asked = files.flatMap((file) => [...packagesOf(file)].map((name) => ({ file, name })));
     const missing = asked.filter(({ name }) => !(name in dependencies) && !(name in devDependencies));
     expect(missing).toEqual([]);
@@ -213,9 +214,9 @@ function packagesOf(file: string): Set<string> {
   return new Set(packages.map((name) => name.split('/', name.startsWith('@') ? 2 : 1).join('/')).map(typed));
 }
 
-/** `mdast` is a package of types alone: `@types/mdast`. */
+/** The package that has the types of another, or of nothing that runs: `@types/mdast` for `mdast`. */
 function typed(name: string): string {
-  return ['hast', 'mdast', 'unist'].includes(name) ? `@types/${name}` : name;
+  return !(name in dependencies) && `@types/${name}` in devDependencies ? `@types/${name}` : name;
 }
 
 function isTypeOnly(file: string, name: string): boolean {

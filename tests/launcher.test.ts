@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transform } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Outcome } from './checkout.ts';
 import { runProgram } from './run-program.ts';
 
 const launcher = fileURLToPath(new URL('../scripts/byline.cjs', import.meta.url));
@@ -25,14 +26,12 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true }));
 
 /** Starts the launcher with a Node that says it is an older one. */
-const withOldNode = (...words: string[]) => {
-  const pretend = `Object.defineProperty(process.versions, 'node', { value: '18.20.8' });`;
-  return writeFile(join(root, 'old.cjs'), pretend).then(() =>
-    runProgram(process.execPath, ['-r', join(root, 'old.cjs'), 'scripts/byline.cjs', ...words], {
-      cwd: root,
-    }),
-  );
-};
+async function withOldNode(...words: string[]): Promise<Outcome> {
+  await writeFile(join(root, 'old.cjs'), pretendOld);
+  return runProgram(process.execPath, ['-r', './old.cjs', 'scripts/byline.cjs', ...words], { cwd: root });
+}
+
+const pretendOld = "Object.defineProperty(process.versions, 'node', { value: '18.20.8' });";
 
 /** Puts a program where the `node` package would have put Node 24. */
 async function installNode(text?: string): Promise<void> {
@@ -78,11 +77,8 @@ describe('with an old Node', () => {
     await installNode(
       '#!/bin/sh\ntrap "echo asked to stop; exit 3" TERM\necho ready\nwhile :; do sleep 0.05; done\n',
     );
-    await writeFile(
-      join(root, 'old.cjs'),
-      `Object.defineProperty(process.versions, 'node', { value: '18.1.0' });`,
-    );
-    const child = execFile(process.execPath, ['-r', join(root, 'old.cjs'), 'scripts/byline.cjs'], {
+    await writeFile(join(root, 'old.cjs'), pretendOld);
+    const child = execFile(process.execPath, ['-r', './old.cjs', 'scripts/byline.cjs'], {
       cwd: root,
     });
     let said = '';
