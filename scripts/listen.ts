@@ -19,7 +19,7 @@ export async function listen(
   // Its own Response in place of Node's would break whoever compiles WebAssembly in this process.
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(explain(error, port)));
+    server.once('error', (error) => reject(explain(error, port, host)));
     server.listen(port, host, resolve);
   });
   return {
@@ -32,11 +32,15 @@ export async function listen(
   };
 }
 
-function explain(error: NodeJS.ErrnoException, port: number): Error {
+function explain(error: NodeJS.ErrnoException, port: number, host: string): Error {
   const next = port < 65_535 ? port + 1 : 4321;
   const hint = `Stop what listens there, or choose another, with --port ${next}`;
   if (error.code === 'EADDRINUSE') return new Problem(`port ${port} is in use`, { hint, cause: error });
   if (error.code === 'EACCES')
     return new Problem(`port ${port} may not be used by this user`, { hint, cause: error });
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return new Problem(`this machine has no address ${host}`, { hint: HOSTS, cause: error });
   return error;
 }
+
+const HOSTS = 'Use --host 0.0.0.0 for every address of this machine.';

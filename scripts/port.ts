@@ -1,8 +1,8 @@
-import { InvalidArgumentError } from 'commander';
+import { Problem } from '#domain';
 
 /** Reads `--port`: 0 lets the system choose. */
 export function parsePort(text: string): number {
   const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new Problem(`“${text}” is not a port`, { hint: 'A port is a whole number from 0 to 65535.' });
 }

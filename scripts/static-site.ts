@@ -10,7 +10,10 @@ import { parseRedirects, sameAddress } from '../integrations/markdown/index.ts';
 import { headersAt, readRules } from '../integrations/page-policy/index.ts';
 import { brotli } from './brotli.ts';
 
-const YEAR = 31_536_000;
+/** A browser keeps the answer, and asks each time whether its ETag is still the same. */
+const CHECKED = 'no-cache';
+/** A browser keeps the answer for a year without asking. */
+const LASTING = 'public, max-age=31536000, immutable';
 
 /**
  * Serves a built site: files, folders by their `index.html`, and the site's own 404 page; compressed, with
@@ -23,10 +26,12 @@ export function staticSite(dist: string, site: Home): Hono {
   const moved = parseRedirects(readIfThere(join(dist, '_redirects')));
   app.use(async (context, next) => {
     await next();
-    for (const [name, value] of Object.entries(headersAt(rules, context.req.path))) {
-      context.header(name, value);
-    }
-    if (context.res.ok && context.req.path.endsWith('.md'))
+    const { path } = context.req;
+    // Astro puts a hash of the content into these names.
+    context.header('Cache-Control', path.includes('/_astro/') ? LASTING : CHECKED);
+    for (const [name, value] of Object.entries(headersAt(rules, path))) context.header(name, value);
+    if (context.res.status >= 400) context.header('Cache-Control', CHECKED);
+    if (context.res.ok && path.endsWith('.md'))
       context.header('Content-Type', 'text/markdown; charset=utf-8');
   });
   app.get('*', async (context, next) => {
@@ -42,17 +47,7 @@ export function staticSite(dist: string, site: Home): Hono {
     // The path alone: behind a proxy this server knows neither the scheme nor the name it is called by.
     return page === null ? next() : context.body(null, 301, { Location: page });
   });
-  app.use(
-    serveStatic({
-      root: dist,
-      rewriteRequestPath: (path) => path.slice(basePath(site).length - 1),
-      onFound: (path, context) => {
-        // Astro puts a hash of the content in these names, so they never change.
-        const lasting = path.includes('/_astro/');
-        context.header('Cache-Control', lasting ? `public, max-age=${YEAR}, immutable` : 'no-cache');
-      },
-    }),
-  );
+  app.use(serveStatic({ root: dist, rewriteRequestPath: (path) => path.slice(basePath(site).length - 1) }));
   app.get('*', (context) => notFound(context, dist));
   return app;
 }

@@ -104,7 +104,7 @@ interface Process {
 }
 
 function run(root: string, words: readonly string[], env: Record<string, string> = {}): Process {
-  const child = spawn(process.execPath, ['scripts/byline.ts', ...words], {
+  const child = spawn(process.execPath, ['scripts/byline.cjs', ...words], {
     cwd: root,
     env: { ...cleanEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -153,7 +153,7 @@ async function untilReady(process: Process, ready: RegExp): Promise<Running> {
 }
 
 /** The environment without what a developer's shell or the test runner would let in. */
-function cleanEnvironment(): NodeJS.ProcessEnv {
+export function cleanEnvironment(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, LANG } = process.env;
   return { PATH, HOME, TMPDIR, LANG, NO_COLOR: '1', ASTRO_TELEMETRY_DISABLED: '1', CI: process.env['CI'] };
 }

@@ -273,6 +273,16 @@ describe('while one writes', () => {
     });
   });
 
+  test('nobody else is let in, and the address is printed', () =>
+    expect(dev.output()).toMatch(/Local\s+http:\/\/localhost:\d+\/[\s\S]*Network\s+use --host to expose/));
+
+  test('an address that this machine does not have is said', async () => {
+    expect(await checkout.byline(['dev', '--port', '0', '--host', '203.0.113.1'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('this machine has no address 203.0.113.1'),
+    });
+  });
+
   test('it ends, and says why, when the folder it works in is deleted', async () => {
     await rm(join(checkout.root, '.astro'), { recursive: true, force: true, maxRetries: 5 });
     await expect.poll(() => dev.output(), PATIENCE).toContain('.astro/ was deleted');
@@ -288,3 +298,18 @@ function threadsOf(pid: number | undefined): number {
   );
   return names.filter((name) => name === 'WorkerThread').length;
 }
+
+test('other devices are let in with --host, at the addresses that are printed', async () => {
+  const other = await checkOut('thread');
+  const port = await freePort();
+  const running = await other.start(['dev', '--port', String(port), '--host'], /ready in/);
+  try {
+    const printed = /Local\s+(http:\/\/localhost:\d+\/)[\s\S]*Network\s+(http:\/\/(?!127\.)[\d.]+:\d+\/)/;
+    await expect.poll(() => running.output(), PATIENCE).toMatch(printed);
+    const addresses = printed.exec(running.output())?.slice(1) ?? [];
+    for (const url of addresses) expect([url, (await fetch(url)).status]).toEqual([url, 200]);
+  } finally {
+    await running.stop();
+    await other.remove();
+  }
+});

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, normalize, sep } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 
@@ -132,14 +132,20 @@ const rooms: readonly Room[] = [
   },
 ];
 
-const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-  encoding: 'utf8',
-});
-const owned = /^(content|public)\//;
-const files = listed
+/** Folders that Git ignores, and those of the owner, where no rule of the house holds. */
+const notOurs = readFileSync('.gitignore', 'utf8')
   .split('\n')
-  .filter((file) => /\.(ts|mjs|astro)$/.test(file) && !file.endsWith('.d.ts') && !owned.test(file));
+  .filter((line) => line.endsWith('/'))
+  .concat('content/', 'public/')
+  .map((folder) => folder.slice(0, -1));
+// From the disk and not from Git, which has no part in a ZIP of the repository.
+const files = globSync('**/*.{ts,mjs,astro}', { exclude: notOurs })
+  .map((file) => file.replaceAll(sep, '/'))
+  .filter((file) => !file.endsWith('.d.ts'))
+  .sort();
 const code = files.filter((file) => !/^(tests\/|vitest\.config|\.)/.test(file));
+
+const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 describe('the house', () => {
   test.each(code)('%s imports only what its room may', (file) => {
@@ -148,6 +154,15 @@ describe('the house', () => {
     const foreign = importsOf(file).filter((name) => !room?.may.some((allowed) => allowed.test(name)));
     expect(foreign, `${room?.name} may not import this`).toEqual([]);
     if (room?.never) expect(source(file)).not.toMatch(room.never);
+  });
+
+  test('every package that is imported stands in package.json, for no other has to be there', () => {
+    const asked = files.flatMap((file) => [...packagesOf(file)].map((name) => ({ file, name })));
+    const missing = asked.filter(({ name }) => !(name in dependencies) && !(name in devDependencies));
+    expect(missing).toEqual([]);
+    const early = asked.filter(({ file, name }) => needsDevelopment.test(file) || !(name in devDependencies));
+    // Types are not there when the code runs, whoever wrote them.
+    expect(asked.filter((each) => !early.includes(each) && !isTypeOnly(each.file, each.name))).toEqual([]);
   });
 
   test('only two files name astro:content', () => {
@@ -196,6 +211,33 @@ describe('the house', () => {
     expect(odd).toEqual([]);
   });
 });
+
+/** Files that run only where the development packages are installed. */
+const needsDevelopment = /^(tests\/|vitest\.config|scripts\/(bench|browser)\/)/;
+
+/** The packages a file imports, by the names under which they are installed. */
+function packagesOf(file: string): Set<string> {
+  const names = importsOf(file).filter((name) => /^[@a-z]/.test(name) && !/^(node|astro|byline):/.test(name));
+  const isPath = (name: string) => /^(src|integrations|scripts|tests|sample|content)\//.test(name);
+  const packages = names.filter((name) => !isPath(name) && !builtinModules.includes(name));
+  return new Set(packages.map((name) => name.split('/', name.startsWith('@') ? 2 : 1).join('/')).map(typed));
+}
+
+/** The package that has the types of another, or of nothing that runs: `@types/mdast` for `mdast`. */
+function typed(name: string): string {
+  return !(name in dependencies) && `@types/${name}` in devDependencies ? `@types/${name}` : name;
+}
+
+function isTypeOnly(file: string, name: string): boolean {
+  const imports = ts
+    .createSourceFile(file, source(file), ts.ScriptTarget.Latest)
+    .statements.filter(ts.isImportDeclaration);
+  const those = imports.filter(({ moduleSpecifier }) => {
+    const from = ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : '';
+    return from === name || from.startsWith(`${name}/`) || typed(from) === name;
+  });
+  return those.every(({ importClause }) => importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword);
+}
 
 /** What a file imports: packages and aliases by name, relative paths from the project's root. */
 function importsOf(file: string): string[] {

@@ -14,7 +14,7 @@ export async function readTold(file: string, endpoint: string): Promise<Map<stri
   const told = toldSchema.safeParse(parseJson(text));
   if (!told.success) {
     const hint = 'Delete it: search engines are then told of every page once more, which does no harm.';
-    throw new Problem('this is not what `byline indexnow` wrote', { place: { file }, hint });
+    throw new Problem('this is not what `npx byline indexnow` wrote', { place: { file }, hint });
   }
   return new Map(told.data.endpoint === endpoint ? Object.entries(told.data.pages) : []);
 }

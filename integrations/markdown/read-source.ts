@@ -26,7 +26,7 @@ export async function readSource(root: string, file: string): Promise<SourceText
   return refused(
     file,
     `its encoding is ${decoded.encoding}, not UTF-8`,
-    'Save it as UTF-8 in your editor, or let `byline import markdown <folder>` convert it.',
+    'Save it as UTF-8 in your editor, or let `npx byline import markdown <folder>` convert it.',
   );
 }
 

@@ -10,7 +10,7 @@ import { Problem } from '#domain';
 export function missingGlyphs(missing: readonly string[], image: string, file?: string): Problem {
   const named = missing.map((grapheme) => `${grapheme} (${codePoints(grapheme)})`).join(', ');
   return new Problem(`no font has ${named}, which the share image ${image} shows`, {
-    hint: '`npm run byline -- check` names the file and line. Write it with other characters, or give the page an og:image of its own.',
+    hint: '`npx byline check` names the file and line. Write it with other characters, or give the page an og:image of its own.',
     ...(file === undefined ? {} : { place: { file } }),
   });
 }

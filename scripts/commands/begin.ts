@@ -1,19 +1,8 @@
-import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { Command } from 'commander';
-import pc from 'picocolors';
-import { type Lang, Problem } from '#domain';
 import { wordLanguages } from '#strings';
-import {
-  answerFault,
-  type NewFile,
-  newSite,
-  readLanguages,
-} from '../../integrations/markdown/new/new-site.ts';
-import { askOwner } from '../ask-owner.ts';
+import { whenAsked } from '../when-asked.ts';
 
-/** `byline begin` */
+/** `npx byline begin` */
 export default function begin(): Command {
   return new Command('begin')
     .description('Make the site yours: write content/site.ts, an about page and a first post.')
@@ -24,79 +13,5 @@ export default function begin(): Command {
       `languages of the site, the first one at “/”: ${wordLanguages().join(', ')}`,
     )
     .option('--email <address>', 'where readers write to you')
-    .action(run);
+    .action(whenAsked(() => import('../actions/begin.ts')));
 }
-
-async function run(given: Given): Promise<void> {
-  refuseSecond();
-  const { name, url, lang, email } = await answered(given);
-  const languages = readLanguages(lang, wordLanguages());
-  const timeZone = zoneOf(languages[0]);
-  const files = newSite({ name: name.trim(), url, languages, email, timeZone }, Date.now());
-  for (const file of await writeMissing(files)) console.log(file);
-  console.error(
-    pc.dim(
-      '\nNext: `npm run dev` shows the site while you write; `npx byline check` says what is left to write.',
-    ),
-  );
-}
-
-/** The zone of this machine; a machine in UTC is mostly a server, and says nothing of where its owner lives. */
-function zoneOf(lang: Lang): string {
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return timeZone === 'UTC' && lang.startsWith('zh') ? 'Asia/Shanghai' : timeZone;
-}
-
-/** The settings are never written over: they may be months of work. */
-function refuseSecond(): void {
-  if (!existsSync('content/site.ts')) return;
-  throw new Problem('the site has an owner already', {
-    place: { file: 'content/site.ts' },
-    hint: 'Change the file itself. To begin again, move content/site.ts away first.',
-  });
-}
-
-/** The flags, and answers to what they leave out where somebody sits at a terminal. */
-async function answered(given: Given): Promise<Answers> {
-  const missing = questions.filter((question) => given[question] === undefined);
-  if (missing.length > 0 && !process.stdin.isTTY) throw unanswered(missing);
-  const answers = { ...given, ...(await askOwner(missing, wordLanguages())) } as Answers;
-  for (const question of ['name', 'url', 'email'] as const) {
-    const fault = answerFault(question, answers[question]);
-    if (fault !== undefined) throw new Problem(`--${question}: ${fault}, received “${answers[question]}”`);
-  }
-  return answers;
-}
-
-const questions = ['name', 'url', 'lang', 'email'] as const;
-
-function unanswered(missing: readonly (keyof Answers)[]): Problem {
-  return new Problem(
-    `${missing.map((question) => `--${question}`).join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
-    {
-      hint: 'Write: npx byline begin --name "Your Name" --url https://example.com --lang zh,en --email me@example.com',
-    },
-  );
-}
-
-/** Writes the files that are not there yet, the settings last: they are what makes the site the owner's. */
-async function writeMissing(files: readonly NewFile[]): Promise<string[]> {
-  const written: string[] = [];
-  for (const { path, text } of files.toReversed()) {
-    const file = join('content', path);
-    if (existsSync(file)) continue;
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text, { flag: 'wx' });
-    written.unshift(file);
-  }
-  return written;
-}
-
-interface Answers {
-  readonly name: string;
-  readonly url: string;
-  readonly lang: string;
-  readonly email: string;
-}
-
-type Given = Partial<Answers>;

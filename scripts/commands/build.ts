@@ -1,13 +1,11 @@
 import { Command } from 'commander';
-import { buildSite } from '../build-site.ts';
+import { whenAsked } from '../when-asked.ts';
 
-/** `byline build` */
+/** `npx byline build` */
 export default function build(): Command {
   return new Command('build')
     .description('Build the site into dist/: plain files for any host.')
     .option('--quiet', 'say only what needs attention')
     .option('--whole', 'build every page with Astro, even where only words have changed since the last build')
-    .action(({ quiet = false, whole = false }: { quiet?: boolean; whole?: boolean }) =>
-      buildSite({ quiet, whole }),
-    );
+    .action(whenAsked(() => import('../actions/build.ts')));
 }

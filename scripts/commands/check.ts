@@ -1,21 +1,7 @@
 import { Command } from 'commander';
-import pc from 'picocolors';
-import site from '#site';
-import {
-  type Checked,
-  type CheckSettings,
-  checkContent,
-} from '../../integrations/markdown/checks/check-content.ts';
-import { checkExternal, type ExternalReport } from '../../integrations/markdown/checks/check-external.ts';
-import { cachedCompilerFor } from '../../integrations/markdown/checks/compiler-for.ts';
-import type { Finding } from '../../integrations/markdown/checks/finding.ts';
-import { readContent } from '../../integrations/markdown/read-content.ts';
-import { writeEditorSchemas } from '../../integrations/markdown/schema/write-schemas.ts';
-import { loadPlatforms } from '../../integrations/syndication/index.ts';
-import { checkGlyphs } from '../check-glyphs.ts';
-import { countFindings, printFindings } from '../print-findings.ts';
+import { whenAsked } from '../when-asked.ts';
 
-/** `byline check` */
+/** `npx byline check` */
 export default function check(): Command {
   return new Command('check')
     .description(
@@ -24,65 +10,5 @@ export default function check(): Command {
     .option('--external', 'also ask other sites whether what you link to is still there')
     .option('--json', 'what was found, as JSON')
     .addHelpText('after', '\nErrors make it exit with 1; warnings do not.')
-    .action(run);
-}
-
-async function run({ external = false, json = false }: Options): Promise<void> {
-  const root = process.cwd();
-  const checked = await checkContent({
-    root,
-    site,
-    now: Date.now,
-    limits: await channelLimits(),
-    compilerFor: cachedCompilerFor(root),
-  });
-  const asked = external ? await askOthers(checked) : undefined;
-  const glyphs = checkGlyphs(await readContent(root, site));
-  const findings = [...checked.findings, ...glyphs, ...(asked?.findings ?? [])];
-  await writeEditorSchemas(root);
-  if (json) console.log(JSON.stringify(findings.map(plain), null, 2));
-  else print(checked, findings, asked);
-  if (findings.some(({ level }) => level === 'error')) process.exitCode = 1;
-}
-
-/** What the platforms of the channels in content/site.ts take. */
-async function channelLimits(): Promise<CheckSettings['limits']> {
-  const platforms = await loadPlatforms();
-  return Object.entries(site.channels).map(([channel, { platform }]) => {
-    const { title, description, tags } = platforms.get(platform)?.limits ?? {};
-    return { channel, title, description, tags };
-  });
-}
-
-function askOthers({ external }: Checked): Promise<ExternalReport> {
-  return checkExternal(external, { fetch, now: Date.now, cacheFile: '.byline/external-links.json' });
-}
-
-function print(checked: Checked, findings: readonly Finding[], asked: ExternalReport | undefined): void {
-  printFindings(findings);
-  const found = countFindings(findings);
-  const counted = countedIn(checked, asked);
-  if (found !== '') console.error(counted === '' ? `${found}.` : `${counted}: ${found}.`);
-  else if (counted === '')
-    console.log('There is nothing in content/ yet: npm run byline -- new post "Hello"');
-  else console.log(`${pc.green('✓')} ${counted}: nothing to mend.`);
-}
-
-/** `posts 4 · links 12`; empty where there is nothing. */
-function countedIn({ counts }: Checked, asked: ExternalReport | undefined): string {
-  const counted = Object.entries(counts)
-    .filter(([, count]) => count > 0)
-    .map(([what, count]) => `${what} ${count}`);
-  if (asked !== undefined && counted.length > 0)
-    counted.push(`links asked ${asked.asked}, remembered ${asked.remembered}, not public ${asked.skipped}`);
-  return counted.join(' · ');
-}
-
-function plain({ level, rule, message, hint, place }: Finding) {
-  return { level, rule, message, hint, ...place };
-}
-
-interface Options {
-  readonly external?: boolean;
-  readonly json?: boolean;
+    .action(whenAsked(() => import('../actions/check.ts')));
 }

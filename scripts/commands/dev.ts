@@ -1,51 +1,12 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { dev as startDev } from 'astro';
 import { Command } from 'commander';
-import { Problem } from '#domain';
-import site from '#site';
-import { followWatchers, type Watcher } from '../../integrations/markdown/current-watcher.ts';
-import { listen } from '../listen.ts';
 import { parsePort } from '../port.ts';
-import { previewBelowPath } from '../preview-below-path.ts';
-import { printError } from '../print-error.ts';
-import { watchSettings } from '../watch-settings.ts';
+import { whenAsked } from '../when-asked.ts';
 
-/** `byline dev` */
+/** `npx byline dev` */
 export default function dev(): Command {
   return new Command('dev')
     .description('Preview the site while you write; drafts show, marked.')
     .option('--port <number>', 'the port to listen on', parsePort, 4321)
-    .action(async ({ port }: { port: number }) => {
-      process.env['ASTRO_DEV_BACKGROUND'] = '0';
-      await requireFreePort(port);
-      const vite = { plugins: [watchSettings(process.cwd()), ...previewBelowPath(site)] };
-      const { watcher } = await startDev({ server: { port }, vite });
-      stopWithoutStore(watcher);
-      followWatchers('.astro', async (next) => stopWithoutStore(next));
-    });
+    .option('--host [address]', 'let other devices on your network in, or listen on this address')
+    .action(whenAsked(() => import('../actions/dev.ts')));
 }
-
-function stopWithoutStore(watcher: Watcher): void {
-  const store = join(process.cwd(), '.astro/data-store.json');
-  watcher.on('unlink', (path) => (path === store ? stopUnlessBack(store) : undefined));
-}
-
-/** Astro would move to the next port without a word, and the browser would go on showing something else. */
-async function requireFreePort(port: number): Promise<void> {
-  const server = await listen({ fetch: () => new Response() }, { port, host: '127.0.0.1' });
-  await server.close();
-}
-
-/** Astro reads content once, into this file; without it, it would go on and serve a site with nothing in it. */
-async function stopUnlessBack(store: string): Promise<void> {
-  await pause(BACK_WITHIN);
-  if (existsSync(store)) return;
-  const hint = 'Start the preview again: npm run dev';
-  printError(new Problem('.astro/ was deleted while the preview worked in it', { hint }));
-  process.exit(1);
-}
-
-/** Milliseconds in which a file that is written anew is there again. */
-const BACK_WITHIN = 300;

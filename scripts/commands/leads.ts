@@ -1,126 +1,29 @@
 import { Command } from 'commander';
-import { table } from 'table';
-import { formatMoney, isoDay, type Money, mainLanguage, Problem, parseMoney } from '#domain';
-import site from '#site';
-import {
-  databaseFile,
-  type Lead,
-  openStore,
-  type Store,
-  wordsFor,
-} from '../../integrations/attribution/index.ts';
+import { typedPath } from '../typed-path.ts';
+import { whenAsked } from '../when-asked.ts';
 
-/** As the report: in the site's first language. */
-const lang = mainLanguage(site);
-const words = wordsFor(lang);
-
-/** `byline leads`, `byline leads won <id> <money>` and `byline leads forget <id>` */
+/** `npx byline leads`, `npx byline leads won <id> <money>` and `npx byline leads forget <id>` */
 export default function leads(): Command {
   return new Command('leads')
     .description('List who asked for consulting, say what came of it, forget who it was.')
     .option('--json', 'the leads as JSON')
-    .option('--db <file>', 'the database, if not BYLINE_DATABASE or .byline/byline.db')
-    .action(({ db, json }: LeadsOptions) => withStore(db, (store) => list(store, json)))
+    .option('--db <file>', 'the database, if not BYLINE_DATABASE or .byline/byline.db', typedPath)
+    .action(whenAsked(() => import('../actions/leads.ts')))
     .addCommand(won())
     .addCommand(forget());
 }
 
 function won(): Command {
   return new Command('won')
-    .description('Say what a lead brought: byline leads won 3f2a9c01 "12000.00 CNY"')
+    .description('Say what a lead brought: npx byline leads won 3f2a9c01 "12000.00 CNY"')
     .argument('<id>', 'the lead’s id, or its beginning')
     .argument('<money>', 'what it brought, such as “12000.00 CNY”')
-    .action((id: string, money: string, _options: unknown, command: Command) => {
-      const { db } = command.optsWithGlobals<LeadsOptions>();
-      return withStore(db, (store) => win(store, id, money));
-    });
+    .action(whenAsked(async () => ({ default: (await import('../actions/leads.ts')).winLead })));
 }
 
 function forget(): Command {
   return new Command('forget')
     .description('Delete a lead’s name, e-mail and message; the report keeps that there was one.')
     .argument('<id>', 'the lead’s id, or its beginning')
-    .action((id: string, _options: unknown, command: Command) => {
-      const { db } = command.optsWithGlobals<LeadsOptions>();
-      return withStore(db, (store) => erase(store, id));
-    });
-}
-
-async function list(store: Store, asJson = false): Promise<void> {
-  const found = await store.leads();
-  if (asJson) console.log(JSON.stringify({ leads: found.map(asRecord) }, null, 2));
-  else if (found.length === 0) console.log(words.noLeads);
-  else console.log(renderLeads(found));
-}
-
-/** One lead as `--json` prints it; nobody has to know the conversion behind it. */
-function asRecord({ conversion, ...person }: Lead): object {
-  const { id, at, offer, earned } = conversion;
-  return { id, at, offer, ...person, earned };
-}
-
-function renderLeads(found: readonly Lead[]): string {
-  const { id, day, offer, name, email, message, brought } = words;
-  const head = [id, day, offer, name, email, message, brought];
-  const rows = found.map(({ conversion, name, email, message }) => [
-    conversion.id.slice(0, 8),
-    isoDay(conversion.at, site.timeZone),
-    conversion.offer,
-    printable(name),
-    printable(email),
-    printable(message),
-    show(conversion.earned),
-  ]);
-  return table([head, ...rows], { columns: { 5: { width: 40, wrapWord: true } } }).trimEnd();
-}
-
-async function win(store: Store, start: string, text: string): Promise<void> {
-  const money = parseMoney(text);
-  if (money === null) {
-    throw new Problem(`“${text}” is not money`, { hint: `Write it like “12000.00 ${site.currency}”.` });
-  }
-  const { conversion, name } = onlyLead(await store.leads(), start);
-  await store.recordMoney(conversion.id, money);
-  console.log(words.hasBrought(`${printable(name)} (${conversion.id.slice(0, 8)})`, show(money)));
-}
-
-async function erase(store: Store, start: string): Promise<void> {
-  const { conversion } = onlyLead(await store.leads(), start);
-  await store.forgetLead(conversion.id);
-  const day = isoDay(conversion.at, site.timeZone);
-  console.log(words.forgotten(conversion.id.slice(0, 8), day));
-}
-
-function onlyLead(found: readonly Lead[], start: string): Lead {
-  const [lead, another] = found.filter(({ conversion }) => conversion.id.startsWith(start));
-  if (lead !== undefined && another === undefined) return lead;
-  throw new Problem(
-    `${lead === undefined ? 'no lead has' : 'several leads have'} an id that begins with “${start}”`,
-    {
-      hint: 'byline leads lists them.',
-    },
-  );
-}
-
-async function withStore(asked: string | undefined, work: (store: Store) => Promise<void>): Promise<void> {
-  const store = await openStore({ file: databaseFile(process.env, asked), now: Date.now, mustExist: true });
-  try {
-    await work(store);
-  } finally {
-    await store.close();
-  }
-}
-
-function show(money: Money | null): string {
-  return money === null ? '–' : formatMoney(money, lang);
-}
-
-/** What strangers wrote may hold escape sequences a terminal obeys. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
-}
-
-interface LeadsOptions {
-  readonly db?: string;
-  readonly json?: boolean;
+    .action(whenAsked(async () => ({ default: (await import('../actions/leads.ts')).forgetLead })));
 }

@@ -1,102 +1,13 @@
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { Hono } from 'hono';
-import pc from 'picocolors';
-import { basePath, Problem } from '#domain';
-import siteSettings from '#site';
-import { databaseFile, openStore, STUDIO_USER } from '../../integrations/attribution/index.ts';
-import { buildSite } from '../build-site.ts';
-import { soundContent } from '../content.ts';
-import { formSecret, type KeptSecret, studioPassword } from '../first-use.ts';
-import { followBuilds } from '../follow-builds.ts';
-import { type Listening, listen } from '../listen.ts';
 import { parsePort } from '../port.ts';
-import { siteServer } from '../site-server.ts';
+import { whenAsked } from '../when-asked.ts';
 
-interface Options {
-  readonly port: number;
-  readonly host: string;
-  readonly build: boolean;
-}
-
-/** `byline start` */
+/** `npx byline start` */
 export default function start(): Command {
   return new Command('start')
     .description('Build the site and serve it with the collector and the report.')
     .option('--port <number>', 'the port to listen on; 0 takes a free one', parsePort, 4321)
     .option('--host <address>', 'the address to listen on; 0.0.0.0 lets other machines in', '127.0.0.1')
     .option('--no-build', 'serve dist/ as it is')
-    .action(serve);
-}
-
-async function serve({ port, host, build }: Options): Promise<void> {
-  const content = await soundContent();
-  if (!build) requireBuild();
-  const file = databaseFile(process.env);
-  const [password, secret] = [await studioPassword(process.env), await formSecret()];
-  const store = await openStore({ file, now: Date.now });
-  // The port is taken before the build, so that one in use is told at once; the app follows it.
-  let site = { app: async () => building() };
-  const server = await listen(
-    { fetch: async (...request) => (await site.app()).fetch(...request) },
-    { port, host },
-  );
-  try {
-    if (build) await buildSite({ quiet: true });
-    const origins = [`http://localhost:${server.port}`, `http://127.0.0.1:${server.port}`];
-    const trustedProxies = readCount('BYLINE_TRUSTED_PROXIES', process.env);
-    const settings = {
-      store,
-      dist: 'dist',
-      password: password.value,
-      secret: secret.value,
-      origins,
-      trustedProxies,
-    };
-    site = await followBuilds(content, (current) => siteServer({ ...settings, content: current }));
-    announce(server, file, password);
-    await stopped();
-  } finally {
-    await server.close();
-    await store.close();
-  }
-}
-
-function requireBuild(): void {
-  if (existsSync('dist/index.html')) return;
-  throw new Problem('there is no site in dist/ to serve', {
-    hint: 'Run `npm run build` first, or leave --no-build out.',
-  });
-}
-
-/** A whole number from the environment; undefined when it is not set. */
-function readCount(name: string, environment: NodeJS.ProcessEnv): number | undefined {
-  const text = environment[name];
-  if (text === undefined || text === '') return undefined;
-  if (/^\d+$/.test(text)) return Number(text);
-  throw new Problem(`${name} is “${text}”`, { hint: 'It is how many proxies stand in front: 0, 1, 2 …' });
-}
-
-function building(): Hono {
-  const app = new Hono();
-  app.all('*', (context) =>
-    context.text('The site is being built. Try again in a moment.', 503, { 'Retry-After': '2' }),
-  );
-  return app;
-}
-
-function announce({ port }: Listening, file: string, password: KeptSecret): void {
-  const address = `http://localhost:${port}${basePath(siteSettings)}`;
-  console.log(`
-  ${pc.bold('Site')}      ${pc.cyan(address)}
-  ${pc.bold('Report')}    ${pc.cyan(`${address}studio/`)}  user ${STUDIO_USER}, password in ${password.where}
-  ${pc.bold('Database')}  ${file}
-
-  Ctrl+C stops it.`);
-}
-
-/** Resolves when someone asks the server to stop. */
-async function stopped(): Promise<void> {
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    .action(whenAsked(() => import('../actions/start.ts')));
 }

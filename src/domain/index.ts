@@ -58,8 +58,6 @@ export {
   formatMoney,
   type Money,
   minorDigits,
-  moneySchema,
-  parseMoney,
   splitAmount,
 } from './money.ts';
 export {
@@ -95,6 +93,7 @@ export {
 export { gather, nearest, type Place, Problem, problemsIn, suggest } from './problem.ts';
 export { type Project, type ProjectFrontMatter, projectSchema, type Result, toProject } from './project.ts';
 export { type Publication, publicationSchema } from './publication.ts';
+export { moneyForm, moneySchema, parseMoney } from './read-money.ts';
 export { type Reading, readingOf } from './reading.ts';
 export { isOutdated, relatedTo } from './related.ts';
 export { type Dimension, dimensions, type Report, type ReportRow } from './report.ts';

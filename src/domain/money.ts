@@ -20,31 +20,6 @@ export const currencySchema = z.string().refine((code) => Intl.supportedValuesOf
   error: 'expected an ISO 4217 currency such as CNY or USD',
 });
 
-/** Reads money as an author writes it, `1999.00 CNY` or `CNY 1,999`; null when it is not money. */
-export function parseMoney(text: string): Money | null {
-  const found =
-    /^(?<code>[A-Z]{3})\s+(?<number>[\d,]+(?:\.\d+)?)$/.exec(text.trim()) ??
-    /^(?<number>[\d,]+(?:\.\d+)?)\s+(?<code>[A-Z]{3})$/.exec(text.trim());
-  const { code, number } = found?.groups ?? {};
-  if (code === undefined || number === undefined) return null;
-  if (!currencySchema.safeParse(code).success) return null;
-  const [whole = '', fraction = ''] = number.replaceAll(',', '').split('.');
-  const digits = minorDigits(code);
-  if (fraction.length > digits) return null;
-  const amount = Number(whole + fraction.padEnd(digits, '0'));
-  return Number.isSafeInteger(amount) ? { amount, currency: code } : null;
-}
-
-const MONEY = 'expected money with its currency, such as “1999.00 CNY”';
-
-/** Money in front matter and settings, written `1999.00 CNY`. */
-export const moneySchema = z.string({ error: MONEY }).transform((text, context): Money => {
-  const money = parseMoney(text);
-  if (money !== null) return money;
-  context.addIssue({ code: 'custom', message: MONEY, input: text });
-  return z.NEVER;
-});
-
 /** Money for a reader of one language: `¥1,999.00`. */
 export function formatMoney({ amount, currency }: Money, lang: string): string {
   const digits = minorDigits(currency);

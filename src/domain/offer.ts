@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type HostPath, pagePath, type Section } from './address.ts';
 import type { ContentName, Lang } from './language.ts';
-import { type Money, moneySchema } from './money.ts';
+import type { Money } from './money.ts';
+import { moneySchema } from './read-money.ts';
 import { draftKey, featuredKey, langKey, line } from './shared-keys.ts';
 import { mainLanguage, type Site } from './site.ts';
 

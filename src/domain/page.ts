@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Section } from './address.ts';
 import type { ContentName, Lang } from './language.ts';
-import { type Money, moneySchema } from './money.ts';
+import type { Money } from './money.ts';
+import { moneySchema } from './read-money.ts';
 import { redirectsSchema } from './redirects.ts';
 import { resumeSchema } from './resume.ts';
 import { draftKey, langKey, line, noindexKey } from './shared-keys.ts';

@@ -91,7 +91,9 @@ describe('what engines do not know', () => {
     expect(await readTold(file, 'https://a.example/')).toEqual(new Map([['x', '1']]));
     expect(await readTold(file, 'https://b.example/')).toEqual(new Map());
     await writeFile(file, '{"pages": []}');
-    await expect(readTold(file, 'https://a.example/')).rejects.toThrow('not what `byline indexnow` wrote');
+    await expect(readTold(file, 'https://a.example/')).rejects.toThrow(
+      'not what `npx byline indexnow` wrote',
+    );
     await rm(folder, { recursive: true });
   });
 

@@ -34,7 +34,7 @@ export async function openSource(path: string, importer: Importer): Promise<Open
 
 async function find(path: string, importer: Importer): Promise<{ root: string; main: string | undefined }> {
   const real = await realpath(path).catch(() => null);
-  const hint = `byline import takes ${importer.takes}.`;
+  const hint = `npx byline import takes ${importer.takes}.`;
   if (real === null) throw new Problem(`there is nothing at ${path}`, { hint });
   const isFile = (await stat(real)).isFile();
   if (isFile !== (importer.takesFile ?? false)) {

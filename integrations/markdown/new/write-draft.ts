@@ -20,7 +20,8 @@ export async function writeDraft(root: string, wish: Wish, site: Site, now: () =
 }
 
 function refuseOddWish({ lang, title }: Wish, site: Site): void {
-  if (title.trim() === '') throw new Problem('the title is empty', { hint: 'byline new post "My title"' });
+  if (title.trim() === '')
+    throw new Problem('the title is empty', { hint: 'Type: npx byline new post "My title"' });
   if (!site.languages.includes(lang)) throw unknownLanguage(lang, site);
 }
 

@@ -64,7 +64,7 @@ function settingsOf({ texts, files }: Source): Settings {
   const file = ['_config.yml', '_config.yaml'].find((name) => texts.has(name));
   if (file === undefined && !files.some((name) => name.startsWith('source/_posts/'))) {
     throw new Problem('this is no Hexo blog: it has neither _config.yml nor source/_posts/', {
-      hint: 'Name the folder with _config.yml; for any other folder of Markdown use byline import markdown.',
+      hint: 'Name the folder with _config.yml; for any other folder of Markdown use `npx byline import markdown <folder>`.',
     });
   }
   const notes: Note[] = [];

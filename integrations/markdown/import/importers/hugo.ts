@@ -77,7 +77,7 @@ function settingsOf({ texts, files }: Source, tell: Tell): Settings {
   const named = [...texts.keys()].filter((file) => !file.startsWith('content/'));
   if (named.length === 0 && !files.some((file) => file.startsWith('content/'))) {
     throw new Problem('this is no Hugo site: it has neither hugo.toml nor content/', {
-      hint: 'Name the folder with hugo.toml; for any other folder of Markdown use byline import markdown.',
+      hint: 'Name the folder with hugo.toml; for any other folder of Markdown use `npx byline import markdown <folder>`.',
     });
   }
   const data: Record<string, unknown> = {};

@@ -80,7 +80,7 @@ function settingsOf({ texts, files }: Source, tell: Tell): Settings {
   const file = ['_config.yml', '_config.yaml', '_config.toml'].find((name) => texts.has(name));
   if (file === undefined && !files.some((name) => /(^|\/)_posts\//.test(name))) {
     throw new Problem('this is no Jekyll site: it has neither _config.yml nor _posts/', {
-      hint: 'Name the folder with _config.yml; for any other folder of Markdown use byline import markdown.',
+      hint: 'Name the folder with _config.yml; for any other folder of Markdown use `npx byline import markdown <folder>`.',
     });
   }
   const data = readSettings(file ?? '', texts.get(file ?? '') ?? '', tell);
