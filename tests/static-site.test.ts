@@ -28,7 +28,8 @@ beforeAll(async () => {
     await mkdir(join(dist, file, '..'), { recursive: true });
     await writeFile(join(dist, file), text);
   }
-  server = await listen(staticSite(dist), { port: 0, host: '127.0.0.1' });
+  const app = staticSite(dist, { url: 'https://fixture.example' });
+  server = await listen(app, { port: 0, host: '127.0.0.1' });
 });
 afterAll(async () => {
   await server.close();
