@@ -1,5 +1,4 @@
 import {
-  type HostPath,
   inLanguage,
   introduces,
   isAddress,
@@ -18,7 +17,8 @@ import { strings } from '#strings';
 
 /** A link of the site's own frame. */
 export interface NavigationLink {
-  readonly path: HostPath;
+  /** A path on the site's host, or an address elsewhere. */
+  readonly path: string;
   readonly text: string;
 }
 
