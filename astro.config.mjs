@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import attribution from './integrations/attribution/index.ts';
 import { authorFolders } from './integrations/author-folders.ts';
+import comments from './integrations/comments/index.ts';
 import markdown, { textMarks } from './integrations/markdown/index.ts';
-import ogImages from './integrations/og-images/index.ts';
+import ogImages, { icons } from './integrations/og-images/index.ts';
 import pageCache from './integrations/page-cache/index.ts';
 import pagePolicy from './integrations/page-policy/index.ts';
 import search from './integrations/search/index.ts';
@@ -25,8 +26,10 @@ export default {
     markdown(),
     // Posts are drawn in the sizes that the channels they go to want.
     ogImages({ covers: wantedCovers }),
+    icons(),
     syndication(),
     attribution(),
+    comments(),
     search(),
     pagePolicy(),
     pageCache({ marks: textMarks }),

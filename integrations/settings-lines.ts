@@ -1,9 +1,10 @@
 import type { ESTree } from 'rolldown/utils';
 
 /**
- * Finds the 1-based line of a key in the text of the settings, `content/site.ts`. If the key is missing, the result is
- * the line of the innermost key around it, or the line of `defineSite`. The result is 0 if the text has no
- * `defineSite` or cannot be parsed.
+ * Finds the 1-based line of a key in the text of the settings, `content/site.ts`, or of the words in
+ * `content/strings/`. If the key is missing, the result is the line of the innermost key around it, or the line of
+ * `defineSite`, `defineStrings` or the exported object. The result is 0 if the text has none of these or cannot be
+ * parsed.
  *
  * @param keys from the outermost in: `['channels', 'dev', 'form']`
  */
@@ -12,9 +13,10 @@ export async function settingsLine(text: string, keys: readonly string[]): Promi
   const { parse } = await import('rolldown/utils');
   const { program } = await parse('site.ts', text);
   const values = valuesIn(program);
-  const settings = [...values.values()].find(isSettings);
+  const call = [...values.values()].find(isSettings);
+  const settings = call ?? exportedObject(values);
   if (settings === undefined) return 0;
-  const start = innermost(settings.arguments[0], keys, values) ?? settings.start;
+  const start = innermost(call?.arguments[0] ?? settings, keys, values) ?? settings.start;
   return text.slice(0, start).split('\n').length;
 }
 
@@ -37,8 +39,14 @@ function isSettings(value: ESTree.Node): value is ESTree.CallExpression {
   return (
     value.type === 'CallExpression' &&
     value.callee.type === 'Identifier' &&
-    value.callee.name === 'defineSite'
+    ['defineSite', 'defineStrings'].includes(value.callee.name)
   );
+}
+
+/** Words may be exported as they are: `export default { sections: … }`. */
+function exportedObject(values: Values): ESTree.Node | undefined {
+  const exported = values.get('default');
+  return exported?.type === 'ObjectExpression' ? exported : undefined;
 }
 
 /** Where the innermost of the keys that are there begins; undefined where none is. */
@@ -48,7 +56,12 @@ function innermost(
   values: Values,
 ): number | undefined {
   const object = value === undefined ? undefined : followed(plain(value), values);
-  if (key === undefined || object?.type !== 'ObjectExpression') return undefined;
+  if (key === undefined) return undefined;
+  if (object?.type === 'ArrayExpression') {
+    const element = object.elements[Number(key)];
+    return element ? (innermost(element, rest, values) ?? element.start) : undefined;
+  }
+  if (object?.type !== 'ObjectExpression') return undefined;
   const property = object.properties.find((each) => each.type === 'Property' && nameOf(each) === key);
   if (property?.type !== 'Property') return undefined;
   return innermost(property.value, rest, values) ?? property.start;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gather, Problem, problemsIn, type Site } from '#domain';
+import { gather, type Lang, Problem, problemsIn, type Site } from '#domain';
 import { authorFolders } from '../integrations/author-folders.ts';
 import { settingsLine } from '../integrations/settings-lines.ts';
 import { channelProblems, loadPlatforms } from '../integrations/syndication/settings.ts';
@@ -22,47 +22,68 @@ export async function readSettings(): Promise<void> {
  *
  * @param root the project's folder
  * @param load imports `content/site.ts`
+ * @param loadWords imports the words of the site, with the owner's
  */
 export async function settingsProblems(
   root: string,
   load: () => Promise<{ readonly default: Site }>,
+  loadWords: () => Promise<typeof import('#strings')> = () => import('#strings'),
 ): Promise<Problem[]> {
   let site: Site;
   try {
-    const [settings, { strings }] = await Promise.all([load(), import('#strings')]);
+    const [settings, { strings }] = await Promise.all([load(), loadWords()]);
     site = settings.default;
-    for (const lang of site.languages) strings(lang);
+    const strange = site.languages.flatMap((lang) => wordProblems(strings, lang));
+    if (strange.length > 0) return placed(strange, root);
   } catch (error) {
     const misfits = problemsIn(error);
     return misfits === null ? [explain(error, root)] : placed(misfits, root);
   }
   const channels = channelProblems(site.channels, await loadPlatforms());
-  return placed([...channels, ...(await avatarProblems(site, root))], root);
+  return placed([...channels, ...(await pictureProblems(site, root))], root);
 }
 
-async function avatarProblems({ author: { avatar } }: Site, root: string): Promise<Problem[]> {
-  if (avatar === undefined) return [];
+function wordProblems(strings: (lang: Lang) => unknown, lang: Lang): readonly Problem[] {
+  try {
+    strings(lang);
+    return [];
+  } catch (error) {
+    const problems = problemsIn(error);
+    if (problems === null) throw error;
+    return problems;
+  }
+}
+
+/** Pictures in `public/` that the settings name, and that are not there or are no pictures. */
+async function pictureProblems({ author, contact }: Site, root: string): Promise<Problem[]> {
+  const named = { 'author.avatar': author.avatar, 'contact.wechat.qr': contact.wechat?.qr };
+  const found = Object.entries(named).map(([key, picture]) =>
+    picture === undefined ? [] : pictureProblem(key, picture, root),
+  );
+  return (await Promise.all(found)).flat();
+}
+
+async function pictureProblem(key: string, picture: string, root: string): Promise<Problem[]> {
   const { public: served } = authorFolders(root);
-  const path = join(root, served, avatar);
-  const hint = `Name one as a page would, such as /avatar.jpg for ${served}/avatar.jpg, or leave it out.`;
-  if (!existsSync(path))
-    return [new Problem(`author.avatar: there is no picture ${served}${avatar}`, { hint })];
+  const path = join(root, served, picture);
+  const hint = `Name one as a page would, such as ${picture} for ${served}${picture}, or leave it out.`;
+  if (!existsSync(path)) return [new Problem(`${key}: there is no picture ${served}${picture}`, { hint })];
   const { isPicture } = await import('../integrations/markdown/find-pictures.ts');
-  return isPicture(path) ? [] : [new Problem(`author.avatar: ${served}${avatar} is not a picture`, { hint })];
+  return isPicture(path) ? [] : [new Problem(`${key}: ${served}${picture} is not a picture`, { hint })];
 }
 
 /** Finds the line of each key a misfit begins with: `channels.dev.form: …`. */
 async function placed(misfits: readonly Problem[], root: string): Promise<Problem[]> {
-  if (misfits.length === 0) return [];
-  const file = settingsFile(root);
-  const text = await readFile(join(root, file), 'utf8');
   return Promise.all(
-    misfits.map(async ({ message, hint }) => {
-      const line = await settingsLine(text, keysIn(message));
-      const help = hint ?? 'The editor shows what each key takes when you hover over it.';
-      return new Problem(message, { hint: help, place: line === 0 ? { file } : { file, line } });
-    }),
+    misfits.map((misfit) => placedIn(misfit.place?.file ?? settingsFile(root), misfit, root)),
   );
+}
+
+async function placedIn(file: string, { message, hint }: Problem, root: string): Promise<Problem> {
+  const text = await readFile(join(root, file), 'utf8');
+  const line = await settingsLine(text, keysIn(message));
+  const help = hint ?? 'The editor shows what each key takes when you hover over it.';
+  return new Problem(message, { hint: help, place: line === 0 ? { file } : { file, line } });
 }
 
 /** The keys to the place of a misfit; of a key that is missing, those around it, for one like it may stand further down. */
@@ -81,7 +102,7 @@ function explain(error: unknown, root: string): Problem {
     });
   }
   const [, name = file, line] =
-    /((?:sample\/)?content\/site\.ts|src\/strings\/[\w-]+\.ts)(?:\?\d+)?:(\d+)/.exec(stack) ?? [];
+    /((?:sample\/)?content\/site\.ts|(?:src|content)\/strings\/[\w-]+\.ts)(?:\?\d+)?:(\d+)/.exec(stack) ?? [];
   const place = line === undefined ? { file: name } : { file: name, line: Number(line) };
   return new Problem(message.trim(), {
     place,

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { ViteUserConfig } from 'astro';
@@ -9,23 +9,24 @@ import { printProblems } from './print-error.ts';
 import { settingsFile, settingsProblems } from './read-settings.ts';
 
 /**
- * While someone writes: says what is wrong with `content/site.ts` once it is saved, in the terminal, and in the
- * browser in place of every page, for each of them needs it.
+ * While someone writes: says what is wrong with `content/site.ts`, or the words in `content/strings/`, once it is
+ * saved. It says so in the terminal, and in the browser in place of every page, for each page needs them.
  *
  * @param root the project's folder
  */
 export function watchSettings(root: string): Plugin {
   const file = join(root, settingsFile(root));
+  const words = join(root, 'content/strings');
   return {
     name: 'byline:watch-settings',
     apply: 'serve',
     configureServer: ({ watcher, ws, middlewares }) => {
-      const problemsNow = settingsReader(root, file, (problems) => {
+      const problemsNow = settingsReader(root, { file, words }, (problems) => {
         printProblems(problems);
         ws.send({ type: 'full-reload', path: '*' });
       });
       const look = async (path: string) => {
-        if (path !== file) return;
+        if (path !== file && dirname(path) !== words) return;
         await pause(WRITTEN_WITHIN);
         await problemsNow();
       };
@@ -44,23 +45,36 @@ export function watchSettings(root: string): Plugin {
 /** Reads the settings again where they were saved since, or were wrong; calls back when something else is wrong than before. */
 function settingsReader(
   root: string,
-  file: string,
+  { file, words }: { readonly file: string; readonly words: string },
   onChange: (problems: readonly Problem[]) => void,
 ): () => Promise<readonly Problem[]> {
-  let [read, known] = [stampOf(file), ''];
+  const stampNow = () => [file, ...filesIn(words)].map(stampOf).join('-');
+  let [read, known] = [stampNow(), ''];
   return async () => {
-    const stamp = stampOf(file);
+    const stamp = stampNow();
     if (stamp === read && known === '') return [];
     read = stamp;
     // Under an address of its own: Node reads a module once.
-    const found = await settingsProblems(root, () => import(`${pathToFileURL(file).href}?${stamp}`));
-    const said = found.map(({ message, place }) => `${place?.line} ${message}\n`).join('');
+    const found = await settingsProblems(
+      root,
+      () => import(`${pathToFileURL(file).href}?${stamp}`),
+      () => import(`${import.meta.resolve('#strings')}?${stamp}`),
+    );
+    const said = found.map(({ message, place }) => `${place?.file} ${place?.line} ${message}\n`).join('');
     if (said !== known) {
       known = said;
       onChange(found);
     }
     return found;
   };
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
 }
 
 /** Another number each time a file is saved; 0 where there is none. */

@@ -1,11 +1,15 @@
 import {
-  type HostPath,
+  inLanguage,
   introduces,
+  isAddress,
   type Lang,
+  linkedSections,
   mainLanguage,
+  type NavigationEntry,
   pagePath,
   rootPath,
   type Section,
+  targetOf,
 } from '#domain';
 import { offers, pages, posts, projects, talks, testimonials } from '#library';
 import site from '#site';
@@ -13,7 +17,8 @@ import { strings } from '#strings';
 
 /** A link of the site's own frame. */
 export interface NavigationLink {
-  readonly path: HostPath;
+  /** A path on the site's host, or an address elsewhere. */
+  readonly path: string;
   readonly text: string;
 }
 
@@ -25,20 +30,54 @@ export interface Navigation {
 
 /** The links at the top and at the foot: sections with something in them, and the author's pages. */
 export async function navigationIn(lang: Lang): Promise<Navigation> {
-  const sections = await sectionsIn(lang);
-  const standing = (await pages(lang)).filter(({ slug }) => !introduces(slug));
-  const own = (nav: 'top' | 'foot') =>
-    standing
-      .filter((page) => page.nav === nav)
-      .map(({ slug, label }) => ({ path: rootPath(slug, lang, site), text: label }));
-  const link = (section: Section) => ({
-    path: pagePath(section, '', lang, site),
-    text: strings(lang).sections[section],
-  });
+  const links = [...(await sectionLinks(lang)), ...(await pageLinks(lang))];
+  const { top, foot, hidden } = site.navigation;
+  const chosen = new Set([...(top ?? []), ...(foot ?? []), ...hidden].map(targetOf));
+  const usual = (place: UsualLink['place']) =>
+    links.filter((link) => link.place === place && !chosen.has(link.name));
+  const listed = (entries: readonly NavigationEntry[]) =>
+    entries.flatMap((entry) => linkOf(entry, links, lang) ?? []);
   return {
-    top: [...atTop.filter((section) => sections.has(section)).map(link), ...own('top')],
-    foot: [...atFoot.filter((section) => sections.has(section)).map(link), ...own('foot')],
+    top: top === undefined ? usual('top') : listed(top),
+    foot: foot === undefined ? usual('foot') : listed(foot),
   };
+}
+
+/** A link to a part of the site, and where it stands unless the settings say otherwise. */
+interface UsualLink extends NavigationLink {
+  readonly name: string;
+  readonly place: 'top' | 'foot' | 'none';
+}
+
+async function sectionLinks(lang: Lang): Promise<UsualLink[]> {
+  const filled = await sectionsIn(lang);
+  return linkedSections
+    .filter((section) => filled.has(section))
+    .map((section) => ({
+      name: section,
+      path: pagePath(section, '', lang, site),
+      text: strings(lang).sections[section],
+      place: atTop.includes(section) ? 'top' : 'foot',
+    }));
+}
+
+async function pageLinks(lang: Lang): Promise<UsualLink[]> {
+  const standing = (await pages(lang)).filter(({ slug }) => !introduces(slug));
+  return standing.map(({ slug, label, nav }) => ({
+    name: slug,
+    path: rootPath(slug, lang, site),
+    text: label,
+    place: nav,
+  }));
+}
+
+/** The link an entry stands for; undefined where a language has nothing there. */
+function linkOf(entry: NavigationEntry, links: readonly UsualLink[], lang: Lang): NavigationLink | undefined {
+  const [target, label] = [targetOf(entry), typeof entry === 'string' ? undefined : entry.label];
+  const text = label && inLanguage(label, lang);
+  if (isAddress(target)) return { path: target, text: text ?? target };
+  const found = links.find(({ name }) => name === target);
+  return found && { path: found.path, text: text ?? found.text };
 }
 
 /** The sections of a language that have something in them; only these have a page. */
@@ -78,4 +117,3 @@ export async function spokenLanguages(): Promise<readonly Lang[]> {
 }
 
 const atTop: readonly Section[] = ['posts', 'projects', 'services', 'courses'];
-const atFoot: readonly Section[] = ['testimonials', 'talks', 'series', 'tags'];

@@ -7,11 +7,12 @@ let checkout: Checkout;
 beforeAll(async () => {
   checkout = await checkOut('thread');
   await mkdir(join(checkout.root, 'content/posts'), { recursive: true });
+  await checkout.write('public/dot.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>');
 });
 afterAll(() => checkout.remove());
 
 const head = '---\ntitle: T\ndescription: D\ndate: 2026-11-01\n---\n\n';
-const broken = `${head}[x](./none.md)\n\n![](/favicon.svg)\n`;
+const broken = `${head}[x](./none.md)\n\n![](/dot.svg)\n`;
 
 describe('byline check', () => {
   test('passes a sound checkout', async () => {

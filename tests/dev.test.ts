@@ -227,6 +227,61 @@ describe('while one writes', () => {
     expect(said).not.toMatch(/stacktrace|src\/domain/);
   });
 
+  test.each<[name: string, path: string, added: string, changed: string]>([
+    ['a layout', 'layouts/Header.astro', '<p>own head</p>', '<p>another head</p>'],
+    ['the end of posts', 'layouts/PostEnd.astro', '<p>own end</p>', '<p>another end</p>'],
+    [
+      'words',
+      'strings/zh.ts',
+      "export default { sections: { posts: 'Aufsätze' } };",
+      "export default { sections: { posts: 'Schriften' } };",
+    ],
+  ])('%s of the owner’s shows when it is added, changed and gone', async (_, path, added, changed) => {
+    const shown = (text: string) => /<p>(.*)<\/p>|posts: '(.*)'/.exec(text)?.slice(1).join('') ?? '';
+    await mkdir(join(checkout.root, 'content', path, '..'), { recursive: true });
+    const before = await page('/posts/timeouts/');
+    for (const text of [added, changed]) {
+      expect(before).not.toContain(shown(text));
+      await checkout.write(`content/${path}`, `${text}\n`);
+      await expect.poll(() => page('/posts/timeouts/'), PATIENCE).toContain(shown(text));
+    }
+    await rm(join(checkout.root, 'content', path));
+    await expect.poll(() => page('/posts/timeouts/'), PATIENCE).not.toContain(shown(changed));
+  });
+
+  test('words that fit nowhere are said with file and line, until they are mended', async () => {
+    const write = (key: string) =>
+      checkout.write(
+        'content/strings/zh.ts',
+        `export default {\n  sections: {\n    ${key}: '博客',\n  },\n};\n`,
+      );
+    await write('post');
+    await expect
+      .poll(() => page('/posts/timeouts/'), PATIENCE)
+      .toMatch(/content\/strings\/zh\.ts:3<.*sections\.post: unknown key; did you mean “posts”\?/s);
+    await write('posts');
+    await expect.poll(() => page('/posts/timeouts/'), PATIENCE).toContain('博客');
+    await rm(join(checkout.root, 'content/strings/zh.ts'));
+  });
+
+  test('words in the reader’s browser are those that were saved last', async () => {
+    const script = () => page('/@id/__x00__byline:reader-words');
+    expect(await script()).toContain('"copy":"复制"');
+    await checkout.write('content/strings/zh.ts', "export default { reader: { copy: '抄一份' } };\n");
+    await expect.poll(script, PATIENCE).toContain('抄一份');
+    await rm(join(checkout.root, 'content/strings/zh.ts'));
+  });
+
+  test('a layout nothing shows is named, with the one that was meant', async () => {
+    await checkout.write('content/layouts/Heder.astro', '<p>x</p>\n');
+    const { code, stderr } = await checkout.byline(['check']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /content\/layouts\/Heder\.astro.*nothing shows this layout.*Did you mean “Header”\?/s,
+    );
+    await rm(join(checkout.root, 'content/layouts/Heder.astro'));
+  });
+
   test('a build beside it is none of its business', async () => {
     await expect.poll(async () => (await fetch(`${address}/posts/fresh/`)).status, PATIENCE).toBe(500);
     await checkout.write('content/posts/fresh.md', post('又写好了。'));

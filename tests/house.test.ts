@@ -38,6 +38,8 @@ const hashSources = /^integrations\/hash-sources\.ts$/;
 const authorFolders = /^integrations\/author-folders\.ts$/;
 const authorsCode = /^integrations\/authors-code\.ts$/;
 const settingsLines = /^integrations\/settings-lines\.ts$/;
+/** Whether the reader sees dark colours, for what is drawn in the browser. */
+const readerScheme = /^integrations\/reader-scheme\.ts$/;
 const isRepeatable = /^integrations\/is-repeatable\.ts$/;
 
 const rooms: readonly Room[] = [
@@ -83,6 +85,7 @@ const rooms: readonly Room[] = [
     'og-images',
     'search',
     'page-policy',
+    'comments',
     'syndication',
     'indexnow',
     'attribution',
@@ -100,6 +103,7 @@ const rooms: readonly Room[] = [
       loadFolder,
       isRepeatable,
       settingsLines,
+      readerScheme,
       writeWhole,
       readKept,
       authorFolders,
@@ -119,6 +123,7 @@ const rooms: readonly Room[] = [
   { name: 'the reader of the author’s code', files: authorsCode, may: [node, npm, authorFolders] },
   { name: 'the lines of the settings', files: settingsLines, may: [npm] },
   { name: 'the judge of code', files: isRepeatable, may: [node, npm] },
+  { name: 'the scheme a reader sees', files: readerScheme, may: [] },
   {
     name: 'the command line',
     files: /^scripts\//,

@@ -70,6 +70,40 @@ describe('settings', () => {
       { channels: { blog: { platform: 'dev', languages: ['fr'] } } },
       ['"languages": [ channels.blog.languages.fr: “fr” is no language of the site'],
     ],
+    [
+      'a QR code that is not there',
+      { contact: { wechat: { id: 'me', qr: '/none.png' } } },
+      ['"qr": "/none.png" contact.wechat.qr: there is no picture public/none.png'],
+    ],
+    [
+      'a language missing in a label of the navigation',
+      { navigation: { top: ['posts', { to: 'projects', label: { zh: '案例' } }] } },
+      ['"label": { navigation.top.1.label.en is missing'],
+    ],
+    [
+      'two comment systems at once',
+      { comments: { waline: { server: 'https://a.example' }, twikoo: { envId: 'https://b.example' } } },
+      [
+        '"comments": { comments: expected one of giscus, waline or twikoo, received {"waline":{"server":"https://a.example"},"twikoo":{"envId…',
+      ],
+    ],
+    [
+      'a comment system there is none of',
+      { comments: { wailne: { server: 'https://a.example' } } },
+      ['"wailne": { comments.wailne: unknown key; did you mean “waline”?'],
+    ],
+    [
+      'a part of the home page there is none of',
+      { home: ['project'] },
+      [
+        '"project" home.0: expected "numbers", "posts", "projects", "testimonials" or "offers", received "project"',
+      ],
+    ],
+    [
+      'a number that is none of the ministry’s',
+      { icp: { number: '12345678' } },
+      ['"number": "12345678" icp.number: expected a number such as 京ICP备12345678号-1, received "12345678"'],
+    ],
     ['a key nobody knows', { titel: 'x' }, ['"titel": "x" titel: unknown key; did you mean “title”?']],
   ])('with %s are named with their line', async (_, changes, expected) =>
     expect(await said(changes)).toEqual(expected),

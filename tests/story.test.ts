@@ -85,7 +85,7 @@ describe.skipIf(missing !== undefined)(
     });
 
     test('asks for consulting: a Conversion on an Offer', async () => {
-      await page.getByRole('link', { name: '聊聊你的问题' }).click();
+      await page.getByRole('link', { name: '写信咨询' }).click();
       await page.waitForURL(`${home}/services/consulting/#form`);
       await page.getByLabel('怎么称呼').fill('王小明');
       await page.getByLabel('邮箱').fill('wang@reader.example');

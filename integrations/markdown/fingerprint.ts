@@ -13,10 +13,10 @@ import site from '#site';
  */
 export async function engineFingerprint(root: string): Promise<string> {
   const wing = fileURLToPath(new URL('.', import.meta.url));
-  const patterns = ['**/*.ts', '../to-markdown/*.ts', '../../src/strings/*.ts'];
-  const sources = (await Array.fromAsync(glob(patterns, { cwd: wing })))
-    .sort()
-    .map((name) => join(wing, name));
+  const patterns = ['**/*.ts', '../to-markdown/*.ts', '../../src/strings/**/*.ts'];
+  const ours = (await Array.fromAsync(glob(patterns, { cwd: wing }))).sort();
+  const owners = (await Array.fromAsync(glob('content/strings/**/*.ts', { cwd: root }))).sort();
+  const sources = [...ours.map((name) => join(wing, name)), ...owners.map((name) => join(root, name))];
   const versions = ['package-lock.json', 'package.json'].map((name) => join(root, name));
   // A file that does not say its language is in the site's first. Clean texts have whole addresses.
   const settings = JSON.stringify([site.languages, site.url]);

@@ -79,7 +79,7 @@ function contentPipeline(): AstroIntegration {
             ...bundling,
             plugins: [
               lightImports(),
-              readerWordsModule(),
+              readerWordsModule({ root, isWriting }),
               ...(isWriting ? [previewFaults({ root, site, content, logger }), blankPictures(root)] : []),
             ],
           },

@@ -21,6 +21,9 @@ import {
 } from '#domain';
 import { authorFolders } from '../author-folders.ts';
 import { checkLanguages } from './check-languages.ts';
+import { checkLayouts } from './check-layouts.ts';
+import { checkNavigation } from './check-navigation.ts';
+import { lackingLanguages, strayWords } from './check-own-words.ts';
 import { checkReferences } from './check-references.ts';
 import { folderSchemas } from './folder-schemas.ts';
 import { type LineOf, readFrontMatter } from './front-matter.ts';
@@ -95,8 +98,15 @@ export async function readContent(root: string, site: Site): Promise<Content> {
   const misnamed = await checkLanguages(root, files, Object.values(nouns).flat(), site);
   const known = { offers: offers.slugs, projects: projects.slugs };
   const references = misnamed.length > 0 ? misnamed : checkReferences(nouns, known, site);
-  const warnings = await unreadTexts(root);
-  return { ...nouns, files, problems: [...unread, ...references], warnings, isMisnamed: misnamed.length > 0 };
+  const warnings = [...(await unreadTexts(root)), ...lackingLanguages(site)];
+  const problems = [...unread, ...references, ...(await problemsOfPlaces(root, pages.slugs, site))];
+  return { ...nouns, files, problems, warnings, isMisnamed: misnamed.length > 0 };
+}
+
+/** What is wrong with what an owner adds to the site beside texts. */
+async function problemsOfPlaces(root: string, pages: readonly string[], site: Site): Promise<Problem[]> {
+  const found = [checkLayouts(root), strayWords(root), checkNavigation(root, pages, site)];
+  return (await Promise.all(found)).flat();
 }
 
 interface Folder<Noun> {

@@ -20,7 +20,7 @@ export async function unreadTexts(root: string): Promise<Problem[]> {
 }
 
 const sections = Object.keys(folderSchemas);
-const known = [...sections, 'components'];
+const known = [...sections, 'components', 'layouts', 'strings'];
 
 function byName(one: Dirent, other: Dirent): number {
   return one.name < other.name ? -1 : 1;

@@ -8,6 +8,22 @@ declare module 'fontkit' {
   }
   export interface GlyphRun {
     readonly advanceWidth: number;
+    readonly glyphs: readonly Glyph[];
+  }
+  export interface Glyph {
+    /** The outline in font units, upwards from the base line. */
+    readonly path: Path;
+  }
+  export interface Path {
+    /** The box around it, control points apart. */
+    readonly bbox: {
+      readonly minX: number;
+      readonly minY: number;
+      readonly maxX: number;
+      readonly maxY: number;
+    };
+    /** The commands of an SVG path. */
+    toSVG(): string;
   }
   export function create(data: Buffer): Font;
 }

@@ -13,6 +13,8 @@ import { openRasterPool } from './raster-pool.ts';
 import { openSketchPool } from './sketch-pool.ts';
 import { type TextReader, textFetcher, textReader } from './text-reader.ts';
 
+export { icons } from './icons/index.ts';
+
 /**
  * Draws the share image of every page from the tags of the page itself, and beside it the covers that are wanted.
  *

@@ -12,6 +12,7 @@ export const directives = [
   'media-src',
   'frame-src',
   'worker-src',
+  'connect-src',
   'form-action',
 ] as const;
 
@@ -21,14 +22,16 @@ export type Directive = (typeof directives)[number];
  * Reads off a page what it needs: what is in it when it is built is meant to be there.
  *
  * An element says with `data-needs` what its script will do: `inline-style` or `wasm`; a frame that opens
- * later is named by `data-frame`.
+ * later is named by `data-frame`, a server that a script asks by `data-connect`, and sites that pictures come from
+ * later by `data-pictures`.
  *
  * @param own the site's origin, which needs no naming
  */
 export function readNeeds(tags: readonly Tag[], own: string): Needs {
   const needs = new Map<Directive, Set<string>>();
   for (const tag of tags) {
-    if (!(tag.name in byElement) && !/\s(?:style|data-needs|data-frame)\b/i.test(tag.written)) continue;
+    if (!(tag.name in byElement) && !/\s(?:style|data-(?:needs|frame|connect|pictures))\b/i.test(tag.written))
+      continue;
     for (const [directive, source] of needsOf(tag, own)) {
       needs.set(directive, (needs.get(directive) ?? new Set()).add(source));
     }
@@ -71,11 +74,17 @@ function needsOf(tag: Tag, own: string): Need[] {
   const found = [
     ...(byElement[tag.name]?.(tag, origins) ?? []),
     ...origins('frame-src', value('data-frame')),
+    ...origins('connect-src', ...listed(value('data-connect'))),
+    ...origins('img-src', ...listed(value('data-pictures'))),
   ];
   const style = value('style');
   if (style !== undefined) found.push(['style-src-attr', hash(style)]);
   for (const need of value('data-needs')?.split(' ') ?? []) found.push(...(byPromise[need] ?? []));
   return found;
+}
+
+function listed(addresses = ''): string[] {
+  return addresses.split(' ').filter((address) => address !== '');
 }
 
 const byElement: Readonly<Record<string, (tag: Tag, origins: Origins) => Need[]>> = {

@@ -18,7 +18,7 @@ export function policyOf(needs: Needs, collector?: string): string {
     'media-src': found('media-src'),
     'frame-src': found('frame-src'),
     'worker-src': found('worker-src'),
-    'connect-src': sent,
+    'connect-src': [...new Set([...sent, ...found('connect-src')])],
     'manifest-src': ["'self'"],
     'form-action': [...new Set([...sent, ...found('form-action')])],
     'base-uri': ["'none'"],

@@ -17,6 +17,12 @@ export default defineSite({
     email: 'hello@byline.example',
     links: { Git: 'https://git.example/lin-yan' },
   },
+  contact: {
+    replies: {
+      zh: '两个工作日内回复；要是不合适，我会直说。',
+      en: 'I answer within two working days, and say so if I am the wrong person.',
+    },
+  },
   languages: ['zh', 'en'],
   timeZone: 'Asia/Shanghai',
   currency: 'CNY',

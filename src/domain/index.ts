@@ -37,6 +37,14 @@ export {
   tagSlug,
 } from './address.ts';
 export type { Audience } from './audience.ts';
+export {
+  type CommentHosts,
+  type Comments,
+  commentHosts,
+  commentsSchema,
+  discussionsAddress,
+} from './comments.ts';
+export { contactSchema, icpAddress, policeAddress } from './contact.ts';
 export type { Conversion, ConversionKind, Proof } from './conversion.ts';
 export { type CoverSize, coverAddress } from './cover.ts';
 export type { Credit } from './credit.ts';
@@ -51,6 +59,7 @@ export {
   readContentName,
   type Text,
 } from './language.ts';
+export { type LayoutName, layoutNames } from './layout.ts';
 export { describeMisfits, type Misfit } from './misfit.ts';
 export {
   currencySchema,
@@ -60,6 +69,14 @@ export {
   minorDigits,
   splitAmount,
 } from './money.ts';
+export {
+  type HomePart,
+  homeParts,
+  isAddress,
+  linkedSections,
+  type NavigationEntry,
+  targetOf,
+} from './navigation.ts';
 export {
   type Offer,
   type OfferFrontMatter,

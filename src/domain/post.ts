@@ -86,6 +86,9 @@ export const postSchema = z.strictObject({
     .boolean()
     .default(false)
     .meta({ description: 'The post does not go out of date: it has no notice when it is old.' }),
+  comments: z.boolean().default(true).meta({
+    description: 'Whether readers may comment on the post, where `comments` in content/site.ts is set.',
+  }),
 });
 
 /** What is different about a post on one channel; `false` keeps it away, `true` sends it whatever the channel's settings. */
@@ -120,6 +123,8 @@ export interface Post {
   readonly pinned: boolean;
   readonly noindex: boolean;
   readonly evergreen: boolean;
+  /** Whether readers may comment, where the site has comments. */
+  readonly comments: boolean;
 }
 
 /** Whether readers may see it: it is no draft, and its moment, in milliseconds or as the author wrote it, has come. */
@@ -160,6 +165,7 @@ export function toPost(matter: PostFrontMatter, name: ContentName, site: Site): 
     pinned: matter.pinned,
     noindex: matter.noindex,
     evergreen: matter.evergreen,
+    comments: matter.comments,
   };
 }
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import type { SitePath } from './address.ts';
+import { commentsSchema } from './comments.ts';
+import { contactSchema, icpSchema, picturePathSchema } from './contact.ts';
 import { type Lang, langSchema, textSchema } from './language.ts';
 import { describeMisfits, type Misfit } from './misfit.ts';
 import { currencySchema } from './money.ts';
+import { homeParts, homeSchema, navigationSchema } from './navigation.ts';
 import { gather, Problem } from './problem.ts';
 import { dateSchema } from './time.ts';
 import { strangeLanguage, untranslated } from './untranslated.ts';
@@ -46,14 +48,16 @@ export const siteSchema = z.strictObject({
     role: textSchema.optional(),
     email: z.email(),
     /** Your picture, a path below `public/`: `/avatar.jpg`. @default a seal with the first character of your name */
-    avatar: z
-      .string()
-      .regex(/^\/(?!.*\.\.).+\.(?:jpe?g|png|webp|avif)$/, { error: 'expected a path such as /avatar.jpg' })
-      .transform((path): SitePath => `/${path.slice(1)}`)
-      .optional(),
+    avatar: picturePathSchema.optional(),
     /** Your profiles elsewhere, name → address; linked with rel=me. @default {} */
     links: z.record(z.string(), z.url()).default({}),
   }),
+  /**
+   * How readers reach you beside mail, and when you answer:
+   * `{ wechat: { id: 'linyan', qr: '/wechat.png' }, replies: { zh: '两个工作日内回复。', en: 'I answer within two working days.' } }`.
+   * @default {}
+   */
+  contact: contactSchema.prefault({}),
   /** Languages of the site; the first lives at the root of the site, another at `/en/`. */
   languages: z.tuple([langSchema], langSchema),
   /** IANA zone in which you write dates and read reports, such as `Asia/Shanghai`. */
@@ -69,6 +73,21 @@ export const siteSchema = z.strictObject({
       channelSchema,
     )
     .default({}),
+  /**
+   * The links at the top and at the foot of every page. A list that is given is the whole of it; what has nothing
+   * in it in a language is left out there: `{ top: ['posts', { to: 'projects', label: '案例' }, 'about'], hidden: ['tags'] }`.
+   * @default {}
+   */
+  navigation: navigationSchema.prefault({}),
+  /**
+   * What the home page shows below its opening, in order: some of `numbers`, `posts`, `projects`, `testimonials`,
+   * `offers`. @default all of them, in this order
+   */
+  home: homeSchema.default([...homeParts]),
+  /** Comments below posts: `{ waline: { server: 'https://comments.example.com' } }`. @default no comments */
+  comments: commentsSchema.optional(),
+  /** The numbers a site in mainland China shows at its foot: `{ number: '京ICP备12345678号-1' }`. @default nothing is shown */
+  icp: icpSchema.optional(),
   /** The licence of your texts, named under each post. @default all rights stay with you, and nothing is said */
   license: z.strictObject({ name: z.string().trim().min(1), url: z.url() }).optional(),
   /** Where a reader can mend a text: an address with `{file}` in it, such as `https://github.com/me/blog/edit/main/{file}`. */

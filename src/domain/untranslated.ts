@@ -37,10 +37,27 @@ function textsIn(schema: z.core.$ZodType, value: unknown, path: readonly string[
   if (schema === textSchema) return typeof value === 'object' ? [{ path, text: value as Languages }] : [];
   const { innerType } = schema._zod.def as { innerType?: z.core.$ZodType };
   if (innerType !== undefined) return textsIn(innerType, value, path);
+  if (schema instanceof z.core.$ZodArray) return textsInList(schema._zod.def.element, value, path);
+  if (schema instanceof z.core.$ZodUnion) return textsInUnion(schema._zod.def.options, value, path);
   if (!(schema instanceof z.core.$ZodObject)) return [];
   return Object.entries(schema._zod.def.shape).flatMap(([key, inner]) =>
     textsIn(inner, readKey(value, key), [...path, key]),
   );
+}
+
+function textsInList(element: z.core.$ZodType, value: unknown, path: readonly string[]): TextInLanguages[] {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  return items.flatMap((item, index) => textsIn(element, item, [...path, String(index)]));
+}
+
+/** Of several schemas the one that the value fits is looked through. */
+function textsInUnion(
+  options: readonly z.core.$ZodType[],
+  value: unknown,
+  path: readonly string[],
+): TextInLanguages[] {
+  const fitting = options.find((option) => z.core.safeParse(option, value).success);
+  return fitting === undefined ? [] : textsIn(fitting, value, path);
 }
 
 type Languages = Exclude<Text, string>;

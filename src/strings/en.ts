@@ -69,7 +69,7 @@ const en: Strings = {
   offer: {
     ad: { label: 'Sponsor', action: 'Take a look' },
     course: { label: 'Course', action: 'Enrol' },
-    consulting: { label: 'Consulting', action: 'Tell me what is wrong' },
+    consulting: { label: 'Consulting', action: 'Ask about it' },
     price: 'Price',
     per: { hour: 'an hour', day: 'a day', project: 'a project', month: 'a month', year: 'a year' },
     by: {
@@ -89,7 +89,7 @@ const en: Strings = {
     annual: (price) => `${price} a year, paid at once`,
     sponsored: (sponsor) => `Sponsored by ${sponsor}`,
     start: 'start here',
-    unpriced: 'Priced once we have talked',
+    unpriced: 'Price on request',
     free: 'Free',
     details: 'Details',
     audience: 'Who it is for',
@@ -111,16 +111,15 @@ const en: Strings = {
   },
   form: {
     title: 'Write to me',
-    about:
-      'What you want solved, what you have tried, and any numbers you have: a few lines will do. I answer within two working days, and say so if I am the wrong person.',
+    about: 'What you want solved, what you have tried, and any numbers you have: a few lines will do.',
     offer: 'What is it about?',
     name: 'Your name',
     email: 'Email',
     message: 'What is the problem?',
     required: 'Please fill in every field.',
     send: 'Send',
-    privacy: 'I will see what you write here and which posts of this site you read. Nobody else will.',
-    sent: 'It has arrived. You will hear from me within two working days.',
+    privacy: 'With the form, the list of posts you have read on this site is sent.',
+    sent: 'It has arrived.',
     failed: 'It was not sent. Check your connection and try again, or write to',
     mail: 'Write to',
     empty: 'Leave this empty',
@@ -227,9 +226,21 @@ const en: Strings = {
     video: 'Recording',
     event: 'Event',
     book: 'Want this for your team?',
-    bookText:
-      'A talk in-house, a training or a workshop: tell me who will listen and what should be different afterwards.',
+    bookText: 'Say who will listen, and what they want to solve.',
   },
+  contact: {
+    wechat: 'WeChat',
+    qr: (id) => `QR code of ${id} on WeChat`,
+    orWechat: (id) => `, or on WeChat: ${id}`,
+  },
+  comments: {
+    title: 'Comments',
+    github: 'Join the discussion on GitHub',
+    mail: 'Comment by mail',
+    loading: 'Loading the comments…',
+    failed: 'The comments did not load.',
+  },
+  scheme: { title: 'Appearance', system: 'as the system', light: 'light', dark: 'dark' },
   page: { updated: 'Updated', write: 'Write to me', me: 'Where to find me' },
   resume: {
     work: 'Work',
@@ -247,7 +258,7 @@ const en: Strings = {
     text: 'If you have a problem of this kind to solve, this is where to start.',
     more: 'Services and prices',
     read: 'Read on',
-    readText: 'What I have learned, and what it cost me, is in the posts.',
+    readText: 'There is more in the posts.',
   },
   lists: {
     pinned: 'Start with these',
@@ -329,7 +340,6 @@ const en: Strings = {
     feeds: 'Feeds',
     here: 'Also here',
     elsewhere: 'Elsewhere',
-    colophon: 'No third-party scripts and no cookies here.',
     counting:
       'Your browser keeps one random number, so that I learn which posts are of use; with Global Privacy Control on, nothing is kept.',
   },

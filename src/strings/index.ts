@@ -1,13 +1,17 @@
 import { readdir } from 'node:fs/promises';
 import {
   type Channel,
+  gather,
   type Lang,
+  langSchema,
   type OfferKind,
   type Period,
   Problem,
   type Section,
   type TalkKind,
 } from '#domain';
+import type { OwnStrings } from './own/define.ts';
+import { lackingIn, layOver } from './own/lay-over.ts';
 
 /**
  * Every word a reader meets, in one language: on pages, in texts, in the browser, in feeds and editions. A
@@ -148,6 +152,15 @@ export interface Strings {
   readonly testimonial: Words<'about'>;
   readonly talk: Record<TalkKind, string> &
     Words<'ahead' | 'slides' | 'video' | 'event' | 'book' | 'bookText'>;
+  readonly contact: Words<'wechat'> & {
+    /** What the picture of a QR code shows. @param id of the account on WeChat */
+    readonly qr: (id: string) => string;
+    /** After the mail address at the end of a sentence. @param id of the account on WeChat */
+    readonly orWechat: (id: string) => string;
+  };
+  readonly comments: Words<'title' | 'github' | 'mail' | 'loading' | 'failed'>;
+  /** The button that sets the colours: what they follow now. */
+  readonly scheme: Words<'title' | 'system' | 'light' | 'dark'>;
   readonly page: Words<'updated' | 'write' | 'me'>;
   readonly resume: Words<
     'work' | 'education' | 'skills' | 'languages' | 'certificates' | 'present' | 'print'
@@ -196,39 +209,113 @@ export interface Strings {
   readonly edition: Words<Channel['form']>;
   /** On share images, above the title. */
   readonly card: Words<'series' | 'project' | 'tag'>;
-  readonly footer: Words<'feeds' | 'colophon' | 'counting' | 'here' | 'elsewhere'>;
+  readonly footer: Words<'feeds' | 'counting' | 'here' | 'elsewhere'>;
 }
 
 type Words<Key extends string> = Readonly<Record<Key, string>>;
 
-/** The files of this folder: in pages the bundler brings them along, plain Node reads them. */
-const files: Files = import.meta.env
-  ? import.meta.glob<File>(['./*.ts', '!./index.ts'], { eager: true })
-  : await readFiles();
+/** The words of the site: in pages the bundler brings the files along, plain Node reads them. */
+const files: Files<Strings> = import.meta.env
+  ? import.meta.glob<File<Strings>>(['./*.ts', '!./index.ts'], { eager: true })
+  : await readFiles(new URL('.', import.meta.url));
 
-/** The site's words in a language. */
+/** The words of the owner, which are laid over these. */
+const ownFiles: Files<OwnStrings> = import.meta.env
+  ? import.meta.glob<File<OwnStrings>>('/content/strings/*.ts', { eager: true })
+  : await readFiles(new URL('../../content/strings/', import.meta.url));
+
+const ours = byLanguage(files);
+const own = byLanguage(ownFiles);
+const all = Object.fromEntries(
+  [...new Set([...Object.keys(ours), ...Object.keys(own)])].map((lang) => [lang, wordsIn(lang)]),
+);
+
+/**
+ * The site's words in a language, with the owner's words laid over them.
+ *
+ * @throws {Problem} for a language without words, and for each word of the owner's that fits nowhere
+ */
 export function strings(lang: Lang): Strings {
-  const found = files[`./${lang}.ts`];
-  if (found !== undefined) return found.default;
-  throw new Problem(`languages: the site has no words in “${lang}”`, {
+  const found = all[lang];
+  if (found === undefined) throw noWords(lang);
+  const { words, strange } = found;
+  if (strange.length === 0) return words;
+  const place = { file: ownFile(lang) };
+  throw gather(strange.map(({ message, hint }) => new Problem(message, { place, ...(hint && { hint }) })));
+}
+
+/**
+ * The keys that a language of the owner's own lacks, such as `search.title`. These words are English. A language
+ * that the site brings lacks nothing.
+ */
+export function lackingWords(lang: Lang): readonly string[] {
+  return lang in ours || own[lang] === undefined ? [] : lackingIn(withoutNames(english()), own[lang]);
+}
+
+/** The languages in which the owner gives words. */
+export function ownLanguages(): readonly Lang[] {
+  return Object.keys(own);
+}
+
+/** Where the owner gives the words of a language. */
+export function ownFile(lang: Lang): string {
+  return `content/strings/${lang}.ts`;
+}
+
+function wordsIn(lang: Lang) {
+  return layOver(ours[lang] ?? named(lang), own[lang]);
+}
+
+/** English words under the name of another language, for one of which only the owner has words. */
+function named(lang: Lang): Strings {
+  const name = new Intl.DisplayNames([lang], { type: 'language' }).of(lang) ?? lang;
+  return { ...english(), htmlLang: lang, name };
+}
+
+/** What a language is called is known without being told. */
+function withoutNames({ htmlLang, name, ...words }: Strings) {
+  return words;
+}
+
+function english(): Strings {
+  if (ours['en'] === undefined) throw noWords('en');
+  return ours['en'];
+}
+
+function noWords(lang: Lang): Problem {
+  return new Problem(`languages: the site has no words in “${lang}”`, {
     place: { file: 'content/site.ts' },
-    hint: `Add src/strings/${lang}.ts after the model of src/strings/en.ts, or take “${lang}” out of \`languages\`.`,
+    hint: `Add ${ownFile(lang)} after the model of src/strings/en.ts, or take “${lang}” out of \`languages\`.`,
   });
 }
 
 /** The languages in which the site has words. */
 export function wordLanguages(): Lang[] {
-  return Object.keys(files).map((name) => name.slice('./'.length, -'.ts'.length));
+  return Object.keys(all);
 }
 
-async function readFiles(): Promise<Files> {
-  const names = (await readdir(new URL('.', import.meta.url))).filter((name) => name !== 'index.ts');
-  const read = names.map(async (name) => [`./${name}`, await import(/* @vite-ignore */ `./${name}`)]);
+function byLanguage<Words>(files: Files<Words>): Readonly<Record<Lang, Words>> {
+  const words = Object.entries(files).map(
+    ([path, file]) => [path.replace(/^.*\/|\.ts$/g, ''), file.default] as const,
+  );
+  return Object.fromEntries(words.filter(([lang]) => langSchema.safeParse(lang).success));
+}
+
+async function readFiles<Words>(folder: URL): Promise<Files<Words>> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) =>
+    /^(?!index\.).+(?<!\.d)\.ts$/.test(name),
+  );
+  // Node reads a module once. Whoever imports this one anew, with `?…` after its address, gets the files anew.
+  const { search } = new URL(import.meta.url);
+  const read = names.map(async (name) => [
+    name,
+    await import(/* @vite-ignore */ new URL(name + search, folder).href),
+  ]);
   return Object.fromEntries(await Promise.all(read));
 }
 
-interface File {
-  readonly default: Strings;
+interface File<Words> {
+  readonly default: Words;
 }
 
-type Files = Readonly<Record<string, File>>;
+type Files<Words> = Readonly<Record<string, File<Words>>>;

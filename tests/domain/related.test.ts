@@ -72,6 +72,7 @@ function post(id: string, own: Partial<Post>): Post {
     pinned: false,
     noindex: false,
     evergreen: false,
+    comments: true,
     ...own,
   };
 }

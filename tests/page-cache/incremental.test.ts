@@ -48,6 +48,23 @@ describe('after a change, what is built on the last build is what is built from 
     ['a component of the author’s', edit('content/components/Wide.astro', 'wide', 'wider'), everyPage],
     ['a file such a component imports', edit('content/components/words.ts', '很宽', '更宽'), everyPage],
     ['a string', edit('src/strings/zh.ts', "feeds: '订阅'", "feeds: '关注'"), everyPage],
+    [
+      'a word of the owner’s',
+      owners('strings/zh.ts', "export default { footer: { feeds: '跟着读' } };\n"),
+      everyPage,
+    ],
+    ['another', owners('strings/zh.ts', "export default { footer: { feeds: '接着看' } };\n"), everyPage],
+    ['a layout of the owner’s', owners('layouts/PostEnd.astro', '<p>End</p>\n'), everyPage],
+    [
+      'a component of the author’s that reads the library',
+      owners('components/Wide.astro', listing),
+      everyPage,
+    ],
+    [
+      'a word in a text that such a component shows',
+      edit('content/posts/pictured/index.md', 'Text.', 'Words.'),
+      someOrAll,
+    ],
     ['a style sheet', append('src/styles/site.css', '\n.wide { color: red; }\n'), everyPage],
     [
       'a script for readers',
@@ -94,6 +111,15 @@ describe('what is kept', () => {
     expect(stdout).toContain('every page is rendered: content/components/Clock.astro');
   });
 });
+
+/** A component that shows a title and a text of the library. */
+const listing = `---
+import { posts } from '#library';
+const shown = (await posts('zh')).filter(({ slug }) => slug === 'pictured');
+const [text] = await Promise.all(shown.map((post) => post.render()));
+---
+<p class="wider">{shown.map(({ title }) => title)} {text && <text.Content />}</p>
+`;
 
 type Change = (root: string) => unknown;
 
@@ -162,6 +188,10 @@ async function writePosts(root: string): Promise<void> {
   post('pictured/index.md', 'title: Pictured')(root);
   append('content/posts/pictured/index.md', '\n![A dot](./dot.png)\n')(root);
   await picture('content/posts/pictured/dot.png', '#00a')(root);
+}
+
+function owners(path: string, text: string): Change {
+  return (root) => write(root, `content/${path}`, text);
 }
 
 function post(name: string, ...matter: string[]): Change {

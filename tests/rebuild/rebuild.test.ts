@@ -95,6 +95,9 @@ describe('it takes a whole build when', () => {
     ['a text shows another picture', append('posts/wide.mdx', '\n![A dot](./pictured/dot.png)\n')],
     ['a text shows the first diagram', append('posts/wide.mdx', diagram)],
     ['a text becomes a program', append('posts/wide.mdx', '\nexport const sum = 1 + 2;\n\n{sum}\n')],
+    ['a layout of the owner’s comes', owners('layouts/PostEnd.astro', '<p>End</p>\n')],
+    ['it changes', owners('layouts/PostEnd.astro', '<p>The end</p>\n')],
+    ['a word of the owner’s comes', owners('strings/zh.ts', "export default { nav: '去处' };\n")],
     ['dist/ is not as it was left', (root) => appendFile(join(root, 'dist/robots.txt'), '# mine\n')],
     [
       'a post comes out',
@@ -237,6 +240,13 @@ function edit(path: string, from: string, to: string): Change {
     const text = await readFile(file, 'utf8');
     expect(text).toContain(from);
     await writeFile(file, text.replace(from, to));
+  };
+}
+
+function owners(path: string, text: string): Change {
+  return async (root) => {
+    await mkdir(join(root, 'content', path, '..'), { recursive: true });
+    await writeFile(join(root, 'content', path), text);
   };
 }
 

@@ -85,7 +85,7 @@ describe('services', () => {
     expect(cards.map(textOf)).toEqual([
       expect.stringMatching(/按项目.*¥9,800.*包含.*一份报告.*压测脚本/),
       expect.stringMatching(/按月.*¥9,000.*每月.*按年付 ¥90,000.*每月包含.*两天工作时间/),
-      expect.stringContaining('先聊，再报价'),
+      expect.stringContaining('价格面议'),
     ]);
   });
 
@@ -94,7 +94,7 @@ describe('services', () => {
     const byName = Map.groupBy(links, ([, , inner = '']) => textOf(inner));
     const led = [...byName].map(([name, same]) => [name, new Set(same.map(([, href]) => href)).size]);
     expect(led.filter(([, places]) => places !== 1)).toEqual([]);
-    expect([...byName.keys()]).toContain('聊聊你的问题 ：每月陪跑');
+    expect([...byName.keys()]).toContain('写信咨询 ：每月陪跑');
   });
 
   test('are introduced by the author’s page, with availability, steps and a client’s words', () => {

@@ -1,4 +1,5 @@
 import { readerWords } from 'byline:reader-words';
+import { isDark, onSchemeChange } from '../../reader-scheme.ts';
 
 /**
  * Draws a Mermaid diagram in the reader's scheme, again when that changes. Mermaid is a large chunk of our
@@ -6,7 +7,7 @@ import { readerWords } from 'byline:reader-words';
  */
 export function enhance(figure: HTMLElement): void {
   draw(figure);
-  dark().addEventListener('change', () => draw(figure));
+  onSchemeChange(() => draw(figure));
 }
 
 // Mermaid's settings are one for the page, so drawings take turns.
@@ -19,7 +20,7 @@ function draw(figure: HTMLElement): void {
     if (source === null) return;
     try {
       const { default: mermaid } = await import('mermaid');
-      const theme = dark().matches ? 'dark' : 'neutral';
+      const theme = isDark() ? 'dark' : 'neutral';
       mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', theme, fontFamily: 'inherit' });
       const { svg } = await mermaid.render(`diagram-${drawn++}`, source.textContent ?? '');
       place(figure, svg);
@@ -60,7 +61,3 @@ const widths = new ResizeObserver((entries) => {
 });
 
 const LEAST_SCALE = 0.7;
-
-function dark(): MediaQueryList {
-  return matchMedia('(prefers-color-scheme: dark)');
-}

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { build, type Plugin } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { strings } from '#strings';
 import { readerWordsCode } from '../../../integrations/markdown/reader-words.ts';
 import { launchChromium, whyNoChromium } from '../../servers/chromium.ts';
 import { html } from './render.ts';
@@ -182,7 +183,7 @@ const readerWords: Plugin = {
   name: 'reader-words',
   setup: (build) => {
     build.onResolve({ filter: /^byline:/ }, ({ path }) => ({ path, namespace: 'byline' }));
-    build.onLoad({ filter: /.*/, namespace: 'byline' }, () => ({ contents: readerWordsCode() }));
+    build.onLoad({ filter: /.*/, namespace: 'byline' }, () => ({ contents: readerWordsCode(strings) }));
   },
 };
 
