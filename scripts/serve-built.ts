@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStore } from '../integrations/attribution/index.ts';
 import { buildSite } from './build-site.ts';
 import { soundContent } from './content.ts';
 import { listen } from './listen.ts';
+import { openSiteStore } from './open-store.ts';
 import { siteServer } from './site-server.ts';
 
 /** This checkout's site, as readers get it. */
@@ -19,7 +19,8 @@ export async function serveBuilt(): Promise<ServedSite> {
   const content = await soundContent();
   await buildSite({ quiet: true });
   const folder = await mkdtemp(join(tmpdir(), 'byline-'));
-  const store = await openStore({ file: join(folder, 'byline.db'), now: Date.now });
+  const database = join(folder, 'byline.db');
+  const store = await openSiteStore({ file: database, content });
   // The collector has to know the address before anyone can ask it.
   let app: Awaited<ReturnType<typeof siteServer>> | undefined;
   const server = await listen(
@@ -27,7 +28,15 @@ export async function serveBuilt(): Promise<ServedSite> {
     { port: 0, host: '127.0.0.1' },
   );
   const home = `http://localhost:${server.port}`;
-  app = await siteServer({ content, store, dist: 'dist', password: '-', secret: '-', origins: [home] });
+  app = await siteServer({
+    content,
+    store,
+    database,
+    dist: 'dist',
+    password: '-',
+    secret: '-',
+    origins: [home],
+  });
   return {
     home,
     close: async () => {

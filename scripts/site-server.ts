@@ -2,13 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { basePath, hostPath, isAtRoot } from '#domain';
 import site from '#site';
-import { createCollector, loadModels, type Store, studioRoutes } from '../integrations/attribution/index.ts';
+import {
+  createCollector,
+  loadModels,
+  openReports,
+  type Store,
+  studioRoutes,
+} from '../integrations/attribution/index.ts';
 import type { Content } from '../integrations/markdown/index.ts';
+import { reportContent } from './report-content.ts';
 import { staticSite } from './static-site.ts';
 
 export interface ServerSettings {
   readonly content: Content;
   readonly store: Store;
+  /** The store's file, which reports read on a thread of their own. */
+  readonly database: string;
   /** The built site's folder. */
   readonly dist: string;
   readonly password: string;
@@ -26,6 +35,7 @@ export interface ServerSettings {
 export async function siteServer({
   content,
   store,
+  database,
   dist,
   password,
   secret,
@@ -45,6 +55,7 @@ export async function siteServer({
     origins: [new URL(site.url).origin, ...origins],
     home: basePath(site),
     languages: site.languages,
+    timeZone: site.timeZone,
     randomId: randomUUID,
     ...trusted,
   });
@@ -52,7 +63,10 @@ export async function siteServer({
   const base = hostPath('/studio', site);
   const app = new Hono();
   app.route(basePath(site), collector);
-  app.route(base, studioRoutes({ store, offers, site, password, now, models, base, ...trusted }));
+  const reports = openReports(database, await reportContent(content));
+  const titles = new Map(content.posts.map(({ noun }) => [noun.id, noun.title]));
+  const studio = { store, reports, offers, titles, site, password, now, models, base, ...trusted };
+  app.route(base, studioRoutes(studio));
   app.route(basePath(site), staticSite(dist, site));
   if (!isAtRoot(site)) app.get('/', (context) => context.redirect(basePath(site)));
   return app;

@@ -72,7 +72,8 @@ const rooms: readonly Room[] = [
   {
     name: 'a model',
     files: /^integrations\/attribution\/models\//,
-    may: [domain, /^integrations\/attribution\/model\.ts$/],
+    // The two Markov models share their chain.
+    may: [domain, /^integrations\/attribution\/(model|chain)\.ts$/],
   },
   {
     name: 'the store',

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -127,9 +127,21 @@ describe.skipIf(missing !== undefined)(
       const owner = await browser.newPage({ httpCredentials: { username: 'studio', password } });
       await owner.goto(`${home}/studio/`);
       const text = await owner.locator('main').textContent();
-      expect(text).toContain('timeouts');
+      expect(text).toContain('超时不等于没有发生');
       expect(text).toContain('community');
       expect(text).toMatch(/¥12,000/);
+    });
+
+    test('and the database knows nobody but who wrote: no id, no address, no browser', async () => {
+      const names = await readdir(join(checkout.root, '.byline'));
+      const files = names.filter((name) => name.startsWith('byline.db'));
+      const texts = files.map((name) => readFile(join(checkout.root, '.byline', name), 'latin1'));
+      const kept = (await Promise.all(texts)).join('');
+      expect(kept).toContain('community@timeouts');
+      expect(kept).not.toMatch(/Mozilla|AppleWebKit|HeadlessChrome|127\.0\.0\.1|::1/);
+      const stored = await page.evaluate(() => JSON.stringify(localStorage));
+      expect(stored).toContain('timeouts');
+      expect(stored).not.toMatch(/[\da-f]{8}-[\da-f]{4}-/);
     });
 
     function publish(...words: string[]) {

@@ -1,119 +1,134 @@
 import type { z } from 'zod';
 import type { eventSchema } from './collector/event.ts';
 
-/** A reader is followed for at most 13 months, in milliseconds. */
-const LIFETIME = 395 * 86_400_000;
+/** As long as a journey is kept, in milliseconds. */
+const LIFETIME = 90 * 864e5;
 
-const KEY = 'byline.reader';
-
-/** Consulting is asked for by form, so a click leading there is none on the offer. */
-const OFFERS = '[data-offer-kind=ad], [data-offer-kind=course]';
+/** Two clicks on one offer within this many milliseconds are one. */
+const CLICKS_APART = 18e5;
 
 /**
- * Tells the collector which pages are read and which offers are clicked, and has the lead forms sent.
+ * Tells the collector which pages are read and which offers are seen and clicked, and has the lead forms sent.
  *
- * Runs once a page, also where pages change without loading. Who asks not to be followed is not; the forms
- * they fill in are sent all the same.
+ * The journey stays in this browser: the arrivals and readings of the last 90 days, at most 50, without an id. It
+ * leaves only inside a conversion of the reader's own. Who asks not to be followed has none; their views count.
+ *
+ * Starts once the page is seen: not in a tab in the background, nor in a page loaded ahead.
  */
 export function start(settings: BeaconSettings): void {
-  const page: Document & { prerendering?: boolean } = document;
-  if (page.prerendering) page.addEventListener('prerenderingchange', () => begin(settings), { once: true });
+  if (document.hidden) addEventListener('visibilitychange', () => begin(settings), { once: true });
   else begin(settings);
 }
 
-function begin({ collector, tagKeys, readKeys }: BeaconSettings): void {
-  const reader = readerId();
+function begin({ collector, keys, timeZone }: BeaconSettings): void {
+  const { globalPrivacyControl, webdriver }: Navigator & { globalPrivacyControl?: boolean } = navigator;
+  const { dataset } = document.documentElement;
+  const now = Date.now;
   let { referrer } = document;
-  let seen = isSameReading() ? location.pathname : undefined;
+  // A reload, or the way back to a page, is no new reading; and the referrer it repeats no new arrival.
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  let read = /reload|back/.test(entry?.type as string) ? location.pathname : '';
 
-  const send = (happened: Happened) => {
-    if (!reader) return;
-    const { post } = document.documentElement.dataset;
-    const url = addressWith(readKeys);
-    const event: BeaconEvent = { id: newId(), reader, url, post, ...happened };
-    // Outlives the page. Text, not JSON, so that another origin needs no preflight.
-    navigator.sendBeacon?.(`${collector}/api/events`, JSON.stringify(event));
+  /** The journey so far; undefined where none is kept. */
+  const load = (): Step[] | undefined => {
+    try {
+      if (globalPrivacyControl) delete localStorage['byline'];
+      else return JSON.parse(localStorage['byline'] || '[]').filter(([at]: Step) => now() - at < LIFETIME);
+    } catch {}
+    return;
+  };
+
+  const journey = () => ({ now: now(), steps: load() });
+
+  const remember = (...step: Rest<Step>) => {
+    const steps = load();
+    if (steps) localStorage['byline'] = JSON.stringify([...steps, [now(), ...step]].slice(-50));
+  };
+
+  const send = (event: Happened) => {
+    if (webdriver) return;
+    const id = crypto.getRandomValues(new Uint32Array(4)).join('-');
+    const body = JSON.stringify({ id, post: dataset['post'], ...event } satisfies BeaconEvent);
+    const url = `${collector}/api/events`;
+    // Outlives the page. Text, not JSON, so that another origin needs no preflight. Lists that block beacons let it pass.
+    fetch(url, { method: 'POST', body, keepalive: true }).catch(() => navigator.sendBeacon(url, body));
   };
 
   const arrive = () => {
-    if (seen !== location.pathname) send({ type: 'view', referrer: referrer.replace(/\?.*/, '') });
-    seen = location.pathname;
-    untag(tagKeys);
+    const from = arrivalFrom(referrer, keys);
+    const steps = load();
+    if (read !== location.pathname) {
+      const before = from && steps && (steps.findLast(([, from]) => from !== 0)?.[1] || '');
+      const last = steps && new Date(steps.at(-1)?.[0] ?? 0).toLocaleDateString('sv', { timeZone });
+      const again = steps?.some(([, , post]) => post === dataset['post']);
+      send({ type: 'view', from, before, last, again });
+      if (from || dataset['post']) remember(from || 0, dataset['post'] || 0);
+    }
+    read = location.pathname;
     // Where pages change without loading, document.referrer stays what the first one had.
     referrer = location.href;
     for (const form of document.querySelectorAll<HTMLFormElement>('form[data-lead]')) {
-      import('./send-form.ts').then(({ takeOver }) => takeOver(form, collector, reader));
+      import('./send-form.ts').then(({ takeOver }) =>
+        takeOver(form, collector, journey, (offer) => remember('', 0, offer)),
+      );
     }
   };
 
   const click = ({ target, type, button }: MouseEvent) => {
-    const link = target instanceof Element ? target.closest<HTMLElement>(OFFERS) : null;
+    const link = (target as Element).closest<HTMLElement>('[data-offer-kind=ad],[data-offer-kind=course]');
     const offer = link?.dataset['offer'];
-    if (offer && (type === 'click' || button === 1)) send({ type: 'click', offer });
+    const isRepeat = load()?.some(([at, , , clicked]) => clicked === offer && now() - at < CLICKS_APART);
+    if (offer && (type === 'click' || button === 1) && !isRepeat) {
+      send({ type: 'click', offer, journey: journey() });
+      remember('', 0, offer);
+    }
   };
 
   arrive();
   document.addEventListener('astro:page-load', arrive);
-  document.addEventListener('click', click);
-  document.addEventListener('auxclick', click);
-}
-
-/** A reload, or the way back to a page, is no new reading; and the referrer it repeats no new arrival. */
-function isSameReading(): boolean {
-  const [entry] = performance.getEntriesByType('navigation');
-  return /reload|back/.test(entry?.toJSON().type);
+  addEventListener('click', click);
+  addEventListener('auxclick', click);
 }
 
 /**
- * A random id of this browser, renewed after {@link LIFETIME}; where storage is refused, of this page.
- * None for who asks not to be followed, and no more the one they had before they asked.
+ * Where the reader arrived from: the origin of the referrer, a space, and what of the query says so. Undefined where
+ * a page of this site led here. Takes the keys it reads out of the address, so that a copied link does not carry them on.
  */
-function readerId(): string | undefined {
-  const { globalPrivacyControl, webdriver }: Navigator & { globalPrivacyControl?: boolean } = navigator;
-  const fresh = globalPrivacyControl || webdriver ? undefined : newId();
-  try {
-    if (globalPrivacyControl) localStorage.removeItem(KEY);
-    if (!fresh) return fresh;
-    const [id, since] = localStorage.getItem(KEY)?.split(' ') ?? [];
-    if (id && Date.now() - Number(since) < LIFETIME) return id;
-    localStorage.setItem(KEY, `${fresh} ${Date.now()}`);
-  } catch {}
-  return fresh;
-}
-
-/** A random UUID; `crypto.randomUUID` is missing where a page came over plain http. */
-function newId(): string {
-  const random = (digit: string) => {
-    const [byte = 0] = crypto.getRandomValues(new Uint8Array(1));
-    return (Number(digit) ^ (byte & (15 >> (Number(digit) / 4)))).toString(16);
-  };
-  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, random);
-}
-
-/** The page's address with these keys of its query alone, so that what else is in it is not told, nor is too long. */
-function addressWith(keys: readonly string[]): string {
-  const { origin, pathname, search } = location;
-  const kept = [...new URLSearchParams(search)].filter(([key]) => keys.includes(key));
-  return `${origin + pathname}?${new URLSearchParams(kept)}`;
-}
-
-/** Takes the tag out of the address bar, so that a copied link does not carry it on. */
-function untag(keys: readonly string[]): void {
+function arrivalFrom(referrer: string, keys: BeaconSettings['keys']): string | undefined {
   const url = new URL(location.href);
-  const tags = keys.filter((key) => url.searchParams.has(key));
-  for (const key of tags) url.searchParams.delete(key);
-  if (tags[0]) history.replaceState(history.state, '', url);
+  const told = new URLSearchParams();
+  for (const [key, value] of new URLSearchParams(url.search)) {
+    if (key in keys) {
+      told.append(key, keys[key] ? value : '');
+      url.searchParams.delete(key);
+    }
+  }
+  const sender = referrer.split('/', 3).join('/');
+  const tag = `${told}`;
+  if (tag) history.replaceState(history.state, '', url);
+  return tag || sender !== location.origin ? `${sender} ${tag}`.slice(0, 400) : undefined;
 }
 
 export interface BeaconSettings {
   /** Where the collector answers, without the last slash; empty at the root of the site's own host. */
   readonly collector: string;
-  /** Query keys that carry a tag. */
-  readonly tagKeys: readonly string[];
-  /** Query keys that tell how a reader arrived, those of a tag among them: all that is sent of a query. */
-  readonly readKeys: readonly string[];
+  /**
+   * Query keys that say how a reader arrived. All are taken out of the address. The value is sent of those that are
+   * not 0; of the others (click ids, which tell one reader from another) only that they are there.
+   */
+  readonly keys: Readonly<Record<string, 0 | 1>>;
+  /** The site's zone, in which its days begin. */
+  readonly timeZone: string;
 }
+
+/**
+ * When; where from, 0 within the site and empty for a conversion, after which a path begins anew; which post, 0 for none;
+ * which offer was converted on.
+ */
+type Step = [at: number, from: string | 0, post: string | 0, offer?: string];
+type Rest<Tuple> = Tuple extends [unknown, ...infer Tail] ? Tail : never;
 
 type BeaconEvent = z.input<typeof eventSchema>;
 
-type Happened = { type: 'view'; referrer: string } | { type: 'click'; offer: string };
+type WithoutId<Event> = Event extends unknown ? Omit<Event, 'id' | 'post'> : never;
+type Happened = WithoutId<BeaconEvent>;

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { type Audience, collectorAddress, type Site, tagKeys } from '#domain';
+import { type Audience, collectorAddress, type Site } from '#domain';
 import site from '#site';
 import { audienceModule } from './audience-module.ts';
 import type { BeaconSettings } from './beacon.ts';
-import { shareKeys } from './collector/channel.ts';
+import { beaconKeys } from './collector/source.ts';
 import { databaseFile } from './database-file.ts';
 import { readAudience } from './read-audience.ts';
 
@@ -35,25 +35,31 @@ export default function attribution(
 // What the composition roots put together.
 export { createCollector } from './collector/app.ts';
 export type { CollectorSettings } from './collector/settings.ts';
-export { type Lead, openStore, type Period, type Store } from './collector/store.ts';
+export { createNaming } from './collector/sources.ts';
+export { type Lead, leadStates, openStore, type Period, type Store } from './collector/store.ts';
 export { databaseFile } from './database-file.ts';
 export { DEFAULT_MODEL, loadModels, pickModel } from './load-models.ts';
-export { lastDays, readReport } from './read-report.ts';
-export { renderReport } from './render-report.ts';
+export type { Model } from './model.ts';
+export { lastDays, type ReportSettings, readReport, reportSettings } from './read-report.ts';
+export { recordTotal, spreadRetainer, sumOf } from './record-money.ts';
+export { renderModels, renderReport } from './render-report.ts';
+export { reportCsv } from './report-csv.ts';
+export { reportPage } from './report-page.ts';
+export { openReports, type Reports } from './reports.ts';
 export { STUDIO_USER, studioRoutes } from './studio.ts';
 export { wordsFor } from './words.ts';
 
 /** Read before the bundler runs, which would make a stack trace of a database that cannot be read. */
 function audienceOfSite(root: string): Promise<Audience | undefined> {
   const file = resolve(root, databaseFile(process.env));
-  return readAudience({ file, channels: Object.keys(site.channels) }, Date.now());
+  return readAudience({ file, site }, Date.now());
 }
 
 function startBeacon(collector: string): string {
   const settings: BeaconSettings = {
     collector,
-    tagKeys,
-    readKeys: [...tagKeys, ...shareKeys],
+    keys: beaconKeys,
+    timeZone: site.timeZone,
   };
   const beacon = fileURLToPath(new URL('./beacon.ts', import.meta.url)).replaceAll('\\', '/');
   return `import { start as startBeacon } from ${JSON.stringify(beacon)};\nstartBeacon(${JSON.stringify(settings)});`;

@@ -1,20 +1,58 @@
-import type { Journey, Step, Text } from '#domain';
+import type { Millis, Text, Touch } from '#domain';
 
 /**
- * THE CONTRACT. A model is one file in `models/`; its name is the id reports are asked for by.
- * It says what each step weighs; the engine normalises the weights to shares that add up to 1 and splits
- * the money by largest remainder, so credit always adds up to the minor unit.
+ * THE CONTRACT. A model is one file in `models/`; its name is the id that reports are asked for by. There are two kinds.
+ *
+ * A *weighing* model says what each touch of a path weighs. The engine makes shares of the weights that add up to 1,
+ * and splits money by largest remainder, so that credit adds up to the minor unit.
+ *
+ * A *sharing* model looks at all paths at once and says what share of everything each key has.
  */
-export interface Model {
+export type Model = WeighingModel | SharingModel;
+
+export interface WeighingModel extends Described {
+  /**
+   * How much one touch weighs: zero or more, finite. If every touch of a path weighs nothing, they share alike.
+   *
+   * @param index its place in `path.touches`
+   */
+  weigh(touch: Touch, index: number, path: Path): number;
+}
+
+export interface SharingModel extends Described {
+  /** Key → its share, zero or more; the engine makes them add up to 1. An empty map shares alike. */
+  share(facts: Facts): ReadonlyMap<string, number>;
+}
+
+interface Described {
   /** What people call it: `First touch`, 首次触点. */
   readonly title: Text;
-  /** One sentence: whom it favours, and when to ask it. */
+  /** One or two sentences: whom it favours, and when to ask it. */
   readonly about: Text;
+}
+
+/** The touches before one conversion, oldest first, never empty. */
+export interface Path {
+  readonly touches: readonly Touch[];
+  /** When the conversion happened. */
+  readonly end: Millis;
+}
+
+/** Everything known of one dimension: channels, or posts. */
+export interface Facts {
+  /** Keys in order, and how many conversions came that way. */
+  readonly paths: readonly { readonly keys: readonly string[]; readonly count: number }[];
   /**
-   * How much one step weighs: zero or more, finite. If every step of a journey weighs nothing, they share
-   * alike.
+   * How often a touch by one key (null: none, the path begins) was followed by one by another, by all readers,
+   * whether they converted or not. Null where nobody counts them, as for posts.
    */
-  weigh(step: Step, index: number, journey: Journey): number;
+  readonly hops: readonly Hop[] | null;
+}
+
+export interface Hop {
+  readonly from: string | null;
+  readonly to: string;
+  readonly n: number;
 }
 
 /** Declares a model; the file's default export. */

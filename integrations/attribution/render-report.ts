@@ -9,17 +9,34 @@ import {
   type Report,
   type ReportRow,
 } from '#domain';
-import { totalOf } from './report.ts';
-import { nameOf, wordsFor } from './words.ts';
+import { LEAST_CONVERSIONS } from './report.ts';
+import { gapIn, nameOf, type Words, wordsFor } from './words.ts';
 
 /** A report as text for the terminal: what it is about, then a table for each dimension asked for. */
 export function renderReport(report: Report, view: ReportView): string {
   const words = wordsFor(view.lang);
   const asked = view.by === undefined ? dimensions : [view.by];
-  const tables = asked.map((dimension) => renderRows(report, dimension, view.lang));
+  const shown = view.by === undefined ? asked.filter((by) => !isEmpty(report, by)) : asked;
+  const tables = shown.map((dimension) => renderRows(report, dimension, view));
   const days = `${isoDay(report.from, view.timeZone)} – ${isoDay(report.to - 1, view.timeZone)}`;
-  const claimed = words.claimed(formatShare(report.claimedShare, view.lang));
-  return [`${view.title} · ${days}`, ...tables, claimed].join('\n\n');
+  return [`${view.title} · ${days}`, ...tables, notesOf(report, words, view.lang).join('\n')].join('\n\n');
+}
+
+/** Models side by side: what each gives to each row of one dimension, in money or, where none came in, in conversions. */
+export function renderModels(reports: readonly TitledReport[], by: Dimension, view: ReportView): string {
+  const words = wordsFor(view.lang);
+  const keys = [...new Set(reports.flatMap(({ report }) => report.rows[by].map(({ key }) => key)))];
+  const credited = keys.filter((key) => reports.some(({ report }) => hasCredit(rowAt(report, by, key))));
+  if (credited.length === 0) return `${words[by]}: ${words.empty}`;
+  const cells = [
+    [words[by], ...reports.map(({ title }) => title)],
+    ...credited.map((key) => [
+      nameOf(key, by, words),
+      ...reports.map(({ report }) => creditText(rowAt(report, by, key), view.lang)),
+    ]),
+    [words.total, ...reports.map(({ report }) => creditText(report.totals, view.lang))],
+  ];
+  return table(cells, linesAround(reports.length)).trimEnd();
 }
 
 /** Money of several currencies for a reader: `¥1,999 + $20`; a dash for none. */
@@ -28,7 +45,8 @@ export function formatMoneys(moneys: readonly Money[], lang: Lang): string {
 }
 
 /** Conversions in shares, to two places: `2.67`. */
-export function formatCount(count: number, lang: Lang): string {
+export function formatCount(count: number | null, lang: Lang): string {
+  if (count === null) return '–';
   return new Intl.NumberFormat(lang, { maximumFractionDigits: 2 }).format(count);
 }
 
@@ -37,32 +55,126 @@ export function formatShare(share: number, lang: Lang): string {
   return new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 0 }).format(share);
 }
 
-function renderRows(report: Report, dimension: Dimension, lang: Lang): string {
-  const words = wordsFor(lang);
-  const rows = report.rows[dimension];
-  if (rows.length === 0) return `${words[dimension]}: ${words.empty}`;
-  const head = [words[dimension], words.touches, words.conversions, words.earned, words.expected];
-  const cells = [
-    head,
-    ...rows.map((row) => [nameOf(row.key, dimension, words), ...figures(row, lang)]),
-    [words.total, ...figures(totalOf(report, dimension), lang)],
+/** What stands under a report: how far it can be believed. */
+export function notesOf({ totals, gaps }: Report, words: Words, lang: Lang): string[] {
+  const count = totals.conversions;
+  if (count === 0) return [words.empty];
+  const why = Object.entries(gaps).map(([gap, times]) => words.gap(times, gapIn(gap, words)));
+  return [
+    words.claimed(formatShare(totals.claimed, lang)),
+    words.known(formatShare(totals.known, lang)),
+    ...why,
+    count < LEAST_CONVERSIONS ? words.fewConversions(count) : words.range,
   ];
-  return table(cells, {
-    columns: { 1: RIGHT, 2: RIGHT, 3: RIGHT, 4: RIGHT },
-    drawHorizontalLine: (index, count) => [0, 1, count - 1, count].includes(index),
-  }).trimEnd();
 }
 
-const RIGHT = { alignment: 'right' } as const;
-
-/** A row's numbers as a reader of one language sees them: touches, conversions, earned, expected. */
-export function figures(row: Omit<ReportRow, 'key'>, lang: Lang): string[] {
+/** The columns of a dimension: the head of each, and a row's text in it. */
+export function columnsOf(by: Dimension, words: Words, lang: Lang): readonly Column[] {
+  const count = (head: string, figure: (row: Figures) => number | null): Column => ({
+    head,
+    text: (row) => formatCount(figure(row), lang),
+  });
+  const counted: Readonly<Record<'pages' | 'arrivals' | 'offers', readonly Column[]>> = {
+    pages: [
+      count(words.views, ({ views }) => views),
+      count(words.readers, ({ readers }) => readers),
+      count(words.clicks, ({ clicks }) => clicks),
+    ],
+    arrivals: [count(words.arrivals, ({ views }) => views), count(words.readers, ({ readers }) => readers)],
+    offers: [count(words.clicks, ({ clicks }) => clicks)],
+  };
+  const kind = by === 'offer' ? 'offers' : by === 'channel' || by === 'campaign' ? 'arrivals' : 'pages';
   return [
-    row.touches === null ? '–' : formatCount(row.touches, lang),
-    formatCount(row.conversions, lang),
-    formatMoneys(row.earned, lang),
-    formatMoneys(row.expected, lang),
+    ...counted[kind],
+    count(words.leadCount, ({ leads }) => leads),
+    count(words.wonCount, ({ won }) => won),
+    count(words.conversions, ({ conversions }) => conversions),
+    { head: words.between, text: ({ interval }) => formatInterval(interval, lang) },
+    { head: words.earned, text: ({ earned }) => formatMoneys(earned, lang) },
+    { head: words.expected, text: ({ expected }) => formatMoneys(expected, lang) },
+    { head: words.perThousand, text: (row) => formatMoneys(perThousand(row), lang) },
   ];
+}
+
+function renderRows(report: Report, by: Dimension, { lang, before }: ReportView): string {
+  const words = wordsFor(lang);
+  const rows = report.rows[by];
+  if (rows.length === 0) return `${words[by]}: ${words.empty}`;
+  const columns = columnsOf(by, words, lang).filter(({ text }) => rows.some((row) => text(row) !== '–'));
+  const earlier = (row: Figures | undefined) => (row === undefined ? '–' : creditText(row, lang));
+  const last = (row: Figures | undefined) => (before === undefined ? [] : [earlier(row)]);
+  const cells = [
+    [words[by], ...columns.map(({ head }) => head), ...(before === undefined ? [] : [words.before])],
+    ...rows.map((row) => [
+      nameOf(row.key, by, words),
+      ...columns.map(({ text }) => text(row)),
+      ...last(before && rowAt(before, by, row.key)),
+    ]),
+    [words.total, ...columns.map(({ text }) => text(totalOf(report, by))), ...last(before?.totals)],
+  ];
+  return table(cells, linesAround((cells[0]?.length ?? 1) - 1)).trimEnd();
+}
+
+/** The sum under one dimension's rows; by channel and campaign, views are arrivals only. */
+export function totalOf({ rows, totals }: Report, by: Dimension): Report['totals'] {
+  if (by !== 'channel' && by !== 'campaign') return totals;
+  return { ...totals, views: rows[by].reduce((sum, { views }) => sum + (views ?? 0), 0) };
+}
+
+/** Money for each thousand readers; none where there were too few to say. */
+function perThousand({ earned, readers }: Figures): Money[] {
+  if (readers === null || readers < LEAST_READERS) return [];
+  return earned.map(({ amount, currency }) => ({ amount: Math.round((amount * 1000) / readers), currency }));
+}
+
+/** Below this many readers, money for a thousand of them is one sale made large. */
+const LEAST_READERS = 100;
+
+function formatInterval(interval: Figures['interval'], lang: Lang): string {
+  if (interval === null) return '–';
+  return interval.map((bound) => formatCount(Math.round(bound * 10) / 10, lang)).join('–');
+}
+
+/** What a row has: money, or conversions where none came in. */
+export function creditText(row: Figures | undefined, lang: Lang): string {
+  if (row === undefined) return '–';
+  return row.earned.length > 0 ? formatMoneys(row.earned, lang) : formatCount(row.conversions, lang);
+}
+
+function hasCredit(row: ReportRow | undefined): boolean {
+  return row !== undefined && (row.conversions > 0 || row.earned.length > 0);
+}
+
+function rowAt(report: Report, by: Dimension, key: string): ReportRow | undefined {
+  return report.rows[by].find((row) => row.key === key);
+}
+
+function isEmpty(report: Report, by: Dimension): boolean {
+  const isLeftOut = by === 'campaign' || by === 'series' || by === 'tag';
+  return isLeftOut && report.rows[by].every(({ key }) => key.startsWith('(') || key === 'unknown');
+}
+
+function linesAround(numbers: number) {
+  return {
+    columns: Object.fromEntries(
+      Array.from({ length: numbers }, (_, index) => [index + 1, { alignment: 'right' as const }]),
+    ),
+    drawHorizontalLine: (index: number, count: number) => [0, 1, count - 1, count].includes(index),
+  };
+}
+
+/** A row, or the total. */
+export type Figures = Omit<ReportRow, 'key'>;
+
+export interface Column {
+  readonly head: string;
+  readonly text: (row: Figures) => string;
+}
+
+export interface TitledReport {
+  /** The model's title. */
+  readonly title: string;
+  readonly report: Report;
 }
 
 export interface ReportView {
@@ -71,6 +183,8 @@ export interface ReportView {
   readonly lang: Lang;
   /** IANA zone of the days shown. */
   readonly timeZone: string;
-  /** @default every dimension */
+  /** @default every dimension with something in it */
   readonly by?: Dimension | undefined;
+  /** The report of the period before, to compare with. */
+  readonly before?: Report | undefined;
 }

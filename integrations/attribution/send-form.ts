@@ -1,10 +1,17 @@
 /**
  * Sends a form without leaving the page, from now on; its texts are its own (`data-sent`, `data-failed`) or
- * the collector's. Apart from the beacon, since most pages have no form.
+ * the collector's. It is apart from the beacon, since most pages have no form.
  *
  * @param collector where it answers, without the last slash; empty at the root of the site's own host
+ * @param journey what the reader did before, which goes with the form
+ * @param sent told of the form's offer once it was taken
  */
-export function takeOver(form: HTMLFormElement, collector: string, reader: string | undefined): void {
+export function takeOver(
+  form: HTMLFormElement,
+  collector: string,
+  journey: () => object,
+  sent: (offer: string) => void,
+): void {
   if (form.onsubmit) return;
   let ticket: Ticket | undefined | Promise<Ticket | undefined> = askTicket(collector).catch(() => undefined);
 
@@ -14,7 +21,7 @@ export function takeOver(form: HTMLFormElement, collector: string, reader: strin
     await new Promise((resolve) => setTimeout(resolve, held.ready - performance.now()));
     const body = new FormData(form);
     body.set('token', held.token);
-    if (reader) body.set('reader', reader);
+    body.set('journey', JSON.stringify(journey()));
     const headers = { Accept: 'application/json' };
     const answer = await (await fetch(`${collector}/api/leads`, { method: 'POST', body, headers })).json();
     // Kept until the collector is done with it: sent again because an answer was lost, a form is one lead.
@@ -31,7 +38,13 @@ export function takeOver(form: HTMLFormElement, collector: string, reader: strin
       const first = await post();
       // A tab left open for a day has a token that is too old.
       const { ok, message, fields } = first.error === 'token' ? await post() : first;
-      if (ok) form.reset();
+      if (ok) {
+        sent(String(new FormData(form).get('offer')));
+        form.reset();
+      } else {
+        // A browser may have filled in the field that has to stay empty; what the person wrote stays.
+        for (const field of form.querySelectorAll<HTMLInputElement>('[name=blank]')) field.value = '';
+      }
       tell(form, ok ? form.dataset['sent'] : (message ?? form.dataset['failed']), fields);
     } catch {
       tell(form, form.dataset['failed']);

@@ -1,15 +1,34 @@
-import { Hono, type MiddlewareHandler } from 'hono';
+import { randomUUID } from 'node:crypto';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { basicAuth } from 'hono/basic-auth';
+import { getCookie, setCookie } from 'hono/cookie';
 import { csrf } from 'hono/csrf';
-import { inLanguage, type Millis, type Offer, parseMoney, type Site } from '#domain';
+import {
+  type Dimension,
+  inLanguage,
+  type Lang,
+  type Millis,
+  type Offer,
+  parseMoney,
+  type Site,
+} from '#domain';
 import { addressBehind } from './collector/address.ts';
-import type { Store } from './collector/store.ts';
+import { OWNER_COOKIE } from './collector/owner.ts';
+import { createNaming } from './collector/sources.ts';
+import { leadStates, type Period, type Store } from './collector/store.ts';
 import { type Pace, tokenBucket } from './collector/token-bucket.ts';
-import { dashboard, periods } from './dashboard.ts';
-import { dashboardStyle } from './dashboard-style.ts';
 import { DEFAULT_MODEL } from './load-models.ts';
 import type { Model } from './model.ts';
-import { lastDays, readReport } from './read-report.ts';
+import { lastDays } from './read-report.ts';
+import { recordTotal, sumOf } from './record-money.ts';
+import type { Reports } from './reports.ts';
+import { dropsPage } from './studio/drops-page.ts';
+import { type FrameView, frame, type Html, type PageName, periods } from './studio/frame.ts';
+import { journeysPage } from './studio/journeys-page.ts';
+import { leadsPage } from './studio/leads-page.ts';
+import { postPage } from './studio/post-page.ts';
+import { dimensionPage, modelsPage, overview, type ReportPageView, titled } from './studio/report-pages.ts';
+import { studioStyle } from './studio/style.ts';
 import { wordsFor } from './words.ts';
 
 /** Passwords an address may guess: ten at once, then one every 30 seconds. */
@@ -23,16 +42,18 @@ const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /**
- * The report's routes for the owner's pages, all behind the password: the page, its stylesheet, and the
- * form that says what a lead brought. Mount them at `base`.
+ * The owner's pages, all behind the password: reports, journeys, leads and what was left out. Reading happens on the
+ * thread of {@link Reports}; only forms write. Mount them at `base`.
  */
 export function studioRoutes(settings: StudioSettings): Hono {
-  const { store, site, password, base = '/studio' } = settings;
+  const { password, base = '/studio' } = settings;
   const app = new Hono();
 
   app.use(slowGuesses(settings));
   app.use(basicAuth({ username: STUDIO_USER, password, realm: 'Byline' }), csrf());
   app.use(async (context, next) => {
+    // Who opens Studio is the owner; unless they say otherwise, what they read is not counted.
+    if (getCookie(context, OWNER_COOKIE) === undefined) setOwner(context, 'ignored');
     await next();
     context.header('Cache-Control', 'no-store');
     context.header('X-Robots-Tag', 'noindex');
@@ -40,25 +61,137 @@ export function studioRoutes(settings: StudioSettings): Hono {
     context.header('Content-Security-Policy', POLICY);
   });
   app.get('*', (context, next) => (context.req.path === `${base}/` ? context.redirect(base) : next()));
-  app.get('/report.css', (context) => context.body(dashboardStyle, 200, { 'Content-Type': 'text/css' }));
-  app.get('/', async (context) => context.html(await page(settings, context.req.query())));
-  app.post('/leads/:id/won', async (context) => {
-    const { amount, lang = '' } = await context.req.parseBody<Record<string, string>>();
-    const words = wordsFor(languageOf(lang, site));
-    const refuse = async (status: 404 | 422, problem: string) =>
-      context.html(await page(settings, { lang }, problem), status);
-    const earned = readAmount(amount ?? '', site.currency);
-    if (earned === null) return refuse(422, words.notMoney(amount ?? '', site.currency));
-    if (!(await store.recordMoney(context.req.param('id'), earned))) return refuse(404, words.noLead);
-    return context.redirect(`${base}?lang=${languageOf(lang, site)}`, 303);
-  });
+  app.get('/report.css', (context) => context.body(studioStyle, 200, { 'Content-Type': 'text/css' }));
+  readingRoutes(app, settings);
+  writingRoutes(app, settings);
   return app;
 }
 
+function readingRoutes(app: Hono, settings: StudioSettings): void {
+  const { reports, models, now, site } = settings;
+  const byDimension = (page: PageName, dimensions: readonly Dimension[]) =>
+    app.get(`/${page}`, async (context) => {
+      const asked = readAsked(context, settings);
+      const report = await reports.report({ model: asked.modelId, ...asked.period });
+      return context.html(framed(asked, page, dimensionPage(report, dimensions, asked.view)));
+    });
+  app.get('/', async (context) => {
+    const asked = readAsked(context, settings);
+    const report = await reports.report({ model: asked.modelId, ...asked.period });
+    const months = await viewsByMonth(settings, lastDays(365, now(), site.timeZone));
+    return context.html(framed(asked, 'overview', overview(report, asked.view, months)));
+  });
+  byDimension('posts', ['post', 'series', 'tag']);
+  byDimension('channels', ['channel', 'campaign']);
+  byDimension('offers', ['offer']);
+  app.get('/posts/:id', async (context) => {
+    const asked = readAsked(context, settings);
+    const id = context.req.param('id');
+    const report = await reports.report({ model: asked.modelId, ...asked.period });
+    const counts = await reports.records.countsBy('month', lastDays(365, now(), site.timeZone));
+    const body = postPage({ id, report, counts }, { ...asked.view, naming: createNaming(site.channels) });
+    const title = settings.titles.get(id) ?? id;
+    return context.html(framed(asked, 'posts', body, { title, path: context.req.path }));
+  });
+  app.get('/models', async (context) => {
+    const asked = readAsked(context, settings);
+    const all = [...models.keys()].map((model) => reports.report({ model, ...asked.period }));
+    const body = modelsPage(titled(await Promise.all(all), models, asked.view.lang), asked.view);
+    return context.html(framed(asked, 'models', body, { modelId: undefined }));
+  });
+  app.get('/journeys', async (context) => {
+    const asked = readAsked(context, settings);
+    const conversions = await reports.records.conversions(asked.period);
+    const naming = createNaming(site.channels);
+    const body = journeysPage(conversions, { ...asked.view, timeZone: site.timeZone, naming });
+    return context.html(framed(asked, 'journeys', body, { modelId: undefined }));
+  });
+  app.get('/leads', async (context) => context.html(await board(context, settings)));
+  app.get('/dropped', async (context) => {
+    const asked = readAsked(context, settings);
+    const drops = await settings.store.drops(asked.period);
+    const isIgnored = (getCookie(context, OWNER_COOKIE) ?? 'ignored') === 'ignored';
+    const { lang } = asked.view;
+    const body = dropsPage(drops, { base: asked.base, lang, isIgnored }, wordsFor(lang));
+    return context.html(framed(asked, 'dropped', body, { modelId: undefined }));
+  });
+}
+
+function writingRoutes(app: Hono, settings: StudioSettings): void {
+  const { store, site, now, base = '/studio' } = settings;
+  app.post('/leads/:id/won', async (context) => {
+    const { amount = '', lang = '' } = await textsOf(context);
+    const words = wordsFor(languageOf(lang, site));
+    const earned = readAmount(amount, site.currency);
+    if (earned === null) {
+      return context.html(await board(context, settings, words.notMoney(amount, site.currency)), 422);
+    }
+    const lead = (await store.leads()).find(({ conversion }) => conversion.id === context.req.param('id'));
+    if (lead === undefined) return context.html(await board(context, settings, words.noLead), 404);
+    await recordTotal(store, lead.conversion, earned, now());
+    await store.changeLead(lead.conversion.id, { id: randomUUID(), at: now(), state: 'won' });
+    return context.redirect(`${base}/leads?lang=${languageOf(lang, site)}`, 303);
+  });
+  app.post('/leads/:id', async (context) => {
+    const { state, next = '', on = '', note = '', lang = '' } = await textsOf(context);
+    const words = wordsFor(languageOf(lang, site));
+    const change = {
+      id: randomUUID(),
+      at: now(),
+      state: leadStates.find((known) => known === state),
+      nextStep: next === '' ? null : next,
+      nextDay: /^\d{4}-\d\d-\d\d$/.test(on) ? on : null,
+      note,
+    };
+    if (!(await store.changeLead(context.req.param('id'), change))) {
+      return context.html(await board(context, settings, words.noLead), 404);
+    }
+    return context.redirect(`${base}/leads?lang=${languageOf(lang, site)}`, 303);
+  });
+  app.post('/owner', async (context) => {
+    const { owner, lang = '' } = await textsOf(context);
+    setOwner(context, owner === 'counted' ? 'counted' : 'ignored');
+    return context.redirect(`${base}/dropped?lang=${languageOf(lang, site)}`, 303);
+  });
+}
+
+function setOwner(context: Context, value: 'ignored' | 'counted'): void {
+  setCookie(context, OWNER_COOKIE, value, {
+    path: '/',
+    maxAge: 395 * 86_400,
+    httpOnly: true,
+    sameSite: 'Lax',
+  });
+}
+
+async function board(context: Context, settings: StudioSettings, problem?: string): Promise<Html> {
+  const { reports, site, offers } = settings;
+  const asked = readAsked(context, settings);
+  const { records } = reports;
+  const [leads, notes] = [await records.leads(), await records.leadNotes()];
+  const earned = await Promise.all(
+    leads.map(
+      async ({ conversion }) => [conversion.id, sumOf(await records.entriesOf(conversion.id))] as const,
+    ),
+  );
+  const { base, view } = asked;
+  const { currency, timeZone } = site;
+  const told = { base, lang: view.lang, currency, timeZone, leads, notes, earned: new Map(earned), offers };
+  return frame({ ...frameOf(asked, 'leads'), question: undefined, problem }, leadsPage(told));
+}
+
+async function viewsByMonth({ reports }: StudioSettings, period: Period) {
+  const counts = (await reports.records.countsBy('month', period)).filter(({ kind }) => kind === 'view');
+  return [...Map.groupBy(counts, ({ time }) => time)].map(([label, of]) => ({
+    label,
+    value: of.reduce((sum, { n }) => sum + n, 0),
+  }));
+}
+
 /** Takes a guess before the password is looked at, so that many at once are no way round; a right one is given back. */
-function slowGuesses({ now, trustedProxies }: StudioSettings): MiddlewareHandler {
-  const guesses = tokenBucket(GUESS_PACE, now);
-  const addressOf = addressBehind(trustedProxies);
+function slowGuesses(settings: StudioSettings): MiddlewareHandler {
+  const guesses = tokenBucket(GUESS_PACE, settings.now);
+  const addressOf = addressBehind(settings);
   return async (context, next) => {
     if (context.req.header('authorization') === undefined) return next();
     const address = addressOf(context);
@@ -70,34 +203,51 @@ function slowGuesses({ now, trustedProxies }: StudioSettings): MiddlewareHandler
   };
 }
 
-async function page(
-  settings: StudioSettings,
-  asked: Readonly<Record<string, string>>,
-  problem?: string,
-): Promise<ReturnType<typeof dashboard>> {
-  const { store, models, offers, site, now, base = '/studio' } = settings;
-  const days = periods.find((count) => String(count) === asked['days']) ?? 90;
-  const modelId = models.has(asked['model'] ?? '') ? (asked['model'] ?? '') : DEFAULT_MODEL;
-  const lang = languageOf(asked['lang'] ?? '', site);
-  const period = lastDays(days, now());
-  return dashboard({
+function readAsked(context: Context, settings: StudioSettings): AskedPage {
+  const { site, models, offers, titles, now, base = '/studio' } = settings;
+  const query = context.req.query();
+  const lang = languageOf(query['lang'] ?? '', site);
+  const days = periods.find((count) => String(count) === query['days']) ?? 90;
+  const modelId = models.has(query['model'] ?? '') ? (query['model'] ?? '') : DEFAULT_MODEL;
+  const asked = Object.fromEntries(
+    ['lang', 'days', 'model'].flatMap((key) => (query[key] === undefined ? [] : [[key, query[key]]])),
+  );
+  return {
     base,
-    lang,
-    name: inLanguage(site.title, lang),
-    currency: site.currency,
-    timeZone: site.timeZone,
-    report: await readReport({ store, models, offers, site }, { model: modelId, ...period }),
-    models,
     modelId,
     days,
-    offers,
-    leads: await store.leads(),
-    drops: await store.drops(period),
-    problem,
-  });
+    models,
+    name: inLanguage(site.title, lang),
+    period: lastDays(days, now(), site.timeZone),
+    view: { lang, base, asked, offers, titles },
+  };
 }
 
-function languageOf(asked: string, { languages }: Site): string {
+function framed(
+  asked: AskedPage,
+  page: PageName,
+  body: Html,
+  own: { title?: string; path?: string; modelId?: undefined } = {},
+): Html {
+  const { title, path } = own;
+  const modelId = 'modelId' in own ? undefined : asked.modelId;
+  const question = { models: asked.models, modelId, days: asked.days };
+  return frame({ ...frameOf(asked, page), question, title, path }, body);
+}
+
+function frameOf({ base, name, view }: AskedPage, page: PageName): FrameView {
+  return { base, name, page, lang: view.lang, asked: view.asked };
+}
+
+async function textsOf(context: Context): Promise<Partial<Record<string, string>>> {
+  const body = await context.req.parseBody();
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => typeof value === 'string')) as Record<
+    string,
+    string
+  >;
+}
+
+function languageOf(asked: string, { languages }: Site): Lang {
   return languages.find((lang) => lang === asked) ?? languages[0] ?? 'en';
 }
 
@@ -106,9 +256,22 @@ function readAmount(text: string, currency: string): ReturnType<typeof parseMone
   return parseMoney(text) ?? parseMoney(`${text.trim()} ${currency}`);
 }
 
+interface AskedPage {
+  readonly base: string;
+  readonly modelId: string;
+  readonly days: number;
+  readonly models: ReadonlyMap<string, Model>;
+  readonly name: string;
+  readonly period: Period;
+  readonly view: ReportPageView;
+}
+
 export interface StudioSettings {
   readonly store: Store;
+  readonly reports: Reports;
   readonly offers: readonly Offer[];
+  /** Post → its title. */
+  readonly titles: ReadonlyMap<string, string>;
   readonly site: Site;
   readonly password: string;
   readonly now: () => Millis;

@@ -1,77 +1,144 @@
+import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { table } from 'table';
-import { formatMoney, isoDay, type Money, mainLanguage, moneyForm, Problem, parseMoney } from '#domain';
+import {
+  formatMoney,
+  isoDay,
+  type Money,
+  mainLanguage,
+  moneyForm,
+  Problem,
+  parseMoney,
+  suggest,
+} from '#domain';
 import site from '#site';
 import {
-  databaseFile,
   type Lead,
-  openStore,
+  leadStates,
+  recordTotal,
   type Store,
+  spreadRetainer,
+  sumOf,
   wordsFor,
 } from '../../integrations/attribution/index.ts';
+import { soundContent } from '../content.ts';
+import { withStore as openFor } from '../open-store.ts';
+import { printable, printableJson } from '../printable.ts';
 
 /** As the report: in the site's first language. */
 const lang = mainLanguage(site);
 const words = wordsFor(lang);
 
-/** Lists who asked for consulting. */
+/** Lists the leads. */
 export default function listLeads({ db, json }: LeadsOptions): Promise<void> {
   return withStore(db, (store) => list(store, json));
 }
 
-/** Writes down what a lead brought. */
-export async function winLead(id: string, text: string, _options: unknown, command: Command): Promise<void> {
+/** Writes down what a lead brought, in all or by month. */
+export function winLead(
+  id: string,
+  text: string,
+  { months }: { months?: string },
+  command: Command,
+): Promise<void> {
   const money = readMoney(text);
-  await withStore(databaseOf(command), (store) => win(store, id, money));
+  return withStore(dbOf(command), (store) => win(store, id, money, months));
+}
+
+/** Moves a lead to another state. */
+export function moveLead(id: string, state: string, next: NextStep, command: Command): Promise<void> {
+  return withStore(dbOf(command), (store) => moveOn(store, id, state, next));
+}
+
+/** Writes something down about a lead. */
+export function noteLead(id: string, text: string, _options: unknown, command: Command): Promise<void> {
+  return withStore(dbOf(command), async (store) => {
+    const { conversion } = onlyLead(await store.leads(), id);
+    await store.changeLead(conversion.id, { id: randomUUID(), at: Date.now(), note: text });
+  });
 }
 
 /** Deletes who a lead was. */
 export function forgetLead(id: string, _options: unknown, command: Command): Promise<void> {
-  return withStore(databaseOf(command), (store) => erase(store, id));
+  return withStore(dbOf(command), (store) => erase(store, id));
 }
 
-function databaseOf(command: Command): string | undefined {
+function dbOf(command: Command): string | undefined {
   return command.optsWithGlobals<LeadsOptions>().db;
 }
 
 async function list(store: Store, asJson = false): Promise<void> {
   const found = await store.leads();
-  if (asJson) console.log(JSON.stringify({ leads: found.map(asRecord) }, null, 2));
+  const told = await Promise.all(
+    found.map(async (lead) => ({ lead, earned: sumOf(await store.entriesOf(lead.conversion.id)) })),
+  );
+  if (asJson) console.log(printableJson({ leads: told.map(asRecord) }));
   else if (found.length === 0) console.log(words.noLeads);
-  else console.log(renderLeads(found));
+  else console.log(renderLeads(told));
 }
 
 /** One lead as `--json` prints it; nobody has to know the conversion behind it. */
-function asRecord({ conversion, ...person }: Lead): object {
-  const { id, at, offer, earned } = conversion;
+function asRecord({ lead: { conversion, ...person }, earned }: ToldLead): object {
+  const { id, at, offer } = conversion;
   return { id, at, offer, ...person, earned };
 }
 
-function renderLeads(found: readonly Lead[]): string {
-  const { id, day, offer, name, email, message, brought } = words;
-  const head = [id, day, offer, name, email, message, brought];
-  const rows = found.map(({ conversion, name, email, message }) => [
-    conversion.id.slice(0, 8),
-    isoDay(conversion.at, site.timeZone),
-    conversion.offer,
-    printable(name),
-    printable(email),
-    printable(message),
-    show(conversion.earned),
+function renderLeads(told: readonly ToldLead[]): string {
+  const { id, day, offer, name, email, message, state, brought } = words;
+  const head = [id, day, offer, name, email, message, state, brought];
+  const rows = told.map(({ lead, earned }) => [
+    lead.conversion.id.slice(0, 8),
+    isoDay(lead.conversion.at, site.timeZone),
+    lead.conversion.offer,
+    printable(lead.name),
+    printable(lead.email),
+    printable(lead.message),
+    words.states[lead.state],
+    show(earned),
   ]);
   return table([head, ...rows], { columns: { 5: { width: 40, wrapWord: true } } }).trimEnd();
-}
-
-async function win(store: Store, start: string, money: Money): Promise<void> {
-  const { conversion, name } = onlyLead(await store.leads(), start);
-  await store.recordMoney(conversion.id, money);
-  console.log(words.hasBrought(`${printable(name)} (${conversion.id.slice(0, 8)})`, show(money)));
 }
 
 function readMoney(text: string): Money {
   const money = parseMoney(text);
   if (money !== null) return money;
   throw new Problem(`“${text}” is not money`, { hint: `Write ${moneyForm(text)}` });
+}
+
+async function win(store: Store, start: string, money: Money, months: string | undefined): Promise<void> {
+  const { conversion, name } = onlyLead(await store.leads(), start);
+  const at = Date.now();
+  if (months === undefined) await recordTotal(store, conversion, money, at);
+  else
+    await spreadRetainer(store, conversion, {
+      money,
+      months: readMonths(months),
+      at,
+      timeZone: site.timeZone,
+    });
+  await store.changeLead(conversion.id, { id: randomUUID(), at, state: 'won' });
+  console.log(
+    words.hasBrought(called(name, conversion.id), show(sumOf(await store.entriesOf(conversion.id)))),
+  );
+}
+
+function readMonths(text: string): number {
+  if (/^([1-9]|[1-9]\d)$/.test(text)) return Number(text);
+  throw new Problem(`“${text}” is not a number of months`, { hint: 'Write a whole number from 1 to 99.' });
+}
+
+async function moveOn(store: Store, start: string, asked: string, { next, on }: NextStep): Promise<void> {
+  const state = leadStates.find((known) => known === asked);
+  if (state === undefined) {
+    throw new Problem(`a lead cannot be “${asked}”`, { hint: suggest(asked, leadStates) });
+  }
+  if (on !== undefined && Number.isNaN(Date.parse(`${on}T00:00:00Z`))) {
+    throw new Problem(`“${on}” is not a day`, { hint: 'Write it like 2026-12-01.' });
+  }
+  const { conversion, name } = onlyLead(await store.leads(), start);
+  const change = { id: randomUUID(), at: Date.now(), state, nextStep: next, nextDay: on };
+  await store.changeLead(conversion.id, change);
+  console.log(words.moved(called(name, conversion.id), words.states[state]));
 }
 
 async function erase(store: Store, start: string): Promise<void> {
@@ -93,21 +160,25 @@ function onlyLead(found: readonly Lead[], start: string): Lead {
 }
 
 async function withStore(asked: string | undefined, work: (store: Store) => Promise<void>): Promise<void> {
-  const store = await openStore({ file: databaseFile(process.env, asked), now: Date.now, mustExist: true });
-  try {
-    await work(store);
-  } finally {
-    await store.close();
-  }
+  await openFor({ asked, content: await soundContent() }, work);
 }
 
-function show(money: Money | null): string {
-  return money === null ? '–' : formatMoney(money, lang);
+function called(name: string, id: string): string {
+  return `${printable(name)} (${id.slice(0, 8)})`;
 }
 
-/** What strangers wrote may hold escape sequences a terminal obeys. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
+function show(moneys: readonly Money[]): string {
+  return moneys.map((money) => formatMoney(money, lang)).join(' + ') || '–';
+}
+
+interface ToldLead {
+  readonly lead: Lead;
+  readonly earned: readonly Money[];
+}
+
+interface NextStep {
+  readonly next?: string;
+  readonly on?: string;
 }
 
 interface LeadsOptions {

@@ -1,59 +1,111 @@
+import { writeFile } from 'node:fs/promises';
 import {
   authoredMoment,
   type Dimension,
   dimensions,
   inLanguage,
+  type Lang,
   type Millis,
+  type MoneyView,
+  mainLanguage,
+  moneyViews,
   Problem,
+  type Report,
   suggest,
 } from '#domain';
 import site from '#site';
 import {
-  databaseFile,
+  DEFAULT_MODEL,
   lastDays,
   loadModels,
-  openStore,
+  type Model,
   type Period,
   pickModel,
   readReport,
+  renderModels,
   renderReport,
+  reportCsv,
+  reportPage,
 } from '../../integrations/attribution/index.ts';
-import { readOffers } from '../content.ts';
+import { soundContent } from '../content.ts';
+import { withStore } from '../open-store.ts';
+import { printableJson } from '../printable.ts';
+import { reportContent } from '../report-content.ts';
 
-/** Prints the report. */
+const lang: Lang = mainLanguage(site);
+
+/** Prints the report, or writes it to a file. */
 export default async function report(options: ReportOptions): Promise<void> {
-  const by = readDimension(options.by);
+  const by = choose(options.by, dimensions, 'a report cannot be by');
+  const as = choose(options.as, moneyViews, 'money cannot be counted as') ?? 'cash';
   const period = readPeriod(options, Date.now());
   const models = await loadModels();
-  const { title } = pickModel(models, options.model);
-  const offers = await readOffers();
-  const store = await openStore({
-    file: databaseFile(process.env, options.db),
-    now: Date.now,
-    mustExist: true,
+  const chosen = options.model === 'all' ? [...models.keys()] : [options.model];
+  for (const id of chosen) pickModel(models, id);
+  const content = await soundContent();
+  const settings = await reportContent(content);
+  await withStore({ asked: options.db, content }, async (store) => {
+    const read = (model: string, asked: Period) =>
+      readReport({ records: store, models, settings }, { model, as, ...asked });
+    const reports: Report[] = [];
+    for (const id of chosen) reports.push(await read(id, period));
+    const before = options.compare ? await read(chosen[0] ?? DEFAULT_MODEL, periodBefore(period)) : undefined;
+    await answer(reports, { ...options, by, before, models });
   });
-  try {
-    const answer = await readReport({ store, models, offers, site }, { model: options.model, ...period });
-    const lang = site.languages[0] ?? 'en';
-    const view = { title: inLanguage(title, lang), lang, timeZone: site.timeZone, by };
-    console.log(options.json ? JSON.stringify(answer, null, 2) : renderReport(answer, view));
-  } finally {
-    await store.close();
+}
+
+/** As long a period as this, just before it. */
+function periodBefore({ from, to }: Period): Period {
+  return { from: from - (to - from), to: from };
+}
+
+async function answer(reports: readonly Report[], { by, before, models, ...options }: Answer): Promise<void> {
+  const titleOf = ({ model }: Report) => inLanguage(pickModel(models, model).title, lang);
+  const [first] = reports;
+  if (first === undefined) return;
+  const view = { title: titleOf(first), lang, timeZone: site.timeZone, by, before };
+  if (options.json) {
+    console.log(printableJson(reports.length > 1 ? { reports } : { ...first, ...(before && { before }) }));
+  } else if (options.csv) {
+    process.stdout.write(reports.map((each) => reportCsv(each, by)).join(''));
+  } else if (options.html !== undefined) {
+    await writeFile(options.html, reportPage(first, { ...view, name: inLanguage(site.title, lang) }));
+    console.log(options.html);
+  } else if (reports.length > 1) {
+    const titled = reports.map((each) => ({ title: titleOf(each), report: each }));
+    const asked = by === undefined ? (['post', 'channel'] as const) : [by];
+    console.log(asked.map((dimension) => renderModels(titled, dimension, view)).join('\n\n'));
+  } else {
+    console.log(renderReport(first, view));
   }
 }
 
-function readDimension(by: string | undefined): Dimension | undefined {
-  const found = dimensions.find((dimension) => dimension === by);
-  if (by === undefined || found !== undefined) return found;
-  throw new Problem(`a report cannot be by “${by}”`, { hint: suggest(by, dimensions) });
+function choose<Name extends string>(
+  asked: string | undefined,
+  known: readonly Name[],
+  complaint: string,
+): Name | undefined {
+  const found = known.find((name) => name === asked);
+  if (asked === undefined || found !== undefined) return found;
+  throw new Problem(`${complaint} “${asked}”`, { hint: suggest(asked, known) });
 }
 
-function readPeriod({ days, from, to }: ReportOptions, now: Millis): Period {
-  if (from === undefined && to === undefined) return lastDays(readCount(days), now);
-  const end = to === undefined ? now + 1 : startOf(to, 1);
-  const period = { from: from === undefined ? 0 : startOf(from), to: end };
+function readPeriod({ days, since, until, month }: ReportOptions, now: Millis): Period {
+  if (month !== undefined) return readMonth(month);
+  if (since === undefined && until === undefined) return lastDays(readCount(days), now, site.timeZone);
+  const end = until === undefined ? now + 1 : startOf(until, 1);
+  const period = { from: since === undefined ? 0 : startOf(since), to: end };
   if (period.from < period.to) return period;
-  throw new Problem('the report’s first day is after its last', { hint: 'Swap --from and --to.' });
+  throw new Problem('the report’s first day is after its last', { hint: 'Swap --since and --until.' });
+}
+
+function readMonth(month: string): Period {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
+    throw new Problem(`“${month}” is not a month`, { hint: 'Write it like 2026-11.' });
+  }
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  const next = new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 'yyyy-mm-dd'.length);
+  return { from: startOf(`${month}-01`), to: authoredMoment(next, site.timeZone) };
 }
 
 function readCount(days: string): number {
@@ -77,8 +129,19 @@ interface ReportOptions {
   readonly model: string;
   readonly by?: string;
   readonly days: string;
-  readonly from?: string;
-  readonly to?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly month?: string;
+  readonly compare?: boolean;
+  readonly as: MoneyView | string;
   readonly json?: boolean;
+  readonly csv?: boolean;
+  readonly html?: string;
   readonly db?: string;
+}
+
+interface Answer extends Pick<ReportOptions, 'json' | 'csv' | 'html'> {
+  readonly by: Dimension | undefined;
+  readonly before: Report | undefined;
+  readonly models: ReadonlyMap<string, Model>;
 }

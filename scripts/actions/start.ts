@@ -4,12 +4,13 @@ import { Hono } from 'hono';
 import pc from 'picocolors';
 import { basePath, Problem } from '#domain';
 import siteSettings from '#site';
-import { databaseFile, openStore, STUDIO_USER } from '../../integrations/attribution/index.ts';
+import { databaseFile, STUDIO_USER } from '../../integrations/attribution/index.ts';
 import { buildSite } from '../build-site.ts';
 import { soundContent } from '../content.ts';
 import { formSecret, type KeptSecret, studioPassword } from '../first-use.ts';
 import { followBuilds } from '../follow-builds.ts';
 import { type Listening, listen } from '../listen.ts';
+import { openSiteStore } from '../open-store.ts';
 import { siteServer } from '../site-server.ts';
 
 interface Options {
@@ -24,7 +25,7 @@ export default async function start({ port, host, build }: Options): Promise<voi
   if (!build) requireBuild();
   const file = databaseFile(process.env);
   const [password, secret] = [await studioPassword(process.env), await formSecret()];
-  const store = await openStore({ file, now: Date.now });
+  const store = await openSiteStore({ file, content });
   // The port is taken before the build, so that one in use is told at once; the app follows it.
   let site = { app: async () => building() };
   const server = await listen(
@@ -37,6 +38,7 @@ export default async function start({ port, host, build }: Options): Promise<voi
     const trustedProxies = readCount('BYLINE_TRUSTED_PROXIES', process.env);
     const settings = {
       store,
+      database: file,
       dist: 'dist',
       password: password.value,
       secret: secret.value,

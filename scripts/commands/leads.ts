@@ -2,14 +2,16 @@ import { Command } from 'commander';
 import { typedPath } from '../typed-path.ts';
 import { whenAsked } from '../when-asked.ts';
 
-/** `npx byline leads`, `npx byline leads won <id> <money>` and `npx byline leads forget <id>` */
+/** `npx byline leads`, and what is done with one of them. */
 export default function leads(): Command {
   return new Command('leads')
-    .description('List who asked for consulting, say what came of it, forget who it was.')
+    .description('List who wrote to you, say where each lead stands and what came of it, forget who it was.')
     .option('--json', 'the leads as JSON')
     .option('--db <file>', 'the database, if not BYLINE_DATABASE or .byline/byline.db', typedPath)
     .action(whenAsked(() => import('../actions/leads.ts')))
     .addCommand(won())
+    .addCommand(move())
+    .addCommand(note())
     .addCommand(forget());
 }
 
@@ -17,13 +19,32 @@ function won(): Command {
   return new Command('won')
     .description('Say what a lead brought: npx byline leads won 3f2a9c01 "12000.00 CNY"')
     .argument('<id>', 'the lead’s id, or its beginning')
-    .argument('<money>', 'what it brought, such as “12000.00 CNY”')
+    .argument('<money>', 'what it brought so far, such as “12000.00 CNY”; with --months, each month')
+    .option('--months <count>', 'a retainer: so much each month, for so many months from this one on')
     .action(whenAsked(async () => ({ default: (await import('../actions/leads.ts')).winLead })));
+}
+
+function move(): Command {
+  return new Command('move')
+    .description('Say where a lead stands, and what to do next.')
+    .argument('<id>', 'the lead’s id, or its beginning')
+    .argument('<state>', 'new, contacted, proposal, won, lost or spam')
+    .option('--next <step>', 'what to do next')
+    .option('--on <day>', 'when to do it, 2026-12-01')
+    .action(whenAsked(async () => ({ default: (await import('../actions/leads.ts')).moveLead })));
+}
+
+function note(): Command {
+  return new Command('note')
+    .description('Write something down about a lead.')
+    .argument('<id>', 'the lead’s id, or its beginning')
+    .argument('<text>', 'the note')
+    .action(whenAsked(async () => ({ default: (await import('../actions/leads.ts')).noteLead })));
 }
 
 function forget(): Command {
   return new Command('forget')
-    .description('Delete a lead’s name, e-mail and message; the report keeps that there was one.')
+    .description('Delete a lead’s name, e-mail, message and notes; the report keeps that there was one.')
     .argument('<id>', 'the lead’s id, or its beginning')
     .action(whenAsked(async () => ({ default: (await import('../actions/leads.ts')).forgetLead })));
 }

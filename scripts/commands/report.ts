@@ -8,12 +8,17 @@ import { whenAsked } from '../when-asked.ts';
 export default function report(): Command {
   return new Command('report')
     .description('Show which posts, channels and offers brought readers and money.')
-    .option('--model <id>', 'how credit is shared over what a reader met', DEFAULT_MODEL)
+    .option('--model <id>', 'how credit is shared; “all” shows the models side by side', DEFAULT_MODEL)
     .option('--by <dimension>', `one table only: ${dimensions.join(', ')}`)
-    .option('--days <count>', 'the last so many days', '90')
-    .option('--from <day>', 'from this day on, 2026-11-01, in the site’s zone')
-    .option('--to <day>', 'through this day')
+    .option('--days <count>', 'the last so many days, today included', '90')
+    .option('--since <day>', 'from this day on, 2026-11-01, in the site’s zone')
+    .option('--until <day>', 'through this day')
+    .option('--month <month>', 'one calendar month, 2026-11')
+    .option('--compare', 'show the period before as well')
+    .option('--as <view>', 'money in the period it came in (cash), or of the conversion (cohort)', 'cash')
     .option('--json', 'the report as JSON')
+    .option('--csv', 'the report as CSV')
+    .option('--html <file>', 'write the report to a page by itself', typedPath)
     .option('--db <file>', 'the database, if not BYLINE_DATABASE or .byline/byline.db', typedPath)
     .action(whenAsked(() => import('../actions/report.ts')));
 }

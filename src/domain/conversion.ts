@@ -1,8 +1,10 @@
+import type { Journey } from './journey.ts';
 import type { Money } from './money.ts';
 import type { Millis } from './time.ts';
 
-/** What happened on an offer. */
-export type ConversionKind = 'ad-click' | 'course-click' | 'course-sale' | 'lead';
+/** What happened on an offer. A `sale` is bought and paid; a `click` on a course or product is not a sale yet. */
+export const conversionKinds = ['ad-click', 'course-click', 'course-sale', 'lead'] as const;
+export type ConversionKind = (typeof conversionKinds)[number];
 
 /**
  * How far a conversion can be believed: `claimed` by a browser, which anyone can forge; `form`, sent by a
@@ -10,14 +12,14 @@ export type ConversionKind = 'ad-click' | 'course-click' | 'course-sale' | 'lead
  */
 export type Proof = 'claimed' | 'form' | 'recorded';
 
-/** An ad click, a course sale or a consulting lead, on an Offer. */
+/** An ad click, a course sale or a consulting lead, on an Offer. It stands for nobody: it has no id of a reader. */
 export interface Conversion {
   readonly id: string;
-  readonly reader: string;
   readonly at: Millis;
   readonly offer: string;
   readonly kind: ConversionKind;
   readonly proof: Proof;
-  /** What it brought, once that is known; null before. */
-  readonly earned: Money | null;
+  /** What the offer said that one conversion is worth when this one happened; null where it said nothing. */
+  readonly worth: Money | null;
+  readonly journey: Journey;
 }

@@ -1,10 +1,11 @@
 /**
  * The glossary, in story order.
  *
- * A **Post** goes out as **Editions** on **Channels**. Every link in an Edition is **tagged**. Readers who
- * follow one leave **Touches**. An ad click, a course sale or a consulting lead on an **Offer** is a
- * **Conversion**; the Touches before it are its **Journey**. A **Model** shares the Conversion's worth over
- * the Journey as **Credit**. The **Report** adds Credit up per post, per channel and per offer.
+ * A **Post** goes out as **Editions** on **Channels**. Every link in an Edition is **tagged**. A reader who
+ * follows one leaves **Touches** in their own browser: arrivals and readings. An ad click, a course sale or a consulting
+ * lead on an **Offer** is a **Conversion**; the Touches before it are its **Journey**, and the money it brings is a row of
+ * **Entries**. A **Model** shares Conversions and money over the Journeys as **Credit**. The **Report** adds Credit up per
+ * post, per channel and per offer.
  *
  * Beside the story stands what an author shows: a **Project** is a piece of work, with a problem, a solution
  * and results a case study; a **Testimonial** is what somebody said of it; a **Talk** was or will be given; a
@@ -45,12 +46,13 @@ export {
   discussionsAddress,
 } from './comments.ts';
 export { contactSchema, icpAddress, policeAddress } from './contact.ts';
-export type { Conversion, ConversionKind, Proof } from './conversion.ts';
+export { type Conversion, type ConversionKind, conversionKinds, type Proof } from './conversion.ts';
 export { type CoverSize, coverAddress } from './cover.ts';
-export type { Credit } from './credit.ts';
+export { type Credit, splitCumulative, splitSigned, sumMoney } from './credit.ts';
 export type { BodyFormat, Edition } from './edition.ts';
+export { type Entry, type EntryKind, entryKinds } from './entry.ts';
 export { type FeedItem, type FeedPage, feedItemSchema, feedPageSchema } from './feed.ts';
-export { type Journey, journeyOf, type Step } from './journey.ts';
+export { type Journey, type JourneyGap, journeyGaps, unknownJourney, withinLookBack } from './journey.ts';
 export {
   type ContentName,
   inLanguage,
@@ -113,7 +115,14 @@ export { type Publication, publicationSchema } from './publication.ts';
 export { moneyForm, moneySchema, parseMoney } from './read-money.ts';
 export { type Reading, readingOf } from './reading.ts';
 export { isOutdated, relatedTo } from './related.ts';
-export { type Dimension, dimensions, type Report, type ReportRow } from './report.ts';
+export {
+  type Dimension,
+  dimensions,
+  type MoneyView,
+  moneyViews,
+  type Report,
+  type ReportRow,
+} from './report.ts';
 export { type Resume, resumeSchema } from './resume.ts';
 export {
   type Channel,
@@ -124,7 +133,7 @@ export {
   type SiteSettings,
   siteSchema,
 } from './site.ts';
-export { readTag, type Tag, tagKeys, tagLink, untagLink } from './tagged-link.ts';
+export { type ReadTag, readTag, type Tag, tagKeys, tagLink, untagLink } from './tagged-link.ts';
 export { isAhead, type Talk, type TalkFrontMatter, type TalkKind, talkSchema, toTalk } from './talk.ts';
 export {
   type Testimonial,
@@ -144,4 +153,4 @@ export {
   yearOf,
   zonedMoment,
 } from './time.ts';
-export { DIRECT, type Touch } from './touch.ts';
+export { DIRECT, type Touch, UNKNOWN } from './touch.ts';

@@ -2,17 +2,43 @@ import type { Money } from './money.ts';
 import type { Millis } from './time.ts';
 
 /** What a report adds up by. */
-export const dimensions = ['post', 'channel', 'offer'] as const;
+export const dimensions = ['post', 'channel', 'offer', 'campaign', 'series', 'tag'] as const;
 export type Dimension = (typeof dimensions)[number];
 
-/** One line: a post, a channel or an offer, and the credit it has. */
+/**
+ * How money counts: `cash` in the period it came in; `cohort` in the period of the conversion that brought it.
+ */
+export const moneyViews = ['cash', 'cohort'] as const;
+export type MoneyView = (typeof moneyViews)[number];
+
+/** One line: what was counted, and the credit it has. Null where a figure does not apply. */
 export interface ReportRow {
-  /** The post's, channel's or offer's id; `(none)` for credit that no post has. */
+  /**
+   * A post's, channel's, offer's or campaign's id, a series' or a tag's name; `(none)` for what belongs to none;
+   * `unknown` where nobody told the journey.
+   */
   readonly key: string;
-  /** Touches in the period, whether they led anywhere or not; null for offers, which are not touched. */
-  readonly touches: number | null;
+  /** Views of a post; arrivals by a channel or a campaign. */
+  readonly views: number | null;
+  /** Readers of a post; of a channel or campaign, readers of a month by whom they came first. */
+  readonly readers: number | null;
+  /** How often a post was read to its end. */
+  readonly reads: number | null;
+  /** How often an offer was seen, or offers in a post. */
+  readonly seen: number | null;
+  readonly clicks: number | null;
+  /** Leads credited, in shares. */
+  readonly leads: number;
+  /** Leads that were won, in shares. */
+  readonly won: number;
   /** Conversions credited, in shares: 0.5 is half of one. */
   readonly conversions: number;
+  /** Conversions that rest on a browser's word alone, of those credited: 0 to 1. */
+  readonly claimed: number;
+  /** Of a row, touches that came by links the site knows; of the total, conversions with a known journey: 0 to 1. */
+  readonly known: number;
+  /** 90 % of samples of the same conversions lie between these; null below ten conversions. */
+  readonly interval: readonly [number, number] | null;
   /** Money that came in, one entry a currency. */
   readonly earned: readonly Money[];
   /** Money conversions still open are expected to bring, one entry a currency. */
@@ -27,8 +53,11 @@ export interface Report {
   readonly from: Millis;
   /** Conversions before this moment. */
   readonly to: Millis;
+  readonly as: MoneyView;
   readonly rows: Readonly<Record<Dimension, readonly ReportRow[]>>;
   readonly totals: Omit<ReportRow, 'key'>;
   /** Conversions that rest on a browser's word alone, of all in the report: 0 to 1. */
   readonly claimedShare: number;
+  /** Conversions whose journey nobody told, by why. */
+  readonly gaps: Readonly<Record<string, number>>;
 }

@@ -133,8 +133,8 @@ export const siteSchema = z.strictObject({
        * nowhere (`'none'`: no beacon, and forms become mail links). @default 'same-origin'
        */
       collector: z.union([z.literal('same-origin'), z.literal('none'), z.url()]).default('same-origin'),
-      /** How many days before a conversion a touch still counts. @default 90 */
-      lookBackDays: z.number().int().positive().max(730).default(90),
+      /** How many days before a conversion a touch still counts; browsers keep 90. @default 90 */
+      lookBackDays: z.number().int().positive().max(90).default(90),
     })
     .prefault({}),
 });

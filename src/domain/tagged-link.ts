@@ -6,11 +6,25 @@ export interface Tag {
   readonly post: string | undefined;
 }
 
+/** A tag as it was read from an address. */
+export interface ReadTag extends Tag {
+  /** `utm_campaign` of a link that is not ours. */
+  readonly campaign: string | undefined;
+}
+
 /** `utm_medium` of the links in our editions; what tells ours from others' UTM links. */
 const MEDIUM = 'syndication';
 
-/** Keys that carry a tag, ours and others': the only query keys that are ever kept. */
-export const tagKeys = ['utm_source', 'utm_medium', 'utm_campaign', 'ref', 'source'] as const;
+/** Query keys that carry a tag, ours and others'. */
+export const tagKeys = [
+  'utm_source',
+  'utm_medium',
+  'utm_campaign',
+  'utm_content',
+  'utm_term',
+  'ref',
+  'source',
+] as const;
 
 /**
  * A link of ours as an edition carries it, in the UTM parameters every analytics tool reads:
@@ -25,12 +39,16 @@ export function tagLink(url: string, tag: Required<Tag>): string {
 }
 
 /** The tag in a query, ours (`utm_medium=syndication`) or another's (`utm_source`, `ref`, `source`); null without one. */
-export function readTag(query: URLSearchParams): Tag | null {
+export function readTag(query: URLSearchParams): ReadTag | null {
   const channel = query.get('utm_source') ?? query.get('ref') ?? query.get('source');
   if (channel === null || channel.trim() === '') return null;
-  const ours = query.get('utm_medium') === MEDIUM;
-  const post = ours ? (query.get('utm_campaign') ?? undefined) : undefined;
-  return { channel: channel.trim().toLowerCase().slice(0, 64), post };
+  const isOurs = query.get('utm_medium') === MEDIUM;
+  const campaign = query.get('utm_campaign')?.trim() || undefined;
+  return {
+    channel: channel.trim().toLowerCase().slice(0, 64),
+    post: isOurs ? campaign : undefined,
+    campaign: isOurs ? undefined : campaign?.slice(0, 64),
+  };
 }
 
 /** The same address without tag keys: what a page leaves in the address bar. */

@@ -1,18 +1,14 @@
 import type { Millis } from './time.ts';
 
-/** Arriving with no tag and no referrer: typed, bookmarked, or from an app that says nothing. */
+/** The source of a reader who arrived with no tag and no referrer: typed, bookmarked, or from an app that says nothing. */
 export const DIRECT = 'direct';
 
-/** One reading of a page by one reader. */
+/** Stands in a report for conversions whose journey nobody told. Unknown is not {@link DIRECT}. */
+export const UNKNOWN = 'unknown';
+
+/** One moment before a conversion: an arrival on the site, or the reading of a post. */
 export interface Touch {
-  /** Made by the browser; the same id twice is one touch. */
-  readonly id: string;
-  /** A random first-party id; it says nothing of who the reader is. */
-  readonly reader: string;
-  /** When the collector took it. */
   readonly at: Millis;
-  /** The post read, or whose edition carried the link here; null on other pages. */
-  readonly post: string | null;
-  /** How the reader arrived: a channel's id, a referring host, or {@link DIRECT}; null when they came from a page of ours. */
-  readonly channel: string | null;
+  /** Of an arrival, its source; of a reading, the post's id; in a report, what that counts for. */
+  readonly key: string;
 }

@@ -136,7 +136,7 @@ const en: Strings = {
     tooLarge: 'Your message is too long. Go back and shorten it.',
     unreadable: 'The form could not be read. Please reload the page and try again.',
     filled:
-      'A field that has to stay empty was filled in, perhaps by your browser. Please reload the page and try again.',
+      'A field that has to stay empty was filled in, perhaps by your browser. It is empty again: please press the button once more.',
     down: 'Something is broken on our side, not yours. Please try again in a moment.',
     noOffer: 'This offer does not take messages any more.',
     back: 'Back',

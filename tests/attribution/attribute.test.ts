@@ -1,68 +1,99 @@
 import { expect, test } from 'vitest';
-import { attribute } from '../../integrations/attribution/attribute.ts';
+import { attribute, type Case, intervals, normalise } from '../../integrations/attribution/attribute.ts';
 import { defineModel } from '../../integrations/attribution/model.ts';
-import { conversion, journey, offers } from './builders.ts';
+import linear from '../../integrations/attribution/models/linear.ts';
+import markov from '../../integrations/attribution/models/markov.ts';
+import { NOW } from './builders.ts';
 
-const model = (weigh: (index: number) => number) =>
-  defineModel({ title: 'Test', about: 'For a test.', weigh: (_step, index) => weigh(index) });
-const linear = model(() => 1);
+const weighing = (weigh: (index: number) => number) =>
+  defineModel({ title: 'Test', about: 'For a test.', weigh: (_touch, index) => weigh(index) });
+
+function caseOf(keys: readonly string[], own: Partial<Case> = {}): Case {
+  const touches = keys.map((key, index) => ({ at: NOW + index, key }));
+  const path = keys.length === 0 ? null : { touches, end: NOW };
+  const once = { conversions: 1, leads: 0, won: 0, claimed: 0, money: [], expected: [] };
+  return { path, nowhere: 'unknown', ...once, ...own };
+}
+
+const flow = (before: number, after: number, currency = 'CNY') => ({ currency, before, after });
 const yuan = (amount: number) => ({ amount, currency: 'CNY' });
 
-test('a conversion nothing led to is direct and no post’s', () => {
-  const lead = conversion({ earned: yuan(5) });
-  expect(attribute([{ conversion: lead, steps: [] }], linear, offers)).toEqual([
-    {
-      conversion: lead.id,
-      offer: 'consulting',
-      post: null,
-      channel: 'direct',
-      share: 1,
-      earned: yuan(5),
-      expected: null,
-    },
+test('money that does not divide goes to the largest remainders, the earlier first', () => {
+  const credits = attribute([caseOf(['a', 'b', 'c'], { money: [flow(0, 100)] })], linear, null);
+  expect(credits.map(({ earned }) => earned)).toEqual([[yuan(34)], [yuan(33)], [yuan(33)]]);
+});
+
+test('what a period adds is the difference to what came before', () => {
+  const credits = attribute([caseOf(['a', 'b', 'c'], { money: [flow(100, 50)] })], linear, null);
+  expect(credits.map(({ earned }) => earned[0]?.amount)).toEqual([-17, -16, -17]);
+});
+
+test('money of several currencies stays apart', () => {
+  const credits = attribute([caseOf(['a', 'b'], { money: [flow(0, 3), flow(0, 5, 'USD')] })], linear, null);
+  expect(credits.map(({ earned }) => earned)).toEqual([
+    [yuan(2), { amount: 3, currency: 'USD' }],
+    [yuan(1), { amount: 2, currency: 'USD' }],
   ]);
 });
 
-test('money that does not divide goes to the largest remainders, the earlier first', () => {
-  const credits = attribute([journey(['a', 'b', 'c'], { earned: yuan(100) })], linear, offers);
-  expect(credits.map(({ earned }) => earned?.amount)).toEqual([34, 33, 33]);
+test('money of a conversion before the period counts, and no conversion', () => {
+  const [credit] = attribute([caseOf(['a'], { conversions: 0, money: [flow(0, 7)] })], linear, null);
+  expect(credit).toMatchObject({ key: 'a', conversions: 0, earned: [yuan(7)] });
 });
 
-const worths = [
-  { kind: 'lead', offer: 'consulting', expected: yuan(100_00) },
-  { kind: 'ad-click', offer: 'hosting', expected: yuan(50) },
-  { kind: 'course-sale', offer: 'course', expected: yuan(300_00) },
-  { kind: 'course-click', offer: 'course', expected: null },
-  { kind: 'lead', offer: 'withdrawn', expected: null },
-] as const;
-
-test.each(worths)('a $kind on $offer is expected to bring $expected', ({ kind, offer, expected }) => {
-  const [credit] = attribute([journey(['a'], { kind, offer })], linear, offers);
-  expect(credit).toMatchObject({ earned: null, expected });
+test('a sharing model gives odd cents once, not one for each conversion', () => {
+  const cases = Array.from({ length: 100 }, () => caseOf(['a', 'b'], { money: [flow(0, 1)] }));
+  const earned = attribute(cases, markov, null).map((credit) => credit.earned[0]?.amount);
+  expect(earned).toEqual([50, 50]);
 });
 
-test('what came in replaces what was expected', () => {
-  const [credit] = attribute([journey(['a'], { earned: yuan(7) })], linear, offers);
-  expect(credit).toMatchObject({ earned: yuan(7), expected: null });
-});
-
-const odd = [
-  { name: 'steps that all weigh nothing share alike', weigh: () => 0, shares: [1 / 3, 1 / 3, 1 / 3] },
+test.each([
+  { name: 'touches that all weigh nothing share alike', weigh: () => 0, shares: [1 / 3, 1 / 3, 1 / 3] },
   { name: 'weights whose sum is no number still share', weigh: () => 1e308, shares: [1 / 3, 1 / 3, 1 / 3] },
   { name: 'weights need not add up to 1', weigh: (index: number) => index * 2, shares: [0, 1 / 3, 2 / 3] },
-];
-
-test.each(odd)('$name', ({ weigh, shares }) => {
-  const credits = attribute([journey(['a', 'b', 'c'])], model(weigh), offers);
-  for (const [index, share] of shares.entries()) expect(credits[index]?.share).toBeCloseTo(share, 12);
+])('$name', ({ weigh, shares }) => {
+  const credits = attribute([caseOf(['a', 'b', 'c'])], weighing(weigh), null);
+  for (const [index, share] of shares.entries()) expect(credits[index]?.conversions).toBeCloseTo(share, 12);
 });
 
 test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('a weight of %d is the model’s bug', (weight) => {
-  expect(() =>
+  const work = () =>
     attribute(
-      [journey(['a'])],
-      model(() => weight),
-      offers,
-    ),
-  ).toThrow(`“Test” weighs a step ${weight}`);
+      [caseOf(['a'])],
+      weighing(() => weight),
+      null,
+    );
+  expect(work).toThrow(`“Test” weighs a touch ${weight}`);
 });
+
+test('a path of 130,000 touches is shared like any other', () => {
+  const long = caseOf(Array.from({ length: 130_000 }, (_, index) => (index % 2 === 0 ? 'a' : 'b')));
+  const credits = attribute([long], linear, null);
+  expect(credits.map(({ key, conversions }) => [key, Math.round(conversions * 1e9) / 1e9])).toEqual([
+    ['a', 0.5],
+    ['b', 0.5],
+  ]);
+  expect(normalise(Array.from({ length: 200_000 }, () => 1))[0]).toBeCloseTo(1 / 200_000, 15);
+});
+
+test.each([
+  { name: 'weighing', model: linear },
+  { name: 'sharing', model: markov },
+])(
+  'the interval of a $name model holds the figure, is the same each time, and is wider for fewer',
+  ({ model }) => {
+    const cases = [...Array(40).fill(caseOf(['a'])), ...Array(20).fill(caseOf(['a', 'b'])), caseOf([])];
+    const { keys, total } = intervals(cases, model, null, 1);
+    expect(intervals(cases, model, null, 1)).toEqual({ keys, total });
+    for (const { key, conversions } of attribute(cases, model, null)) {
+      const [low = 0, high = 0] = keys.get(key) ?? [];
+      expect([key, low <= conversions, conversions <= high]).toEqual([key, true, true]);
+    }
+    expect(total[0]).toBeLessThan(61);
+    expect(total[1]).toBeGreaterThan(61);
+    const few = intervals(cases.slice(35), model, null, 1).keys.get('a') ?? [0, 0];
+    const many = keys.get('a') ?? [0, 0];
+    const relative = ([low, high]: readonly [number, number]) => (high - low) / (high + low);
+    expect(relative(few)).toBeGreaterThan(relative(many));
+  },
+);

@@ -3,11 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { channelSchema } from '#domain';
 import { openStore } from '../../integrations/attribution/collector/store.ts';
 import { audienceOf, readAudience } from '../../integrations/attribution/read-audience.ts';
-import { NOW, touch } from './builders.ts';
+import { count, NOW, ZONE } from './builders.ts';
 
 const DAY = 86_400_000;
+
+/** Midnight in Shanghai of the first day of October and of November 2026. */
+const [OCTOBER, NOVEMBER] = [Date.UTC(2026, 8, 30, 16), Date.UTC(2026, 9, 31, 16)];
 
 let folder: string;
 let file: string;
@@ -19,28 +23,32 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-const read = (now = NOW) => readAudience({ file, channels: ['dev', 'newsletter'] }, now);
+const site = { timeZone: ZONE, channels: { newsletter: channelSchema.parse({ platform: 'x' }) } };
+const read = (now = NOW) => readAudience({ file, site }, now);
 
-/** So many readings, by so many readers in turn. */
-async function leave(views: number, readers: number, own: Parameters<typeof touch>[0]): Promise<void> {
-  const store = await openStore({ file, now: () => NOW });
-  const touches = Array.from({ length: views }, (_, index) =>
-    touch({ reader: `r${index % readers}`, ...own }),
-  );
-  await Promise.all(touches.map((each) => store.addTouch(each)));
+/** So many readings in October, the first ones by so many readers who are new there. */
+async function leave(views: number, readers: number, own: Parameters<typeof count>[0]): Promise<void> {
+  const store = await openStore({ file, now: () => NOW, timeZone: ZONE });
+  const counts = Array.from({ length: views }, (_, index) => {
+    const isNew = index < readers;
+    return count({ at: OCTOBER + DAY, firstThisMonth: isNew, firstOfPost: isNew, ...own });
+  });
+  await Promise.all(counts.map((each) => store.addCount(each)));
   await store.close();
 }
 
 describe('who reads the site', () => {
-  test('is counted: readings, readers, posts, and the channels they arrived by', async () => {
-    await leave(60, 20, { post: 'hello', channel: 'newsletter' });
-    await leave(90, 30, { post: 'other', channel: 'google' });
-    await leave(10, 10, { post: null, channel: null });
+  test('is counted for the last whole month: readings, readers, posts, and the channels they arrived by', async () => {
+    await leave(60, 20, { post: 'hello', source: 'newsletter' });
+    await leave(90, 30, { post: 'other', source: 'www.google.com' });
+    await leave(10, 0, { source: null });
+    await leave(500, 400, { at: NOVEMBER + DAY });
+    await leave(500, 400, { at: OCTOBER - DAY });
     expect(await read()).toEqual({
-      from: NOW - 30 * DAY,
-      to: NOW + 1,
+      from: OCTOBER,
+      to: NOVEMBER,
       views: 160,
-      readers: 30,
+      readers: 50,
       posts: [
         { post: 'other', views: 90 },
         { post: 'hello', views: 60 },
@@ -52,10 +60,10 @@ describe('who reads the site', () => {
     });
   });
 
-  test('is that of the last 30 days', async () => {
-    await leave(100, 20, { at: NOW - 31 * DAY });
-    await leave(100, 10, { at: NOW - 29 * DAY });
-    expect(await read()).toMatchObject({ views: 100, readers: 10 });
+  test('is that of the present month where the last one had too few', async () => {
+    await leave(99, 20, {});
+    await leave(100, 10, { at: NOVEMBER + DAY });
+    expect(await read()).toMatchObject({ from: NOVEMBER, to: NOW + 1, views: 100, readers: 10 });
   });
 
   test('is not told where there is no database, which is not made either', async () => {
@@ -73,8 +81,8 @@ describe('who reads the site', () => {
   test('is read while the server writes, and leaves the database as it was', async () => {
     await leave(100, 20, {});
     const before = await readFile(file);
-    const server = await openStore({ file, now: () => NOW });
-    await server.addTouch(touch({ reader: 'another' }));
+    const server = await openStore({ file, now: () => NOW, timeZone: ZONE });
+    await server.addCount(count({ at: OCTOBER + DAY, firstThisMonth: true }));
     expect(await read()).toMatchObject({ views: 101, readers: 21 });
     expect(await readFile(file)).toEqual(before);
     await server.close();

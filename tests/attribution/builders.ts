@@ -1,39 +1,51 @@
-import type { Conversion, Journey, Offer, Step, Touch } from '#domain';
+import type { Conversion, Entry, Journey, Offer, Touch } from '#domain';
+import type { Count, Lead } from '../../integrations/attribution/collector/store.ts';
 
 /** Things of the domain for tests, plausible where a test has no opinion. */
 export const NOW = Date.UTC(2026, 10, 20, 4);
 
-export function touch(own: Partial<Touch> = {}): Touch {
-  return {
-    id: crypto.randomUUID(),
-    reader: READER,
-    at: NOW,
-    post: null,
-    channel: 'direct',
-    ...own,
-  };
+/** The site's zone in these tests: its day begins eight hours before UTC's. */
+export const ZONE = 'Asia/Shanghai';
+
+export function count(own: Partial<Count> = {}): Count {
+  const id = crypto.randomUUID();
+  return { id, at: NOW, kind: 'view', post: null, source: 'direct', offer: null, ...own };
 }
 
 export function conversion(own: Partial<Conversion> = {}): Conversion {
   return {
     id: crypto.randomUUID(),
-    reader: READER,
     at: NOW,
     offer: 'consulting',
     kind: 'lead',
     proof: 'form',
-    earned: null,
+    worth: null,
+    journey: journey([]),
     ...own,
   };
 }
 
-/** A journey over these channels, an hour a step; each step reads the post `on-<channel>`. */
-export function journey(channels: readonly string[], own: Partial<Conversion> = {}): Journey {
-  const steps = channels.map((channel, index): Step => {
-    const at = NOW - (channels.length - index) * 3_600_000;
-    return { ...touch({ at, post: `on-${channel}` }), channel };
-  });
-  return { conversion: conversion(own), steps };
+/** A journey that arrives by these sources, an hour a step, and reads the post `on-<source>` each time. */
+export function journey(sources: readonly string[], end = NOW): Journey {
+  const at = (index: number) => end - (sources.length - index) * 3_600_000;
+  return {
+    arrivals: sources.map((key, index): Touch => ({ at: at(index), key })),
+    reads: sources.map((key, index): Touch => ({ at: at(index), key: `on-${key}` })),
+    gap: null,
+  };
+}
+
+/** A lead of a conversion, from 王小明. */
+export function lead(own: Partial<Lead> = {}): Lead {
+  const person = { name: '王小明', email: 'wang@reader.example', message: '想聊聊 p99' };
+  return { conversion: conversion(), ...person, state: 'new', nextStep: null, nextDay: null, ...own };
+}
+
+/** Money the owner wrote down. */
+export function entry(own: Partial<Entry> = {}): Entry {
+  const money = { amount: 100_00, currency: 'CNY' };
+  const told = { source: 'owner', externalId: crypto.randomUUID() };
+  return { conversion: null, offer: 'consulting', at: NOW, money, kind: 'sale', ...told, ...own };
 }
 
 export function offer(own: Partial<Offer> = {}): Offer {
@@ -63,8 +75,6 @@ export function offer(own: Partial<Offer> = {}): Offer {
     ...own,
   };
 }
-
-export const READER = '6f1f3f0e-6a53-4a57-9c5b-0d2f3a4b5c6d';
 
 export const offers: readonly Offer[] = [
   offer({ worth: { amount: 100_00, currency: 'CNY' } }),

@@ -1,39 +1,51 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Report } from '#domain';
 import { openStore } from '../../integrations/attribution/collector/store.ts';
 import { type Checkout, checkOut } from '../checkout.ts';
-import { conversion, touch } from './builders.ts';
+import { conversion, count, journey, lead, ZONE } from './builders.ts';
 
-const person = { name: 'Eve\u001b[31m', email: 'eve@reader.example', message: 'Hello' };
+const person = { name: 'Eve\u001b[31m\u009b32m', email: 'eve@reader.example', message: 'Hello' };
 const NOW = Date.now();
 
 let checkout: Checkout;
 
 beforeAll(async () => {
   checkout = await checkOut('thread');
-  const store = await openStore({ file: join(checkout.root, '.byline/byline.db'), now: () => NOW });
-  await store.addTouch(touch({ at: NOW - 10, post: 'hello', channel: 'dev' }));
-  await store.addTouch(touch({ at: NOW - 5, post: 'bonjour', channel: 'juejin' }));
+  const file = join(checkout.root, '.byline/byline.db');
+  const store = await openStore({ file, now: () => NOW, timeZone: ZONE });
+  await store.addCount(count({ at: NOW - 10, post: 'hello', source: 'dev.to' }));
+  await store.addCount(count({ at: NOW - 5, post: 'bonjour', source: 'juejin.cn' }));
   for (const id of ['aaaa-1111', 'aaaa-2222']) {
-    await store.addLead({ conversion: conversion({ id, at: NOW - 1 }), ...person });
+    const told = { ...journey(['dev.to', 'juejin.cn'], NOW - 1), reads: reads(['hello', 'bonjour']) };
+    await store.addLead(lead({ ...person, conversion: conversion({ id, at: NOW - 1, journey: told }) }));
   }
   await store.close();
 });
+
+const reads = (posts: readonly string[]) => posts.map((key, index) => ({ at: NOW - 10 + index, key }));
 
 afterAll(() => checkout.remove());
 
 test('a lead won is money of the posts and channels that led to it', async () => {
   const won = await checkout.byline(['leads', 'won', 'aaaa-1', '12000.01 CNY']);
-  expect(won).toMatchObject({ code: 0, stdout: expect.stringContaining('¥12,000.01') });
+  expect(won).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('¥12,000.01') });
   const { code, stdout } = await checkout.byline(['report', '--json']);
   expect(code).toBe(0);
   const report = JSON.parse(stdout);
   expect(report.model).toBe('linear');
   expect(report.rows.post).toMatchObject([
-    { key: 'hello', touches: 1, conversions: 1, earned: [{ amount: 6000_01, currency: 'CNY' }] },
-    { key: 'bonjour', touches: 1, conversions: 1, earned: [{ amount: 6000_00, currency: 'CNY' }] },
+    { key: 'hello', views: 1, conversions: 1, won: 0.5, earned: [{ amount: 6000_01, currency: 'CNY' }] },
+    { key: 'bonjour', views: 1, conversions: 1, won: 0.5, earned: [{ amount: 6000_00, currency: 'CNY' }] },
   ]);
   expect(report.rows.channel.map(({ key }: { key: string }) => key)).toEqual(['dev', 'juejin']);
+});
+
+test('what a lead brought is corrected by an entry of its own', async () => {
+  await checkout.byline(['leads', 'won', 'aaaa-1', '10000.00 CNY']);
+  const { totals } = JSON.parse((await checkout.byline(['report', '--json'])).stdout);
+  expect(totals.earned).toEqual([{ amount: 10_000_00, currency: 'CNY' }]);
 });
 
 test('the report is a table, of one dimension where that is asked for', async () => {
@@ -43,19 +55,67 @@ test('the report is a table, of one dimension where that is asked for', async ()
   expect(stdout).not.toContain('hello');
 });
 
+test('all models stand side by side, and agree on the total', async () => {
+  const { stdout } = await checkout.byline(['report', '--model', 'all', '--by', 'channel']);
+  for (const title of ['首次触点', '末次触点', '线性', '时间衰减', '夏普利值'])
+    expect(stdout).toContain(title);
+  expect(stdout.match(/¥10,000(?!\.)/g)?.length).toBeGreaterThanOrEqual(9);
+  const { reports } = JSON.parse((await checkout.byline(['report', '--model', 'all', '--json'])).stdout);
+  expect(reports.map(({ totals }: Report) => totals.earned)).toEqual(
+    Array(9).fill([{ amount: 10_000_00, currency: 'CNY' }]),
+  );
+});
+
+test('a month, a comparison, CSV and a page', async () => {
+  const month = new Date(NOW).toLocaleDateString('sv', { timeZone: ZONE }).slice(0, 7);
+  const compared = await checkout.byline(['report', '--month', month, '--compare', '--by', 'post']);
+  expect(compared.stdout).toMatch(/│ +上期 ║/);
+  const csv = await checkout.byline(['report', '--csv', '--by', 'channel']);
+  expect(csv.stdout).toMatch(/^model,dimension,key,.*\r\nlinear,channel,dev,1,/);
+  expect((await checkout.byline(['report', '--html', 'report.html'])).code).toBe(0);
+  const page = await readFile(join(checkout.root, 'report.html'), 'utf8');
+  expect(page).toMatch(/<h1>报告 · 测试站<\/h1>.*¥10,000/s);
+  expect(page).not.toContain('href=');
+});
+
+test('a lead moves on', async () => {
+  const moved = await checkout.byline([
+    'leads',
+    'move',
+    'aaaa-2',
+    'proposal',
+    '--next',
+    '报价',
+    '--on',
+    '2026-12-01',
+  ]);
+  expect(moved).toMatchObject({ code: 0, stdout: expect.stringContaining('已报价') });
+  expect((await checkout.byline(['leads', 'note', 'aaaa-2', '打过电话'])).code).toBe(0);
+  const { leads } = JSON.parse((await checkout.byline(['leads', '--json'])).stdout);
+  expect(leads).toContainEqual(
+    expect.objectContaining({ id: 'aaaa-2222', state: 'proposal', nextStep: '报价', nextDay: '2026-12-01' }),
+  );
+});
+
+test('a retainer is an entry each month', async () => {
+  const won = await checkout.byline(['leads', 'won', 'aaaa-2', '2000.00 CNY', '--months', '3']);
+  expect(won).toMatchObject({ code: 0, stdout: expect.stringContaining('¥6,000') });
+  const { totals } = JSON.parse((await checkout.byline(['report', '--json', '--as', 'cohort'])).stdout);
+  expect(totals.earned).toEqual([{ amount: 16_000_00, currency: 'CNY' }]);
+  const cash = JSON.parse((await checkout.byline(['report', '--json'])).stdout);
+  expect(cash.totals.earned).toEqual([{ amount: 12_000_00, currency: 'CNY' }]);
+});
+
 test('leads are listed, and what strangers wrote does not reach the terminal’s ear', async () => {
   const { stdout } = await checkout.byline(['leads']);
   expect(stdout).toContain('eve@reader.example');
-  expect(stdout).toMatch(/║ 编号 .*│ 日期 .*│ 产品 .*│ 称呼 .*│ 邮箱 .*│ 留言 .*│ 带来 .*║/);
-  expect(stdout).not.toContain('\u001b[31m');
-  const { leads } = JSON.parse((await checkout.byline(['leads', '--json'])).stdout);
-  expect(leads).toContainEqual({
-    id: 'aaaa-2222',
-    at: NOW - 1,
-    offer: 'consulting',
-    ...person,
-    earned: null,
-  });
+  expect(stdout).toMatch(/║ 编号 .*│ 日期 .*│ 产品 .*│ 称呼 .*│ 邮箱 .*│ 留言 .*│ 状态 .*│ 带来 .*║/);
+  const json = (await checkout.byline(['leads', '--json'])).stdout;
+  // Neither C0 nor C1 control characters, but line feeds.
+  expect((stdout + json).replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  expect(JSON.parse(json).leads).toContainEqual(
+    expect.objectContaining({ id: 'aaaa-2222', at: NOW - 1, offer: 'consulting', ...person }),
+  );
 });
 
 describe('a slip is a message and a non-zero exit', () => {
@@ -64,8 +124,12 @@ describe('a slip is a message and a non-zero exit', () => {
     { words: ['report', '--model', 'lineer'], says: 'Did you mean “linear”?' },
     { words: ['report', '--by', 'posts'], says: 'Did you mean “post”?' },
     { words: ['report', '--days', 'ten'], says: '“ten” is not a number of days' },
-    { words: ['report', '--from', '2026-02-30'], says: '“2026-02-30” is not a day' },
-    { words: ['report', '--from', today, '--to', '2020-01-01'], says: 'first day is after its last' },
+    { words: ['report', '--as', 'profit'], says: 'Known: cash, cohort' },
+    { words: ['report', '--month', '2026-13'], says: '“2026-13” is not a month' },
+    { words: ['leads', 'move', 'aaaa-1', 'wan'], says: 'Did you mean “won”?' },
+    { words: ['leads', 'won', 'aaaa-1', '1.00 CNY', '--months', 'many'], says: 'not a number of months' },
+    { words: ['report', '--since', '2026-02-30'], says: '“2026-02-30” is not a day' },
+    { words: ['report', '--since', today, '--until', '2020-01-01'], says: 'first day is after its last' },
     { words: ['report', '--db', 'absent.db'], says: 'Run npm start' },
     { words: ['report', '--db', 'package.json'], says: 'package.json is not a database' },
     { words: ['leads', 'won', 'aaaa', '1.00 CNY'], says: 'several leads' },

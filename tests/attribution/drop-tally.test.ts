@@ -1,22 +1,20 @@
 import { expect, test } from 'vitest';
 import { type DropCount, dropTally } from '../../integrations/attribution/collector/store/drop-tally.ts';
-import { NOW } from './builders.ts';
 
-const DAY = 86_400_000;
-const today = NOW - (NOW % DAY);
+const today = '2026-11-20';
 
 /** A tally whose time is moved by hand, and what it wrote. */
 function startTally(answers: (() => Promise<void>)[] = []) {
   const written: (readonly DropCount[])[] = [];
   const due: { work: () => void; delay: number }[] = [];
-  const clock = { now: NOW };
+  const clock = { today };
   const write = async (counts: readonly DropCount[]) => {
     await answers.shift()?.();
     written.push(counts);
   };
   const tally = dropTally(
     write,
-    () => clock.now,
+    () => clock.today,
     (work, delay) => due.push({ work, delay }),
   );
   return { ...tally, written, due, clock };
@@ -40,13 +38,13 @@ test('a flood is one write a second', async () => {
 test('each is counted on its day', async () => {
   const { count, flush, written, clock } = startTally();
   count('bot');
-  clock.now += DAY;
+  clock.today = '2026-11-21';
   count('bot');
   await flush();
   expect(written).toEqual([
     [
       { day: today, reason: 'bot', times: 1 },
-      { day: today + DAY, reason: 'bot', times: 1 },
+      { day: '2026-11-21', reason: 'bot', times: 1 },
     ],
   ]);
 });

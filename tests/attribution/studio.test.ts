@@ -3,59 +3,74 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defineSite, inLanguage } from '#domain';
 import { answers } from '../../integrations/attribution/collector/guard.ts';
 import { loadModels } from '../../integrations/attribution/load-models.ts';
+import { reportSettings } from '../../integrations/attribution/read-report.ts';
+import { openReports, type Reports } from '../../integrations/attribution/reports.ts';
 import { studioRoutes } from '../../integrations/attribution/studio.ts';
 import { settings } from '../checkout.ts';
-import { conversion, NOW, offers, touch } from './builders.ts';
+import { conversion, count, entry, journey, lead, NOW, offers } from './builders.ts';
 import { type Started, startCollector } from './collector/collector.ts';
 
 const models = await loadModels();
+const site = defineSite(settings);
 const asOwner = { Authorization: `Basic ${btoa('studio:open sesame')}` };
 const fromOurPage = { ...asOwner, Origin: 'http://localhost' };
-const lead = conversion({ id: 'lead-one' });
 const person = { name: '<b>Eve</b>', email: 'eve@reader.example', message: 'Hello & welcome' };
+const told = { ...journey(['dev']), reads: [{ at: NOW - 5, key: 'hello' }] };
+const asked = conversion({ id: 'lead-one', worth: { amount: 100_00, currency: 'CNY' }, journey: told });
 
 let started: Started;
+let reports: Reports;
 let studio: ReturnType<typeof studioRoutes>;
 
 beforeEach(async () => {
   started = await startCollector();
-  const { store } = started;
-  studio = studioRoutes({
-    store,
-    offers,
-    models,
-    site: defineSite(settings),
-    password: 'open sesame',
-    now: () => started.clock.now,
+  const { store, file, clock } = started;
+  const posts = [{ id: 'hello', title: 'Hello, world', series: undefined, tags: [] }];
+  reports = openReports(file, reportSettings(site, { posts, publications: [] }));
+  const titles = new Map([['hello', 'Hello, world']]);
+  const now = () => clock.now;
+  studio = studioRoutes({ store, reports, offers, titles, models, site, password: 'open sesame', now });
+  await store.addCount(count({ at: NOW - 5, post: 'hello', source: 'dev' }));
+  await store.addLead(lead({ conversion: asked, ...person }));
+  const click = conversion({
+    ...{ kind: 'ad-click', offer: 'hosting', proof: 'claimed', worth: { amount: 50, currency: 'CNY' } },
+    journey: { arrivals: [], reads: [], gap: 'gpc' },
   });
-  await store.addTouch(touch({ at: NOW - 5, post: 'hello', channel: 'dev' }));
-  await store.addLead({ conversion: lead, ...person });
-  await store.addClick(conversion({ kind: 'ad-click', offer: 'hosting', proof: 'claimed' }), 1);
+  await store.addClick(click, count({ id: click.id, kind: 'click', offer: 'hosting', source: null }));
   store.countDrop('bot');
 });
 
-afterEach(() => started.close());
+afterEach(async () => {
+  await reports.close();
+  await started.close();
+});
 
 const ask = async (path = '/', headers: Record<string, string> = asOwner) =>
   studio.request(path, { headers });
 
-function win(amount: string, headers: Record<string, string> = fromOurPage, id = 'lead-one') {
-  return studio.request(`/leads/${id}/won`, {
-    method: 'POST',
-    headers,
-    body: new URLSearchParams({ amount, lang: 'en' }),
-  });
+function send(path: string, fields: Record<string, string>, headers: Record<string, string> = fromOurPage) {
+  const body = new URLSearchParams({ lang: 'en', ...fields });
+  return studio.request(path, { method: 'POST', headers, body });
 }
 
+const win = (amount: string, headers = fromOurPage, id = 'lead-one') =>
+  send(`/leads/${id}/won`, { amount }, headers);
+
 test('what stands for no post, no channel and no count is said in words', async () => {
-  await started.store.addTouch(touch({ at: NOW - 4, post: null, channel: 'direct' }));
+  await started.store.addCount(count({ at: NOW - 4 }));
   for (const reason of Object.keys(answers)) started.store.countDrop(reason);
-  const said = async (lang: string) => (await ask(`/?lang=${lang}`)).text();
+  const said = async (lang: string) =>
+    (
+      await Promise.all(
+        ['/posts', '/channels', '/dropped'].map(async (path) => (await ask(`${path}?lang=${lang}`)).text()),
+      )
+    ).join('');
   const [zh, en] = [await said('zh'), await said('en')];
   expect(zh).toContain('<th scope="row">（无文章）</th>');
+  expect(zh).toContain('<th scope="row">（未知）</th>');
   expect(zh).toContain('<th scope="row">直接访问</th>');
   expect(zh).toContain('<th scope="row">没有这个产品</th>');
-  expect(zh).not.toMatch(/<th scope="row">[^<]*(none|direct)/);
+  expect(zh).not.toMatch(/<th scope="row">[^<]*(none|direct|unknown)/);
   expect(en).toContain('<th scope="row">direct</th>');
   const codes = Object.keys(answers).map((reason) => `<th scope="row">${reason}</th>`);
   expect(codes.filter((code) => (zh + en).includes(code))).toEqual([]);
@@ -95,20 +110,40 @@ test('is kept by no cache and no search engine, and runs no script', async () =>
   expect(await answer.text()).not.toContain('<script');
 });
 
-test('shows posts, channels, offers, leads and what was left out', async () => {
+test('the overview shows posts, channels and offers by their titles, and how far to believe it', async () => {
   const page = await (await ask('/?lang=en')).text();
   for (const text of [
-    'hello',
-    'dev',
-    'Consulting',
-    'CN¥100.50',
-    '50% of the conversions',
-    'eve@reader.example',
-    'a robot',
+    ...[
+      'Hello, world',
+      'dev',
+      'Consulting',
+      'CN¥100.50',
+      '50% of the conversions rest',
+      'asks not to be followed',
+    ],
+    'Only 2 conversions',
   ]) {
     expect(page).toContain(text);
   }
-  expect(page).toContain('&lt;b&gt;Eve&lt;/b&gt;');
+  expect(page).not.toContain('<th scope="row">hello</th>');
+});
+
+test.each([
+  { path: '/posts', texts: ['Hello, world', '/studio/posts/hello?lang=en'] },
+  { path: '/posts/hello', texts: ['<h1>Hello, world</h1>', '2026-11', '<svg', 'dev'] },
+  { path: '/posts/never-read', texts: ['Nothing yet'] },
+  { path: '/channels', texts: ['dev', '(unknown)'] },
+  { path: '/offers', texts: ['Hosting', 'Consulting'] },
+  { path: '/models', texts: ['First touch', 'Markov, all readers', 'Shapley', 'Hello, world'] },
+  { path: '/journeys', texts: ['→ dev', 'Hello, world', 'ad click', 'asks not to be followed'] },
+  { path: '/leads', texts: ['&lt;b&gt;Eve&lt;/b&gt;', 'Hello &amp; welcome', 'new · 1'] },
+  { path: '/dropped', texts: ['a robot', 'This browser is not counted.'] },
+])('$path shows $texts', async ({ path, texts }) => {
+  const answer = await ask(`${path}?lang=en`);
+  expect(answer.status).toBe(200);
+  const page = await answer.text();
+  for (const text of texts) expect(page).toContain(text);
+  expect(page).not.toContain('<script');
 });
 
 test('speaks the site’s first language, and reports by the model and period asked for', async () => {
@@ -116,6 +151,7 @@ test('speaks the site’s first language, and reports by the model and period as
   const page = await (await ask('/?lang=en&model=first-touch&days=7')).text();
   expect(page).toContain(inLanguage(models.get('first-touch')?.about ?? '', 'en'));
   expect(page).toMatch(/<option value="7" selected/);
+  expect(page).toContain('/studio/channels?lang=en&amp;days=7&amp;model=first-touch');
 });
 
 test.each([
@@ -124,8 +160,26 @@ test.each([
   { amount: '900.50 USD', earned: { amount: 900_50, currency: 'USD' } },
 ])('a lead is won with $amount', async ({ amount, earned }) => {
   const answer = await win(amount);
-  expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/studio?lang=en']);
-  expect((await started.store.leads())[0]?.conversion).toEqual({ ...lead, earned, proof: 'recorded' });
+  expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/studio/leads?lang=en']);
+  expect(await started.store.entriesOf('lead-one')).toMatchObject([{ money: earned, kind: 'sale' }]);
+  expect(await started.store.leads()).toMatchObject([{ state: 'won' }]);
+});
+
+test('a lead moves on, with a next step, a day and a note', async () => {
+  const fields = { state: 'contacted', next: 'Call back', on: '2026-12-01', note: 'Wants a date' };
+  expect((await send('/leads/lead-one', fields)).status).toBe(303);
+  expect(await started.store.leads()).toMatchObject([
+    { state: 'contacted', nextStep: 'Call back', nextDay: '2026-12-01' },
+  ]);
+  const page = await (await ask('/leads?lang=en')).text();
+  for (const text of ['contacted · 1', 'Call back', 'Wants a date']) expect(page).toContain(text);
+});
+
+test('the same person writing again is said to be so', async () => {
+  const again = conversion({ id: 'lead-two', at: NOW + 1 });
+  await started.store.addLead(lead({ conversion: again, ...person }));
+  const page = await (await ask('/leads?lang=en')).text();
+  expect(page.match(/has written before/g)).toHaveLength(1);
 });
 
 test.each([
@@ -146,5 +200,30 @@ test.each([
   const refused = await answer();
   expect(refused.status).toBe(status);
   expect(await refused.text()).toContain(text);
-  expect((await started.store.leads())[0]?.conversion.earned).toBeNull();
+  expect(await started.store.entriesOf('lead-one')).toEqual([]);
+});
+
+test('the owner’s browser is not counted, until they say otherwise', async () => {
+  const cookieOf = (answer: Response) => answer.headers.get('Set-Cookie')?.split(';')[0] ?? '';
+  const ignored = cookieOf(await ask());
+  expect(ignored).toBe('byline-owner=ignored');
+  const counted = cookieOf(await send('/owner', { owner: 'counted' }, { ...fromOurPage, Cookie: ignored }));
+  expect(counted).toBe('byline-owner=counted');
+  const page = await ask('/dropped?lang=en', { ...asOwner, Cookie: counted });
+  expect(page.headers.get('Set-Cookie')).toBeNull();
+  expect(await page.text()).toContain('This browser is counted');
+});
+
+test('a report is read on a thread of its own: this one goes on meanwhile', async () => {
+  await started.store.addEntries(
+    Array.from({ length: 2_000 }, () => entry({ conversion: 'lead-one', at: NOW - 1 })),
+  );
+  let turns = 0;
+  const ticking = setInterval(() => {
+    turns += 1;
+  }, 1);
+  const report = await reports.report({ model: 'markov', from: 0, to: NOW + 1 });
+  clearInterval(ticking);
+  expect(report.totals.earned).toEqual([{ amount: 2_000 * 100_00, currency: 'CNY' }]);
+  expect(turns).toBeGreaterThan(0);
 });

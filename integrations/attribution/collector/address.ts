@@ -1,6 +1,7 @@
 import { isIP, isIPv6, SocketAddress } from 'node:net';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
+import { Problem } from '#domain';
 
 /**
  * Who to count a request against. An IPv6 reader owns a whole /64, so that is what counts.
@@ -8,19 +9,44 @@ import type { Context } from 'hono';
  * Each proxy adds to `X-Forwarded-For` whom it was asked by; what stands before that anyone can write. So
  * of that list the `trustedProxies`th address from the right counts, and with none trusted the peer.
  *
- * @param trustedProxies how many proxies of ours a request passes. @default 1 where the peer is this
+ * @param settings.trustedProxies how many proxies of ours a request passes. @default 1 where the peer is this
  *   machine, as behind nginx or Caddy beside the server; else 0
  */
-export function addressBehind(trustedProxies?: number): (context: Context) => string {
+export function addressBehind({
+  trustedProxies,
+  report = console.error,
+}: ProxySettings): (context: Context) => string {
+  const warn = warnOnce(report);
   return (context) => {
     const peer = plain(peerOf(context));
     const proxies = trustedProxies ?? (isLoopback(peer) ? 1 : 0);
-    const list = context.req.header('x-forwarded-for')?.split(',') ?? [];
+    const header = context.req.header('x-forwarded-for');
+    const list = header?.split(',') ?? [];
     const forwarded = proxies > 0 ? plain(list.at(-proxies)?.trim() ?? '') : '';
+    if (header === undefined && proxies > 0 && isForwarded(context, peer)) warn();
     const address = isIP(forwarded) === 0 ? peer : forwarded;
     return isIPv6(address) ? network(address) : address;
   };
 }
+
+/** A request that came for another name than this machine's own passed a proxy. */
+function isForwarded(context: Context, peer: string): boolean {
+  const host = URL.parse(context.req.url)?.hostname ?? '';
+  return peer !== '' && !/^(localhost|127\..*|\[::1\])$/.test(host);
+}
+
+function warnOnce(report: (problem: Problem) => void): () => void {
+  let isTold = false;
+  return () => {
+    if (!isTold) report(new Problem(NO_HEADER, { hint: SET_HEADER }));
+    isTold = true;
+  };
+}
+
+const NO_HEADER =
+  'a proxy forwards requests without X-Forwarded-For, so all readers share one rate limit and most are refused';
+const SET_HEADER =
+  'Set the header in the proxy: nginx `proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;`. Caddy sets it by itself. Without a proxy, set BYLINE_TRUSTED_PROXIES=0.';
 
 function peerOf(context: Context): string {
   try {
@@ -47,4 +73,10 @@ function network(address: string): string {
   const after = (tail ?? '').split(':').filter(Boolean);
   const zeros = Array.from({ length: 8 - before.length - after.length }, () => '0');
   return [...before, ...(tail === undefined ? [] : zeros), ...after].slice(0, 4).join(':');
+}
+
+export interface ProxySettings {
+  readonly trustedProxies?: number | undefined;
+  /** Told once that the header is missing. @default console.error */
+  readonly report?: ((problem: Problem) => void) | undefined;
 }

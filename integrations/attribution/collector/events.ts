@@ -1,26 +1,27 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { Conversion, Touch } from '#domain';
+import { getCookie } from 'hono/cookie';
+import { type Conversion, isoDay } from '#domain';
 import { addressBehind } from './address.ts';
-import { arrivalOf } from './channel.ts';
 import { drop } from './drop.ts';
 import { type BeaconEvent, eventSchema } from './event.ts';
-import { type DropReason, isOnSite, type Origins, refuseEvent } from './guard.ts';
+import { asksNotToBeFollowed, type DropReason, isOnSite, refuseEvent } from './guard.ts';
+import { OWNER_COOKIE } from './owner.ts';
 import { type CollectorSettings, clickKinds, EVENT_PACE } from './settings.ts';
-import type { Kept } from './store.ts';
+import { readSource } from './source.ts';
+import { readRaw } from './sources.ts';
+import type { Count, Kept } from './store.ts';
 import { tokenBucket } from './token-bucket.ts';
+import { readJourney } from './told-journey.ts';
 
-/** Bytes; a view is some 300. */
-const LARGEST_EVENT = 8 * 1024;
-
-/** A second click on the same offer within this many milliseconds is the same click. */
-const CLICKS_APART = 30 * 60_000;
+/** Bytes; a view is some 150, a click with a journey of 50 steps some 5,000. */
+const LARGEST_EVENT = 16 * 1024;
 
 /** `POST /api/events`: takes what the beacon sends. 202 after it is durable. */
 export function eventRoutes(settings: CollectorSettings): Hono {
   const { store, now, eventPace = EVENT_PACE } = settings;
   const pace = tokenBucket(eventPace, now);
-  const addressOf = settings.addressOf ?? addressBehind(settings.trustedProxies);
+  const addressOf = settings.addressOf ?? addressBehind(settings);
   const origins = new Set(settings.origins);
   const limit = bodyLimit({
     maxSize: LARGEST_EVENT,
@@ -34,13 +35,17 @@ export function eventRoutes(settings: CollectorSettings): Hono {
     return next();
   });
   return app.post('/api/events', limit, async (context) => {
-    const refused = refuseEvent(context.req.raw.headers, origins);
+    const refused = refuseEvent(context.req.raw.headers, origins) ?? ownerIn(context);
     if (refused !== null) return drop(context, store, refused);
     const event = await readEvent(context);
     if (event === null) return drop(context, store, 'malformed');
-    const outcome = await keep(event, context.req.raw.headers, origins, settings);
+    const outcome = await keep(event, context.req.raw.headers, settings);
     return outcome === 'stored' ? context.body(null, 202) : drop(context, store, outcome);
   });
+}
+
+function ownerIn(context: Context): DropReason | null {
+  return getCookie(context, OWNER_COOKIE) === 'ignored' ? 'owner' : null;
 }
 
 async function readEvent(context: Context): Promise<BeaconEvent | null> {
@@ -55,35 +60,122 @@ async function readEvent(context: Context): Promise<BeaconEvent | null> {
 async function keep(
   event: BeaconEvent,
   headers: Headers,
-  origins: Origins,
   settings: CollectorSettings,
 ): Promise<Kept | DropReason> {
-  const page = new URL(event.url);
-  const isOwn = (origin: string) => isOnSite(origin, headers, origins);
-  if (!isOwn(page.origin)) return 'foreign-origin';
-  if (event.type === 'view') return settings.store.addTouch(touchOf(event, page, isOwn, settings));
-  const click = clickOf(event, settings);
-  return click === null ? 'unknown-offer' : settings.store.addClick(click, CLICKS_APART);
+  const reader = readerOf(headers, settings);
+  if (event.type === 'view') return settings.store.addCount(await viewOf(event, reader, settings));
+  if (event.type === 'read') {
+    const count = countOf(event, settings);
+    return count.post === null ? 'unknown-post' : settings.store.addCount(count);
+  }
+  const offer = settings.offers.find(({ id }) => id === event.offer);
+  if (offer === undefined) return 'unknown-offer';
+  const count = { ...countOf(event, settings), offer: offer.id };
+  if (event.type === 'seen') return settings.store.addCount(count);
+  const kind = clickKinds[offer.kind];
+  if (kind === null) return 'unknown-offer';
+  return settings.store.addClick(await clickOf(event, { offer, kind }, reader, settings), count);
 }
 
-/** A tag of ours names the post whose edition led here; it has the touch even where the link led to another post. */
-function touchOf(
+async function viewOf(
   event: Extract<BeaconEvent, { type: 'view' }>,
-  page: URL,
-  isOwn: (origin: string) => boolean,
-  { posts, now, home }: CollectorSettings,
-): Touch {
-  const { channel, post: sentBy } = arrivalOf(page, event.referrer, isOwn, home);
-  const isKnown = (post: string) => posts?.has(post) ?? /^[\p{L}\p{N}._-]{1,120}$/u.test(post);
-  const post = [sentBy, event.post].find((id) => id !== undefined && isKnown(id)) ?? null;
-  return { id: event.id, reader: event.reader, at: now(), post, channel };
+  { isFollowed, sourceOf }: Reader,
+  settings: CollectorSettings,
+): Promise<Count> {
+  const source = event.from === undefined ? null : await sourceOf(event.from);
+  const count = { ...countOf(event, settings), source };
+  if (!isFollowed || event.last === undefined) return count;
+  const today = isoDay(count.at, settings.timeZone);
+  const before = event.before === undefined ? undefined : await arrivalBefore(event.before, sourceOf);
+  return {
+    ...count,
+    firstToday: event.last < today,
+    firstThisMonth: event.last.slice(0, MONTH) < today.slice(0, MONTH),
+    firstOfPost: count.post !== null && event.again === false,
+    ...(source !== null && before !== undefined && { hop: { from: before, to: source } }),
+  };
 }
 
-function clickOf(
-  { id, reader, offer }: Extract<BeaconEvent, { type: 'click' }>,
-  { offers, now }: CollectorSettings,
-): Conversion | null {
-  const found = offers.find((known) => known.id === offer);
-  const kind = found === undefined ? null : clickKinds[found.kind];
-  return kind === null ? null : { id, reader, at: now(), offer, kind, proof: 'claimed', earned: null };
+const MONTH = '2026-11'.length;
+
+/** The source of the arrival before; null where the path begins, undefined where what came before was no arrival. */
+async function arrivalBefore(
+  before: string,
+  sourceOf: Reader['sourceOf'],
+): Promise<string | null | undefined> {
+  return before === '' ? null : ((await sourceOf(before)) ?? undefined);
+}
+
+async function clickOf(
+  { id, journey }: Extract<BeaconEvent, { type: 'click' }>,
+  { offer, kind }: { offer: CollectorSettings['offers'][number]; kind: Conversion['kind'] },
+  { journeyOf }: Reader,
+  { now }: CollectorSettings,
+): Promise<Conversion> {
+  return {
+    id,
+    at: now(),
+    offer: offer.id,
+    kind,
+    proof: 'claimed',
+    worth: kind === 'ad-click' ? (offer.worth ?? null) : null,
+    journey: await journeyOf(journey, 'no-storage'),
+  };
+}
+
+function countOf({ id, type, post }: BeaconEvent, settings: CollectorSettings): Count {
+  const known = post !== undefined && isPost(post, settings) ? post : null;
+  return { id, at: settings.now(), kind: type, post: known, source: null, offer: null };
+}
+
+/** What a request says of how its reader may be counted; nothing of it is kept. */
+export function readerOf(headers: Headers, settings: CollectorSettings): Reader {
+  const { store, now, timeZone, home } = settings;
+  const origins = new Set(settings.origins);
+  const agent = headers.get('user-agent') ?? '';
+  const isOwn = (origin: string) => isOnSite(origin, headers, origins);
+  const isFollowed = !asksNotToBeFollowed(headers);
+  const sourceOf = async (from: string) => {
+    const source = readSource(from, { agent, page: headers.get('origin'), isOwn, home });
+    return source === null
+      ? null
+      : store.boundSource(withKnownPost(source, settings), isoDay(now(), timeZone));
+  };
+  return {
+    isFollowed,
+    sourceOf,
+    async journeyOf(told, gap) {
+      const froms = new Set((told?.steps ?? []).map((step) => step?.[1]));
+      const sources = new Map<string, string | null>();
+      for (const from of froms) if (from) sources.set(from, await sourceOf(from));
+      return readJourney(told, {
+        now: now(),
+        sourceOf: (from) => sources.get(from) ?? null,
+        isPost: (id) => isPost(id, settings),
+        gap: isFollowed ? gap : 'gpc',
+      });
+    },
+  };
+}
+
+/** A link whose post nobody wrote is one of its channel alone. */
+function withKnownPost(source: string, settings: CollectorSettings): string {
+  const { name, post } = readRaw(source);
+  return post === undefined || isPost(post, settings) ? source : name;
+}
+
+function isPost(id: string, { posts }: CollectorSettings): boolean {
+  return posts?.has(id) ?? /^[\p{L}\p{N}._-]{1,120}$/u.test(id);
+}
+
+interface Reader {
+  /** False under Global Privacy Control. */
+  readonly isFollowed: boolean;
+  /** The source a `from` stands for, within the day's bound; null where it was no arrival. */
+  readonly sourceOf: (from: string) => Promise<string | null>;
+  /** The journey the browser tells; `gap` says why there is none. */
+  readonly journeyOf: (
+    told: Extract<BeaconEvent, { type: 'click' }>['journey'],
+    gap: Conversion['journey']['gap'] & string,
+  ) => Promise<Conversion['journey']>;
 }

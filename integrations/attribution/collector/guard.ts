@@ -6,11 +6,11 @@ export type DropReason = keyof typeof answers;
 /** The status each reason is answered with: what a reader's browser did in good faith is 202. */
 export const answers = {
   bot: 202,
-  gpc: 202,
+  owner: 202,
   prefetch: 202,
   replay: 202,
-  repeat: 202,
   'unknown-offer': 202,
+  'unknown-post': 202,
   malformed: 400,
   'foreign-origin': 403,
   'too-large': 413,
@@ -19,13 +19,17 @@ export const answers = {
   'rate-limited': 429,
 } as const;
 
-/** Why an event with these headers is not one of a reader of ours; null when it is. */
+/** Why an event with these headers does not count; null when it does. */
 export function refuseEvent(headers: Headers, origins: Origins): DropReason | null {
   if (!isFromUs(headers, origins)) return 'foreign-origin';
-  if (headers.get('sec-gpc') === '1') return 'gpc';
   if (/prefetch|prerender/.test(headers.get('sec-purpose') ?? headers.get('purpose') ?? ''))
     return 'prefetch';
   return isRobot(headers.get('user-agent')) ? 'bot' : null;
+}
+
+/** Whether the browser sends Global Privacy Control: then no journey is kept, and the view still counts. */
+export function asksNotToBeFollowed(headers: Headers): boolean {
+  return headers.get('sec-gpc') === '1';
 }
 
 /**
@@ -44,9 +48,15 @@ export function isOnSite(origin: string, headers: Headers, origins: Origins): bo
   return headers.get('sec-fetch-site') === 'same-origin' && headers.get('origin') === origin;
 }
 
-/** `isbot` takes an empty user agent for a person's; no browser sends one. */
+/**
+ * `isbot` takes an empty user agent for a person's, but no browser sends one; and it takes the app of 今日头条 for
+ * a robot, by the word News in its name.
+ */
 function isRobot(userAgent: string | null): boolean {
-  return userAgent === null || userAgent.trim() === '' || isbot(userAgent);
+  if (userAgent === null || userAgent.trim() === '') return true;
+  return isbot(userAgent.replaceAll(TOUTIAO_APP, ''));
 }
+
+const TOUTIAO_APP = /NewsArticle\/[\d.]*|\(News [\d. ]+\)|NewsLite/g;
 
 export type Origins = ReadonlySet<string>;

@@ -1,11 +1,12 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { type ToldJourney, toldJourneySchema } from './event.ts';
 
 /**
  * Everything a form may carry; other keys are dropped. All of it is text until it is checked. `blank` is for
  * robots to fill in: a name no browser knows, or it would fill it in for a person.
  */
-const fields = ['offer', 'name', 'email', 'message', 'lang', 'reader', 'token', 'blank', 'back'] as const;
+const fields = ['offer', 'name', 'email', 'message', 'lang', 'journey', 'token', 'blank', 'back'] as const;
 
 export type LeadForm = Readonly<Record<(typeof fields)[number], string>>;
 
@@ -15,6 +16,16 @@ export const leadSchema = z.object({
   email: z.email().max(254),
   message: z.string().trim().min(1).max(4000),
 });
+
+/** The journey that the beacon sent with a form; undefined where it sent none. */
+export function journeyIn({ journey }: LeadForm): ToldJourney | undefined {
+  if (journey === '') return undefined;
+  try {
+    return toldJourneySchema.safeParse(JSON.parse(journey)).data;
+  } catch {
+    return undefined;
+  }
+}
 
 /** A form as a browser posts it, or as JSON; null when it is neither. */
 export async function readForm(context: Context): Promise<LeadForm | null> {

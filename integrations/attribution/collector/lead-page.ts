@@ -59,8 +59,8 @@ function attributesOf(name: string, isWrong: boolean, isFirst: boolean): Page {
   return html`id="${name}" name="${name}" ${isWrong ? wrong : ''}`;
 }
 
-function pick({ offer, lang, reader, back }: LeadForm): Record<string, string> {
-  return { offer, lang, reader, back };
+function pick({ offer, lang, journey, back }: LeadForm): Record<string, string> {
+  return { offer, lang, journey, back };
 }
 
 /** HTML with every value escaped. */

@@ -1,25 +1,25 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { z } from 'zod';
-import type { Conversion } from '#domain';
+import type { Conversion, Offer } from '#domain';
 import { addressBehind } from './address.ts';
 import { sayDropped } from './drop.ts';
+import { readerOf } from './events.ts';
 import { LEAST_AGE, readToken, signToken } from './form-token.ts';
 import { type DropReason, isFromUs } from './guard.ts';
 import { answerLead, type LeadAnswer } from './lead-answer.ts';
-import { type LeadForm, leadSchema, readForm } from './lead-form.ts';
+import { journeyIn, type LeadForm, leadSchema, readForm } from './lead-form.ts';
 import { type CollectorSettings, EVENT_PACE, LEAD_PACE } from './settings.ts';
 import { tokenBucket } from './token-bucket.ts';
 
-/** Bytes of a form. */
-const LARGEST_LEAD = 16 * 1024;
+/** Bytes of a form: a message of 4,000 characters, and a journey. */
+const LARGEST_LEAD = 40 * 1024;
 
 /** `GET /api/form-token` and `POST /api/leads`. */
 export function leadRoutes(settings: CollectorSettings): Hono {
   const { store, now, randomId, secret } = settings;
   const asking = tokenBucket(settings.eventPace ?? EVENT_PACE, now);
   const sending = tokenBucket(settings.leadPace ?? LEAD_PACE, now);
-  const addressOf = settings.addressOf ?? addressBehind(settings.trustedProxies);
+  const addressOf = settings.addressOf ?? addressBehind(settings);
   const maySend = (context: Context) => sending.take(addressOf(context));
   const limit = bodyLimit({
     maxSize: LARGEST_LEAD,
@@ -62,28 +62,29 @@ async function take(form: LeadForm, context: Context, settings: CollectorSetting
   if (token.refused !== undefined) return { refused: 'token', form, isEarly: token.refused === 'early' };
   const lead = leadSchema.safeParse(form);
   if (!lead.success) return { form, wrong: lead.error.issues.map(({ path }) => String(path[0])) };
-  const conversion = conversionOf(form, token.nonce, context, settings);
-  const outcome = await store.addLead({ conversion, ...lead.data });
+  const conversion = await conversionOf(form, { id: token.nonce, offer }, context, settings);
+  const person = { ...lead.data, state: 'new', nextStep: null, nextDay: null } as const;
+  const outcome = await store.addLead({ conversion, ...person });
   // Sent again because the answer was lost: it is there, and that is the answer.
   if (outcome === 'replay') sayDropped(context, store, 'replay');
   return outcome === 'spent' ? { refused: 'token', form } : { form };
 }
 
-/** Who asks not to be followed is not, even where the form names a reader. */
-function conversionOf(
+async function conversionOf(
   form: LeadForm,
-  id: string,
+  { id, offer }: { id: string; offer: Offer },
   context: Context,
-  { now, randomId }: CollectorSettings,
-): Conversion {
-  const isFollowed = context.req.header('sec-gpc') !== '1' && z.uuid().safeParse(form.reader).success;
+  settings: CollectorSettings,
+): Promise<Conversion> {
+  const told = journeyIn(form);
+  const { journeyOf } = readerOf(context.req.raw.headers, settings);
   return {
     id,
-    reader: isFollowed ? form.reader : randomId(),
-    at: now(),
-    offer: form.offer,
+    at: settings.now(),
+    offer: offer.id,
     kind: 'lead',
     proof: 'form',
-    earned: null,
+    worth: offer.worth ?? null,
+    journey: await journeyOf(told, told === undefined ? 'no-script' : 'no-storage'),
   };
 }

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { ConversionKind, Lang, Millis, Offer } from '#domain';
+import type { ConversionKind, Lang, Millis, Offer, Site } from '#domain';
 import type { Store } from './store.ts';
 import type { Pace } from './token-bucket.ts';
 
@@ -14,6 +14,8 @@ export interface CollectorSettings {
   readonly origins: readonly string[];
   /** The path the site lives below, with a slash at both ends. @default '/' */
   readonly home?: string;
+  /** The site's zone: a day of it is the day of every count. */
+  readonly timeZone: Site['timeZone'];
   /** Languages of the site, the first for whoever says none. */
   readonly languages: readonly Lang[];
   /** Signs form tokens; any long random text that survives a restart. */
@@ -38,7 +40,7 @@ export interface CollectorSettings {
 export const EVENT_PACE: Pace = { burst: 120, perSecond: 2 };
 export const LEAD_PACE: Pace = { burst: 10, perSecond: 1 / 30 };
 
-/** What a click on an offer of a kind is; consulting is asked for by form. */
+/** What a click on an offer is, by its kind; consulting is asked for by form. */
 export const clickKinds: Readonly<Record<Offer['kind'], ConversionKind | null>> = {
   ad: 'ad-click',
   course: 'course-click',

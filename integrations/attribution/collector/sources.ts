@@ -1,6 +1,10 @@
+import { DIRECT, UNKNOWN } from '#domain';
+import { listedSources } from './listed-sources.ts';
+
 /**
- * Where readers come from: the name reports use → hosts, with all hosts below them. `.*` stands for `.com` and
- * every country's ending. A host named apart is not its parent's: reading mail is no search. A name that is also a platform's (`dev`, `cnblogs`) is meant to be the same channel.
+ * The names of sources: the name reports use → its hosts, with all hosts below them. `.*` stands for `.com` and every
+ * country's ending. A host that is listed by itself does not count for its parent: reading mail is not searching. A
+ * name that is also a platform's (`dev`, `cnblogs`) is the same channel.
  */
 const sources: Readonly<Record<string, readonly string[]>> = {
   // Search
@@ -9,6 +13,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   baidu: ['baidu.com'],
   sogou: ['sogou.com'],
   so360: ['so.com'],
+  shenma: ['sm.cn'],
   duckduckgo: ['duckduckgo.com'],
   yandex: ['yandex.*', 'ya.ru'],
   yahoo: ['yahoo.*'],
@@ -17,6 +22,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   brave: ['search.brave.com'],
   // Of the search engines' houses, but no search
   gmail: ['mail.google.*', 'com.google.android.gm'],
+  outlook: ['outlook.live.com', 'outlook.office.com', 'outlook.office365.com'],
   'google-docs': ['docs.google.*', 'drive.google.*', 'sites.google.*'],
   'google-groups': ['groups.google.*'],
   'yahoo-mail': ['mail.yahoo.*'],
@@ -29,9 +35,18 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   segmentfault: ['segmentfault.com'],
   oschina: ['oschina.net'],
   v2ex: ['v2ex.com'],
-  weixin: ['weixin.qq.com', 'com.tencent.mm'],
+  weixin: ['weixin.qq.com', 'weixin110.qq.com', 'com.tencent.mm'],
+  toutiao: ['toutiao.com', 'toutiaocdn.com', 'com.ss.android.article.news'],
+  douyin: ['douyin.com', 'iesdouyin.com'],
+  qq: ['qq.com', 'c.pc.qq.com', 'com.tencent.mobileqq'],
+  'qq-mail': ['mail.qq.com'],
+  feishu: ['feishu.cn', 'larksuite.com'],
+  dingtalk: ['dingtalk.com'],
+  gitee: ['gitee.com'],
+  tieba: ['tieba.baidu.com'],
+  ruanyifeng: ['ruanyifeng.com'],
   weibo: ['weibo.com', 'weibo.cn', 't.cn'],
-  bilibili: ['bilibili.com', 'b23.tv'],
+  bilibili: ['bilibili.com', 'b23.tv', 'tv.danmaku.bili'],
   jianshu: ['jianshu.com'],
   infoq: ['infoq.cn', 'infoq.com'],
   '51cto': ['51cto.com'],
@@ -41,16 +56,25 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   xiaohongshu: ['xiaohongshu.com', 'xhslink.com'],
   // International communities
   dev: ['dev.to'],
+  ghost: ['ghost.io'],
   hashnode: ['hashnode.com', 'hashnode.dev'],
   medium: ['medium.com'],
   hackernews: ['news.ycombinator.com', 'hn.algolia.com'],
   lobsters: ['lobste.rs'],
   reddit: ['reddit.com', 'com.reddit.frontpage'],
   stackoverflow: ['stackoverflow.com', 'stackexchange.com'],
+  feedly: ['feedly.com'],
+  inoreader: ['inoreader.com'],
   github: ['github.com'],
   x: ['x.com', 'twitter.com', 't.co'],
   linkedin: ['linkedin.com', 'lnkd.in', 'com.linkedin.android'],
-  facebook: ['facebook.com', 'fb.com'],
+  facebook: ['facebook.com', 'fb.com', 'fb.me', 'com.facebook.katana'],
+  instagram: ['instagram.com', 'com.instagram.android'],
+  threads: ['threads.net', 'threads.com'],
+  whatsapp: ['whatsapp.com', 'wa.me', 'com.whatsapp'],
+  slack: ['slack.com', 'com.slack'],
+  tiktok: ['tiktok.com'],
+  pinterest: ['pinterest.*'],
   bluesky: ['bsky.app'],
   mastodon: ['mastodon.social'],
   telegram: ['t.me', 'telegram.org', 'org.telegram.messenger'],
@@ -65,9 +89,93 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   gemini: ['gemini.google.com'],
   copilot: ['copilot.microsoft.com'],
   deepseek: ['deepseek.com'],
+  grok: ['grok.com'],
+  meta: ['meta.ai'],
+  mistral: ['chat.mistral.ai'],
   kimi: ['kimi.com', 'moonshot.cn'],
   doubao: ['doubao.com'],
+  yuanbao: ['yuanbao.tencent.com'],
+  tongyi: ['tongyi.aliyun.com', 'tongyi.com', 'qianwen.com', 'qwen.ai'],
+  wenxin: ['yiyan.baidu.com', 'chat.baidu.com'],
+  metaso: ['metaso.cn'],
 };
+
+/** Other spellings of a name, as people write them into `utm_source` and `ref`. */
+const aliases: Readonly<Record<string, string>> = {
+  fb: 'facebook',
+  ig: 'instagram',
+  hn: 'hackernews',
+  hackernewsletter: 'hackernews',
+  ycombinator: 'hackernews',
+  twitter: 'x',
+  li: 'linkedin',
+  yt: 'youtube',
+  gh: 'github',
+  tg: 'telegram',
+  wa: 'whatsapp',
+  so: 'stackoverflow',
+  ph: 'producthunt',
+  devto: 'dev',
+  openai: 'chatgpt',
+  wechat: 'weixin',
+  wx: 'weixin',
+  微信: 'weixin',
+  公众号: 'weixin',
+  朋友圈: 'weixin',
+  微博: 'weibo',
+  知乎: 'zhihu',
+  掘金: 'juejin',
+  博客园: 'cnblogs',
+  思否: 'segmentfault',
+  简书: 'jianshu',
+  少数派: 'sspai',
+  知识星球: 'zsxq',
+  b站: 'bilibili',
+  哔哩哔哩: 'bilibili',
+  小红书: 'xiaohongshu',
+  xhs: 'xiaohongshu',
+  头条: 'toutiao',
+  今日头条: 'toutiao',
+  抖音: 'douyin',
+  豆瓣: 'douban',
+  飞书: 'feishu',
+  钉钉: 'dingtalk',
+  百度: 'baidu',
+  必应: 'bing',
+  搜狗: 'sogou',
+  豆包: 'doubao',
+  元宝: 'yuanbao',
+  通义: 'tongyi',
+};
+
+/**
+ * Hosts a reader passes on the way and comes back from: payment pages, log-in pages, calendars. Coming back
+ * from one is no arrival; the channel that brought the reader keeps the credit.
+ */
+const passages = new Set([
+  ...[
+    'stripe.com',
+    'paypal.com',
+    'alipay.com',
+    'pay.weixin.qq.com',
+    'tenpay.com',
+    'unionpay.com',
+    '95516.com',
+  ],
+  ...[
+    'paddle.com',
+    'lemonsqueezy.com',
+    'creem.io',
+    'polar.sh',
+    'braintreegateway.com',
+    'adyen.com',
+    'klarna.com',
+  ],
+  ...['pay.google.com', 'mollie.com', 'wise.com', 'checkout.com', 'squareup.com', 'razorpay.com'],
+  ...['accounts.google.com', 'appleid.apple.com', 'login.microsoftonline.com', 'login.live.com', 'auth0.com'],
+  ...['okta.com', 'open.weixin.qq.com', 'graph.qq.com', 'passport.weibo.com', 'clerk.accounts.dev'],
+  ...['calendly.com', 'cal.com', 'calendar.google.com', 'savvycal.com', 'tidycal.com', 'zcal.co'],
+]);
 
 const nameByHost = new Map(
   Object.entries(sources).flatMap(([name, hosts]) => hosts.map((host): [string, string] => [host, name])),
@@ -76,18 +184,121 @@ const nameByHost = new Map(
 /** `.com`, `.de`, `.com.hk`, `.co.uk`: what `.*` stands for. Anyone may have a longer one, `google.evil.example`. */
 const ENDING = /\.(?:[a-z]{2,3}|com?\.[a-z]{2})$/;
 
-/** Whether a channel is a source known by name, as opposed to a host or whatever a link claimed. */
+/** No host of the table has more labels, so a host of thousands costs no more than one of five. */
+const MOST_LABELS = 5;
+
+/** The longest name DNS allows. */
+const LONGEST_HOST = 253;
+
+/** Stands for the sources of a day beyond those that are told apart. */
+export const OTHER = 'other';
+
+/** Whether a channel has a name of its own, as opposed to a host or what a link claims. */
 export function isSource(channel: string): boolean {
   return Object.hasOwn(sources, channel);
 }
 
-/** The name of where a host's readers come from; the bare host where it is not a known one. */
-export function sourceOf(host: string): string {
-  const labels = host.toLowerCase().split('.');
-  for (const index of labels.keys()) {
-    const suffix = labels.slice(index).join('.');
-    const known = nameByHost.get(suffix) ?? nameByHost.get(suffix.replace(ENDING, '.*'));
-    if (known !== undefined) return known;
+/** Whether a reader who comes from this host was on the site before and only comes back. */
+export function isPassage(host: string): boolean {
+  return endingsOf(host).some((ending) => passages.has(ending));
+}
+
+/**
+ * The name of a host or of a word in a tag; the bare host or word where nobody knows it.
+ *
+ * @example sourceOf('www.google.com.hk') === 'google'; sourceOf('fb') === 'facebook'
+ */
+export function sourceOf(text: string): string {
+  const word = text.toLowerCase();
+  if (word.length > LONGEST_HOST) return OTHER;
+  if (isSource(word)) return word;
+  if (Object.hasOwn(aliases, word)) return aliases[word] ?? word;
+  return nameOfHost(word) ?? word.replace(/^www\./, '');
+}
+
+/**
+ * What reports call the sources the store keeps: `dev@hello` is the channel `dev`, `www.google.com` is `google`.
+ *
+ * @param channels the site's own channels
+ */
+export function createNaming(
+  channels: Readonly<Record<string, { readonly url?: string | undefined }>>,
+): Naming {
+  const ids = new Set(Object.keys(channels));
+  const idByHost = new Map(
+    Object.entries(channels).flatMap(([id, { url }]) => {
+      const host = url === undefined ? undefined : URL.parse(url)?.hostname;
+      return host === undefined ? [] : [[host, id] as const];
+    }),
+  );
+  const channelOf = (source: string) => {
+    const name = readRaw(source).name;
+    return ids.has(name) ? name : (idByHost.get(name) ?? sourceOf(name));
+  };
+  return {
+    channelOf,
+    isKnown: (source) => {
+      const { name, campaign } = readRaw(source);
+      const host = name.replace(/^www\./, '');
+      const isListed = nameByHost.has(host) || listedSources.has(host) || idByHost.has(name);
+      const isNamed = isSource(name) || Object.hasOwn(aliases, name) || RESERVED.has(name);
+      return campaign === undefined && (ids.has(name) || isListed || isNamed);
+    },
+  };
+}
+
+const RESERVED: ReadonlySet<string> = new Set([DIRECT, UNKNOWN, OTHER]);
+
+/** The parts of a raw source: `dev@hello` is a link of ours in the edition of `hello`, `mail#spring` one of a campaign. */
+export function readRaw(source: string): RawSource {
+  const [, name = source, mark, rest] = /^([^@#]*)([@#])(.*)$/s.exec(source) ?? [];
+  return {
+    name,
+    post: mark === '@' ? rest : undefined,
+    campaign: mark === '#' ? rest : undefined,
+  };
+}
+
+/** Ours first: the list underneath has hosts of the same houses under other names. */
+function nameOfHost(host: string): string | undefined {
+  const endings = endingsOf(host);
+  return firstOf(endings, ourName) ?? firstOf(endings, (ending) => listedSources.get(ending));
+}
+
+function ourName(ending: string): string | undefined {
+  return nameByHost.get(ending) ?? nameByHost.get(ending.replace(ENDING, '.*'));
+}
+
+function firstOf(
+  endings: readonly string[],
+  nameOf: (ending: string) => string | undefined,
+): string | undefined {
+  for (const ending of endings) {
+    const name = nameOf(ending);
+    if (name !== undefined) return name;
   }
-  return host.toLowerCase().replace(/^www\./, '');
+  return undefined;
+}
+
+/** `a.b.example.com` and what it is below: `b.example.com`, `example.com`, `com`. */
+function endingsOf(host: string): string[] {
+  const labels = host.toLowerCase().split('.', 200).slice(-MOST_LABELS);
+  return labels.map((_, index) => labels.slice(index).join('.'));
+}
+
+export interface Naming {
+  /** The channel a raw source counts for. */
+  channelOf(source: string): string;
+  /**
+   * Whether a raw source is one of a list: a channel of the site, alone or with a post, a source by its name, or a host
+   * that has one. Anything else strangers can invent in any number, as hosts below a known one.
+   */
+  isKnown(source: string): boolean;
+}
+
+export interface RawSource {
+  readonly name: string;
+  /** The post whose edition carried the link. */
+  readonly post: string | undefined;
+  readonly campaign: string | undefined;
 }

@@ -1,67 +1,136 @@
 import { access } from 'node:fs/promises';
-import { Kysely, type Transaction } from 'kysely';
-import { type Conversion, type Journey, type Millis, type Money, Problem, type Touch } from '#domain';
-import type { TouchCount } from '../report.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Kysely } from 'kysely';
+import { type Conversion, type Entry, isoDay, type Millis, type Money, Problem } from '#domain';
+import { boundSources } from './bounded-sources.ts';
+import { createNaming, type Naming } from './sources.ts';
+import { backUp, tidyUp } from './store/back-up.ts';
+import { type Batch, inBatch } from './store/batch.ts';
 import { dropTally } from './store/drop-tally.ts';
-import { type GroupCommit, groupCommit } from './store/group-commit.ts';
-import { readAudience, readDrops, readJourneys, readLeads, readTouchCounts } from './store/read.ts';
-import { migrate, type Tables } from './store/schema.ts';
-import { openSqlite, openSqliteToRead } from './store/sqlite.ts';
-import { addDrops, deleteLead, insertClick, insertLead, insertTouch, updateMoney } from './store/write.ts';
+import { type GroupCommit, groupCommit, type Transact } from './store/group-commit.ts';
+import { type Records, recordsOf } from './store/read.ts';
+import { migrate } from './store/schema.ts';
+import { isBusy, openSqlite, openSqliteToRead } from './store/sqlite.ts';
+import type { Tables } from './store/tables.ts';
+import * as write from './store/write.ts';
+
+export type { CountSum, HopSum, Ledger, Records } from './store/read.ts';
 
 /**
- * Opens the store, or makes one. All SQL is here and in `store/`.
+ * Opens the store, or makes one. All SQL is here and in `store/`. A database of an earlier version is brought up to
+ * date; a backup of it stays beside it.
  *
  * @throws Problem when the file is no database, or is absent and `mustExist`
  */
-export async function openStore({ file, now, mustExist = false }: StoreOptions): Promise<Store> {
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { file, mustExist = false } = options;
   if (mustExist) await checkExists(file);
-  const database = new Kysely<Tables>({ dialect: await openSqlite(file) });
+  const { dialect, tables, neverWait } = await openSqlite(file);
+  const database = new Kysely<Tables>({ dialect });
   try {
-    await migrate(database, file);
+    await bringUpToDate(database, tables.includes('touch'), options);
   } catch (error) {
     await database.destroy();
     throw error;
   }
-  const writes = groupCommit<Transaction<Tables>>((work) => database.transaction().execute(work));
-  return storeOver(database, writes, now);
+  neverWait();
+  return storeOver(database, groupCommit<Batch>(transactOver(database)), options);
 }
 
 /**
- * Counts who read the site, leaving the file as it is; undefined where there is none, or nothing in it yet.
+ * Opens the records of a database to read, which stays as it is; undefined where there is none, or nothing in it yet.
  *
  * @throws Problem when the file is no database of ours
  */
-export async function countAudience(file: string, period: Period): Promise<AudienceCounts | undefined> {
+export async function openRecords({
+  file,
+  timeZone,
+}: Pick<StoreOptions, 'file' | 'timeZone'>): Promise<OpenRecords | undefined> {
   const dialect = await openSqliteToRead(file);
   if (dialect === undefined) return undefined;
   const database = new Kysely<Tables>({ dialect });
-  try {
-    return await readAudience(database, period);
-  } finally {
-    await database.destroy();
-  }
+  return { ...recordsOf(database, timeZone), close: () => database.destroy() };
+}
+
+async function bringUpToDate(
+  database: Kysely<Tables>,
+  isEarlier: boolean,
+  { file, timeZone, worths = new Map(), tell = console.error }: StoreOptions,
+): Promise<void> {
+  const backup = isEarlier ? await backUp(database, file) : undefined;
+  await migrate(database, file, { timeZone, worths });
+  if (backup === undefined) return;
+  await tidyUp(database);
+  tell(
+    `${file} was brought up to date: it keeps counts now, and no readers. The database as it was is ${backup}.`,
+  );
+}
+
+/** How long a write waits for another process to let go of the database, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** A locked database is asked again a moment later, so that the thread goes on serving pages meanwhile. */
+function transactOver(database: Kysely<Tables>): Transact<Batch> {
+  return async (work) => {
+    const start = performance.now();
+    for (let pause = 5; ; pause = Math.min(100, pause * 2)) {
+      try {
+        return await database.transaction().execute((transaction) => inBatch(transaction, work));
+      } catch (error) {
+        if (!isBusy(error) || performance.now() - start > PATIENCE) throw error;
+        await wait(pause);
+      }
+    }
+  };
 }
 
 function storeOver(
   database: Kysely<Tables>,
-  { append, drain }: GroupCommit<Transaction<Tables>>,
-  now: () => Millis,
+  { append, drain }: GroupCommit<Batch>,
+  { now, timeZone, naming = createNaming({}) }: StoreOptions,
 ): Store {
-  const tally = dropTally((counts) => append((transaction) => addDrops(transaction, counts)), now);
+  const dayOf = (at: Millis) => isoDay(at, timeZone);
+  const records = recordsOf(database, timeZone);
+  const tally = dropTally(
+    (counts) => append((batch) => write.addDrops(batch, counts)),
+    () => dayOf(now()),
+  );
+  const forget = hourly(now, () => append((batch) => write.forgetSeen(batch, now())));
   return {
-    addTouch: (touch) => append((transaction) => insertTouch(transaction, touch)),
-    addClick: (click, apart) => append((transaction) => insertClick(transaction, click, apart)),
-    addLead: (lead) => append((transaction) => insertLead(transaction, lead)),
-    forgetLead: (id) => append((transaction) => deleteLead(transaction, id)),
-    recordMoney: (id, earned) => append((transaction) => updateMoney(transaction, id, earned)),
+    ...records,
+    boundSource: boundSources(naming, records.sourcesOn),
+    addCount(count) {
+      forget();
+      return append((batch) => write.addCount(batch, count, dayOf(count.at)));
+    },
+    addClick: (click, count) => append((batch) => write.addClick(batch, click, count, dayOf(count.at))),
+    addConversion: (conversion) =>
+      append(({ transaction }) => write.insertConversion(transaction, conversion, dayOf(conversion.at))),
+    addLead: (lead) => append((batch) => write.insertLead(batch, lead, dayOf(lead.conversion.at))),
+    changeLead: (id, change) => append((batch) => write.changeLead(batch, id, change)),
+    forgetLead: (id) => append((batch) => write.deleteLead(batch, id)),
+    addEntries: (entries) =>
+      append(async ({ transaction }) => {
+        let stored = 0;
+        for (const entry of entries) {
+          const kept = await write.insertEntry(transaction, entry, dayOf(entry.at));
+          stored += Number(kept === 'stored');
+        }
+        return stored;
+      }),
+    addSale: ({ conversion, entries, delivery }) =>
+      append(async ({ transaction }) => {
+        if (delivery !== undefined && !(await write.insertDelivery(transaction, delivery))) return 'replay';
+        if (conversion !== undefined) {
+          await write.insertConversion(transaction, conversion, dayOf(conversion.at));
+        }
+        for (const entry of entries) await write.insertEntry(transaction, entry, dayOf(entry.at));
+        return 'stored';
+      }),
     countDrop: tally.count,
-    journeys: (period, lookBack) => readJourneys(database, period, lookBack),
-    touchCounts: (period) => readTouchCounts(database, period),
-    leads: () => readLeads(database),
     async drops(period) {
       await tally.flush();
-      return readDrops(database, period);
+      return records.drops(period);
     },
     async close() {
       try {
@@ -74,12 +143,22 @@ function storeOver(
   };
 }
 
+/** Does the work at most once an hour, when it is asked; an error of it is left to the next time. */
+function hourly(now: () => Millis, work: () => Promise<unknown>): () => void {
+  let next = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (now() < next) return;
+    next = now() + 3_600_000;
+    work().catch(() => {});
+  };
+}
+
 async function checkExists(file: string): Promise<void> {
   try {
     await access(file);
   } catch (cause) {
     throw new Problem(`no database yet: there is no ${file}`, {
-      hint: 'Run npm start once; readers leave their touches there. BYLINE_DATABASE names another file.',
+      hint: 'Run npm start once; it makes the database. BYLINE_DATABASE names another file.',
       cause,
     });
   }
@@ -89,39 +168,57 @@ export interface StoreOptions {
   /** Path of the SQLite file. */
   readonly file: string;
   readonly now: () => Millis;
+  /** The site's zone: its days are the days of all counts. */
+  readonly timeZone: string;
   /** Refuse to make a new one. @default false */
   readonly mustExist?: boolean;
+  /** The names of sources. @default those of a site without channels */
+  readonly naming?: Naming;
+  /** Offer → what one conversion is worth, for the conversions of an earlier version. @default nothing is known */
+  readonly worths?: ReadonlyMap<string, Money>;
+  /** Told that a database of an earlier version was brought up to date. @default console.error */
+  readonly tell?: (message: string) => void;
 }
 
-/** What readers did. A write's promise resolves after it is durable. */
-export interface Store {
-  addTouch(touch: Touch): Promise<Kept>;
-  /** `repeat`: the reader clicked the same offer less than `apart` milliseconds before. */
-  addClick(click: Conversion, apart: Millis): Promise<Kept | 'repeat'>;
+/** What the collector keeps. A write's promise resolves after it is durable. */
+export interface Store extends Records {
+  /** The source as a day may keep it: itself, or `other` once strangers have invented too many. */
+  boundSource(source: string, day: string): Promise<string>;
+  /** Adds an event to the counts of its day. */
+  addCount(count: Count): Promise<Kept>;
+  /** A click is a conversion, and counts. */
+  addClick(click: Conversion, count: Count): Promise<Kept>;
+  /** A conversion that came another way than by a click or a form. */
+  addConversion(conversion: Conversion): Promise<Kept>;
   /**
    * The lead and its conversion, or neither. A conversion's id has one lead: `replay` when that very lead is
    * there already or was forgotten, `spent` when another is.
    */
-  addLead(lead: Lead): Promise<Kept | 'spent'>;
-  /** Deletes name, e-mail and message; the conversion stays. false when there is no lead of that id. */
+  addLead(lead: Lead): Promise<Taken>;
+  /** Moves a lead on, or notes something about it; false when there is no lead of that id. */
+  changeLead(conversion: string, change: LeadChange): Promise<boolean>;
+  /** Deletes name, e-mail, message and notes; the conversion stays. false when there is no lead of that id. */
   forgetLead(conversion: string): Promise<boolean>;
-  /** What a conversion brought, by the owner's word; false when there is none of that id. */
-  recordMoney(conversion: string, earned: Money): Promise<boolean>;
+  /** Adds entries to the money ledger, all or none; resolves to how many were new. */
+  addEntries(entries: readonly Entry[]): Promise<number>;
+  /** What a shop reports, all or nothing; `replay` when the same message came before. */
+  addSale(sale: Sale): Promise<Kept>;
   /** One more request left out; durable within a second or so, or by closing. */
   countDrop(reason: string): void;
-  /** Journeys of the conversions in a period, oldest first, with touches at most `lookBack` milliseconds before. */
-  journeys(period: Period, lookBack: Millis): Promise<Journey[]>;
-  touchCounts(period: Period): Promise<TouchCount[]>;
-  /** The latest first. */
-  leads(): Promise<Lead[]>;
-  /** Requests left out on the UTC days a period touches, the most frequent reason first. */
-  drops(period: Period): Promise<Drop[]>;
   /** Writes what waits, then closes. */
+  close(): Promise<void>;
+}
+
+/** Records that were opened to read. */
+export interface OpenRecords extends Records {
   close(): Promise<void>;
 }
 
 /** `replay`: that id was there already, and nothing was changed. */
 export type Kept = 'stored' | 'replay';
+
+/** `spent`: the id belongs to another lead. */
+export type Taken = Kept | 'spent';
 
 /** Moments from `from` on and before `to`. */
 export interface Period {
@@ -129,24 +226,66 @@ export interface Period {
   readonly to: Millis;
 }
 
-/** A person asking for consulting. */
+/** An event to count: a view of a page, a post read to its end, an offer seen or clicked. */
+export interface Count {
+  /** The event's own id; the same twice counts once. */
+  readonly id: string;
+  readonly at: Millis;
+  readonly kind: 'view' | 'read' | 'seen' | 'click';
+  readonly post: string | null;
+  /** The raw source of an arrival; null where a page of the site led on. */
+  readonly source: string | null;
+  readonly offer: string | null;
+  /** Whether the browser says that it is its first view of the day; of the month; of the post. @default false */
+  readonly firstToday?: boolean;
+  readonly firstThisMonth?: boolean;
+  readonly firstOfPost?: boolean;
+  /** The arrival before this one, null where there was none. */
+  readonly hop?: { readonly from: string | null; readonly to: string };
+}
+
+/** Where a lead stands. `spam` is no lead at all and is left out of reports. */
+export const leadStates = ['new', 'contacted', 'proposal', 'won', 'lost', 'spam'] as const;
+export type LeadState = (typeof leadStates)[number];
+
+/** A person who wrote by form. */
 export interface Lead {
   readonly conversion: Conversion;
   readonly name: string;
   readonly email: string;
   readonly message: string;
+  readonly state: LeadState;
+  /** What to do next. */
+  readonly nextStep: string | null;
+  /** When to do it, `2026-12-01`. */
+  readonly nextDay: string | null;
 }
 
-/** Readings of pages, and the readers they are of. */
-export interface Count {
-  readonly views: number;
-  readonly readers: number;
+/** What changes on a lead; what is absent stays. */
+export interface LeadChange {
+  /** Of the change itself, so that it is made once. */
+  readonly id: string;
+  readonly at: Millis;
+  readonly state?: LeadState | undefined;
+  readonly nextStep?: string | null | undefined;
+  readonly nextDay?: string | null | undefined;
+  readonly note?: string | undefined;
 }
 
-/** By post, and by the channel of arrival. */
-export interface AudienceCounts extends Count {
-  readonly posts: readonly (Count & { readonly key: string })[];
-  readonly channels: readonly (Count & { readonly key: string })[];
+/** What was written down about a lead. */
+export interface LeadNote {
+  readonly conversion: string;
+  readonly at: Millis;
+  readonly state: LeadState | null;
+  readonly text: string;
+}
+
+/** A message of a shop: what was bought or given back. */
+export interface Sale {
+  readonly conversion?: Conversion | undefined;
+  readonly entries: readonly Entry[];
+  /** The message's own id, so that it counts once however often it is sent. */
+  readonly delivery?: { readonly shop: string; readonly id: string; readonly at: Millis } | undefined;
 }
 
 export interface Drop {

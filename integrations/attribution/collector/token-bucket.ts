@@ -3,10 +3,12 @@ import type { Millis } from '#domain';
 /** Addresses remembered before those that have their whole burst again are forgotten. */
 const MOST_BUCKETS = 20_000;
 
-/** A token bucket an address, in memory only: nothing of an address is ever stored. */
+/** One token bucket for each address, in memory only: nothing of an address is ever stored. */
 export function tokenBucket({ burst, perSecond }: Pace, now: () => Millis): TokenBucket {
   const buckets = new Map<string, Bucket>();
-  const level = ({ tokens, at }: Bucket) => Math.min(burst, tokens + ((now() - at) / 1000) * perSecond);
+  // A clock that is set back must not empty the buckets.
+  const elapsed = (at: Millis) => Math.max(0, now() - at) / 1000;
+  const level = ({ tokens, at }: Bucket) => Math.min(burst, tokens + elapsed(at) * perSecond);
   const levelOf = (address: string) => level(buckets.get(address) ?? { tokens: burst, at: now() });
 
   function forget(): void {
@@ -34,7 +36,7 @@ export function tokenBucket({ burst, perSecond }: Pace, now: () => Millis): Toke
 export interface TokenBucket {
   /** Whether this address may do one more thing now, which is then done. */
   take(address: string): boolean;
-  /** What was taken need not count. */
+  /** Returns a token that was taken. */
   giveBack(address: string): void;
 }
 

@@ -3,8 +3,8 @@ import { defineModel } from '../model.ts';
 export default defineModel({
   title: { en: 'First touch', zh: '首次触点' },
   about: {
-    en: 'All credit to what the reader met first. Ask it which posts make you known.',
-    zh: '功劳全归读者最先读到的那一篇。想知道哪些文章让人认识你，就用它。',
+    en: 'All credit goes to what the reader met first. Ask it what makes you known.',
+    zh: '功劳全归读者最先接触的那一个。想知道什么让人认识你，就用它。',
   },
-  weigh: (_step, index) => (index === 0 ? 1 : 0),
+  weigh: (_touch, index) => (index === 0 ? 1 : 0),
 });

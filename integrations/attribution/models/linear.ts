@@ -3,7 +3,7 @@ import { defineModel } from '../model.ts';
 export default defineModel({
   title: { en: 'Linear', zh: '线性' },
   about: {
-    en: 'The same credit for every touch. Ask it when no touch should be favoured.',
+    en: 'Every touch has the same credit. Ask it when no touch should be favoured.',
     zh: '每个触点功劳相同。不想偏向任何一个触点时，就用它。',
   },
   weigh: () => 1,

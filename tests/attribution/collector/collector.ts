@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { createCollector } from '../../../integrations/attribution/collector/app.ts';
 import type { CollectorSettings } from '../../../integrations/attribution/collector/settings.ts';
+import { createNaming } from '../../../integrations/attribution/collector/sources.ts';
 import { openStore, type Store } from '../../../integrations/attribution/collector/store.ts';
-import { NOW, offers, READER } from '../builders.ts';
+import { NOW, offers, ZONE } from '../builders.ts';
 
 export const SITE = 'https://site.example';
 
@@ -22,13 +23,20 @@ export async function startCollector(own: Partial<CollectorSettings> = {}): Prom
   const folder = await mkdtemp(join(tmpdir(), 'byline-'));
   const clock = { now: NOW };
   const now = () => clock.now;
-  const store = await openStore({ file: join(folder, 'byline.db'), now });
+  const file = join(folder, 'byline.db');
+  const store = await openStore({
+    file,
+    now,
+    timeZone: ZONE,
+    naming: createNaming({ community: {}, dev: {} }),
+  });
   const app = createCollector({
     store,
     offers,
     posts: new Set(['hello', 'bonjour']),
     origins: [SITE],
     languages: ['zh', 'en'],
+    timeZone: ZONE,
     secret: 'a secret of this test',
     now,
     randomId: () => crypto.randomUUID(),
@@ -38,17 +46,19 @@ export async function startCollector(own: Partial<CollectorSettings> = {}): Prom
     await store.close();
     await rm(folder, { recursive: true });
   };
-  return { app, store, clock, close };
+  return { app, store, clock, file, close };
 }
 
 /** What the beacon sends. */
 export function view(own: Record<string, unknown> = {}): Record<string, unknown> {
-  return { id: crypto.randomUUID(), type: 'view', reader: READER, url: `${SITE}/`, referrer: '', ...own };
+  return { id: crypto.randomUUID(), type: 'view', from: ' ', ...own };
 }
 
 export interface Started {
   readonly app: Hono;
   readonly store: Store;
   readonly clock: { now: number };
+  /** The store's. */
+  readonly file: string;
   close(): Promise<void>;
 }

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { NOW } from '../builders.ts';
+import { MOST_UNKNOWN } from '../../../integrations/attribution/collector/bounded-sources.ts';
+import type { CountSum } from '../../../integrations/attribution/collector/store.ts';
+import { count, NOW } from '../builders.ts';
 import { always, browser, SITE, type Started, startCollector, view } from './collector.ts';
+
+const DAY = 86_400_000;
 
 let collector: Started;
 
@@ -19,73 +23,201 @@ function click(own: Record<string, unknown> = {}): Record<string, unknown> {
   return view({ type: 'click', offer: 'hosting', ...own });
 }
 
-async function touches(): Promise<unknown[]> {
-  return collector.store.touchCounts(always);
+async function counts(): Promise<CountSum[]> {
+  return collector.store.counts(always);
 }
 
+/** A count with nothing said of firsts. */
+const sum = (own: Partial<CountSum>): CountSum => ({
+  kind: 'view',
+  post: null,
+  source: 'direct',
+  offer: null,
+  n: 1,
+  firstToday: 0,
+  firstThisMonth: 0,
+  firstOfPost: 0,
+  ...own,
+});
+
 describe('a view', () => {
-  const ours = '?utm_source=dev&utm_medium=syndication&utm_campaign=hello';
+  const ours = ' utm_source=dev&utm_medium=syndication&utm_campaign=hello';
   test.each([
-    { name: 'by a link of ours', url: `/${ours}`, post: undefined, kept: { post: 'hello', channel: 'dev' } },
     {
-      name: 'by one edition to another post',
-      url: `/${ours}`,
-      post: 'bonjour',
-      kept: { post: 'hello', channel: 'dev' },
+      name: 'by a link of ours',
+      own: { from: ours, post: 'hello' },
+      kept: { post: 'hello', source: 'dev@hello' },
     },
     {
-      name: 'by a link that invents a post',
-      url: `/${ours}!`,
-      post: 'bonjour',
-      kept: { post: 'bonjour', channel: 'dev' },
+      name: 'that leads to another post',
+      own: { from: ours, post: 'bonjour' },
+      kept: { post: 'bonjour', source: 'dev@hello' },
     },
     {
-      name: 'of a post',
-      url: '/posts/bonjour/',
-      post: 'bonjour',
-      kept: { post: 'bonjour', channel: 'direct' },
+      name: 'by a link of ours with an invented post',
+      own: { from: `${ours}-again` },
+      kept: { source: 'dev' },
     },
-    { name: 'of a post nobody wrote', url: '/', post: 'forged', kept: { post: null, channel: 'direct' } },
-  ])('$name', async ({ url, post, kept }) => {
-    const answer = await send(view({ url: SITE + url, post }));
+    {
+      name: 'of a page within the site',
+      own: { from: undefined, post: 'hello' },
+      kept: { post: 'hello', source: null },
+    },
+    { name: 'of a post nobody wrote', own: { post: 'forged' }, kept: {} },
+    {
+      name: 'on coming back from a payment',
+      own: { from: 'https://checkout.stripe.com ' },
+      kept: { source: null },
+    },
+  ])('$name', async ({ own, kept }) => {
+    const answer = await send(view(own));
     expect([answer.status, answer.headers.get('X-Byline')]).toEqual([202, null]);
-    expect(await touches()).toEqual([{ ...kept, touches: 1 }]);
-  });
-
-  test('keeps neither the address nor the browser’s time', async () => {
-    const addTouch = vi.spyOn(collector.store, 'addTouch');
-    const sent = view({ url: `${SITE}/a/?email=me@mail.example&ref=hn#top`, at: 5, proof: 'recorded' });
-    await send(sent);
-    expect(addTouch.mock.calls).toEqual([
-      [{ id: sent['id'], reader: sent['reader'], at: NOW, post: null, channel: 'hn' }],
-    ]);
+    expect(await counts()).toEqual([sum(kept)]);
   });
 
   test.each([
-    { name: 'a query', own: { url: `${SITE}/?fbclid=${'x'.repeat(2100)}&utm_source=dev` }, channel: 'dev' },
-    { name: 'a path', own: { url: `${SITE}/${'x'.repeat(2100)}?utm_source=dev` }, channel: 'dev' },
-    { name: 'a referrer', own: { referrer: `https://dev.to/?q=${'x'.repeat(2100)}` }, channel: 'dev' },
-  ])('is counted however long $name is', async ({ own, channel }) => {
-    expect((await send(view(own))).headers.get('X-Byline')).toBeNull();
-    expect(await touches()).toEqual([{ post: null, channel, touches: 1 }]);
+    // The site's day began at 16:00 UTC the day before.
+    { last: '1970-01-01', again: false, firsts: { firstToday: 1, firstThisMonth: 1, firstOfPost: 1 } },
+    { last: '2026-11-20', again: true, firsts: {} },
+    { last: '2026-11-19', again: true, firsts: { firstToday: 1 } },
+    { last: '2026-10-31', again: true, firsts: { firstToday: 1, firstThisMonth: 1 } },
+    { last: '2026-11-20', again: false, firsts: { firstOfPost: 1 } },
+    { last: undefined, again: undefined, firsts: {} },
+    // A browser whose clock is ahead.
+    { last: '2030-01-01', again: true, firsts: {} },
+  ])('of a browser that was last here on $last', async ({ last, again, firsts }) => {
+    await send(view({ last, again, post: 'hello' }));
+    expect(await counts()).toEqual([sum({ post: 'hello', ...firsts })]);
+  });
+
+  test('under Global Privacy Control counts, and nothing more', async () => {
+    const told = { last: '1970-01-01', again: false, before: '', post: 'hello' };
+    const answer = await send(view(told), { 'Sec-GPC': '1' });
+    expect([answer.status, answer.headers.get('X-Byline')]).toEqual([202, null]);
+    expect(await counts()).toEqual([sum({ post: 'hello' })]);
+    expect(await collector.store.hops(always)).toEqual([]);
+  });
+
+  test('is of the site’s calendar day', async () => {
+    collector.clock.now = Date.UTC(2026, 10, 19, 15, 59);
+    await send(view());
+    collector.clock.now += 60_000;
+    await send(view());
+    const days = await collector.store.countsBy('day', always);
+    expect(days.map(({ time, n }) => [time, n])).toEqual([
+      ['2026-11-19', 1],
+      ['2026-11-20', 1],
+    ]);
   });
 
   test('from the collector’s own origin needs no list', async () => {
     const own = { Origin: 'http://127.0.0.1:4321', 'Sec-Fetch-Site': 'same-origin' };
-    expect((await send(view({ url: 'http://127.0.0.1:4321/' }), own)).headers.get('X-Byline')).toBeNull();
-    expect(await touches()).toHaveLength(1);
+    expect((await send(view({ from: 'http://127.0.0.1:4321 ' }), own)).headers.get('X-Byline')).toBeNull();
+    expect(await counts()).toEqual([sum({ source: null })]);
+  });
+});
+
+describe('a hop', () => {
+  test('goes from the arrival before to this one', async () => {
+    await send(view({ from: 'https://dev.to ', before: '', last: '1970-01-01' }));
+    await send(view({ from: ' utm_source=letter', before: 'https://dev.to ', last: '2026-11-20' }));
+    expect(await collector.store.hops(always)).toEqual([
+      { from: null, to: 'dev.to', n: 1 },
+      { from: 'dev.to', to: 'letter', n: 1 },
+    ]);
+  });
+
+  test.each([
+    { name: 'nobody knows what came before', own: { before: undefined } },
+    { name: 'a page of the site led on', own: { from: undefined, before: 'https://dev.to ' } },
+    { name: 'a payment came before', own: { before: 'https://checkout.stripe.com ' } },
+  ])('is not counted where $name', async ({ own }) => {
+    await send(view({ last: '2026-11-20', ...own }));
+    expect(await collector.store.hops(always)).toEqual([]);
   });
 });
 
 describe('a click', () => {
   test.each([
-    { offer: 'hosting', kind: 'ad-click' },
-    { offer: 'course', kind: 'course-click' },
-  ])('on $offer is a $kind, on a browser’s word', async ({ offer, kind }) => {
-    expect((await send(click({ offer }))).status).toBe(202);
-    const [journey] = await collector.store.journeys(always, 1);
-    expect(journey?.conversion).toMatchObject({ offer, kind, proof: 'claimed', earned: null, at: NOW });
+    { offer: 'hosting', kind: 'ad-click', worth: { amount: 50, currency: 'CNY' } },
+    { offer: 'course', kind: 'course-click', worth: null },
+  ])('on $offer is a $kind, on a browser’s word', async ({ offer, kind, worth }) => {
+    expect((await send(click({ offer, post: 'hello' }))).status).toBe(202);
+    const [kept] = await collector.store.conversions(always);
+    expect(kept).toMatchObject({ offer, kind, proof: 'claimed', worth, at: NOW });
+    expect(await counts()).toEqual([sum({ kind: 'click', offer, post: 'hello', source: null })]);
   });
+
+  test('brings the reader’s journey, by the collector’s clock', async () => {
+    const now = 5_000_000_000;
+    const steps = [
+      [now - 3 * DAY, 'https://juejin.cn ', 'hello'],
+      [now - 3 * DAY + 60_000, 0, 'bonjour'],
+      [now - 2 * DAY, '', 0, 'course'],
+      [now - DAY, ' utm_source=dev&utm_medium=syndication&utm_campaign=hello', 'bonjour'],
+    ];
+    await send(click({ journey: { now, steps } }));
+    const [kept] = await collector.store.conversions(always);
+    expect(kept?.journey).toEqual({
+      gap: null,
+      arrivals: [
+        { at: NOW - 3 * DAY, key: 'juejin.cn' },
+        { at: NOW - DAY, key: 'dev@hello' },
+      ],
+      // A link in the edition of one post led to another: both were read.
+      reads: [
+        { at: NOW - 3 * DAY, key: 'hello' },
+        { at: NOW - 3 * DAY + 60_000, key: 'bonjour' },
+        { at: NOW - DAY, key: 'hello' },
+        { at: NOW - DAY, key: 'bonjour' },
+      ],
+    });
+  });
+
+  test('whose journey is forged keeps what fits', async () => {
+    const steps = [
+      ['yesterday', 'https://dev.to ', 'hello'],
+      [Number.MAX_SAFE_INTEGER, 'https://dev.to ', 'invented'],
+      [-1, 'x'.repeat(500), 0],
+      null,
+    ];
+    expect((await send(click({ journey: { now: 0, steps } }))).status).toBe(202);
+    const [kept] = await collector.store.conversions(always);
+    expect(kept?.journey).toEqual({ gap: null, arrivals: [{ at: NOW, key: 'dev.to' }], reads: [] });
+  });
+
+  test('keeps at most 50 steps, none older than 90 days', async () => {
+    const steps = Array.from({ length: 60 }, (_, index) => [index - 100 * DAY, 0, 'hello']);
+    await send(click({ journey: { now: 0, steps } }));
+    const [kept] = await collector.store.conversions(always);
+    expect(kept?.journey.reads).toHaveLength(50);
+    expect(new Set(kept?.journey.reads.map(({ at }) => at))).toEqual(new Set([NOW - 90 * DAY]));
+  });
+
+  const steps = [[0, 'https://dev.to ', 'hello']];
+  test.each([
+    { name: 'a browser that keeps none', own: { journey: { now: 0 } }, headers: {}, gap: 'no-storage' },
+    { name: 'an empty one', own: { journey: { now: 0, steps: [] } }, headers: {}, gap: 'no-storage' },
+    {
+      name: 'Global Privacy Control',
+      own: { journey: { now: 0, steps } },
+      headers: { 'Sec-GPC': '1' },
+      gap: 'gpc',
+    },
+  ])('has no journey but says why: $name', async ({ own, headers, gap }) => {
+    await send(click(own), headers);
+    const [kept] = await collector.store.conversions(always);
+    expect(kept?.journey).toEqual({ gap, arrivals: [], reads: [] });
+  });
+});
+
+test('what else happens on a page is counted', async () => {
+  await send(view({ type: 'read', post: 'hello' }));
+  await send(view({ type: 'seen', offer: 'consulting', post: 'hello' }));
+  expect(await counts()).toEqual([
+    sum({ kind: 'read', post: 'hello', source: null }),
+    sum({ kind: 'seen', post: 'hello', offer: 'consulting', source: null }),
+  ]);
 });
 
 describe('what is not counted has a reason', () => {
@@ -93,25 +225,35 @@ describe('what is not counted has a reason', () => {
   test.each([
     { reason: 'bot', status: 202, headers: { 'User-Agent': robot } },
     { reason: 'bot', status: 202, headers: { 'User-Agent': '' } },
+    { reason: 'owner', status: 202, headers: { Cookie: 'byline-owner=ignored' } },
     { reason: 'prefetch', status: 202, headers: { 'Sec-Purpose': 'prefetch;prerender' } },
-    { reason: 'gpc', status: 202, headers: { 'Sec-GPC': '1' } },
     { reason: 'foreign-origin', status: 403, headers: { Origin: 'https://elsewhere.example' } },
     { reason: 'foreign-origin', status: 403, headers: { Origin: 'null' } },
-    { reason: 'foreign-origin', status: 403, event: view({ url: 'https://elsewhere.example/' }) },
     { reason: 'unknown-offer', status: 202, event: click({ offer: 'nothing' }) },
     { reason: 'unknown-offer', status: 202, event: click({ offer: 'consulting' }) },
+    { reason: 'unknown-offer', status: 202, event: view({ type: 'seen', offer: 'nothing' }) },
+    { reason: 'unknown-post', status: 202, event: view({ type: 'read', post: 'forged' }) },
     { reason: 'malformed', status: 400, event: 'not json' },
     { reason: 'malformed', status: 400, event: '[]' },
-    { reason: 'malformed', status: 400, event: view({ reader: 'me' }) },
-    { reason: 'malformed', status: 400, event: view({ url: 'javascript:alert(1)' }) },
+    { reason: 'malformed', status: 400, event: view({ id: 'a b' }) },
+    { reason: 'malformed', status: 400, event: view({ from: 'x'.repeat(500) }) },
     { reason: 'malformed', status: 400, event: view({ post: 'x'.repeat(500) }) },
-    { reason: 'too-large', status: 413, event: view({ referrer: 'x'.repeat(9000) }) },
+    { reason: 'too-large', status: 413, event: view({ from: 'x'.repeat(17_000) }) },
   ])('$reason ($status, %#)', async ({ reason, status, event = view(), headers = {} }) => {
     const answer = await send(event, headers);
     expect([answer.status, answer.headers.get('X-Byline')]).toEqual([status, reason]);
     expect(await collector.store.drops(always)).toEqual([{ reason, times: 1 }]);
-    expect(await touches()).toEqual([]);
-    expect(await collector.store.journeys(always, 1)).toEqual([]);
+    expect(await counts()).toEqual([]);
+    expect(await collector.store.conversions(always)).toEqual([]);
+  });
+
+  test('an app of readers is no robot, a crawler of the same house is', async () => {
+    const app =
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 16_0) AppleWebKit/605.1.15 Mobile/15E148 NewsArticle/9.5.0.17 (News 9.5.0 16.000000)';
+    expect((await send(view(), { 'User-Agent': app })).headers.get('X-Byline')).toBeNull();
+    expect(await counts()).toEqual([sum({ source: 'toutiao' })]);
+    const crawler = 'Mozilla/5.0 (compatible; Bytespider; spider-feedback@bytedance.com) NewsArticle/1';
+    expect((await send(view(), { 'User-Agent': crawler })).headers.get('X-Byline')).toBe('bot');
   });
 
   test('a request that is no browser’s says no origin', async () => {
@@ -121,16 +263,24 @@ describe('what is not counted has a reason', () => {
     expect(answer.headers.get('X-Byline')).toBe('foreign-origin');
   });
 
-  test('replay', async () => {
-    const event = view();
+  test.each([
+    { name: 'a view', event: view() },
+    { name: 'a click', event: click() },
+  ])('replay: $name', async ({ event }) => {
     await send(event);
     expect((await send(event)).headers.get('X-Byline')).toBe('replay');
+    expect(await counts()).toMatchObject([{ n: 1 }]);
   });
 
-  test('repeat', async () => {
-    await send(click());
-    collector.clock.now += 60_000;
-    expect((await send(click())).headers.get('X-Byline')).toBe('repeat');
+  test('a replay counts again only after its id was forgotten, two days later', async () => {
+    const event = view();
+    await send(event);
+    collector.clock.now += DAY;
+    await send(view());
+    expect((await send(event)).headers.get('X-Byline')).toBe('replay');
+    collector.clock.now += DAY + 3_600_000;
+    await send(view());
+    await expect.poll(async () => (await send(event)).headers.get('X-Byline')).toBeNull();
   });
 
   test('rate-limited, until time has passed', async () => {
@@ -147,15 +297,41 @@ describe('what is not counted has a reason', () => {
     await collector.close();
     collector = await startCollector({ eventPace: { burst: 2, perSecond: 1 } });
     const statuses = [];
-    for (let count = 0; count < 3; count += 1) statuses.push((await send('x'.repeat(9000))).status);
+    for (let count = 0; count < 3; count += 1) statuses.push((await send('x'.repeat(17_000))).status);
     expect(statuses).toEqual([413, 413, 429]);
+  });
+});
+
+describe('what strangers invent', () => {
+  test('past a number a day is one source, and what has a name goes on counting', async () => {
+    const { addCount, boundSource } = collector.store;
+    const invented = Array.from({ length: MOST_UNKNOWN + 5 }, async (_, index) =>
+      addCount(count({ source: await boundSource(`spam-${index}.example`, '2026-11-20') })),
+    );
+    await Promise.all(invented);
+    await send(view({ from: 'https://spam-again.example ' }));
+    await send(view({ from: 'https://spam-1.example ' }));
+    await send(view({ from: 'https://juejin.cn ' }));
+    await send(view({ from: 'https://invented.juejin.cn ' }));
+    const found = new Map((await counts()).map(({ source, n }) => [source, n]));
+    // The 200, two of a list, and the name of a host that is on none.
+    expect(found.size).toBe(MOST_UNKNOWN + 3);
+    const figures = ['other', 'spam-1.example', 'juejin.cn', 'juejin'].map((source) => found.get(source));
+    expect(figures).toEqual([6, 2, 1, 1]);
+  });
+
+  test('is bounded anew each day, and a restart forgets nothing', async () => {
+    const { boundSource } = collector.store;
+    for (let index = 0; index < MOST_UNKNOWN; index += 1) await boundSource(`spam-${index}`, '2026-11-20');
+    expect(await boundSource('another', '2026-11-20')).toBe('other');
+    expect(await boundSource('another', '2026-11-21')).toBe('another');
   });
 });
 
 test('what could not be kept is not acknowledged, and the error names no reader', async () => {
   const report = vi.fn();
   const broken = await startCollector({ report });
-  vi.spyOn(broken.store, 'addTouch').mockRejectedValue(new Error('disk full'));
+  vi.spyOn(broken.store, 'addCount').mockRejectedValue(new Error('disk full'));
   const app = broken.app;
   const body = JSON.stringify(view());
   const answer = await app.request('/api/events', { method: 'POST', body, headers: browser });

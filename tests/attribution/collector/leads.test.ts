@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { NOW, READER } from '../builders.ts';
-import { always, browser, SITE, type Started, startCollector, view } from './collector.ts';
+import { NOW } from '../builders.ts';
+import { always, browser, SITE, type Started, startCollector } from './collector.ts';
 
 const asked = {
   offer: 'consulting',
@@ -32,23 +32,52 @@ function post(fields: Record<string, string>, headers: Record<string, string> = 
 const byScript = { Accept: 'application/json' };
 
 describe('with JavaScript', () => {
-  test('a lead is kept with the journey of its reader', async () => {
-    const arrived = view({ url: `${SITE}/?utm_source=dev&utm_medium=syndication&utm_campaign=hello` });
-    await collector.app.request('/api/events', {
-      method: 'POST',
-      body: JSON.stringify(arrived),
-      headers: browser,
-    });
-    const answer = await post({ ...asked, reader: READER, token: await ticket() }, byScript);
+  test('a lead is kept with the journey its browser tells', async () => {
+    const now = Date.now();
+    const steps = [[now - 60_000, ' utm_source=dev&utm_medium=syndication&utm_campaign=hello', 'hello']];
+    const journey = JSON.stringify({ now, steps });
+    const answer = await post({ ...asked, journey, token: await ticket() }, byScript);
     expect([answer.status, await answer.json()]).toEqual([200, { ok: true }]);
     const { offer, ...person } = asked;
+    const at = collector.clock.now;
+    expect(await collector.store.leads()).toEqual([
+      {
+        ...person,
+        state: 'new',
+        nextStep: null,
+        nextDay: null,
+        conversion: {
+          id: expect.any(String),
+          at,
+          offer,
+          kind: 'lead',
+          proof: 'form',
+          worth: { amount: 100_00, currency: 'CNY' },
+          journey: {
+            gap: null,
+            arrivals: [{ at: at - 60_000, key: 'dev@hello' }],
+            reads: [{ at: at - 60_000, key: 'hello' }],
+          },
+        },
+      },
+    ]);
+  });
+
+  test.each([
+    { name: 'no script ran', journey: undefined, headers: {}, gap: 'no-script' },
+    { name: 'the journey is forged', journey: 'not json', headers: {}, gap: 'no-script' },
+    { name: 'the browser keeps none', journey: '{"now":1}', headers: {}, gap: 'no-storage' },
+    {
+      name: 'the reader asks not to be followed',
+      journey: '{"now":1,"steps":[[0,"https://dev.to ","hello"]]}',
+      headers: { 'Sec-GPC': '1' },
+      gap: 'gpc',
+    },
+  ])('a lead whose journey is not known says why: $name', async ({ journey, headers, gap }) => {
+    const fields = { ...asked, ...(journey !== undefined && { journey }), token: await ticket() };
+    expect((await post(fields, { ...byScript, ...headers })).status).toBe(200);
     const [lead] = await collector.store.leads();
-    expect(lead).toMatchObject({
-      ...person,
-      conversion: { offer, reader: READER, kind: 'lead', proof: 'form' },
-    });
-    const [journey] = await collector.store.journeys(always, 90 * 86_400_000);
-    expect(journey?.steps).toMatchObject([{ post: 'hello', channel: 'dev' }]);
+    expect(lead?.conversion.journey).toEqual({ arrivals: [], reads: [], gap });
   });
 
   test.each([
@@ -65,7 +94,7 @@ describe('with JavaScript', () => {
     { error: 'token', status: 422, fields: { token: '' } },
     { error: 'honeypot', status: 422, fields: { blank: 'https://spam.example' } },
     { error: 'unknown-offer', status: 422, fields: { offer: 'hosting' } },
-    { error: 'too-large', status: 413, fields: { message: 'x'.repeat(17_000) } },
+    { error: 'too-large', status: 413, fields: { message: 'x'.repeat(41_000) } },
     { error: 'foreign-origin', status: 403, fields: {}, headers: { Origin: 'https://elsewhere.example' } },
   ];
   test.each(wrong)(
@@ -85,7 +114,7 @@ describe('with JavaScript', () => {
     sent.push(await post({ ...asked, token }, byScript));
     for (const answer of sent) expect([answer.status, await answer.json()]).toEqual([200, { ok: true }]);
     expect(await collector.store.leads()).toHaveLength(1);
-    expect(await collector.store.journeys(always, 1)).toHaveLength(1);
+    expect(await collector.store.conversions(always)).toHaveLength(1);
   });
 
   test('a token is good for one lead: another text needs another', async () => {
@@ -115,13 +144,13 @@ describe('with JavaScript', () => {
     },
     {
       name: 'as the browser says',
-      fields: { message: 'x'.repeat(17_000) },
+      fields: { message: 'x'.repeat(41_000) },
       headers: { 'Accept-Language': 'en-GB,zh;q=0.5' },
       says: /too long/,
     },
     {
       name: 'the site’s first',
-      fields: { message: 'x'.repeat(17_000) },
+      fields: { message: 'x'.repeat(41_000) },
       headers: { 'Accept-Language': 'fr' },
       says: /太长/,
     },
@@ -156,12 +185,6 @@ describe('with JavaScript', () => {
     expect(await (await post({ ...asked, token }, byScript)).json()).toEqual({ ok: true });
   });
 
-  test('who asks not to be followed is not', async () => {
-    await post({ ...asked, reader: READER, token: await ticket() }, { ...byScript, 'Sec-GPC': '1' });
-    const [lead] = await collector.store.leads();
-    expect(lead?.conversion.reader).not.toBe(READER);
-  });
-
   test('ten at once from one address, then one every half minute', async () => {
     const statuses = [];
     for (let count = 0; count < 11; count += 1) statuses.push((await post(asked, byScript)).status);
@@ -171,7 +194,7 @@ describe('with JavaScript', () => {
   });
 
   test('bodies that are too large are among the ten', async () => {
-    const huge = { ...asked, message: 'x'.repeat(17_000) };
+    const huge = { ...asked, message: 'x'.repeat(41_000) };
     const statuses = [];
     for (let count = 0; count < 11; count += 1) statuses.push((await post(huge, byScript)).status);
     expect(statuses).toEqual([...Array(10).fill(413), 429]);
@@ -226,6 +249,16 @@ describe('without JavaScript', () => {
       expect(await answer.text()).toContain('It has arrived');
     }
     expect(await collector.store.leads()).toHaveLength(1);
+  });
+
+  test('a field that has to stay empty and was filled in, perhaps by the browser, comes back empty', async () => {
+    const fields = { ...asked, blank: 'Acme Ltd.', lang: 'en', token: await ticket() };
+    const again = fieldsOf(await (await post(fields)).text());
+    expect(again).toMatchObject(asked);
+    expect(again['blank']).toBeUndefined();
+    collector.clock.now += 2000;
+    expect((await post(again)).status).toBe(200);
+    expect(await collector.store.leads()).toMatchObject([{ message: asked.message }]);
   });
 
   test('another text with the same token comes back to be confirmed, and nothing of it is lost', async () => {

@@ -5,13 +5,14 @@ import { createCollector } from '../../../integrations/attribution/collector/app
 import { openStore } from '../../../integrations/attribution/collector/store.ts';
 
 const [, , file = ''] = process.argv;
-const store = await openStore({ file, now: Date.now });
+const store = await openStore({ file, now: Date.now, timeZone: 'Asia/Shanghai' });
 const app = createCollector({
   store,
   offers: [],
   posts: null,
   origins: ['https://site.example'],
   languages: ['en'],
+  timeZone: 'Asia/Shanghai',
   secret: 'a secret of this test',
   now: Date.now,
   randomId: () => crypto.randomUUID(),

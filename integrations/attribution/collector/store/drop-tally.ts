@@ -8,11 +8,12 @@ const WINDOW = 1_000;
  * memory and written at most once a second. What could not be written waits for the next time.
  *
  * @param write makes counts durable, or rejects
+ * @param today the calendar day in the site's zone
  * @param later calls back after so many milliseconds. @default a timer that keeps no process alive
  */
 export function dropTally(
   write: (counts: readonly DropCount[]) => Promise<void>,
-  now: () => Millis,
+  today: () => string,
   later: (work: () => void, delay: Millis) => void = (work, delay) => setTimeout(work, delay).unref(),
 ): DropTally {
   let counts = new Map<string, DropCount>();
@@ -36,17 +37,13 @@ export function dropTally(
 
   return {
     count(reason) {
-      add({ day: dayOf(now()), reason, times: 1 });
-      // A count that fails here is still counted, and told of by whoever reads or closes.
+      add({ day: today(), reason, times: 1 });
+      // A count that cannot be written now stays counted; reading or closing tells of the error.
       if (!isDue) later(() => void flush().catch(() => {}), WINDOW);
       isDue = true;
     },
     flush,
   };
-}
-
-function dayOf(moment: Millis): Millis {
-  return moment - (moment % 86_400_000);
 }
 
 export interface DropTally {
@@ -57,8 +54,8 @@ export interface DropTally {
 
 /** How many requests were left out on a day for a reason. */
 export interface DropCount {
-  /** Midnight UTC. */
-  readonly day: Millis;
+  /** A calendar day of the site's zone. */
+  readonly day: string;
   readonly reason: string;
   readonly times: number;
 }

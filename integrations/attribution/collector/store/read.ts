@@ -1,90 +1,214 @@
-import type { Kysely, Selectable } from 'kysely';
-import { type Conversion, type Journey, journeyOf, type Millis, type Touch } from '#domain';
-import type { TouchCount } from '../../report.ts';
-import type { AudienceCounts, Drop, Lead, Period } from '../store.ts';
-import type { Tables } from './schema.ts';
+import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
+import { type Conversion, type Entry, isoDay, type Money, type Touch } from '#domain';
+import type { Drop, Lead, LeadNote, Period } from '../store.ts';
+import type { ConversionRow, EntryRow, Tables } from './tables.ts';
 
-const DAY = 86_400_000;
-
-/** SQL puts each conversion beside its reader's touches, in order; what counts as a step is the domain's to say. */
-export async function readJourneys(
-  database: Kysely<Tables>,
-  { from, to }: Period,
-  lookBack: Millis,
-): Promise<Journey[]> {
-  const rows = await database
-    .selectFrom('conversion')
-    .leftJoin('touch', (join) =>
-      join
-        .onRef('touch.reader', '=', 'conversion.reader')
-        .onRef('touch.at', '<=', 'conversion.at')
-        .on((on) => on('touch.at', '>=', on('conversion.at', '-', lookBack))),
-    )
-    .selectAll('conversion')
-    .select(['touch.id as touch_id', 'touch.at as touch_at', 'post', 'channel'])
-    .where('conversion.at', '>=', from)
-    .where('conversion.at', '<', to)
-    .orderBy('conversion.at')
-    .orderBy('conversion.id')
-    .orderBy('touch.at')
-    .orderBy('touch.id')
-    .execute();
-  return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap(([first, ...more]) =>
-    first === undefined ? [] : [journeyOf(asConversion(first), [first, ...more].flatMap(asTouch))],
-  );
+/** What the database tells. Nothing here writes. */
+export interface Records {
+  /** Conversions of a period, oldest first, each with its journey. */
+  conversions(period: Period): Promise<Conversion[]>;
+  /**
+   * The money ledger of the conversions that have an entry in a period: their entries before its end, oldest first,
+   * and the conversions. Entries without a conversion are those of the period.
+   */
+  ledger(period: Period): Promise<Ledger>;
+  /** The same, of the conversions that happened in a period: all their entries, whenever they came. */
+  ledgerOfCohort(period: Period): Promise<Ledger>;
+  /** All entries of one conversion, oldest first. */
+  entriesOf(conversion: string): Promise<Entry[]>;
+  /** Counts of the days of a period, added up. */
+  counts(period: Period): Promise<CountSum[]>;
+  /** Counts by month (`2026-11`) or by day. */
+  countsBy(part: 'day' | 'month', period: Period): Promise<(CountSum & { readonly time: string })[]>;
+  /** How often arrivals followed one another in a period. */
+  hops(period: Period): Promise<HopSum[]>;
+  /** Leads, the latest first. */
+  leads(): Promise<Lead[]>;
+  leadNotes(): Promise<LeadNote[]>;
+  /** Requests left out on the days of a period, the most frequent reason first. */
+  drops(period: Period): Promise<Drop[]>;
+  /** Every source kept of a day. */
+  sourcesOn(day: string): Promise<string[]>;
 }
 
-/** Counted in the database, so that a busy site’s touches need not travel. */
-export async function readTouchCounts(database: Kysely<Tables>, { from, to }: Period): Promise<TouchCount[]> {
-  const rows = await database
-    .selectFrom('touch')
-    .select(({ fn }) => ['post', 'channel', fn.countAll().as('touches')])
-    .where('at', '>=', from)
-    .where('at', '<', to)
-    .groupBy(['post', 'channel'])
-    .execute();
-  return rows.map((row) => ({ ...row, touches: Number(row.touches) }));
-}
-
-/** In three sums; no row of a reader leaves the database. */
-export async function readAudience(database: Kysely<Tables>, { from, to }: Period): Promise<AudienceCounts> {
-  const views = database.selectFrom('touch').where('at', '>=', from).where('at', '<', to);
-  const sums = views.select(({ fn }) => [
-    fn.countAll().as('views'),
-    fn.count('reader').distinct().as('readers'),
-  ]);
-  const posts = await sums.select('post').where('post', 'is not', null).groupBy('post').execute();
-  const channels = await sums.select('channel').where('channel', 'is not', null).groupBy('channel').execute();
+export function recordsOf(database: Kysely<Tables>, timeZone: string): Records {
+  const daysOf = ({ from, to }: Period): Days => ({
+    first: isoDay(from, timeZone),
+    last: isoDay(to - 1, timeZone),
+  });
   return {
-    ...asCount(await sums.executeTakeFirstOrThrow()),
-    posts: posts.map(({ post, ...row }) => ({ key: post ?? '', ...asCount(row) })),
-    channels: channels.map(({ channel, ...row }) => ({ key: channel ?? '', ...asCount(row) })),
+    conversions: ({ from, to }) =>
+      readConversions(database, (query) =>
+        query.where('conversion.at', '>=', from).where('conversion.at', '<', to),
+      ),
+    ledger: (period) => readLedger(database, period),
+    ledgerOfCohort: (period) => readLedgerOfCohort(database, period),
+    entriesOf: (conversion) => readEntriesOf(database, conversion),
+    counts: (period) => readCounts(database, daysOf(period)),
+    countsBy: (part, period) => readCountsBy(database, part, daysOf(period)),
+    hops: (period) => readHops(database, daysOf(period)),
+    leads: () => readLeads(database),
+    leadNotes: () => readLeadNotes(database),
+    drops: (period) => readDrops(database, daysOf(period)),
+    sourcesOn: (day) => readSourcesOn(database, day),
   };
 }
 
-export async function readLeads(database: Kysely<Tables>): Promise<Lead[]> {
-  const rows = await database
-    .selectFrom('lead')
-    .innerJoin('conversion', 'conversion.id', 'lead.conversion')
-    .selectAll('conversion')
-    .select(['name', 'email', 'message'])
-    .orderBy('conversion.at', 'desc')
-    .orderBy('conversion.id')
+/** SQL puts each conversion beside its steps, in order. */
+async function readConversions(
+  database: Kysely<Tables>,
+  narrow: (query: ConversionQuery) => ConversionQuery,
+): Promise<Conversion[]> {
+  const rows = await narrow(database.selectFrom('conversion').selectAll())
+    .orderBy('at')
+    .orderBy('id')
     .execute();
-  return rows.map(({ name, email, message, ...row }) => ({
-    conversion: asConversion(row),
-    name,
-    email,
-    message,
-  }));
+  const steps = await narrow(database.selectFrom('conversion').selectAll())
+    .clearSelect()
+    .innerJoin('step', 'step.conversion', 'conversion.id')
+    .select(['step.conversion', 'step.list', 'step.at', 'step.key'])
+    .orderBy('step.conversion')
+    .orderBy('step.list')
+    .orderBy('step.place')
+    .execute();
+  const byConversion = Map.groupBy(steps, ({ conversion }) => conversion);
+  return rows.map((row) => asConversion(row, byConversion.get(row.id) ?? []));
 }
 
-export async function readDrops(database: Kysely<Tables>, { from, to }: Period): Promise<Drop[]> {
+async function readLedger(database: Kysely<Tables>, { from, to }: Period): Promise<Ledger> {
+  const paid = database
+    .selectFrom('entry')
+    .select('conversion')
+    .where('at', '>=', from)
+    .where('at', '<', to)
+    .where('conversion', 'is not', null);
+  const entries = await database
+    .selectFrom('entry')
+    .selectAll()
+    .where('at', '<', to)
+    .where((where) => where.or([where('conversion', 'in', paid), where('at', '>=', from)]))
+    .orderBy('at')
+    .orderBy('source')
+    .orderBy('external_id')
+    .execute();
+  const conversions = await readConversions(database, (query) => query.where('conversion.id', 'in', paid));
+  return { entries: entries.map(asEntry), conversions };
+}
+
+async function readLedgerOfCohort(database: Kysely<Tables>, { from, to }: Period): Promise<Ledger> {
+  const entries = await database
+    .selectFrom('entry')
+    .leftJoin('conversion', 'conversion.id', 'entry.conversion')
+    .selectAll('entry')
+    .where((where) =>
+      where.or([
+        where.and([where('conversion.at', '>=', from), where('conversion.at', '<', to)]),
+        where.and([
+          where('entry.conversion', 'is', null),
+          where('entry.at', '>=', from),
+          where('entry.at', '<', to),
+        ]),
+      ]),
+    )
+    .orderBy('entry.at')
+    .orderBy('entry.source')
+    .orderBy('entry.external_id')
+    .execute();
+  const conversions = await readConversions(database, (query) =>
+    query.where('conversion.at', '>=', from).where('conversion.at', '<', to),
+  );
+  return { entries: entries.map(asEntry), conversions };
+}
+
+async function readEntriesOf(database: Kysely<Tables>, conversion: string): Promise<Entry[]> {
+  const rows = await database
+    .selectFrom('entry')
+    .selectAll()
+    .where('conversion', '=', conversion)
+    .orderBy('at')
+    .orderBy('source')
+    .orderBy('external_id')
+    .execute();
+  return rows.map(asEntry);
+}
+
+/** Added up in the database, so that a busy site's rows need not travel. */
+async function readCounts(database: Kysely<Tables>, { first, last }: Days): Promise<CountSum[]> {
+  const rows = await database
+    .selectFrom('daily')
+    .select(['kind', 'post', 'source', 'offer'])
+    .select(({ fn }) => SUMS.map((name) => fn.sum(name).as(name)))
+    .where('day', '>=', first)
+    .where('day', '<=', last)
+    .groupBy(['kind', 'post', 'source', 'offer'])
+    .execute();
+  return rows.map(asCountSum);
+}
+
+async function readCountsBy(
+  database: Kysely<Tables>,
+  part: 'day' | 'month',
+  { first, last }: Days,
+): Promise<(CountSum & { time: string })[]> {
+  const length = part === 'day' ? '2026-11-01'.length : '2026-11'.length;
+  const rows = await database
+    .selectFrom('daily')
+    .select(({ fn, val }) => fn<string>('substr', ['day', val(1), val(length)]).as('time'))
+    .select(['kind', 'post', 'source', 'offer'])
+    .select(({ fn }) => SUMS.map((name) => fn.sum(name).as(name)))
+    .where('day', '>=', first)
+    .where('day', '<=', last)
+    .groupBy(['time', 'kind', 'post', 'source', 'offer'])
+    .orderBy('time')
+    .execute();
+  return rows.map((row) => ({ time: row.time, ...asCountSum(row) }));
+}
+
+const SUMS = ['n', 'first_today', 'first_this_month', 'first_of_post'] as const;
+
+async function readHops(database: Kysely<Tables>, { first, last }: Days): Promise<HopSum[]> {
+  const rows = await database
+    .selectFrom('hop')
+    .select(['from_source', 'to_source'])
+    .select(({ fn }) => fn.sum('n').as('n'))
+    .where('day', '>=', first)
+    .where('day', '<=', last)
+    .groupBy(['from_source', 'to_source'])
+    .orderBy('from_source')
+    .orderBy('to_source')
+    .execute();
+  return rows.map((row) => ({ from: row.from_source || null, to: row.to_source, n: Number(row.n) }));
+}
+
+async function readLeads(database: Kysely<Tables>): Promise<Lead[]> {
+  const rows = await database.selectFrom('lead').selectAll().execute();
+  const ids = database.selectFrom('lead').select('conversion');
+  const conversions = await readConversions(database, (query) => query.where('conversion.id', 'in', ids));
+  const people = new Map(rows.map((row) => [row.conversion, row]));
+  return conversions.toReversed().flatMap((conversion) => {
+    const row = people.get(conversion.id);
+    if (row === undefined) return [];
+    const { name, email, message, state, next_step: nextStep, next_day: nextDay } = row;
+    return [{ conversion, name, email, message, state, nextStep, nextDay }];
+  });
+}
+
+async function readLeadNotes(database: Kysely<Tables>): Promise<LeadNote[]> {
+  const rows = await database
+    .selectFrom('lead_note')
+    .select(['conversion', 'at', 'state', 'text'])
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({ ...row, at: Number(row.at) }));
+}
+
+async function readDrops(database: Kysely<Tables>, { first, last }: Days): Promise<Drop[]> {
   const rows = await database
     .selectFrom('dropped')
     .select(({ fn }) => ['reason', fn.sum('times').as('times')])
-    .where('day', '>', from - DAY)
-    .where('day', '<', to)
+    .where('day', '>=', first)
+    .where('day', '<=', last)
     .groupBy('reason')
     .execute();
   return rows
@@ -92,26 +216,89 @@ export async function readDrops(database: Kysely<Tables>, { from, to }: Period):
     .sort((a, b) => b.times - a.times || (a.reason < b.reason ? -1 : 1));
 }
 
+async function readSourcesOn(database: Kysely<Tables>, day: string): Promise<string[]> {
+  const rows = await database
+    .selectFrom('daily')
+    .select('source')
+    .distinct()
+    .where('day', '=', day)
+    .where('source', '<>', '')
+    .execute();
+  return rows.map(({ source }) => source);
+}
+
 // PostgreSQL hands a bigint over as text, hence Number().
-function asConversion(row: Selectable<Tables['conversion']>): Conversion {
-  const { id, reader, at, offer, kind, proof, earned_amount: amount, earned_currency: currency } = row;
-  const earned = amount === null || currency === null ? null : { amount: Number(amount), currency };
-  return { id, reader, at: Number(at), offer, kind, proof, earned };
+function asConversion(row: Selectable<ConversionRow>, steps: readonly ReadStep[]): Conversion {
+  const { id, at, offer, kind, proof, gap } = row;
+  const worth = moneyOf(row.worth_amount, row.worth_currency);
+  const listOf = (list: ReadStep['list']): Touch[] =>
+    steps.filter((step) => step.list === list).map((step) => ({ at: Number(step.at), key: step.key }));
+  const journey = { arrivals: listOf('arrival'), reads: listOf('read'), gap };
+  return { id, at: Number(at), offer, kind, proof, worth, journey };
 }
 
-function asCount({ views, readers }: Record<'views' | 'readers', string | number | bigint>) {
-  return { views: Number(views), readers: Number(readers) };
+function asEntry(row: Selectable<EntryRow>): Entry {
+  const { conversion, offer, at, amount, currency, kind, source, external_id: externalId } = row;
+  const money = { amount: Number(amount), currency };
+  return { conversion, offer, at: Number(at), money, kind, source, externalId };
 }
 
-function asTouch({ touch_id, touch_at, reader, post, channel }: TouchColumns): Touch[] {
-  if (touch_id === null || touch_at === null) return [];
-  return [{ id: touch_id, reader, at: Number(touch_at), post, channel }];
+function moneyOf(amount: number | null, currency: string | null): Money | null {
+  return amount === null || currency === null ? null : { amount: Number(amount), currency };
 }
 
-interface TouchColumns {
-  readonly touch_id: string | null;
-  readonly touch_at: Millis | null;
-  readonly reader: string;
+function asCountSum(row: SumRow): CountSum {
+  return {
+    kind: row.kind,
+    post: row.post || null,
+    source: row.source || null,
+    offer: row.offer || null,
+    n: Number(row.n),
+    firstToday: Number(row.first_today),
+    firstThisMonth: Number(row.first_this_month),
+    firstOfPost: Number(row.first_of_post),
+  };
+}
+
+/** Events of one kind, of one post, source and offer, added up over some days. */
+export interface CountSum {
+  readonly kind: string;
   readonly post: string | null;
-  readonly channel: string | null;
+  /** The raw source of arrivals; null where a page of the site led on. */
+  readonly source: string | null;
+  readonly offer: string | null;
+  readonly n: number;
+  readonly firstToday: number;
+  readonly firstThisMonth: number;
+  readonly firstOfPost: number;
 }
+
+export interface HopSum {
+  /** null where the path begins. */
+  readonly from: string | null;
+  readonly to: string;
+  readonly n: number;
+}
+
+export interface Ledger {
+  readonly entries: readonly Entry[];
+  readonly conversions: readonly Conversion[];
+}
+
+/** Calendar days of the site's zone, both counted. */
+interface Days {
+  readonly first: string;
+  readonly last: string;
+}
+
+interface ReadStep {
+  readonly conversion: string;
+  readonly list: 'arrival' | 'read';
+  readonly at: number;
+  readonly key: string;
+}
+
+type SumRow = Record<'kind' | 'post' | 'source' | 'offer', string> &
+  Record<(typeof SUMS)[number], string | number | bigint>;
+
+type ConversionQuery = SelectQueryBuilder<Tables, 'conversion', Selectable<ConversionRow>>;

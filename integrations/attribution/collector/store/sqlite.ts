@@ -8,33 +8,41 @@ import { Problem } from '#domain';
 const PRAGMAS = `pragma journal_mode = wal; pragma synchronous = full;
   pragma foreign_keys = on; pragma secure_delete = on`;
 
-/** How long to wait for another process (`byline report` beside `npm start`), in milliseconds. */
-const BUSY_TIMEOUT = 5_000;
+/** How long a reading connection and the start wait for another process, in milliseconds. */
+export const BUSY_TIMEOUT = 10_000;
 
 /**
- * Opens an SQLite file, or makes one only its owner may read, for Kysely.
- * What is committed survives a power cut: a log written ahead, synced at each commit. What is deleted is
- * overwritten, so that a person who is to be forgotten is.
+ * Opens an SQLite file, or makes one that only its owner may read, for Kysely. What is committed survives a power cut:
+ * the log is written ahead and synced at each commit. What is deleted is overwritten, so that a person who is to be
+ * forgotten is.
+ *
+ * It waits for locks while the schema is brought up to date. After `neverWait` it does not: a connection that waits
+ * would stop the thread that serves pages, so a locked database is an error, and the writer tries again later.
  *
  * @throws Problem when the file is no database or one of another program; the file is left as it was
  */
-export async function openSqlite(file: string): Promise<Dialect> {
+export async function openSqlite(file: string): Promise<OpenDatabase> {
   await touchFile(file);
   const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT });
   try {
-    checkOurs(tablesOf(database), file);
+    const tables = tablesOf(database);
+    checkOurs(tables, file);
     database.exec(PRAGMAS);
+    return {
+      dialect: new SqliteDialect({ database: asKyselyDatabase(database) }),
+      tables,
+      neverWait: () => database.exec('pragma busy_timeout = 0'),
+    };
   } catch (error) {
     database.close();
     throw asProblem(error, file);
   }
-  return new SqliteDialect({ database: asKyselyDatabase(database) });
 }
 
 /**
  * Opens an SQLite file for Kysely to read, which stays as it is; undefined where there is none, or none of ours yet.
  *
- * @throws Problem when the file is no database or one of another program
+ * @throws Problem when the file is no database, one of another program, or one of an earlier version
  */
 export async function openSqliteToRead(file: string): Promise<Dialect | undefined> {
   if (!existsSync(file)) return undefined;
@@ -42,7 +50,7 @@ export async function openSqliteToRead(file: string): Promise<Dialect | undefine
   try {
     const tables = tablesOf(database);
     checkOurs(tables, file);
-    if (tables.includes('touch')) return new SqliteDialect({ database: asKyselyDatabase(database) });
+    if (tables.includes('daily')) return new SqliteDialect({ database: asKyselyDatabase(database) });
   } catch (error) {
     database.close();
     throw asProblem(error, file);
@@ -50,6 +58,13 @@ export async function openSqliteToRead(file: string): Promise<Dialect | undefine
   database.close();
   return undefined;
 }
+
+/** Whether an error says that another connection has the database locked. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY;
+}
+
+const SQLITE_BUSY = 5;
 
 function openToRead(file: string): DatabaseSync {
   try {
@@ -103,13 +118,19 @@ function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
   const prepared = new Map<string, SqliteStatement>();
   return {
     close: () => database.close(),
-    prepare(sql) {
+    prepare(asked) {
+      // A transaction takes its lock when it begins: one that reads first and then writes cannot wait for another.
+      const sql = asked === 'begin' ? 'begin immediate' : asked;
       const statement = prepared.get(sql) ?? asKyselyStatement(database.prepare(sql));
-      prepared.set(sql, statement);
+      // A statement with its own number of values would fill the memory.
+      if (sql.length < LONGEST_KEPT) prepared.set(sql, statement);
       return statement;
     },
   };
 }
+
+/** Characters of a statement that is worth keeping prepared. */
+const LONGEST_KEPT = 2_000;
 
 function asKyselyStatement(statement: StatementSync): SqliteStatement {
   const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
@@ -119,4 +140,13 @@ function asKyselyStatement(statement: StatementSync): SqliteStatement {
     run: (parameters) => statement.run(...values(parameters)),
     iterate: (parameters) => statement.iterate(...values(parameters)),
   };
+}
+
+/** A database that was opened for writing. */
+export interface OpenDatabase {
+  readonly dialect: Dialect;
+  /** The tables there were when it was opened. */
+  readonly tables: readonly string[];
+  /** From now on a lock is an error at once. */
+  neverWait(): void;
 }

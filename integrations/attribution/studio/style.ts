@@ -1,5 +1,5 @@
-/** The stylesheet of the report's page: the system's fonts, light and dark. */
-export const dashboardStyle = `
+/** The stylesheet of the owner’s pages: the system’s fonts, light and dark. */
+export const studioStyle = `
 :root {
   color-scheme: light dark;
   --ink: light-dark(#1c1b1a, #ecebe9);
@@ -17,6 +17,18 @@ h1 { margin: 0; font-size: 1.75rem; line-height: 1.2; }
 h2 { margin: 3rem 0 0.75rem; font-size: 1.125rem; }
 h3 { margin: 0; font-size: 1rem; }
 a { color: var(--accent); font-weight: normal; }
+nav { display: flex; flex-wrap: wrap; gap: 0.25rem 1.1rem; margin: 0 0 1.75rem; padding-bottom: 0.75rem; border-bottom: 1px solid var(--line); }
+nav a { color: var(--quiet); text-decoration: none; }
+nav a:hover, nav a[aria-current] { color: var(--ink); }
+nav a[aria-current] { border-bottom: 2px solid var(--accent); }
+th a { color: inherit; text-decoration-color: var(--line); text-underline-offset: 0.2em; }
+.steps { margin: 0.5rem 0 0; padding-inline-start: 1.25rem; }
+.tag { display: inline-block; padding: 0 0.5rem; border: 1px solid var(--line); border-radius: 1rem; color: var(--quiet); font-size: 0.875rem; }
+.board { display: grid; grid-template-columns: repeat(auto-fill, minmax(18rem, 1fr)); gap: 1rem; align-items: start; }
+.chart { display: block; width: 100%; height: auto; margin: 0.75rem 0; }
+.chart rect { fill: var(--accent); }
+.chart text { fill: var(--quiet); font-size: 11px; }
+.chart line { stroke: var(--line); }
 header form, .lead form { display: flex; flex-wrap: wrap; align-items: center; gap: 0.75rem; }
 header form { margin: 1rem 0 0.5rem; }
 select, input, button {

@@ -1,0 +1,32 @@
+import { type Naming, OTHER } from './sources.ts';
+
+/** How many sources that are on no list one day may have. Strangers can invent any number. */
+export const MOST_UNKNOWN = 200;
+
+/**
+ * Bounds what strangers can invent: past {@link MOST_UNKNOWN} sources a day that are on no list, a new one is kept by
+ * its channel's name where it has one, else as {@link OTHER}.
+ *
+ * @param sourcesOn the sources that are kept of a day already
+ */
+export function boundSources(
+  { isKnown, channelOf }: Naming,
+  sourcesOn: (day: string) => Promise<readonly string[]>,
+): (source: string, day: string) => Promise<string> {
+  let today: { readonly day: string; readonly seen: Promise<Set<string>> } | undefined;
+
+  async function load(day: string): Promise<Set<string>> {
+    const kept = await sourcesOn(day);
+    return new Set(kept.filter((source) => !isKnown(source)));
+  }
+
+  return async (source, day) => {
+    if (isKnown(source)) return source;
+    if (today?.day !== day) today = { day, seen: load(day) };
+    const seen = await today.seen;
+    if (seen.has(source)) return source;
+    if (seen.size >= MOST_UNKNOWN) return isKnown(channelOf(source)) ? channelOf(source) : OTHER;
+    seen.add(source);
+    return source;
+  };
+}

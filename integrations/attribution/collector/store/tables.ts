@@ -1,0 +1,121 @@
+import type { ConversionKind, EntryKind, JourneyGap, Millis, Proof } from '#domain';
+import type { LeadState } from '../store.ts';
+
+/**
+ * The tables, in types SQLite and PostgreSQL share: text, and bigint milliseconds. No table has an id, an
+ * address or a user agent of a reader. A `day` is a calendar day of the site's zone, `2026-11-01`.
+ */
+export interface Tables {
+  daily: DailyRow;
+  hop: HopRow;
+  seen: SeenRow;
+  conversion: ConversionRow;
+  step: StepRow;
+  entry: EntryRow;
+  /** Personal data that a person sent by form, apart from what readers read. */
+  lead: LeadRow;
+  lead_note: LeadNoteRow;
+  delivery: DeliveryRow;
+  dropped: DroppedRow;
+}
+
+/** How often something happened on a day. Text that does not apply is empty. */
+export interface DailyRow {
+  day: string;
+  /** `view`, `read`, `seen` or `click`. */
+  kind: string;
+  post: string;
+  /** The raw source of an arrival; empty where a page of the site led on. */
+  source: string;
+  offer: string;
+  n: number;
+  /** Views that the browser said were its first of the day. */
+  first_today: number;
+  first_this_month: number;
+  first_of_post: number;
+}
+
+/** How often an arrival by one source was followed by one from another. */
+export interface HopRow {
+  day: string;
+  /** Empty where the path begins. */
+  from_source: string;
+  to_source: string;
+  n: number;
+}
+
+/** Ids of events of the last two days, so that a replay counts once. */
+interface SeenRow {
+  id: string;
+  at: Millis;
+}
+
+export interface ConversionRow {
+  id: string;
+  at: Millis;
+  day: string;
+  offer: string;
+  kind: ConversionKind;
+  proof: Proof;
+  worth_amount: number | null;
+  worth_currency: string | null;
+  /** Why its journey is not known; null where it is. */
+  gap: JourneyGap | null;
+}
+
+/** One step of the journey before a conversion. */
+export interface StepRow {
+  conversion: string;
+  /** Its place in the list, from 0. */
+  place: number;
+  list: 'arrival' | 'read';
+  at: Millis;
+  key: string;
+}
+
+/** A signed amount of money; rows are added and never changed. */
+export interface EntryRow {
+  conversion: string | null;
+  offer: string;
+  at: Millis;
+  day: string;
+  amount: number;
+  currency: string;
+  kind: EntryKind;
+  source: string;
+  external_id: string;
+}
+
+export interface LeadRow {
+  /** The conversion's id. */
+  conversion: string;
+  name: string;
+  email: string;
+  message: string;
+  state: LeadState;
+  next_step: string | null;
+  /** `2026-12-01` */
+  next_day: string | null;
+}
+
+interface LeadNoteRow {
+  id: string;
+  conversion: string;
+  at: Millis;
+  /** The state the lead went into; null for a note alone. */
+  state: LeadState | null;
+  text: string;
+}
+
+/** Messages of shops that were taken already. */
+interface DeliveryRow {
+  shop: string;
+  id: string;
+  at: Millis;
+}
+
+interface DroppedRow {
+  day: string;
+  reason: string;
+  times: number;
+}

@@ -1,0 +1,42 @@
+import { Piscina } from 'piscina';
+import type { Report } from '#domain';
+import type { Records } from './collector/store.ts';
+import type { ReportQuestion, ReportSettings } from './read-report.ts';
+import type { Asked, WorkerSettings } from './reports-worker.ts';
+
+/** What reports are made of, read on a thread of its own. */
+export interface Reports {
+  report(question: ReportQuestion): Promise<Report>;
+  readonly records: Records;
+  close(): Promise<void>;
+}
+
+/** Opens a database to report on it, on one thread that starts when it is asked and ends when it has been idle. */
+export function openReports(file: string, settings: ReportSettings): Reports {
+  const pool = new Piscina({
+    filename: new URL('./reports-worker.ts', import.meta.url).href,
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: 60_000,
+    workerData: { file, settings } satisfies WorkerSettings,
+  });
+  const ask = (name: Asked['name'], ...parameters: unknown[]) =>
+    pool.run({ name, parameters }, { name: 'ask' });
+  return {
+    report: (question) => pool.run(question, { name: 'report' }),
+    records: {
+      conversions: (period) => ask('conversions', period),
+      ledger: (period) => ask('ledger', period),
+      ledgerOfCohort: (period) => ask('ledgerOfCohort', period),
+      entriesOf: (conversion) => ask('entriesOf', conversion),
+      counts: (period) => ask('counts', period),
+      countsBy: (part, period) => ask('countsBy', part, period),
+      hops: (period) => ask('hops', period),
+      leads: () => ask('leads'),
+      leadNotes: () => ask('leadNotes'),
+      drops: (period) => ask('drops', period),
+      sourcesOn: (day) => ask('sourcesOn', day),
+    },
+    close: () => pool.close(),
+  };
+}

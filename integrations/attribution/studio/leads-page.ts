@@ -1,0 +1,62 @@
+import { html } from 'hono/html';
+import { formatMoney, isoDay, type Lang, type Money, type Offer, type Site } from '#domain';
+import { type Lead, type LeadNote, type LeadState, leadStates } from '../collector/store.ts';
+import { type Words, wordsFor } from '../words.ts';
+import { type Html, option } from './frame.ts';
+import { offerTitle } from './report-pages.ts';
+
+/** The board: leads by where they stand, each with the forms that move it on. */
+export function leadsPage(view: LeadsView): Html {
+  const words = wordsFor(view.lang);
+  if (view.leads.length === 0) return html`<p class="about">${words.noLeads}</p>`;
+  return html`${leadStates.map((state) => column(state, view, words))}`;
+}
+
+function column(state: LeadState, view: LeadsView, words: Words): Html | string {
+  const leads = view.leads.filter((lead) => lead.state === state);
+  if (leads.length === 0) return '';
+  return html`<section>
+      <h2>${words.states[state]} · ${leads.length}</h2>
+      <div class="board">${leads.map((lead) => leadCard(lead, view, words))}</div>
+    </section>`;
+}
+
+function leadCard(lead: Lead, view: LeadsView, words: Words): Html {
+  const { conversion, name, email, message, nextStep, nextDay } = lead;
+  const { id, at, offer } = conversion;
+  const earned = view.earned.get(id) ?? [];
+  const notes = view.notes.filter((note) => note.conversion === id && note.text !== '');
+  const hasWritten = view.leads.some((other) => other.email === email && other.conversion.at < at);
+  return html`<article class="lead">
+      <h3>${name} <a href="mailto:${email}">${email}</a></h3>
+      <p class="about">${isoDay(at, view.timeZone)} · ${offerTitle(offer, view.offers, view.lang)} · <code>${id.slice(0, 8)}</code>
+        ${hasWritten ? html`<span class="tag">${words.again}</span>` : ''}</p>
+      <p class="message">${message}</p>
+      ${nextStep === null ? '' : html`<p class="about">${words.next}: ${nextStep} ${nextDay ?? ''}</p>`}
+      ${notes.map((note) => html`<p class="about">${isoDay(note.at, view.timeZone)} ${note.text}</p>`)}
+      <form method="post" action="${view.base}/leads/${id}">
+        <input type="hidden" name="lang" value="${view.lang}">
+        <label>${words.state} <select name="state">${leadStates.map((state) => option(state, words.states[state], state === lead.state))}</select></label>
+        <label>${words.next} <input name="next" size="14" value="${nextStep ?? ''}"></label>
+        <label>${words.nextDay} <input name="on" type="date" value="${nextDay ?? ''}"></label>
+        <label>${words.note} <input name="note" size="18"></label>
+        <button>${words.move}</button>
+      </form>
+      <form method="post" action="${view.base}/leads/${id}/won">
+        <input type="hidden" name="lang" value="${view.lang}">
+        <label>${words.amount} <input name="amount" required placeholder="12000.00 ${view.currency}" size="16"></label>
+        <button>${words.won}</button>
+        <strong>${earned.map((money) => formatMoney(money, view.lang)).join(' + ')}</strong>
+      </form>
+    </article>`;
+}
+
+export interface LeadsView extends Pick<Site, 'currency' | 'timeZone'> {
+  readonly base: string;
+  readonly lang: Lang;
+  readonly leads: readonly Lead[];
+  readonly notes: readonly LeadNote[];
+  /** Conversion → what it has brought. */
+  readonly earned: ReadonlyMap<string, readonly Money[]>;
+  readonly offers: readonly Offer[];
+}

@@ -1,0 +1,52 @@
+import { html } from 'hono/html';
+import type { Report } from '#domain';
+import type { Naming } from '../collector/sources.ts';
+import type { Records } from '../collector/store.ts';
+import { columnsOf, formatCount } from '../render-report.ts';
+import { nameOf, wordsFor } from '../words.ts';
+import { barChart } from './chart.ts';
+import { dataTable, type Html } from './frame.ts';
+import type { ReportPageView } from './report-pages.ts';
+
+/** One post: its figures, its views by month, and the channels its readers arrived by. */
+export function postPage({ id, report, counts }: PostData, view: PostView): Html {
+  const words = wordsFor(view.lang);
+  const row = report.rows.post.find(({ key }) => key === id);
+  const views = counts.filter(({ kind, post }) => kind === 'view' && post === id);
+  const sum = (of: PostData['counts']) => of.reduce((total, { n }) => total + n, 0);
+  const months = [...Map.groupBy(views, ({ time }) => time)].map(([label, of]) => ({
+    label,
+    value: sum(of),
+  }));
+  const arrivals = views.filter(({ source }) => source !== null);
+  const channels = [...Map.groupBy(arrivals, ({ source }) => view.naming.channelOf(source ?? ''))]
+    .map(([key, of]) => ({ key, views: sum(of) }))
+    .sort((a, b) => b.views - a.views);
+  const figures = columnsOf('post', words, view.lang).map(({ head, text }) => ({
+    name: head,
+    cells: [row === undefined ? '–' : text(row)],
+  }));
+  return html`${row === undefined ? html`<p class="about">${words.empty}</p>` : dataTable([words.post, ''], figures)}
+      ${months.length === 0 ? '' : html`<section><h2>${words.viewsByMonth}</h2>${barChart(months, view.lang)}</section>`}
+      ${
+        channels.length === 0
+          ? ''
+          : html`<section><h2>${words.toThePost}</h2>${dataTable(
+              [words.channel, words.arrivals],
+              channels.map(({ key, views: n }) => ({
+                name: nameOf(key, 'channel', words),
+                cells: [formatCount(n, view.lang)],
+              })),
+            )}</section>`
+      }`;
+}
+
+interface PostData {
+  readonly id: string;
+  readonly report: Report;
+  readonly counts: Awaited<ReturnType<Records['countsBy']>>;
+}
+
+interface PostView extends ReportPageView {
+  readonly naming: Naming;
+}

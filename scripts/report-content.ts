@@ -1,0 +1,21 @@
+import { resolve } from 'node:path';
+import type { Offer } from '#domain';
+import site from '#site';
+import { type ReportSettings, reportSettings } from '../integrations/attribution/index.ts';
+import { authorFolders } from '../integrations/author-folders.ts';
+import type { Content } from '../integrations/markdown/index.ts';
+import { readLedger } from '../integrations/syndication/index.ts';
+
+/** What reports say of the content: the posts there are, and the copies the ledger of publications has. */
+export async function reportContent({ posts }: Content): Promise<ReportSettings> {
+  const publications = await readLedger(resolve(authorFolders('.').content, 'publications.json'));
+  return reportSettings(site, {
+    posts: posts.map(({ noun: { id, title, series, tags } }) => ({ id, title, series: series?.name, tags })),
+    publications: publications.map(({ channel, post }) => ({ channel, post })),
+  });
+}
+
+/** Offer → what one conversion on it is worth. */
+export function worthsOf(offers: readonly Offer[]): ReadonlyMap<string, NonNullable<Offer['worth']>> {
+  return new Map(offers.flatMap(({ id, worth }) => (worth === undefined ? [] : [[id, worth] as const])));
+}

@@ -1,0 +1,24 @@
+import type { Money } from './money.ts';
+import type { Millis } from './time.ts';
+
+/** What an amount of money was. */
+export const entryKinds = ['sale', 'refund', 'retainer', 'ad-fee', 'adjustment'] as const;
+export type EntryKind = (typeof entryKinds)[number];
+
+/**
+ * One line of the money ledger. Entries are added and never changed: a refund or a correction is an entry of
+ * its own, with its own day. The sum of a conversion's entries is what it has brought so far.
+ */
+export interface Entry {
+  /** The conversion the money came from; null where nobody knows it. */
+  readonly conversion: string | null;
+  readonly offer: string;
+  readonly at: Millis;
+  /** Signed: a refund is negative. */
+  readonly money: Money;
+  readonly kind: EntryKind;
+  /** Who told of it: `owner`, a shop's id, a file's name. */
+  readonly source: string;
+  /** The teller's own id of it. The pair (source, externalId) is there once, however often it is told. */
+  readonly externalId: string;
+}
