@@ -5,6 +5,7 @@ import site from '#site';
 import {
   createCollector,
   loadModels,
+  loadShops,
   openReports,
   type Store,
   studioRoutes,
@@ -57,6 +58,7 @@ export async function siteServer({
     languages: site.languages,
     timeZone: site.timeZone,
     randomId: randomUUID,
+    shops: await loadShops(process.env),
     ...trusted,
   });
   const models = await loadModels();

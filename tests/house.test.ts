@@ -76,6 +76,12 @@ const rooms: readonly Room[] = [
     may: [domain, /^integrations\/attribution\/(model|chain)\.ts$/],
   },
   {
+    name: 'a shop',
+    files: /^integrations\/attribution\/shops\//,
+    may: [domain, zod, /^integrations\/attribution\/shop\.ts$/],
+    never: /\bfetch\(|\bprocess\.|\bDate\.now\(/,
+  },
+  {
     name: 'the store',
     files: /^integrations\/attribution\/collector\/store/,
     may: [domain, site, node, /^node:sqlite$/, /^kysely/, npm, /^integrations\/attribution\//],

@@ -36,9 +36,10 @@ export default function attribution(
 export { createCollector } from './collector/app.ts';
 export type { CollectorSettings } from './collector/settings.ts';
 export { createNaming } from './collector/sources.ts';
-export { type Lead, leadStates, openStore, type Period, type Store } from './collector/store.ts';
+export { type Lead, leadStates, openStore, type Period, type Sale, type Store } from './collector/store.ts';
 export { databaseFile } from './database-file.ts';
 export { DEFAULT_MODEL, loadModels, pickModel } from './load-models.ts';
+export { loadShops } from './load-shops.ts';
 export type { Model } from './model.ts';
 export { lastDays, type ReportSettings, readReport, reportSettings } from './read-report.ts';
 export { recordTotal, spreadRetainer, sumOf } from './record-money.ts';
@@ -46,6 +47,7 @@ export { renderModels, renderReport } from './render-report.ts';
 export { reportCsv } from './report-csv.ts';
 export { reportPage } from './report-page.ts';
 export { openReports, type Reports } from './reports.ts';
+export { readSales, saleOf } from './sales-file.ts';
 export { STUDIO_USER, studioRoutes } from './studio.ts';
 export { wordsFor } from './words.ts';
 

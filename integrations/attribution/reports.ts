@@ -29,6 +29,8 @@ export function openReports(file: string, settings: ReportSettings): Reports {
       ledger: (period) => ask('ledger', period),
       ledgerOfCohort: (period) => ask('ledgerOfCohort', period),
       entriesOf: (conversion) => ask('entriesOf', conversion),
+      entriesOfOrder: (shop, order) => ask('entriesOfOrder', shop, order),
+      conversion: (id) => ask('conversion', id),
       counts: (period) => ask('counts', period),
       countsBy: (part, period) => ask('countsBy', part, period),
       hops: (period) => ask('hops', period),

@@ -137,6 +137,10 @@ const en = {
   email: 'E-mail',
   message: 'Message',
   brought: 'Brought',
+  saleKept: (money: string, offer: string) => `${money} on ${offer} is written down.`,
+  saleKnown: 'That was there already; nothing was changed.',
+  salesRead: (isNew: number, known: number, wrong: number) =>
+    `${isNew} new, ${known} there already, ${wrong} that do not fit.`,
   hasBrought: (lead: string, money: string) => `${lead} brought ${money}.`,
   forgotten: (lead: string, day: string) => `Deleted the name, e-mail and message of ${lead} (${day}).
 The report still counts it, without a name. Backups of the database still have what they had.`,
@@ -149,6 +153,7 @@ The report still counts it, without a name. Backups of the database still have w
     'unknown-post': 'a post that does not exist',
     malformed: 'not understood',
     'foreign-origin': 'from another site',
+    unsigned: 'a shop’s message without a valid signature',
     'too-large': 'too large',
     honeypot: 'a form a robot filled in',
     token: 'a form that was too old or too quick, or not ours',
@@ -265,6 +270,9 @@ const zh: Words = {
   email: '邮箱',
   message: '留言',
   brought: '带来',
+  saleKept: (money, offer) => `已记下 ${offer} 的 ${money}。`,
+  saleKnown: '这一笔已经在了，没有改动。',
+  salesRead: (isNew, known, wrong) => `新增 ${isNew} 笔，已有 ${known} 笔，${wrong} 行有误。`,
   hasBrought: (lead, money) => `${lead} 带来了 ${money}。`,
   forgotten: (lead, day) => `已删除 ${lead}（${day}）的称呼、邮箱和留言。
 报告仍会计入这条线索，但不再有名字。数据库的备份里原有的内容还在。`,
@@ -277,6 +285,7 @@ const zh: Words = {
     'unknown-post': '没有这篇文章',
     malformed: '内容无法识别',
     'foreign-origin': '来自别的网站',
+    unsigned: '商店消息的签名无效',
     'too-large': '内容过大',
     honeypot: '机器人填写的表单',
     token: '表单过期、提交过快，或不是本站的',

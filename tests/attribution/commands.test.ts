@@ -155,3 +155,55 @@ test('a lead is forgotten: who it was is gone, that it was stays', async () => {
   expect(JSON.parse((await checkout.byline(['report', '--json'])).stdout).totals.conversions).toBe(2);
   expect(await checkout.byline(['leads', 'forget', 'aaaa-2'])).toMatchObject({ code: 1 });
 });
+
+describe('sales', () => {
+  const file = 'date,offer,amount,id\n2026-11-01,consulting,199.00,o-1\n2026-11-02,nothing,1.00,o-2\n';
+  const read = () => checkout.byline(['sales', 'import', 'sales.csv', '--source', 'shop']);
+  const totals = async () =>
+    JSON.parse((await checkout.byline(['report', '--json', '--since', '2026-01-01'])).stdout).totals.earned;
+
+  test('of a file come in once, and rows that do not fit are told by line', async () => {
+    await checkout.write('sales.csv', file);
+    const before = await totals();
+    expect(await read()).toMatchObject({
+      code: 1,
+      stdout: '新增 1 笔，已有 0 笔，1 行有误。\n',
+      stderr: expect.stringMatching(/sales\.csv:3\s+there is no offer “nothing”/),
+    });
+    expect(await read()).toMatchObject({ stdout: '新增 0 笔，已有 1 笔，1 行有误。\n' });
+    expect((await totals())[0].amount).toBe(before[0].amount + 199_00);
+  });
+
+  test('by hand, and given back, leave nothing', async () => {
+    const before = await totals();
+    const add = (money: string) =>
+      checkout.byline(['sales', 'add', 'consulting', money, '--id', 'by-hand', '--on', '2026-11-03']);
+    expect(await add('50.00 CNY')).toMatchObject({ code: 0, stdout: '已记下 consulting 的 ¥50。\n' });
+    expect(await add('50.00 CNY')).toMatchObject({ code: 0, stdout: '这一笔已经在了，没有改动。\n' });
+    const refund = [
+      'sales',
+      'add',
+      'consulting',
+      '--id',
+      'by-hand',
+      '--on',
+      '2026-11-04',
+      '--',
+      '-50.00 CNY',
+    ];
+    expect(await checkout.byline(refund)).toMatchObject({ code: 0, stderr: '' });
+    expect(await totals()).toEqual(before);
+  });
+
+  test.each([
+    { words: ['sales', 'add', 'consultin', '1.00 CNY'], says: 'Did you mean “consulting”?' },
+    { words: ['sales', 'add', 'consulting', 'much'], says: '“much” is not money' },
+    { words: ['sales', 'add', 'consulting', '1.00 CNY', '--on', 'today'], says: '“today” is not a day' },
+    { words: ['sales', 'import', 'absent.csv'], says: 'absent.csv cannot be read' },
+  ])('byline $words says what to do', async ({ words, says }) => {
+    const { code, stderr } = await checkout.byline(words);
+    expect(code).toBe(1);
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(says);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});

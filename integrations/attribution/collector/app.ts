@@ -4,10 +4,12 @@ import { HTTPException } from 'hono/http-exception';
 import { eventRoutes } from './events.ts';
 import { answerFailure } from './lead-answer.ts';
 import { leadRoutes } from './leads.ts';
+import { saleRoutes } from './sales.ts';
 import type { CollectorSettings } from './settings.ts';
 
 /**
- * The collector: `POST /api/events`, `GET /api/form-token`, `POST /api/leads`; Request → Response.
+ * The collector: `POST /api/events`, `GET /api/form-token`, `POST /api/leads`, `POST /api/shops/<name>`; Request →
+ * Response.
  *
  * It keeps no session, no address and no user agent, and it takes the time from its own clock. What it
  * does not count it answers with the reason in `X-Byline`, and counts how often.
@@ -18,6 +20,7 @@ export function createCollector(settings: CollectorSettings): Hono {
   app.use('/api/*', cors({ origin: [...origins], exposeHeaders: ['X-Byline'] }));
   app.route('/', eventRoutes(settings));
   app.route('/', leadRoutes(settings));
+  app.route('/', saleRoutes(settings));
   app.onError((error, context) => {
     if (error instanceof HTTPException) return error.getResponse();
     report(error);

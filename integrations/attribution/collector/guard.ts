@@ -13,6 +13,7 @@ export const answers = {
   'unknown-post': 202,
   malformed: 400,
   'foreign-origin': 403,
+  unsigned: 401,
   'too-large': 413,
   honeypot: 422,
   token: 422,

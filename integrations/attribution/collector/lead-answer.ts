@@ -50,7 +50,7 @@ function wantsJson(context: Context): boolean {
   return context.req.header('accept')?.includes('application/json') ?? false;
 }
 
-function statusOf({ refused, wrong }: LeadAnswer): 200 | 400 | 403 | 413 | 422 | 429 {
+function statusOf({ refused, wrong }: LeadAnswer): 200 | 400 | 401 | 403 | 413 | 422 | 429 {
   if (refused === undefined) return wrong === undefined ? 200 : 422;
   // 202 is for browsers that send by themselves; here a person waits for an answer.
   const status = answers[refused];

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { ConversionKind, Lang, Millis, Offer, Site } from '#domain';
+import type { OpenShop } from '../load-shops.ts';
 import type { Store } from './store.ts';
 import type { Pace } from './token-bucket.ts';
 
@@ -20,6 +21,8 @@ export interface CollectorSettings {
   readonly languages: readonly Lang[];
   /** Signs form tokens; any long random text that survives a restart. */
   readonly secret: string;
+  /** Shops that may report sales. @default none */
+  readonly shops?: readonly OpenShop[];
   readonly now: () => Millis;
   readonly randomId: () => string;
   /** Events an address may send. @default 120 at once, then 2 a second */

@@ -16,6 +16,10 @@ export interface Records {
   ledgerOfCohort(period: Period): Promise<Ledger>;
   /** All entries of one conversion, oldest first. */
   entriesOf(conversion: string): Promise<Entry[]>;
+  /** The entries a shop reported of one order: the sale, whose external id is the order's, and its refunds. */
+  entriesOfOrder(shop: string, order: string): Promise<Entry[]>;
+  /** One conversion; undefined where there is none of that id. */
+  conversion(id: string): Promise<Conversion | undefined>;
   /** Counts of the days of a period, added up. */
   counts(period: Period): Promise<CountSum[]>;
   /** Counts by month (`2026-11`) or by day. */
@@ -44,6 +48,11 @@ export function recordsOf(database: Kysely<Tables>, timeZone: string): Records {
     ledger: (period) => readLedger(database, period),
     ledgerOfCohort: (period) => readLedgerOfCohort(database, period),
     entriesOf: (conversion) => readEntriesOf(database, conversion),
+    entriesOfOrder: (shop, order) => readEntriesOfOrder(database, shop, order),
+    conversion: async (id) => {
+      const [found] = await readConversions(database, (query) => query.where('conversion.id', '=', id));
+      return found;
+    },
     counts: (period) => readCounts(database, daysOf(period)),
     countsBy: (part, period) => readCountsBy(database, part, daysOf(period)),
     hops: (period) => readHops(database, daysOf(period)),
@@ -127,6 +136,24 @@ async function readEntriesOf(database: Kysely<Tables>, conversion: string): Prom
     .where('conversion', '=', conversion)
     .orderBy('at')
     .orderBy('source')
+    .orderBy('external_id')
+    .execute();
+  return rows.map(asEntry);
+}
+
+async function readEntriesOfOrder(database: Kysely<Tables>, shop: string, order: string): Promise<Entry[]> {
+  const rows = await database
+    .selectFrom('entry')
+    .selectAll()
+    .where('source', '=', shop)
+    .where(({ eb, or }) =>
+      or([
+        eb('external_id', '=', order),
+        // What begins with the order and a slash: text between the slash and the character after it.
+        eb.and([eb('external_id', '>=', `${order}/`), eb('external_id', '<', `${order}0`)]),
+      ]),
+    )
+    .orderBy('at')
     .orderBy('external_id')
     .execute();
   return rows.map(asEntry);
