@@ -4,6 +4,9 @@ import type { eventSchema } from './collector/event.ts';
 /** As long as a journey is kept, in milliseconds. */
 const LIFETIME = 90 * 864e5;
 
+/** Consulting is asked for by form, so a click leading there does not count. */
+const OFFERS = '[data-offer-kind=ad],[data-offer-kind=course]';
+
 /** Two clicks on one offer within this many milliseconds are one. */
 const CLICKS_APART = 18e5;
 
@@ -46,12 +49,13 @@ function begin({ collector, keys, timeZone }: BeaconSettings): void {
   };
 
   const send = (event: Happened) => {
-    if (webdriver) return;
     const id = crypto.getRandomValues(new Uint32Array(4)).join('-');
     const body = JSON.stringify({ id, post: dataset['post'], ...event } satisfies BeaconEvent);
     const url = `${collector}/api/events`;
     // Outlives the page. Text, not JSON, so that another origin needs no preflight. Lists that block beacons let it pass.
-    fetch(url, { method: 'POST', body, keepalive: true }).catch(() => navigator.sendBeacon(url, body));
+    if (!webdriver)
+      fetch(url, { method: 'POST', body, keepalive: true }).catch(() => navigator.sendBeacon(url, body));
+    return id;
   };
 
   const arrive = () => {
@@ -74,12 +78,15 @@ function begin({ collector, keys, timeZone }: BeaconSettings): void {
     }
   };
 
-  const click = ({ target, type, button }: MouseEvent) => {
-    const link = (target as Element).closest<HTMLElement>('[data-offer-kind=ad],[data-offer-kind=course]');
+  const click = ({ target, button }: MouseEvent) => {
+    const link = (target as Element).closest<HTMLAnchorElement>(OFFERS);
     const offer = link?.dataset['offer'];
     const isRepeat = load()?.some(([at, , , clicked]) => clicked === offer && now() - at < CLICKS_APART);
-    if (offer && (type === 'click' || button === 1) && !isRepeat) {
-      send({ type: 'click', offer, journey: journey() });
+    // The left and the middle button follow a link.
+    if (offer && button < 2 && !isRepeat) {
+      const id = send({ type: 'click', offer, journey: journey() });
+      // The shop tells of the sale by this key.
+      if (link.host === 'buy.stripe.com') link.search += `&client_reference_id=${id}`;
       remember('', 0, offer);
     }
   };
@@ -106,7 +113,7 @@ function arrivalFrom(referrer: string, keys: BeaconSettings['keys']): string | u
   const sender = referrer.split('/', 3).join('/');
   const tag = `${told}`;
   if (tag) history.replaceState(history.state, '', url);
-  return tag || sender !== location.origin ? `${sender} ${tag}`.slice(0, 400) : undefined;
+  return tag || sender !== location.origin ? `${sender} ${tag}` : undefined;
 }
 
 export interface BeaconSettings {

@@ -7,6 +7,8 @@ import {
   type Entry,
   type Millis,
   type Money,
+  type Offer,
+  type OfferKind,
   Problem,
   parseMoney,
   suggest,
@@ -41,21 +43,25 @@ export function readSales(text: string, { file, source, ...sales }: SalesFile): 
   return { sales: found, problems };
 }
 
-/** A sale that was written down by hand or read from a file: nobody told its journey. A negative amount is a refund. */
-export function saleOf({ at, offer, money }: SoldOffer, { source, order }: Order): Sale {
+/**
+ * A sale that was written down by hand or read from a file: nobody told its journey. A negative amount is a refund. What
+ * a sponsor pays for an ad is a fee and no conversion: clicks on the ad are.
+ */
+export function saleOf({ at, offer, money, kind }: SoldOffer, { source, order }: Order): Sale {
   const id = `${source}:${order}`;
   const isRefund = money.amount < 0;
+  const isFee = kind === 'ad';
   const entry: Entry = {
-    conversion: isRefund ? null : id,
+    conversion: isRefund || isFee ? null : id,
     offer,
     at,
     money,
-    kind: isRefund ? 'refund' : 'sale',
+    kind: isRefund ? 'refund' : isFee ? 'ad-fee' : 'sale',
     ...{ source, externalId: isRefund ? `${order}/refund/${at}` : order },
   };
-  if (isRefund) return { entries: [entry] };
+  if (isRefund || isFee) return { entries: [entry] };
   const conversion: Conversion = {
-    ...{ id, at, offer, kind: 'course-sale', proof: 'recorded', worth: null },
+    ...{ id, at, offer, kind: 'sale', proof: 'recorded', worth: null },
     journey: unknownJourney('by-hand'),
   };
   return { conversion, entries: [entry] };
@@ -164,7 +170,7 @@ function readRow(
   if (money === null) {
     return { problem: `“${amount ?? ''}” is not money`, hint: `Write it like 199.00 or 199.00 ${usual}.` };
   }
-  return { at, offer: offer.id, money };
+  return { at, offer: offer.id, money, kind: offer.kind };
 }
 
 /** A day, `2026-11-01` or `2026/11/1`, perhaps with a time of the site's zone, which does not count. */
@@ -195,6 +201,7 @@ interface SoldOffer {
   readonly at: Millis;
   readonly offer: string;
   readonly money: Money;
+  readonly kind: OfferKind;
 }
 
 interface Order {
@@ -208,7 +215,7 @@ export interface SalesFile {
   readonly file: string;
   /** Who the file is from; with a row's id it says which sale it is. */
   readonly source: string;
-  readonly offers: readonly { readonly id: string; readonly title: string }[];
+  readonly offers: readonly Pick<Offer, 'id' | 'title' | 'kind'>[];
   /** The site's zone and currency. */
   readonly timeZone: string;
   readonly currency: string;

@@ -101,7 +101,7 @@ const en = {
   kinds: {
     'ad-click': 'ad click',
     'course-click': 'click on a course',
-    'course-sale': 'sale of a course',
+    sale: 'sale',
     lead: 'lead',
   } satisfies Record<ConversionKind, string>,
   notMoney: (text: string, currency: string) => `“${text}” is not money. Write it like 12000.00 ${currency}.`,
@@ -234,7 +234,7 @@ const zh: Words = {
   kinds: {
     'ad-click': '点击广告',
     'course-click': '点击课程',
-    'course-sale': '课程成交',
+    sale: '成交',
     lead: '线索',
   },
   notMoney: (text, currency) => `“${text}”不是金额，请写成 12000.00 ${currency}。`,

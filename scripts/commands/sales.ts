@@ -48,11 +48,13 @@ function dbOf(command: Command): string | undefined {
 
 async function addSale(asked: string, text: string, { on, id, db }: AddOptions): Promise<void> {
   const content = await soundContent();
-  const ids = content.offers.map(({ noun }) => noun.id);
-  if (!ids.includes(asked)) {
-    throw new Problem(`there is no offer “${asked}”`, { hint: suggest(asked, [...new Set(ids)]) });
+  const offers = content.offers.map(({ noun }) => noun);
+  const offer = offers.find((known) => known.id === asked);
+  if (offer === undefined) {
+    const ids = new Set(offers.map(({ id: known }) => known));
+    throw new Problem(`there is no offer “${asked}”`, { hint: suggest(asked, [...ids]) });
   }
-  const sale = { at: readDay(on), offer: asked, money: readSigned(text) };
+  const sale = { at: readDay(on), offer: asked, money: readSigned(text), kind: offer.kind };
   await withStore({ asked: db, content }, async (store) => {
     const isNew = await keep(store, saleOf(sale, { source: 'owner', order: id ?? randomUUID() }));
     console.log(isNew ? words.saleKept(formatMoney(sale.money, lang), asked) : words.saleKnown);

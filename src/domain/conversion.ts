@@ -2,8 +2,8 @@ import type { Journey } from './journey.ts';
 import type { Money } from './money.ts';
 import type { Millis } from './time.ts';
 
-/** What happened on an offer. A `sale` is bought and paid; a `click` on a course or product is not a sale yet. */
-export const conversionKinds = ['ad-click', 'course-click', 'course-sale', 'lead'] as const;
+/** What happened on an offer. A click on a course is not a sale yet; a sale is paid. */
+export const conversionKinds = ['ad-click', 'course-click', 'sale', 'lead'] as const;
 export type ConversionKind = (typeof conversionKinds)[number];
 
 /**
@@ -12,7 +12,7 @@ export type ConversionKind = (typeof conversionKinds)[number];
  */
 export type Proof = 'claimed' | 'form' | 'recorded';
 
-/** An ad click, a course sale or a consulting lead, on an Offer. It stands for nobody: it has no id of a reader. */
+/** An ad click, a sale or a consulting lead, on an Offer. It stands for nobody: it has no id of a reader. */
 export interface Conversion {
   readonly id: string;
   readonly at: Millis;

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { readSales } from '../../integrations/attribution/sales-file.ts';
 
 const offers = [
-  { id: 'course', title: '可靠的后端' },
-  { id: 'book', title: 'The Book' },
-];
+  { id: 'course', title: '可靠的后端', kind: 'course' },
+  { id: 'book', title: 'The Book', kind: 'course' },
+  { id: 'hosting', title: 'Hosting', kind: 'ad' },
+] as const;
 const read = (text: string, source = 'csv') =>
   readSales(text, { file: 'sales.csv', source, offers, timeZone: 'Asia/Shanghai', currency: 'CNY' });
 
@@ -32,7 +33,7 @@ describe('a file of sales', () => {
     const [sale] = read('id,date,offer,amount\no-1,2026-11-01,course,199').sales;
     expect(sale?.conversion).toMatchObject({
       id: 'csv:o-1',
-      kind: 'course-sale',
+      kind: 'sale',
       proof: 'recorded',
       journey: { gap: 'by-hand' },
     });
@@ -42,6 +43,12 @@ describe('a file of sales', () => {
     expect(told('id,date,offer,amount\no-1,2026-11-01,course,-99.50')).toEqual([
       ['2026-10-31T16:00:00.000Z', `course -9950 CNY refund o-1/refund/${Date.UTC(2026, 9, 31, 16)}`],
     ]);
+  });
+
+  test('has fees of sponsors, which are no conversions', () => {
+    const [sale] = read('id,date,offer,amount\na-1,2026-11-01,hosting,3000').sales;
+    expect(sale).toMatchObject({ entries: [{ conversion: null, kind: 'ad-fee', offer: 'hosting' }] });
+    expect(sale).not.toHaveProperty('conversion');
   });
 
   test('without order ids knows its rows again, and two equal rows are two sales', () => {

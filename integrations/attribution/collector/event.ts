@@ -3,7 +3,8 @@ import { z } from 'zod';
 /** The most arrivals and readings a browser keeps and the collector takes. */
 export const MOST_STEPS = 50;
 
-const raw = z.string().max(400);
+/** As much of it as says where a reader came from; anybody can make a link longer. */
+const raw = z.string().transform((text) => text.slice(0, 400));
 
 /**
  * One step of a journey as the browser tells it: when by its own clock, where from (0 where a page of the site led on,

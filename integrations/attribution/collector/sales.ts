@@ -119,7 +119,7 @@ function conversionOf(
 ): Conversion {
   const journey = click?.journey ?? unknownJourney('no-key');
   const id = `${shop}:${order}`;
-  return { id, at, offer: offer.id, kind: 'course-sale', proof: 'recorded', worth: null, journey };
+  return { id, at, offer: offer.id, kind: 'sale', proof: 'recorded', worth: null, journey };
 }
 
 /** A refund takes back its share of what was sold; what was given back before counts in. */

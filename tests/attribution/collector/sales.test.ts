@@ -68,7 +68,7 @@ describe('a course bought at Stripe', () => {
     expect((await stripe(completed())).status).toBe(200);
     expect(await entries()).toEqual([['sale', 200_00, 'CNY', 'course']]);
     const sale = await collector.store.conversion('stripe:pi_1');
-    expect(sale).toMatchObject({ offer: 'course', kind: 'course-sale', proof: 'recorded', journey: told });
+    expect(sale).toMatchObject({ offer: 'course', kind: 'sale', proof: 'recorded', journey: told });
   });
 
   test('counts once, however often and by whichever message it is told', async () => {

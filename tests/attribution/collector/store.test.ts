@@ -192,7 +192,7 @@ describe('the money ledger', () => {
   });
 
   test('takes the message of a shop once, and all of it', async () => {
-    const sale = conversion({ kind: 'course-sale', proof: 'recorded' });
+    const sale = conversion({ kind: 'sale', proof: 'recorded' });
     const message = { conversion: sale, entries: [entry({ conversion: sale.id })] };
     const delivery = { shop: 'stripe', id: 'evt_1', at: NOW };
     expect(await store.addSale({ ...message, delivery })).toBe('stored');
