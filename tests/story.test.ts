@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -9,6 +10,8 @@ import { launchChromium, readerAgent } from './servers/chromium.ts';
 import { startWordPress, type WordPress, whyNoWordPress } from './servers/wordpress.ts';
 
 const missing = whyNoWordPress();
+
+const SHOP_SECRET = 'what the shop signs with';
 
 /** The sentence of the house, walked once: each test is a clause, in order, and stands on the one before. */
 describe.skipIf(missing !== undefined)(
@@ -22,6 +25,8 @@ describe.skipIf(missing !== undefined)(
     let home: string;
     let secrets: Record<string, string>;
     let publication: Publication;
+    /** The second reader's click on the course, which the shop gets as its key. */
+    let click: string;
 
     beforeAll(async () => {
       [wordPress, browser] = await Promise.all([startWordPress(), launchChromium()]);
@@ -40,7 +45,9 @@ describe.skipIf(missing !== undefined)(
         },
       });
       secrets = { COMMUNITY_USER: wordPress.user, COMMUNITY_TOKEN: wordPress.password };
-      site = await checkout.start(['start', '--port', String(port)], /Ctrl\+C/);
+      site = await checkout.start(['start', '--port', String(port)], /Ctrl\+C/, {
+        BYLINE_WEBHOOK_SECRET: SHOP_SECRET,
+      });
     });
 
     afterAll(async () => {
@@ -132,6 +139,59 @@ describe.skipIf(missing !== undefined)(
       expect(text).toMatch(/¥12,000/);
     });
 
+    test('a second reader comes by another channel and follows the link to the course', async () => {
+      const reader = await browser.newPage({ locale: 'zh-CN', userAgent: readerAgent(browser) });
+      await reader.route('https://courses.example/**', (route) => route.fulfill({ status: 204 }));
+      await reader.goto(`${home}/posts/单元测试/`, { referer: 'https://juejin.cn/' });
+      const clicked = reader.waitForRequest(
+        (request) =>
+          request.url() === `${home}/api/events` && (request.postData()?.includes('"click"') ?? false),
+      );
+      await reader.goto(`${home}/courses/course/`);
+      await reader.locator('a[data-offer=course][data-offer-kind=course]').first().click();
+      click = JSON.parse((await clicked).postData() ?? '{}').id;
+      await reader.context().close();
+    });
+
+    test('buys it, as the shop reports, and gets half back', async () => {
+      const order = { order: 'o-1', at: Date.now() };
+      const sale = { ...order, type: 'sale', id: 'm-1', money: '199.00 CNY', key: click };
+      await expect.poll(async () => (await shop(sale)).status).toBe(200);
+      expect((await shop({ ...order, type: 'refund', id: 'm-2', share: 0.5 })).status).toBe(200);
+      expect((await shop(sale)).status).toBe(200);
+    });
+
+    test('the first client stays for a retainer of three months, and a sponsor pays a flat fee', async () => {
+      const {
+        leads: [lead],
+      } = JSON.parse((await checkout.byline(['leads', '--json'])).stdout);
+      const retainer = ['leads', 'won', lead.id, '1000.00 CNY', '--months', '3'];
+      expect(await checkout.byline(retainer)).toMatchObject({ code: 0 });
+      const fee = ['sales', 'add', 'sponsor', '3000.00 CNY', '--id', 'november'];
+      expect(await checkout.byline(fee)).toMatchObject({ code: 0, stderr: '' });
+    });
+
+    test('all models and a table worked out by hand agree to the cent', async () => {
+      const all = ['report', '--model', 'all', '--as', 'cohort', '--json'];
+      const { reports }: { reports: Report[] } = JSON.parse((await checkout.byline(all)).stdout);
+      // 199.00 − 99.50; 12,000 and three months of 1,000; the fee.
+      const byHand = { course: 99_50, consulting: 15_000_00, sponsor: 3_000_00 };
+      const channels = { juejin: 99_50, community: 15_000_00, unknown: 3_000_00 };
+      const posts = { 单元测试: 99_50, timeouts: 15_000_00, unknown: 3_000_00 };
+      for (const { model, rows, totals } of reports) {
+        expect([model, totals.earned]).toEqual([model, [{ amount: 18_099_50, currency: 'CNY' }]]);
+        expect([model, moneyOf(rows.offer)]).toEqual([model, byHand]);
+      }
+      // Each conversion here has one channel and one post, so every weighing model gives them the same.
+      for (const { model, rows } of reports.filter((each) => !/markov|shapley/.test(each.model))) {
+        expect([model, moneyOf(rows.channel)]).toEqual([model, channels]);
+        expect([model, moneyOf(rows.post)]).toEqual([model, posts]);
+      }
+      const owner = await studio('/studio/offers?lang=zh');
+      // In cash, two of the three months are still to come.
+      for (const text of ['可观测性实战课', '¥99.50', '¥13,000', '¥3,000']) expect(owner).toContain(text);
+    });
+
     test('and the database knows nobody but who wrote: no id, no address, no browser', async () => {
       const names = await readdir(join(checkout.root, '.byline'));
       const files = names.filter((name) => name.startsWith('byline.db'));
@@ -143,6 +203,25 @@ describe.skipIf(missing !== undefined)(
       expect(stored).toContain('timeouts');
       expect(stored).not.toMatch(/[\da-f]{8}-[\da-f]{4}-/);
     });
+
+    function moneyOf(rows: Report['rows']['offer']): Record<string, number> {
+      const paid = rows.filter(({ earned }) => earned.length > 0);
+      return Object.fromEntries(paid.map(({ key, earned }) => [key, earned[0]?.amount ?? 0]));
+    }
+
+    function shop(event: object): Promise<Response> {
+      const body = JSON.stringify(event);
+      const seconds = String(Math.floor(Date.now() / 1000));
+      const signature = createHmac('sha256', SHOP_SECRET).update(`${seconds}.${body}`).digest('hex');
+      const headers = { 'X-Byline-Time': seconds, 'X-Byline-Signature': signature };
+      return fetch(`${home}/api/shops/webhook`, { method: 'POST', body, headers });
+    }
+
+    async function studio(path: string): Promise<string> {
+      const password = (await readFile(join(checkout.root, '.byline/studio-password'), 'utf8')).trim();
+      const headers = { Authorization: `Basic ${btoa(`studio:${password}`)}` };
+      return (await fetch(home + path, { headers })).text();
+    }
 
     function publish(...words: string[]) {
       return checkout.byline(['publish', '--from', home, '--post', 'timeouts', ...words], secrets);

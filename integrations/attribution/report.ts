@@ -90,9 +90,10 @@ function rowsOf(input: ReportInput, facts: ReportFacts, side: Side): ReportRow[]
   const cases = casesOf(input, facts, side);
   const converted = new Set(cases.flatMap(({ path }) => path?.touches.map(({ key }) => key) ?? []));
   const hops = side.hopKey === undefined ? null : hopsOf(input.hops, side.hopKey, converted);
-  const credits = new Map(attribute(cases, input.model, hops).map((credit) => [credit.key, credit]));
+  const model = side.model ?? input.model;
+  const credits = new Map(attribute(cases, model, hops).map((credit) => [credit.key, credit]));
   const enough = facts.inPeriod.length >= LEAST_CONVERSIONS;
-  const bounds = enough ? intervals(cases, input.model, hops, SEED).keys : new Map();
+  const bounds = enough ? intervals(cases, model, hops, SEED).keys : new Map();
   const counts = countsBy(input.counts, side);
   const known = knownShares(facts.inPeriod, side, input);
   return [...new Set([...credits.keys(), ...counts.keys()])]
@@ -286,7 +287,11 @@ const campaignSide: Side = {
   none: ZERO_ARRIVALS,
 };
 
+/** A conversion is its offer's own, whatever the model: an offer is no touch. */
+const WHOLE: Model = { title: 'Whole', about: 'All credit goes to the offer.', weigh: () => 1 };
+
 const offerSide: Side = {
+  model: WHOLE,
   touchesOf: ({ offer, at }) => [{ at, key: offer }],
   nowhere: () => UNKNOWN,
   loose: (offer) => offer,
@@ -376,7 +381,7 @@ function totalsOf(
     conversions: inPeriod.length,
     claimed: share(({ proof }) => proof === 'claimed'),
     known: share(({ journey }) => journey.gap === null),
-    interval: enough ? intervals(casesOf(input, facts, offerSide), input.model, null, SEED).total : null,
+    interval: enough ? intervals(casesOf(input, facts, offerSide), WHOLE, null, SEED).total : null,
     // Each offer has the whole of its own money, so these are the sums whatever the model.
     earned: sumMoney(
       rows.offer.flatMap(({ earned }) => earned),
@@ -444,6 +449,8 @@ export interface PostFacts {
 /** How one dimension sees conversions and counts. */
 interface Side {
   readonly touchesOf: (conversion: Conversion) => readonly Touch[];
+  /** The model to use instead of the one asked for. */
+  readonly model?: Model;
   /** The key of a conversion without touches. */
   readonly nowhere: (journey: Journey) => string;
   /** The key of money without a conversion. */

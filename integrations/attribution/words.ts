@@ -1,4 +1,5 @@
 import { type ConversionKind, DIRECT, type Dimension, type JourneyGap, type Lang, UNKNOWN } from '#domain';
+import { strings } from '#strings';
 import type { DropReason } from './collector/guard.ts';
 import { OTHER } from './collector/sources.ts';
 import type { LeadState } from './collector/store.ts';
@@ -15,6 +16,13 @@ export function nameOf(key: string, dimension: Dimension, words: Words): string 
   if (key === UNKNOWN) return words.unknown;
   if (dimension === 'channel' && key === DIRECT) return words.direct;
   return dimension === 'channel' && key === OTHER ? words.other : key;
+}
+
+/** A channel as people call it, `Hacker News`; its id where it has no other name. */
+export function channelName(key: string, lang: Lang): string {
+  const called = nameOf(key, 'channel', wordsFor(lang));
+  if (called !== key || key === DIRECT) return called;
+  return strings(lang).audience.names[key] ?? key;
 }
 
 /** Why a request was not counted, in words; a reason of another version's as it was kept. */

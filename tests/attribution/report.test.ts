@@ -108,6 +108,12 @@ describe('credit', () => {
     ]);
   });
 
+  test('by offer is the same whatever the model', () => {
+    const other = report({ ...input, model: markov, modelId: 'markov' });
+    expect(shown(other.rows.offer)).toEqual(shown(rows.offer));
+    expect(other.totals).toEqual(totals);
+  });
+
   test('by series is over its posts; by tag in equal parts, to the cent', () => {
     expect(row(rows.series, 'Channels')).toMatchObject({ conversions: 0.666666667, earned: [yuan(66_67)] });
     expect(row(rows.tag, 'a')).toMatchObject({ conversions: 0.166666667, earned: [yuan(16_67)], views: 7 });

@@ -130,12 +130,12 @@ test('the overview shows posts, channels and offers by their titles, and how far
 
 test.each([
   { path: '/posts', texts: ['Hello, world', '/studio/posts/hello?lang=en'] },
-  { path: '/posts/hello', texts: ['<h1>Hello, world</h1>', '2026-11', '<svg', 'dev'] },
+  { path: '/posts/hello', texts: ['<h1>Hello, world</h1>', '2026-11', '<svg', 'DEV'] },
   { path: '/posts/never-read', texts: ['Nothing yet'] },
-  { path: '/channels', texts: ['dev', '(unknown)'] },
+  { path: '/channels', texts: ['DEV', '(unknown)'] },
   { path: '/offers', texts: ['Hosting', 'Consulting'] },
   { path: '/models', texts: ['First touch', 'Markov, all readers', 'Shapley', 'Hello, world'] },
-  { path: '/journeys', texts: ['→ dev', 'Hello, world', 'ad click', 'asks not to be followed'] },
+  { path: '/journeys', texts: ['→ DEV', 'Hello, world', 'ad click', 'asks not to be followed'] },
   { path: '/leads', texts: ['&lt;b&gt;Eve&lt;/b&gt;', 'Hello &amp; welcome', 'new · 1'] },
   { path: '/dropped', texts: ['a robot', 'This browser is not counted.'] },
 ])('$path shows $texts', async ({ path, texts }) => {

@@ -27,5 +27,5 @@ export function barChart(
       <text x="${left + width / 2}" y="${HEIGHT - 4}" text-anchor="middle">${label}</text>`;
   });
   const told = bars.map(({ label, value }) => `${label}: ${count(value)}`).join(', ');
-  return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${told}">${lines}${columns}</svg>`;
+  return html`<div class="wide"><svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${told}">${lines}${columns}</svg></div>`;
 }

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { type Conversion, isoDay, type Lang, type Offer } from '#domain';
 import type { Naming } from '../collector/sources.ts';
-import { gapIn, nameOf, type Words, wordsFor } from '../words.ts';
+import { channelName, gapIn, type Words, wordsFor } from '../words.ts';
 import type { Html } from './frame.ts';
 import { offerTitle } from './report-pages.ts';
 
@@ -20,7 +20,7 @@ const MOST = 200;
 function journeyCard({ offer, kind, at, journey }: Conversion, view: JourneysView, words: Words): Html {
   const arrivals = journey.arrivals.map((touch) => ({
     ...touch,
-    text: `→ ${nameOf(view.naming.channelOf(touch.key), 'channel', words)}`,
+    text: `→ ${channelName(view.naming.channelOf(touch.key), view.lang)}`,
   }));
   const reads = journey.reads.map((touch) => ({ ...touch, text: view.titles.get(touch.key) ?? touch.key }));
   const steps = [...arrivals, ...reads].sort((a, b) => a.at - b.at);

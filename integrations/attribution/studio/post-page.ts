@@ -3,7 +3,7 @@ import type { Report } from '#domain';
 import type { Naming } from '../collector/sources.ts';
 import type { Records } from '../collector/store.ts';
 import { columnsOf, formatCount } from '../render-report.ts';
-import { nameOf, wordsFor } from '../words.ts';
+import { channelName, wordsFor } from '../words.ts';
 import { barChart } from './chart.ts';
 import { dataTable, type Html } from './frame.ts';
 import type { ReportPageView } from './report-pages.ts';
@@ -34,7 +34,7 @@ export function postPage({ id, report, counts }: PostData, view: PostView): Html
           : html`<section><h2>${words.toThePost}</h2>${dataTable(
               [words.channel, words.arrivals],
               channels.map(({ key, views: n }) => ({
-                name: nameOf(key, 'channel', words),
+                name: channelName(key, view.lang),
                 cells: [formatCount(n, view.lang)],
               })),
             )}</section>`

@@ -9,7 +9,7 @@ import {
   type TitledReport,
   totalOf,
 } from '../render-report.ts';
-import { nameOf, type Words, wordsFor } from '../words.ts';
+import { channelName, nameOf, type Words, wordsFor } from '../words.ts';
 import { barChart } from './chart.ts';
 import { dataTable, type Html, pageLink, type Row } from './frame.ts';
 
@@ -102,6 +102,7 @@ function modelsSection(
 /** A row's name: a post's or an offer's title, a channel's name; of a post, a link to its page. */
 function rowName(key: string, by: Dimension, view: ReportPageView, words: Words): string | Html {
   if (by === 'offer') return offerTitle(key, view.offers, view.lang);
+  if (by === 'channel') return channelName(key, view.lang);
   const title = by === 'post' ? view.titles.get(key) : undefined;
   if (title === undefined) return nameOf(key, by, words);
   return view.base === undefined

@@ -25,7 +25,12 @@ th a { color: inherit; text-decoration-color: var(--line); text-underline-offset
 .steps { margin: 0.5rem 0 0; padding-inline-start: 1.25rem; }
 .tag { display: inline-block; padding: 0 0.5rem; border: 1px solid var(--line); border-radius: 1rem; color: var(--quiet); font-size: 0.875rem; }
 .board { display: grid; grid-template-columns: repeat(auto-fill, minmax(18rem, 1fr)); gap: 1rem; align-items: start; }
-.chart { display: block; width: 100%; height: auto; margin: 0.75rem 0; }
+.chart { display: block; width: 100%; min-width: 36rem; height: auto; margin: 0.75rem 0; }
+.lead form { margin-top: 0.75rem; padding-top: 0.75rem; border-top: 1px solid var(--line); }
+.board label { display: grid; gap: 0.15rem; flex: 1 1 8rem; font-size: 0.875rem; color: var(--quiet); }
+.board input, .board select { width: 100%; min-width: 0; color: var(--ink); }
+.board button { align-self: end; }
+main > .about + .lead { margin-top: 1.25rem; }
 .chart rect { fill: var(--accent); }
 .chart text { fill: var(--quiet); font-size: 11px; }
 .chart line { stroke: var(--line); }
