@@ -23,14 +23,14 @@ export function start(settings: BeaconSettings): void {
   else begin(settings);
 }
 
-function begin({ collector, keys, timeZone }: BeaconSettings): void {
+function begin(settings: BeaconSettings): void {
   const { globalPrivacyControl, webdriver }: Navigator & { globalPrivacyControl?: boolean } = navigator;
   const { dataset } = document.documentElement;
   const now = Date.now;
   let { referrer } = document;
-  // A reload, or the way back to a page, is no new reading; and the referrer it repeats no new arrival.
+  // `reload` and `back_forward` are no new readings, and the referrer they repeat is no new arrival.
   const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  let read = /reload|back/.test(entry?.type as string) ? location.pathname : '';
+  let read = /load|back/.test(entry?.type as string) ? location.pathname : '';
 
   /** The journey so far; undefined where none is kept. */
   const load = (): Step[] | undefined => {
@@ -51,19 +51,19 @@ function begin({ collector, keys, timeZone }: BeaconSettings): void {
   const send = (event: Happened) => {
     const id = crypto.getRandomValues(new Uint32Array(4)).join('-');
     const body = JSON.stringify({ id, post: dataset['post'], ...event } satisfies BeaconEvent);
-    const url = `${collector}/api/events`;
-    // Outlives the page. Text, not JSON, so that another origin needs no preflight. Lists that block beacons let it pass.
-    if (!webdriver)
-      fetch(url, { method: 'POST', body, keepalive: true }).catch(() => navigator.sendBeacon(url, body));
+    const url = `${settings.collector}/api/events`;
+    // Outlives the page, and passes lists that block beacons. Text, not JSON, so that another origin needs no preflight.
+    if (!webdriver) fetch(url, { method: 'POST', body, keepalive: true }).catch(() => {});
     return id;
   };
 
   const arrive = () => {
-    const from = arrivalFrom(referrer, keys);
+    const from = arrivalFrom(referrer, settings);
     const steps = load();
     if (read !== location.pathname) {
-      const before = from && steps && (steps.findLast(([, from]) => from !== 0)?.[1] || '');
-      const last = steps && new Date(steps.at(-1)?.[0] ?? 0).toLocaleDateString('sv', { timeZone });
+      const before = from && steps && (steps.findLast(([, from, , offer]) => from || offer)?.[1] || '');
+      const last =
+        steps && new Date(steps.at(-1)?.[0] || 0).toLocaleDateString('sv', { timeZone: settings.timeZone });
       const again = steps?.some(([, , post]) => post === dataset['post']);
       send({ type: 'view', from, before, last, again });
       if (from || dataset['post']) remember(from || 0, dataset['post'] || 0);
@@ -72,9 +72,7 @@ function begin({ collector, keys, timeZone }: BeaconSettings): void {
     // Where pages change without loading, document.referrer stays what the first one had.
     referrer = location.href;
     for (const form of document.querySelectorAll<HTMLFormElement>('form[data-lead]')) {
-      import('./send-form.ts').then(({ takeOver }) =>
-        takeOver(form, collector, journey, (offer) => remember('', 0, offer)),
-      );
+      import('./send-form.ts').then(({ takeOver }) => takeOver(form, settings.collector, journey, remember));
     }
   };
 
@@ -87,7 +85,7 @@ function begin({ collector, keys, timeZone }: BeaconSettings): void {
       const id = send({ type: 'click', offer, journey: journey() });
       // The shop tells of the sale by this key.
       if (link.host === 'buy.stripe.com') link.search += `&client_reference_id=${id}`;
-      remember('', 0, offer);
+      remember(0, 0, offer);
     }
   };
 
@@ -101,24 +99,27 @@ function begin({ collector, keys, timeZone }: BeaconSettings): void {
  * Where the reader arrived from: the origin of the referrer, a space, and what of the query says so. Undefined where
  * a page of this site led here. Takes the keys it reads out of the address, so that a copied link does not carry them on.
  */
-function arrivalFrom(referrer: string, keys: BeaconSettings['keys']): string | undefined {
+function arrivalFrom(referrer: string, { keys, home }: BeaconSettings): string | undefined {
   const url = new URL(location.href);
   const told = new URLSearchParams();
-  for (const [key, value] of new URLSearchParams(url.search)) {
+  for (const [key, value] of [...url.searchParams]) {
     if (key in keys) {
       told.append(key, keys[key] ? value : '');
       url.searchParams.delete(key);
     }
   }
-  const sender = referrer.split('/', 3).join('/');
   const tag = `${told}`;
   if (tag) history.replaceState(history.state, '', url);
-  return tag || sender !== location.origin ? `${sender} ${tag}` : undefined;
+  return tag || !referrer.startsWith(location.origin + home)
+    ? `${referrer.split('/', 3).join('/')} ${tag}`
+    : undefined;
 }
 
 export interface BeaconSettings {
   /** Where the collector answers, without the last slash; empty at the root of the site's own host. */
   readonly collector: string;
+  /** The path the site lives below, with a slash at both ends. */
+  readonly home: string;
   /**
    * Query keys that say how a reader arrived. All are taken out of the address. The value is sent of those that are
    * not 0; of the others (click ids, which tell one reader from another) only that they are there.
@@ -129,8 +130,8 @@ export interface BeaconSettings {
 }
 
 /**
- * When; where from, 0 within the site and empty for a conversion, after which a path begins anew; which post, 0 for none;
- * which offer was converted on.
+ * When; where from, 0 within the site; which post, 0 for none; which offer was converted on, after which a path
+ * begins anew.
  */
 type Step = [at: number, from: string | 0, post: string | 0, offer?: string];
 type Rest<Tuple> = Tuple extends [unknown, ...infer Tail] ? Tail : never;

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { type Audience, collectorAddress, type Site } from '#domain';
+import { type Audience, basePath, collectorAddress, type Site } from '#domain';
 import site from '#site';
 import { audienceModule } from './audience-module.ts';
 import type { BeaconSettings } from './beacon.ts';
@@ -60,6 +60,7 @@ function audienceOfSite(root: string): Promise<Audience | undefined> {
 function startBeacon(collector: string): string {
   const settings: BeaconSettings = {
     collector,
+    home: basePath(site),
     keys: beaconKeys,
     timeZone: site.timeZone,
   };

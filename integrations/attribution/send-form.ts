@@ -4,13 +4,13 @@
  *
  * @param collector where it answers, without the last slash; empty at the root of the site's own host
  * @param journey what the reader did before, which goes with the form
- * @param sent told of the form's offer once it was taken
+ * @param remember adds the conversion to the journey, once the form was taken
  */
 export function takeOver(
   form: HTMLFormElement,
   collector: string,
   journey: () => object,
-  sent: (offer: string) => void,
+  remember: (from: 0, post: 0, offer: string) => void,
 ): void {
   if (form.onsubmit) return;
   let ticket: Ticket | undefined | Promise<Ticket | undefined> = askTicket(collector).catch(() => undefined);
@@ -39,7 +39,7 @@ export function takeOver(
       // A tab left open for a day has a token that is too old.
       const { ok, message, fields } = first.error === 'token' ? await post() : first;
       if (ok) {
-        sent(String(new FormData(form).get('offer')));
+        remember(0, 0, String(new FormData(form).get('offer')));
         form.reset();
       } else {
         // A browser may have filled in the field that has to stay empty; what the person wrote stays.

@@ -1,120 +1,34 @@
-import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { authoredMoment, formatMoney, type Money, mainLanguage, Problem, parseMoney, suggest } from '#domain';
-import site from '#site';
-import { readSales, type Sale, type Store, saleOf, wordsFor } from '../../integrations/attribution/index.ts';
-import { soundContent } from '../content.ts';
-import { withStore } from '../open-store.ts';
-import { printProblems } from '../print-error.ts';
+import { typedPath } from '../typed-path.ts';
+import { whenAsked } from '../when-asked.ts';
 
-const lang = mainLanguage(site);
-const words = wordsFor(lang);
-
-/** `byline sales add` and `byline sales import`: money that no shop reports by itself. */
+/** `npx byline sales add` and `npx byline sales import`: money that no shop reports by itself. */
 export default function sales(): Command {
   return new Command('sales')
     .description('Write down sales and refunds that no shop reports by itself.')
-    .option('--db <file>', 'the database, if not BYLINE_DATABASE or .byline/byline.db')
+    .option('--db <file>', 'the database, if not BYLINE_DATABASE or .byline/byline.db', typedPath)
     .addCommand(add())
     .addCommand(importFile());
 }
 
 function add(): Command {
   return new Command('add')
-    .description('Write down one sale: byline sales add reliable-backends "199.00 CNY"')
+    .description('Write down one sale: npx byline sales add reliable-backends "199.00 CNY"')
     .argument('<offer>', 'the offer’s id')
-    .argument('<money>', 'what came in, without tax, such as “199.00 CNY”; “-199.00 CNY” is a refund')
-    .option('--on <day>', 'when, 2026-11-01', today())
+    .argument('<money>', 'what came in, without tax, such as “199.00 CNY”; -- "-199.00 CNY" is a refund')
+    .option('--on <day>', 'when, 2026-11-01; today if not given')
     .option('--id <id>', 'the order’s id, so that it counts once')
-    .action((offer: string, money: string, options: AddOptions, command: Command) =>
-      addSale(offer, money, { ...options, db: dbOf(command) }),
-    );
+    .action(whenAsked(() => import('../actions/sales.ts')));
 }
 
 function importFile(): Command {
   return new Command('import')
     .description('Read sales from a CSV file; what was read before is not read twice.')
-    .argument('<file>', 'a CSV file with headings: date, offer, amount, and order id where there is one')
+    .argument(
+      '<file>',
+      'a CSV file with headings: date, offer, amount, and order id where there is one',
+      typedPath,
+    )
     .option('--source <name>', 'whom the file is from', 'csv')
-    .action((file: string, { source }: { source: string }, command: Command) =>
-      importSales(file, source, dbOf(command)),
-    );
-}
-
-function dbOf(command: Command): string | undefined {
-  return command.optsWithGlobals<{ db?: string }>().db;
-}
-
-async function addSale(asked: string, text: string, { on, id, db }: AddOptions): Promise<void> {
-  const content = await soundContent();
-  const offers = content.offers.map(({ noun }) => noun);
-  const offer = offers.find((known) => known.id === asked);
-  if (offer === undefined) {
-    const ids = new Set(offers.map(({ id: known }) => known));
-    throw new Problem(`there is no offer “${asked}”`, { hint: suggest(asked, [...ids]) });
-  }
-  const sale = { at: readDay(on), offer: asked, money: readSigned(text), kind: offer.kind };
-  await withStore({ asked: db, content }, async (store) => {
-    const isNew = await keep(store, saleOf(sale, { source: 'owner', order: id ?? randomUUID() }));
-    console.log(isNew ? words.saleKept(formatMoney(sale.money, lang), asked) : words.saleKnown);
-  });
-}
-
-async function importSales(file: string, source: string, db: string | undefined): Promise<void> {
-  const content = await soundContent();
-  const offers = content.offers.map(({ noun }) => noun);
-  const { timeZone, currency } = site;
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new Problem(`${file} cannot be read`, { hint: 'Check the path.', cause });
-  });
-  const { sales: found, problems } = readSales(text, { file, source, offers, timeZone, currency });
-  await withStore({ asked: db, content }, async (store) => {
-    let isNew = 0;
-    for (const sale of found) isNew += Number(await keep(store, sale));
-    console.log(words.salesRead(isNew, found.length - isNew, problems.length));
-  });
-  if (problems.length === 0) return;
-  printProblems(problems);
-  process.exitCode = 1;
-}
-
-/** Whether it was new. A refund belongs to the conversion of its order, where that is known. */
-async function keep(store: Store, { conversion, entries }: Sale): Promise<boolean> {
-  const linked = await Promise.all(
-    entries.map(async (entry) => {
-      const [order = ''] = entry.externalId.split('/refund/');
-      const known = await store.conversion(`${entry.source}:${order}`);
-      return { ...entry, conversion: entry.conversion ?? known?.id ?? null };
-    }),
-  );
-  if (conversion !== undefined) await store.addConversion(conversion);
-  return (await store.addEntries(linked)) > 0;
-}
-
-function readSigned(text: string): Money {
-  const isNegative = text.trim().startsWith('-');
-  const money = parseMoney(text.trim().replace(/^-\s*/, ''));
-  if (money === null) {
-    throw new Problem(`“${text}” is not money`, { hint: `Write it like “199.00 ${site.currency}”.` });
-  }
-  return isNegative ? { ...money, amount: -money.amount } : money;
-}
-
-function readDay(day: string): number {
-  const date = new Date(`${day}T00:00:00Z`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || !date.toJSON()?.startsWith(day)) {
-    throw new Problem(`“${day}” is not a day`, { hint: 'Write it like 2026-11-01.' });
-  }
-  return authoredMoment(day, site.timeZone);
-}
-
-function today(): string {
-  return new Date().toLocaleDateString('sv', { timeZone: site.timeZone });
-}
-
-interface AddOptions {
-  readonly on: string;
-  readonly id?: string;
-  readonly db?: string | undefined;
+    .action(whenAsked(async () => ({ default: (await import('../actions/sales.ts')).importFile })));
 }

@@ -206,23 +206,28 @@ describe.skipIf(missing !== undefined)(
       await events(1);
     });
 
-    test('what a list of blocked beacons refuses goes another way, and so does what fetch cannot send', async () => {
-      await page.addInitScript(() => {
-        navigator.sendBeacon = () => false;
-      });
+    test('a list that blocks beacons stops nothing, and a request that fails breaks nothing', async () => {
+      const errors: Error[] = [];
+      page.on('pageerror', (error) => errors.push(error));
+      await page.route('**/api/events', (route) =>
+        route.request().resourceType() === 'ping' ? route.abort() : route.continue(),
+      );
       await page.goto(`${site.url}/`);
       await events(1);
-      const other = await open();
-      await other.addInitScript(() => {
-        const send = window.fetch;
-        window.fetch = (...[address, init]) =>
-          String(address).includes('/api/events')
-            ? Promise.reject(new Error('refused'))
-            : send(address, init);
-      });
-      await other.goto(`${site.url}/post`);
+      await page.route('**/api/events', (route) => route.abort());
+      await page.goto(`${site.url}/post`);
+      await page.unroute('**/api/events');
+      await page.click('#ad');
       await events(2);
-      await other.context().close();
+      expect(errors).toEqual([]);
+    });
+
+    test('a site below a path: another page of the host is an arrival, its own are none', async () => {
+      await page.goto(`${site.url}/blog/post`, { referer: `${site.url}/elsewhere` });
+      await page.goto(`${site.url}/blog/post?x=1`, { referer: `${site.url}/blog/` });
+      const [neighbour, own] = await events(2);
+      expect(neighbour).toMatchObject({ from: `${site.url} ` });
+      expect(own).not.toHaveProperty('from');
     });
 
     test.each([
@@ -251,7 +256,7 @@ describe.skipIf(missing !== undefined)(
       expect(ad).toMatchObject({ offer: 'hosting', journey: { steps: [arrived] } });
       expect(course).toMatchObject({
         offer: 'course',
-        journey: { steps: [arrived, [expect.any(Number), '', 0, 'hosting']] },
+        journey: { steps: [arrived, [expect.any(Number), 0, 0, 'hosting']] },
       });
     });
 
@@ -316,7 +321,7 @@ describe.skipIf(missing !== undefined)(
         ]);
         const { now, steps } = JSON.parse(String(site.leads[0]?.['journey']));
         expect([now, steps]).toEqual([expect.any(Number), [[expect.any(Number), ' ', 0]]]);
-        expect((await stored()).at(-1)).toEqual([expect.any(Number), '', 0, 'consulting']);
+        expect((await stored()).at(-1)).toEqual([expect.any(Number), 0, 0, 'consulting']);
         expect(site.early).toBe(false);
         expect(page.url()).toBe(`${site.url}/`);
       });
@@ -468,6 +473,7 @@ async function startSite(): Promise<Site> {
     // A link that leads nowhere leaves the page where it is, and a tab it opens has no beacon.
     .get('/away', (context) => context.body(null, 204))
     .get('/post', (context) => context.html(html('hello')))
+    .get('/blog/post', (context) => context.html(html('hello', '/blog/')))
     .get('*', (context) => context.html(html()));
   const { server, port } = await new Promise<{ server: ReturnType<typeof serve>; port: number }>(
     (resolve) => {
@@ -488,7 +494,7 @@ async function startSite(): Promise<Site> {
   };
 }
 
-function html(post?: string): string {
+function html(post?: string, home = '/'): string {
   return `<!doctype html><html lang="en"${post === undefined ? '' : ` data-post="${post}"`}>
     <body>
       <a id="inside" href="/post">Post</a>
@@ -503,7 +509,7 @@ function html(post?: string): string {
       </form>
       <script type="module">
         import { start } from '/beacon.js';
-        start(${JSON.stringify({ collector: '', keys: beaconKeys, timeZone: ZONE })});
+        start(${JSON.stringify({ collector: '', home, keys: beaconKeys, timeZone: ZONE })});
       </script>
     </body></html>`;
 }

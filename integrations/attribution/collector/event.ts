@@ -7,8 +7,8 @@ export const MOST_STEPS = 50;
 const raw = z.string().transform((text) => text.slice(0, 400));
 
 /**
- * One step of a journey as the browser tells it: when by its own clock, where from (0 where a page of the site led on,
- * empty for a conversion), which post (0 where none was shown).
+ * One step of a journey as the browser tells it: when by its own clock, where from (0 where a page of the site led on),
+ * which post (0 where none was shown), which offer was converted on.
  */
 const stepSchema = z
   .tuple([z.number(), z.union([raw, z.literal(0)])])

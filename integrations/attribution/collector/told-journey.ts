@@ -23,7 +23,7 @@ export function readJourney(
   const arrivals: Touch[] = [];
   const reads: Touch[] = [];
   for (const { at, from, post } of inOrder(told.steps, now - told.now, now)) {
-    const source = from === 0 || from === '' ? null : sourceOf(from);
+    const source = from === 0 ? null : sourceOf(from);
     if (source !== null) arrivals.push({ at, key: source });
     const posts = [source === null ? undefined : readRaw(source).post, post];
     for (const key of new Set(posts)) if (key !== undefined && isPost(key)) reads.push({ at, key });

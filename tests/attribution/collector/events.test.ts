@@ -153,7 +153,7 @@ describe('a click', () => {
     const steps = [
       [now - 3 * DAY, 'https://juejin.cn ', 'hello'],
       [now - 3 * DAY + 60_000, 0, 'bonjour'],
-      [now - 2 * DAY, '', 0, 'course'],
+      [now - 2 * DAY, 0, 0, 'course'],
       [now - DAY, ' utm_source=dev&utm_medium=syndication&utm_campaign=hello', 'bonjour'],
     ];
     await send(click({ journey: { now, steps } }));

@@ -5,7 +5,8 @@ import { createNaming, isPassage, sourceOf } from '../../../integrations/attribu
 const isOwn = (origin: string) => /^https:\/\/(www\.)?site\.example$/.test(origin);
 const chrome = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36';
 const wechat = `${chrome} MicroMessenger/8.0.50 NetType/WIFI`;
-const read = (from: string, agent = chrome) => readSource(from, { agent, isOwn });
+const page = 'https://site.example';
+const read = (from: string, agent = chrome) => readSource(from, { agent, page, isOwn });
 const naming = createNaming({ community: { url: 'https://blog.community.example/api' }, dev: {} });
 
 describe('where a reader came from', () => {
@@ -46,6 +47,14 @@ describe('where a reader came from', () => {
 
   test('a tag counts even where the reader comes from a page of the site', () =>
     expect(read('https://site.example utm_source=dev')).toBe('dev'));
+
+  test.each([
+    { from: 'https://site.example ', source: 'site.example' },
+    { from: 'https://www.site.example ', source: null },
+    { from: 'https://site.example utm_source=dev', source: 'dev' },
+  ])('of a site below a path, “$from” is $source', ({ from, source }) =>
+    expect(readSource(from, { agent: chrome, page, isOwn, home: '/blog/' })).toBe(source),
+  );
 
   test.each([
     { agent: wechat, source: 'weixin' },
