@@ -25,6 +25,7 @@ export {
   isSlug,
   linkTo,
   onSite,
+  originalPath,
   pagePath,
   pathOfPage,
   rootPath,
@@ -49,6 +50,7 @@ export type { Conversion, ConversionKind, Proof } from './conversion.ts';
 export { type CoverSize, coverAddress } from './cover.ts';
 export type { Credit } from './credit.ts';
 export type { BodyFormat, Edition } from './edition.ts';
+export { type EditionMark, editionMarks } from './edition-marks.ts';
 export { type FeedItem, type FeedPage, feedItemSchema, feedPageSchema } from './feed.ts';
 export { type Journey, journeyOf, type Step } from './journey.ts';
 export {

@@ -1,0 +1,147 @@
+# Renders Markdown as DEV does: a fixer, Redcarpet, the Rails sanitizer, Liquid, and Redcarpet once more. The libraries
+# are the real ones with the options of DEV; only the order of the steps and the small steps between them are told here.
+# Each line of the input is {"body": "…"} as JSON; each line of the output is {"html": "…"} or {"error": "…"}.
+require 'json'
+require 'redcarpet'
+require 'rouge'
+require 'rouge/plugins/redcarpet'
+require 'liquid'
+require 'loofah'
+require 'rails-html-sanitizer'
+
+OPTIONS = {
+  autolink: true, no_intra_emphasis: true, fenced_code_blocks: true, lax_html_blocks: true, lax_spacing: true,
+  strikethrough: true, superscript: false, tables: true, footnotes: true
+}.freeze
+
+TAGS = %w[
+  a abbr add b blockquote br center cite code col colgroup dd del dl dt em figcaption h1 h2 h3 h4 h5 h6 hr img kbd li
+  mark ol p pre q rp rt ruby small source span strong sub sup table tbody td tfoot th thead time tr u ul video
+].freeze
+
+ATTRIBUTES = %w[
+  alt colspan data-conversation data-lang data-no-instant data-url em height href id loop name ref rel rowspan size span
+  src start strong title type value width controls
+].freeze
+
+# A link in a link is dropped, and a heading gets an anchor.
+class Renderer < Redcarpet::Render::HTML
+  include Rouge::Plugins::Redcarpet
+
+  def link(href, _title, content)
+    content.match?(%r{<a\s.+/a>}) ? nil : %(<a href="#{href}">#{content}</a>)
+  end
+
+  def header(title, level)
+    name = Rails::Html::FullSanitizer.new.sanitize(title).downcase.strip.gsub(/\s/, '-')
+    "<h#{level}>\n  <a name=\"#{name}\" href=\"##{name}\" class=\"anchor\">\n  </a>\n  #{title}\n</h#{level}>\n"
+  end
+end
+
+# Only tables keep a style, only code keeps its classes, and no attribute keeps Liquid.
+class Scrubber < Rails::Html::PermitScrubber
+  def initialize
+    super
+    self.tags = TAGS
+    self.attributes = ATTRIBUTES
+  end
+
+  def allowed_node?(node)
+    TAGS.include?(node.name) || highlighted?(node)
+  end
+
+  def scrub_attributes(node)
+    return if in_code?(node)
+
+    align = node['style'].to_s[/\Atext-align:\s*(left|center|right)/, 1] if %w[td th].include?(node.name)
+    node.attribute_nodes.each { |attribute| attribute.value = attribute.value.gsub(/\{%|%\}/, '') }
+    super
+    node['style'] = "text-align: #{align}" if align
+  end
+
+  private
+
+  def highlighted?(node)
+    node.name == 'div' && node['class'] == 'highlight' && node.children.first&.name == 'pre'
+  end
+
+  def in_code?(node)
+    ([node] + node.ancestors.to_a).any? { |each| each.respond_to?(:[]) && each.element? && highlighted?(each) }
+  end
+end
+
+# What is done to every text before it is Markdown; it does not know what is code.
+module Fixer
+  def self.call(body)
+    fixed = %w[title description].reduce(body) { |text, key| quote(text, key) }
+    fixed = fixed.gsub(/-{3}.*?-{3}/m) { |matter| matter.gsub(/^published: /i, 'published: ') }
+    fixed = fixed.gsub("\r\n", "\n")
+    fixed = fixed.gsub(/\ntags:.*\n/) { |tags| tags.split(' #').join(',').delete('#').gsub(':,', ': ') }
+    escape_names(fixed)
+  end
+
+  def self.quote(body, key)
+    body.sub(/-{3}.*?-{3}/m) do |matter|
+      matter.gsub(/#{key}: ?(.*?)\n/m) do |line|
+        value = Regexp.last_match(1)
+        value.match?(/^".*"$|^'.*'$/) ? line : "#{key}: \"#{value.gsub(/(?<!\\)"/, '\\"')}\"\n"
+      end
+    end
+  end
+
+  def self.escape_names(body)
+    in_code = false
+    body.lines.map do |line|
+      in_code = !in_code if line.match?(/^\s*(```|~~~)/)
+      in_code ? line : line.gsub(/(?<!`)@_\w+_/) { |name| name.gsub('_', '\\_') }
+    end.join
+  end
+end
+
+def guard_code(body)
+  body.gsub(/[[:space:]]*~{3}.*?~{3}|[[:space:]]*`{3}.*?`{3}|`{2}.+?`{2}|`{1}.+?`{1}/m) do |code|
+    kept = code.gsub('{% endraw %}', '{----% endraw %----}').gsub('{% raw %}', '{----% raw %----}')
+    code.match?(/[[:space:]]*`{3}/) ? "\n{% raw %}\n#{kept}\n{% endraw %}\n" : "{% raw %}#{kept}{% endraw %}"
+  end
+end
+
+def fence_lone_code(body)
+  return body unless body.match?(/^<code>$/)
+  return body if body.include?('<code>') && body.include?('<pre>')
+
+  body.gsub(%r{^</?code>$}, "\n```\n")
+end
+
+def refuse_script(body)
+  text = body.gsub(/(~{3}|`{3}|`{2}|`)[\s\S]*?\1/, '')
+  raise ArgumentError, 'Invalid markdown detected' if text.match?(%r{src=["'](data|&)|data:text/html[,;]}i)
+end
+
+def finish(html)
+  page = Nokogiri::HTML.fragment(html)
+  page.css('ol br + ol, ol br + ul, ul br + ul, ul br + ol').each { |list| list.previous_element.remove }
+  page.css('p').each { |paragraph| paragraph.remove if paragraph.inner_html.strip.empty? }
+  page.css('pre code, p code, li code').each do |code|
+    code.inner_html = code.inner_html.gsub('{----%', '{%').gsub('%----}', '%}')
+  end
+  page.to_html
+end
+
+def render(body)
+  markdown = Redcarpet::Markdown.new(Renderer.new(hard_wrap: true, filter_html: false), OPTIONS)
+  fixed = Fixer.call(body.gsub(/!\[Image Description\]/i, '![ ]'))
+  refuse_script(fixed)
+  html = markdown.render(guard_code(fence_lone_code(fixed)))
+  clean = Loofah.fragment(html).scrub!(Scrubber.new).to_s
+  finish(markdown.render(Liquid::Template.parse(clean, error_mode: :lax).render))
+end
+
+$stdout.sync = true
+$stdin.each_line do |line|
+  answer = begin
+    { html: render(JSON.parse(line)['body']) }
+  rescue StandardError => e
+    { error: e.message }
+  end
+  puts JSON.generate(answer)
+end
