@@ -63,7 +63,7 @@ export interface Text {
   readonly offers: readonly string[];
 }
 
-/** A picture as Astro measured it, and what it shows. */
+/** A picture as Astro measured it, what it shows, and its file as the author named it. */
 export type Cover = CollectionEntry<'posts'>['data']['cover'];
 
 /** A post with its text and its cover. */
@@ -80,6 +80,19 @@ export type WrittenTestimonial = Written<Testimonial> & {
 /** Posts, newest first; drafts in dev only. */
 export async function posts(lang?: Lang): Promise<readonly WrittenPost[]> {
   return inOne(lang, await allPosts());
+}
+
+/** Every picture of the posts, relative to the project: those in their texts, and their covers. */
+export async function postPictures(): Promise<readonly string[]> {
+  const all = await Promise.all(
+    (await posts()).map(async (post) => [...(await post.pictures()), ...coverFiles(post)]),
+  );
+  return [...new Set(all.flat())];
+}
+
+/** The file of a post's cover, relative to the project; none where it has no cover. */
+export function coverFiles({ file, cover }: WrittenPost): string[] {
+  return cover?.named === undefined ? [] : [beside(file, cover.named)];
 }
 
 /** Offers as the author orders them, the featured one first; drafts in dev only. */

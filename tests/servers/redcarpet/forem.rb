@@ -1,6 +1,7 @@
 # Renders Markdown as DEV does: a fixer, Redcarpet, the Rails sanitizer, Liquid, and Redcarpet once more. The libraries
 # are the real ones with the options of DEV; only the order of the steps and the small steps between them are told here.
 # Each line of the input is {"body": "…"} as JSON; each line of the output is {"html": "…"} or {"error": "…"}.
+require 'cgi'
 require 'json'
 require 'redcarpet'
 require 'rouge'
@@ -70,6 +71,21 @@ class Scrubber < Rails::Html::PermitScrubber
   end
 end
 
+# DEV's tag for formulas; it shows the TeX that KaTeX would get.
+class KatexTag < Liquid::Block
+  def initialize(_name, markup, _context)
+    super
+    @inline = markup.strip == 'inline'
+  end
+
+  def render(_context)
+    tex = Nokogiri::HTML(super).at('body')&.text.to_s.strip
+    name = @inline ? 'span' : 'div'
+    "<#{name} class=\"katex\">#{CGI.escapeHTML(tex)}</#{name}>"
+  end
+end
+Liquid::Template.register_tag('katex', KatexTag)
+
 # What is done to every text before it is Markdown; it does not know what is code.
 module Fixer
   def self.call(body)
@@ -119,7 +135,7 @@ end
 
 def finish(html)
   page = Nokogiri::HTML.fragment(html)
-  page.css('ol br + ol, ol br + ul, ul br + ul, ul br + ol').each { |list| list.previous_element.remove }
+  page.css('ul > br, ol > br, li > br').each(&:remove)
   page.css('p').each { |paragraph| paragraph.remove if paragraph.inner_html.strip.empty? }
   page.css('pre code, p code, li code').each do |code|
     code.inner_html = code.inner_html.gsub('{----%', '{%').gsub('%----}', '%}')
