@@ -9,9 +9,14 @@ export function markOf({ properties }: Element, mark: EditionMark): string | und
 }
 
 /** Whether a node is an element with a mark. */
-export function isMarked(node: Nodes | undefined, mark: EditionMark): node is Element {
+export function isMarked(node: Nodes | undefined, mark: EditionMark): node is MarkedElement {
   return node?.type === 'element' && markOf(node, mark) !== undefined;
 }
+
+declare const marked: unique symbol;
+
+/** An element that was found to have a mark; one that was not may be any element. */
+export type MarkedElement = Element & { readonly [marked]: true };
 
 /** The TeX of a formula, without its dollars. */
 export function texOf(formula: Element): string {
@@ -34,8 +39,11 @@ export function languageOf(pre: Element): string | undefined {
 }
 
 /** Whether a node is an element of a name. */
-export function isElement(node: Nodes | undefined, ...names: readonly string[]): node is Element {
-  return node?.type === 'element' && names.includes(node.tagName);
+export function isElement<Name extends string>(
+  node: Nodes | undefined,
+  ...names: readonly Name[]
+): node is Element & { tagName: Name } {
+  return node?.type === 'element' && (names as readonly string[]).includes(node.tagName);
 }
 
 /** The elements among some nodes. */

@@ -5,11 +5,11 @@ import { unified } from 'unified';
 import { openShelf, placePictures } from '../content/pictures.ts';
 import { prepare } from '../content/prepare.ts';
 import type { Recipe } from '../recipe.ts';
+import { formulasAsCode } from './formulas-as-code.ts';
 import { plainHandlers, remarkStringify } from './handlers.ts';
 import { plainBlocks } from './plain-blocks.ts';
 import { inCommonMark, soundEmphasis } from './sound-emphasis.ts';
 import { toMdast } from './to-mdast.ts';
-import { formulasAsCode } from './formulas-as-code.ts';
 
 /** What a platform's Markdown can say. */
 export interface MarkdownOptions {

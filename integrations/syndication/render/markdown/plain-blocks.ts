@@ -47,5 +47,11 @@ function openDetails({ children }: Element): ElementContent[] {
 
 function titleAboveQuote({ children }: Element): ElementContent[] {
   const isTitle = (child: ElementContent) => isMarked(child, 'title');
-  return [...children.filter(isTitle), h('blockquote', children.filter((child) => !isTitle(child)))];
+  return [
+    ...children.filter(isTitle),
+    h(
+      'blockquote',
+      children.filter((child) => !isTitle(child)),
+    ),
+  ];
 }

@@ -85,10 +85,15 @@ function moveOut(node: Marked): Parts {
   return { before: open, node: withText(trimmed, open, close), after: close + stops };
 }
 
-const pairs = new Map(['“”', '‘’', '「」', '『』', '《》', '〈〉', '（）', '【】'].map((pair) => [pair[0] ?? '', pair[1]]));
+const pairs = new Map(
+  ['“”', '‘’', '「」', '『』', '《》', '〈〉', '（）', '【】'].map((pair) => [pair[0] ?? '', pair[1]]),
+);
 
 function count({ children }: Marked, character: string): number {
-  return children.reduce((sum, child) => sum + (child.type === 'text' ? child.value.split(character).length - 1 : 0), 0);
+  return children.reduce(
+    (sum, child) => sum + (child.type === 'text' ? child.value.split(character).length - 1 : 0),
+    0,
+  );
 }
 
 function textAt({ children }: Marked, place: 0 | -1): string {

@@ -1,5 +1,5 @@
 import type { Break, Code, InlineCode, Parents, Text } from 'mdast';
-import type { InlineMath, Math as Formula } from 'mdast-util-math';
+import type { Math as Formula, InlineMath } from 'mdast-util-math';
 import type { Options } from 'remark-stringify';
 import { plainHandlers } from '../markdown/handlers.ts';
 import { codeBlock, codeInLine } from './code-blocks.ts';

@@ -1,0 +1,73 @@
+import type { Element, ElementContent, Root } from 'hast';
+import { visit } from 'unist-util-visit';
+import { strings } from '#strings';
+import { isMarked, markOf } from '../content/marks.ts';
+import type { RecipeSource } from '../recipe.ts';
+import { stylesOf, type Theme } from '../themes/theme.ts';
+import { type Note, type NoteList, openNotes } from './note-list.ts';
+import { set, text } from './set.ts';
+import { styledBlocks } from './styled-blocks.ts';
+import { styledInline } from './styled-inline.ts';
+
+/** A post's tree with inline styles alone: no class, no id, no list, no link that leads nowhere, no empty block. */
+export function styledHtml(tree: Root, { lang }: Pick<RecipeSource, 'lang'>, theme: Theme): Root {
+  const notes = openNotes(ownNotes(tree));
+  const words = strings(lang).edition;
+  const last = tree.children.pop();
+  const blocks = styledBlocks(tree.children, notes);
+  const closing = last?.type === 'element' ? [sourceLine(last, notes, words.readSource)] : [];
+  const body = set('body', 'section', [...blocks, ...closing, ...notesAtEnd(notes, words.notes)]);
+  applyStyles(body, theme);
+  return { type: 'root', children: [body] };
+}
+
+/** The author's notes by name, without the links back to their numbers. */
+function ownNotes(tree: Root): ReadonlyMap<string, readonly ElementContent[]> {
+  const found = new Map<string, readonly ElementContent[]>();
+  visit(tree, 'element', (node) => {
+    const name = markOf(node, 'note');
+    if (name !== undefined) found.set(name, node.children);
+  });
+  return found;
+}
+
+function sourceLine({ children }: Element, notes: NoteList, readSource: string): Element {
+  const line = styledInline(children, notes);
+  return set('source', 'p', [
+    ...line,
+    { type: 'element', tagName: 'br', properties: {}, children: [] },
+    text(readSource),
+  ]);
+}
+
+/** A note may hold links, whose addresses become notes in turn. */
+function notesAtEnd(notes: NoteList, title: string): Element[] {
+  const lines: Element[] = [];
+  for (let at = 0; at < notes.all().length; at += 1) {
+    const note = notes.all()[at];
+    if (note !== undefined) lines.push(set('note', 'p', [text(`[${at + 1}] `), ...contentOf(note, notes)]));
+  }
+  return lines.length === 0 ? [] : [set('notes-title', 'p', [text(title)]), ...lines];
+}
+
+function contentOf(note: Note, notes: NoteList): ElementContent[] {
+  if (note.kind === 'link') return [text(`${note.label}: ${note.href}`)];
+  return styledInline(note.children.flatMap(wordsOf), notes);
+}
+
+/** A note's words, in one line. */
+function wordsOf(node: ElementContent): ElementContent[] {
+  if (node.type === 'text') return node.value.trim() === '' ? [] : [node];
+  if (node.type !== 'element' || isMarked(node, 'noteBack')) return [];
+  return node.tagName === 'p' ? node.children.filter((child) => !isMarked(child, 'noteBack')) : [node];
+}
+
+function applyStyles(body: Element, theme: Theme): void {
+  const styles = stylesOf(theme);
+  visit(body, 'element', ({ properties }) => {
+    const { dataRole, style, ...rest } = properties;
+    const own = [styles.get(dataRole as never), style].filter(Boolean).join(' ');
+    for (const name of Object.keys(properties)) delete properties[name];
+    Object.assign(properties, rest, own === '' ? {} : { style: own });
+  });
+}
