@@ -105,7 +105,7 @@ function formula(node: Element): ElementContent[] | undefined {
   let tex: string | undefined;
   visit(node, 'element', (child) => {
     if (child.tagName === 'annotation' && child.properties['encoding'] === 'application/x-tex')
-      tex = toText(child);
+      tex = toText(child, { whitespace: 'pre' });
   });
   if (tex === undefined) return undefined;
   const isBlock = node.properties['display'] === 'block';

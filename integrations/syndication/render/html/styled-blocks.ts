@@ -44,8 +44,10 @@ type SetBlock = (node: Element, notes: NoteList, depth: number) => ElementConten
 
 const within: SetBlock = ({ children }, notes, depth) => styledBlocks(children, notes, depth);
 
-const list: SetBlock = (node, notes, depth) =>
-  styledList(node, depth, notes, (nodes, deeper) => styledBlocks(nodes, notes, deeper));
+const list: SetBlock = (node, notes, depth) => {
+  const items = styledList(node, depth, notes, (nodes, deeper) => styledBlocks(nodes, notes, deeper));
+  return depth === 1 ? [set('list', 'section', items)] : items;
+};
 
 const setters: Readonly<Record<string, SetBlock>> = {
   blockquote: (node, notes, depth) => [set('quote', 'section', within(node, notes, depth))],

@@ -51,8 +51,17 @@ function notesAtEnd(notes: NoteList, title: string): Element[] {
 }
 
 function contentOf(note: Note, notes: NoteList): ElementContent[] {
-  if (note.kind === 'link') return [text(`${note.label}: ${note.href}`)];
+  if (note.kind === 'link') return [text(`${note.label}: ${legible(note.href)}`)];
   return styledInline(note.children.flatMap(wordsOf), notes);
+}
+
+/** An address with its Chinese characters, which leads to the same place. */
+function legible(href: string): string {
+  try {
+    return decodeURI(href);
+  } catch {
+    return href;
+  }
 }
 
 /** A note's words, in one line. */

@@ -19,9 +19,10 @@ export const base = `
   margin: 0 0 1.2em; padding: 12px 16px 1px; border-left: 3px solid; border-radius: 4px;
 }
 .callout-title, .details-title { margin: 0 0 0.6em; font-weight: 600; }
-.code-box { margin: 0 0 1.2em; padding: 12px 14px; border-radius: 6px; overflow-x: auto; }
+.code-box { margin: 0 0 1.2em; padding: 12px 14px; border-radius: 6px; text-align: left; overflow-x: auto; }
 .code-title { margin: 0 0 0.4em; font-size: 13px; font-family: Menlo, Consolas, monospace; }
 .code-line { margin: 0; font-family: Menlo, Consolas, monospace; font-size: 13px; line-height: 1.6; white-space: nowrap; }
+.list { margin: 0 0 1.2em; }
 .item-1, .item-2, .item-3, .item-4 { margin: 0 0 0.5em; text-indent: -1.4em; }
 .item-1, .item-more-1 { padding-left: 1.4em; }
 .item-2, .item-more-2 { padding-left: 2.8em; }

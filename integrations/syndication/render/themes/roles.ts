@@ -24,6 +24,7 @@ export const roles = [
   'code-box',
   'code-title',
   'code-line',
+  'list',
   'item-1',
   'item-2',
   'item-3',
