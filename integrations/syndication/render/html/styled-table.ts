@@ -8,18 +8,21 @@ import { styledInline } from './styled-inline.ts';
 /** Columns that fit a phone side by side; a wider table is scrolled by itself. */
 const FITTING = 3;
 
+/** Least width of a column in a wider table, in pixels. */
+const COLUMN = 110;
+
 /** A table in a box that scrolls sideways, so that the page never does. */
 export function styledTable(table: Element, notes: NoteList): Element {
   const rows = rowsOf(table);
   const columns = Math.max(0, ...rows.map((row) => row.length));
-  const role = columns > FITTING ? 'table-wide' : 'table';
+  const wide = columns > FITTING ? `min-width: ${columns * COLUMN}px;` : undefined;
   const body = rows.map((row) =>
     bare(
       'tr',
       row.map((cell) => styledCell(cell, notes)),
     ),
   );
-  return set('table-box', 'section', [set(role, 'table', [bare('tbody', body)])]);
+  return set('table-box', 'section', [set('table', 'table', [bare('tbody', body)], wide)]);
 }
 
 function rowsOf(table: Element): Element[][] {

@@ -1,5 +1,6 @@
 import type { Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
+import type { Options } from 'remark-stringify';
 import { unified } from 'unified';
 import { openShelf, placePictures } from '../content/pictures.ts';
 import { prepare } from '../content/prepare.ts';
@@ -39,7 +40,14 @@ function write(tree: Root): string {
       rule: '*',
       emphasis: '*',
       listItemIndent: 'tab',
+      join: [listAtOnce],
       handlers: redcarpetHandlers as never,
     });
   return String(processor.stringify(tree as never)).trim();
 }
+
+/** After an empty line, Redcarpet takes a list of the other kind within an item for the end of the item. */
+const listAtOnce: NonNullable<Options['join']>[number] = (left, right, parent) => {
+  const isInItem = parent.type === 'listItem' && right.type === 'list';
+  return isInItem && (left.type === 'paragraph' || left.type === 'code') ? 0 : undefined;
+};

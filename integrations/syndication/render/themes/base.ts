@@ -11,7 +11,7 @@ export const base = `
 .emphasis { font-style: italic; }
 .deleted { text-decoration: line-through; }
 .highlight { padding: 0 2px; border-radius: 2px; }
-.keyboard, .code { font-family: Menlo, Consolas, monospace; font-size: 14px; word-break: break-all; }
+.keyboard, .code { font-family: Menlo, Consolas, monospace; font-size: 14px; word-break: break-word; }
 .code { padding: 2px 4px; border-radius: 3px; }
 .keyboard { padding: 1px 5px; border-radius: 3px; border: 1px solid; }
 .number { font-size: 12px; line-height: 1; vertical-align: super; }
@@ -35,8 +35,7 @@ export const base = `
 .formula-block { margin: 0 0 1.2em; text-align: center; overflow-x: auto; }
 .formula-line { display: inline-block; }
 .table-box { margin: 0 0 1.2em; overflow-x: auto; }
-.table, .table-wide { width: 100%; border-collapse: collapse; font-size: 14px; line-height: 1.6; }
-.table-wide { min-width: 560px; }
+.table { width: 100%; border-collapse: collapse; font-size: 14px; line-height: 1.6; }
 .head-cell, .cell { padding: 6px 10px; border: 1px solid; text-align: left; vertical-align: top; }
 .head-cell { font-weight: 600; }
 .rule { margin: 2em auto; border: 0; border-top: 1px solid; width: 40%; }

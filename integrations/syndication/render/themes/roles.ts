@@ -41,7 +41,6 @@ export const roles = [
   'formula-block',
   'table-box',
   'table',
-  'table-wide',
   'head-cell',
   'cell',
   'rule',
