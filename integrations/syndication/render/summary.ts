@@ -50,19 +50,17 @@ export function shortSummary(source: RecipeSource, lengths: SummaryLengths): str
 }
 
 function joined(
-  sentences: readonly string[],
+  [first = '', ...others]: readonly string[],
   { least = 0, most, unit }: SummaryLengths,
   lang: string,
 ): string {
+  if (measure(first, unit) > most) return shortened(first, most, unit);
   const gap = spaced(lang) ? ' ' : '';
-  let text = '';
-  for (const sentence of sentences) {
-    const longer = text === '' ? sentence : text + gap + sentence;
-    const isEnough = text !== '' && measure(text, unit) >= Math.max(least, most * WORTH_MORE);
-    if (isEnough || measure(longer, unit) > most) continue;
-    text = longer;
-  }
-  return text === '' ? shortened(sentences[0] ?? '', most, unit) : text;
+  return others.reduce((text, sentence) => {
+    const longer = text + gap + sentence;
+    const isEnough = measure(text, unit) >= Math.max(least, most * WORTH_MORE);
+    return isEnough || measure(longer, unit) > most ? text : longer;
+  }, first);
 }
 
 /** A summary that fills so much of its room needs no further sentence. */

@@ -22,10 +22,11 @@ function blocksOf(parent: Root | Element, path: string): string[] {
     const said = text
       .replaceAll(/[ \n\t]+/g, ' ')
       .replaceAll(/ ?⏎ ?/g, '⏎')
-      .replace(/[ ⏎]+$/, '')
-      // A full-width stop says the same in bold and after it.
+      .replace(/[ \u00A0⏎]+$/, '')
+      // Full-width stops and quotes say the same in bold and around it.
       .replaceAll(/([，。：；！？…]+)(\}+)/g, '$2$1')
-      .trim();
+      .replaceAll(/\{(strong|em|del) “([^{}”]*)”\}/g, '“{$1 $2}”')
+      .replace(/^ /, '');
     if (said !== '') lines.push(`${path}: ${said}`);
     text = '';
   };

@@ -1,15 +1,10 @@
-import type { ElementContent, Root } from 'hast';
-import rehypeStringify from 'rehype-stringify';
-import { unified } from 'unified';
-import { SKIP, visit } from 'unist-util-visit';
+import { h } from 'hastscript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isElement, isMarked, texOf } from '../../../integrations/syndication/render/content/marks.ts';
-import { prepare } from '../../../integrations/syndication/render/content/prepare.ts';
-import { plainBlocks } from '../../../integrations/syndication/render/markdown/plain-blocks.ts';
 import type { RecipeSource } from '../../../integrations/syndication/render/recipe.ts';
 import dev from '../../../integrations/syndication/render/recipes/dev.ts';
 import { type Redcarpet, startRedcarpet } from '../../servers/redcarpet.ts';
 import { whyNoRedcarpet } from '../../servers/redcarpet-files.ts';
+import { expectedOutline } from './expected-outline.ts';
 import { outline } from './outline.ts';
 import { posts, sourceOf } from './posts.ts';
 
@@ -72,6 +67,7 @@ describe.skipIf(whyNoRedcarpet() !== undefined)('DEV shows, through the real Red
       '<h2>1. one</h2><p>1. two</p><p># three</p><p>- four</p><p>+ five</p>',
     ],
     ['signs of HTML', '<p>a &lt;b&gt; &amp;amp; c</p>'],
+    ['a list in a step', listInStep],
     ['a rule first', '<hr><p>a</p>'],
   ])('%s', async (_, content) => {
     const source = sourceOf(content);
@@ -91,40 +87,19 @@ describe.skipIf(whyNoRedcarpet() !== undefined)('DEV shows, through the real Red
   });
 });
 
+const listInStep =
+  '<ol><li><p>a</p><ul><li>b</li></ul></li><li><p>c</p><pre><code>d\n</code></pre><ul><li>e</li></ul></li><li><blockquote><p>q</p></blockquote><ul><li>f</li></ul></li></ol>';
+
 function callout(kind: string, text: string): string {
   const title = `<p data-byline-title=""><strong>${kind}</strong></p>`;
   return `<blockquote data-byline-callout="${kind}">${title}<p>${text}</p></blockquote>`;
 }
 
-/** What DEV should show, from the post itself, without any Markdown. */
+/** What DEV should show: notes are numbered there, and stand below a rule. */
 function expectedOf(source: RecipeSource): string[] {
-  const tree = prepare(source);
-  showNotesLast(tree);
-  showFormulas(tree);
-  plainBlocks(tree, { tasks: false, details: false, titleAbove: true });
-  return outline(writer.stringify(tree));
-}
-
-const writer = unified().use(rehypeStringify);
-
-/** DEV numbers notes by itself, and shows them below a rule at the end. */
-function showNotesLast(tree: Root): void {
-  const lists: ElementContent[] = [];
-  visit(tree, 'element', (node, index, parent) => {
-    const [link] = node.children;
-    if (isMarked(node, 'noteNumber') && link?.type === 'element') link.properties['href'] = '#';
-    if (isMarked(node, 'noteBack')) node.properties['href'] = '#';
-    if (!isMarked(node, 'notes') || parent === undefined || index === undefined) return undefined;
-    lists.push(...node.children.filter((child) => isElement(child, 'ol')));
-    parent.children.splice(index, 1);
-    return [SKIP, index];
-  });
-  if (lists.length > 0)
-    tree.children.push({ type: 'element', tagName: 'hr', properties: {}, children: [] }, ...lists);
-}
-
-function showFormulas(tree: Root): void {
-  visit(tree, 'element', (node) => {
-    if (isMarked(node, 'math')) node.children = [{ type: 'text', value: texOf(node) }];
+  return expectedOutline(source, {
+    blocks: { tasks: false, details: false, titleAbove: true },
+    formula: (tex) => h('span', tex),
+    beforeNotes: [h('hr')],
   });
 }

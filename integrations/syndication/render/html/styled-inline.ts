@@ -41,17 +41,17 @@ const kept = new Set(['br', 'sub', 'sup']);
 
 /** A picture or a drawn formula; the size of a formula fits the letters beside it. */
 export function picture({ properties }: Element): Element {
-  const { src, alt, width, height, dataDepth } = properties;
+  const { src, alt, width, dataDepth } = properties;
   const kind = properties['dataBylineMath'];
-  const size = kind === undefined || width === undefined ? undefined : sizeOf(width, height, dataDepth);
+  const size = kind === undefined || width === undefined ? undefined : sizeOf(width, dataDepth);
   const role = kind === 'inline' ? 'formula-line' : 'picture';
   const made = set(role, 'img', [], size);
   return { ...made, properties: { ...made.properties, src, alt: String(alt ?? '') } };
 }
 
-function sizeOf(width: unknown, height: unknown, depth: unknown): string {
+function sizeOf(width: unknown, depth: unknown): string {
   const place = depth === undefined ? '' : ` vertical-align: -${depth}px;`;
-  return `width: ${width}px; height: ${height}px; max-width: 100%;${place}`;
+  return `width: ${width}px; height: auto; max-width: 100%;${place}`;
 }
 
 /** Only links within WeChat lead somewhere; of others the text stays, with a number for the address. */

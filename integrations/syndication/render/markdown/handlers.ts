@@ -53,13 +53,28 @@ function plainAddress(url: string): string {
 /** Only what would be read as something else is escaped: `R&D` and `snake_case` are what they are. */
 function text(node: Text, _parent: Parents | undefined, state: State, info: Info): string {
   const { unsafe } = state;
-  state.unsafe = unsafe.filter(({ character }) => character !== '&' && character !== '_');
-  state.unsafe.push(
-    { character: '&', after: '#?\\w+;', inConstruct: 'phrasing' },
-    { character: '_', before: '(?:^|[^0-9A-Za-z])', inConstruct: 'phrasing' },
-    { character: '_', after: '(?:$|[^0-9A-Za-z])', inConstruct: 'phrasing' },
-  );
+  state.unsafe = unsafeIn(unsafe);
   const safe = state.safe(node.value, info);
   state.unsafe = unsafe;
   return safe;
 }
+
+type Unsafe = State['unsafe'];
+
+/** The patterns of what is escaped, with fewer of `&` and `_`; made once for all the texts of a post. */
+function unsafeIn(all: Unsafe): Unsafe {
+  const known = fewer.get(all) ?? [
+    ...all.filter(({ character }) => character !== '&' && character !== '_'),
+    ...meaningful,
+  ];
+  fewer.set(all, known);
+  return known;
+}
+
+const fewer = new WeakMap<Unsafe, Unsafe>();
+
+const meaningful: Unsafe = [
+  { character: '&', after: '#?\\w+;', inConstruct: 'phrasing' },
+  { character: '_', before: '(?:^|[^0-9A-Za-z])', inConstruct: 'phrasing' },
+  { character: '_', after: '(?:$|[^0-9A-Za-z])', inConstruct: 'phrasing' },
+];

@@ -38,7 +38,7 @@ export function soundEmphasis(tree: Root, opensAndCloses: OpensAndCloses, html: 
     const around = { before: siblings[index - 1], after: siblings[index + 1] };
     if (opensAndCloses(endsOf(node, around))) return;
     const parts = moveOut(node);
-    const isSound = opensAndCloses(endsOf(parts.node, neighbours(parts, around)));
+    const isSound = isEmpty(parts.node) || opensAndCloses(endsOf(parts.node, neighbours(parts, around)));
     const moved = isSound ? written(parts) : html ? asHtml(node) : spaced(node);
     siblings.splice(index, 1, ...moved);
   });
@@ -111,9 +111,12 @@ function withText(node: Marked, start: string, end: string): Marked {
 }
 
 function written({ before, node, after }: Parts): PhrasingContent[] {
-  const isEmpty = node.children.every((child) => child.type === 'text' && child.value === '');
-  const around = [text(before), ...(isEmpty ? [] : [node]), text(after)];
+  const around = [text(before), ...(isEmpty(node) ? [] : [node]), text(after)];
   return around.filter((part) => part.type !== 'text' || part.value !== '');
+}
+
+function isEmpty({ children }: Marked): boolean {
+  return children.every((child) => child.type === 'text' && child.value === '');
 }
 
 function asHtml(node: Marked): PhrasingContent[] {

@@ -28,7 +28,10 @@ const FORMULA = 'byline-formula';
 
 function nameFormulas(tree: HastRoot): void {
   visit(tree, 'element', (node) => {
-    if (markOf(node, 'math') !== undefined && node.tagName !== 'img') node.tagName = FORMULA;
+    if (!isMarked(node, 'math') || node.tagName === 'img') return;
+    // Of text outside `<pre>`, the line breaks are lost.
+    node.properties['title'] = texOf(node);
+    node.tagName = FORMULA;
   });
 }
 
@@ -43,7 +46,7 @@ function noteNumbers(tree: HastRoot): ReadonlyMap<string, string> {
 }
 
 function formula(_state: State, node: Element): ReturnType<Handle> {
-  const value = texOf(node);
+  const value = String(node.properties['title']);
   return markOf(node, 'math') === 'block' ? { type: 'math', value } : { type: 'inlineMath', value };
 }
 

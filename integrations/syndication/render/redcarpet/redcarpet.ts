@@ -11,7 +11,7 @@ import { toMdast } from '../markdown/to-mdast.ts';
 import type { Recipe } from '../recipe.ts';
 import { guardFrontMatter } from './code-blocks.ts';
 import { redcarpetHandlers } from './handlers.ts';
-import { separateQuotes } from './separate-quotes.ts';
+import { separateBlocks } from './separate-blocks.ts';
 
 /** A recipe for DEV and other Forems: Redcarpet runs twice, with Liquid in between. */
 export function redcarpet({ dialect, version }: Pick<Recipe, 'dialect' | 'version'>): Recipe {
@@ -26,7 +26,7 @@ export function redcarpet({ dialect, version }: Pick<Recipe, 'dialect' | 'versio
       plainBlocks(tree, { tasks: false, details: false, titleAbove: true });
       const body = toMdast(tree);
       soundEmphasis(body, inRedcarpet, true);
-      separateQuotes(body);
+      separateBlocks(body);
       return { body: guardFrontMatter(write(body)), pictures: shelf.all() };
     },
   };
@@ -47,7 +47,5 @@ function write(tree: Root): string {
 }
 
 /** After an empty line, Redcarpet takes a list of the other kind within an item for the end of the item. */
-const listAtOnce: NonNullable<Options['join']>[number] = (left, right, parent) => {
-  const isInItem = parent.type === 'listItem' && right.type === 'list';
-  return isInItem && (left.type === 'paragraph' || left.type === 'code') ? 0 : undefined;
-};
+const listAtOnce: NonNullable<Options['join']>[number] = (left, right, parent) =>
+  parent.type === 'listItem' && right.type === 'list' && left.type === 'paragraph' ? 0 : undefined;
