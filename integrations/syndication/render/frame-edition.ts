@@ -4,6 +4,7 @@ import { h } from 'hastscript';
 import rehypeRaw from 'rehype-raw';
 import rehypeStringify from 'rehype-stringify';
 import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
@@ -83,6 +84,7 @@ function markdownShown(body: string): ElementContent[] {
 const reader = unified()
   .use(remarkParse)
   .use(remarkGfm)
+  .use(remarkMath)
   .use(remarkRehype, { allowDangerousHtml: true })
   .use(rehypeRaw)
   .freeze();
@@ -134,5 +136,10 @@ const innerStyle = `
 body { margin: 16px; color: #222; font: 16px/1.7 system-ui, sans-serif; word-break: break-word; }
 h1 { font-size: 22px; line-height: 1.4; }
 img { max-width: 100%; height: auto; }
+pre { padding: 12px; border-radius: 6px; background: #f5f7f9; font-size: 13px; overflow-x: auto; }
+:not(pre) > code { padding: 2px 4px; border-radius: 3px; background: #f0f2f5; font-size: 14px; }
+blockquote { margin: 0 0 1em; padding: 0 0 0 12px; border-left: 3px solid #ccc; color: #555; }
+table:not([style]) { border-collapse: collapse; }
+table:not([style]) :is(td, th) { padding: 4px 10px; border: 1px solid #ddd; }
 .short { white-space: pre-wrap; }
 `;

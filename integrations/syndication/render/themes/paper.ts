@@ -5,7 +5,7 @@ import type { Theme } from './theme.ts';
 export const paper: Theme = {
   name: 'paper',
   css: `${base}
-.body { color: #3a332b; line-height: 1.85; font-family: Georgia, "Songti SC", "Noto Serif SC", serif; }
+.body { color: #3a332b; line-height: 1.85; font-family: Georgia, Songti SC, Noto Serif SC, serif; }
 .heading-1, .heading-2 { text-align: center; color: #221c15; letter-spacing: 1px; }
 .heading-2 { padding: 0 0 10px; border-bottom: 1px double #b9a88f; }
 .heading-3, .heading-4, .strong { color: #221c15; }

@@ -5,7 +5,7 @@ import type { Theme } from './theme.ts';
 export const plain: Theme = {
   name: 'plain',
   css: `${base}
-.body { color: #2b2f36; font-family: -apple-system, "PingFang SC", "Microsoft YaHei", sans-serif; }
+.body { color: #2b2f36; font-family: -apple-system, PingFang SC, Microsoft YaHei, sans-serif; }
 .heading-1, .heading-2, .heading-3, .heading-4, .strong { color: #14171c; }
 .heading-2 { padding: 0 0 6px; border-bottom: 1px solid #e3e6ea; }
 .link { color: #1f5fbf; }

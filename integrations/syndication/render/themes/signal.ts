@@ -5,7 +5,7 @@ import type { Theme } from './theme.ts';
 export const signal: Theme = {
   name: 'signal',
   css: `${base}
-.body { color: #333a38; font-family: -apple-system, "PingFang SC", "Microsoft YaHei", sans-serif; }
+.body { color: #333a38; font-family: -apple-system, PingFang SC, Microsoft YaHei, sans-serif; }
 .heading-1, .heading-2 { padding: 6px 12px; border-radius: 4px; color: #ffffff; background: #0e7c66; }
 .heading-3 { padding: 0 0 0 10px; border-left: 4px solid #0e7c66; color: #12332c; }
 .heading-4 { color: #0e7c66; }
