@@ -1,4 +1,4 @@
-import type { Element, ElementContent } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import { sanitize } from 'hast-util-sanitize';
 import { h } from 'hastscript';
 import rehypeRaw from 'rehype-raw';
@@ -8,6 +8,7 @@ import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
+import { parseContent } from './content/parse-content.ts';
 import type { Rendered, Span } from './recipe.ts';
 
 /** An edition to be looked at before it goes out. */
@@ -70,15 +71,12 @@ function framed({ title, frame, ...edition }: Preview): Element[] {
 
 function shown({ form, rendered, spans }: Pick<Preview, 'form' | 'rendered' | 'spans'>): ElementContent[] {
   if (form === 'text') return [h('p', { class: 'short' }, linked(rendered, spans))];
-  const raw =
-    form === 'html' ? [{ type: 'raw', value: rendered.body } as never] : markdownShown(rendered.body);
-  return raw;
+  const { children } = form === 'html' ? parseContent(rendered.body) : markdownShown(rendered.body);
+  return children as ElementContent[];
 }
 
-function markdownShown(body: string): ElementContent[] {
-  const tree = reader.runSync(reader.parse(body));
-  const clean = sanitize(tree as never);
-  return clean.type === 'root' ? (clean.children as ElementContent[]) : [];
+function markdownShown(body: string): Root {
+  return sanitize(reader.runSync(reader.parse(body)) as Root) as Root;
 }
 
 const reader = unified()
@@ -89,7 +87,7 @@ const reader = unified()
   .use(rehypeRaw)
   .freeze();
 
-const writer = unified().use(rehypeStringify, { allowDangerousHtml: true }).freeze();
+const writer = unified().use(rehypeStringify).freeze();
 
 /** The text with its spans marked as the platform would mark them. */
 function linked({ body, spans = [] }: Rendered, unit: Preview['spans']): ElementContent[] {

@@ -61,6 +61,7 @@ describe('reads right in an editor, and renders right', () => {
     ['what is an entity', '<p>&amp;copy; a</p>', '\\&copy; a'],
     ['lines', '<p>_x_ a_ _b</p>', '\\_x\\_ a\\_ \\_b'],
     ['a hard break', '<p>a<br>b</p>', 'a  \nb'],
+    ['keys and indices', '<p><kbd>a</kbd> x<sup>2</sup></p>', '<kbd>a</kbd> x<sup>2</sup>'],
     ['a formula', '<p>见 <span data-byline-math="inline">$a_b*c$</span></p>', '见 $a_b*c$'],
     ['money beside formulas', '<p>$5</p>', '\\$5'],
     [

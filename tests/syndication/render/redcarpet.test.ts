@@ -68,6 +68,20 @@ describe.skipIf(whyNoRedcarpet() !== undefined)('DEV shows, through the real Red
     ],
     ['signs of HTML', '<p>a &lt;b&gt; &amp;amp; c</p>'],
     ['a list in a step', listInStep],
+    [
+      'keys, marks and indices',
+      '<p>press <kbd>Ctrl</kbd>, H<sub>2</sub>O, x<sup>2</sup>, <mark>so</mark></p>',
+    ],
+    [
+      'a picture in a link',
+      '<p><a href="https://x.example/"><img src="https://x.example/a.png" alt="A"></a></p>',
+    ],
+    ['code in a heading', '<h2><code>a</code> and #b</h2>'],
+    ['backticks in code', '<p><code>a ` b</code> and <code>``c``</code> and <code>{{ d }}</code></p>'],
+    [
+      'a list in a quotation',
+      '<blockquote><p>a</p><ul><li>b</li></ul><pre><code>c\n</code></pre></blockquote>',
+    ],
     ['a rule first', '<hr><p>a</p>'],
   ])('%s', async (_, content) => {
     const source = sourceOf(content);

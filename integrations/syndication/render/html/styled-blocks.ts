@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Nodes } from 'hast';
-import { codeOf, isElement, isMarked, markOf, texOf } from '../content/marks.ts';
+import { toText } from 'hast-util-to-text';
+import { codeOf, isElement, isMarked, type MarkedElement, markOf, texOf } from '../content/marks.ts';
 import type { Role } from '../themes/roles.ts';
 import type { NoteList } from './note-list.ts';
 import { set, text } from './set.ts';
@@ -16,11 +17,10 @@ import { styledTable } from './styled-table.ts';
  * @param depth how many lists they stand in, plus one
  */
 export function styledBlocks(nodes: readonly Nodes[], notes: NoteList, depth = 1): ElementContent[] {
-  const set: ElementContent[] = [];
+  const styled: ElementContent[] = [];
   let line: ElementContent[] = [];
   const endLine = () => {
-    if (line.some((node) => node.type !== 'text' || node.value.trim() !== ''))
-      set.push(paragraph(line, notes));
+    if (!isBlank(line)) styled.push(paragraph(line, notes));
     line = [];
   };
   for (const node of nodes) {
@@ -28,11 +28,15 @@ export function styledBlocks(nodes: readonly Nodes[], notes: NoteList, depth = 1
     if (blocks === undefined) line.push(node as ElementContent);
     else {
       endLine();
-      set.push(...blocks);
+      styled.push(...blocks);
     }
   }
   endLine();
-  return set;
+  return styled;
+}
+
+function isBlank(nodes: readonly ElementContent[]): boolean {
+  return nodes.every((node) => node.type === 'text' && node.value.trim() === '');
 }
 
 /** undefined for what stands in a line. */
@@ -78,11 +82,20 @@ function markedBlock(node: Element, notes: NoteList, depth: number): ElementCont
     const role = `callout-${markOf(node, 'callout')}` as Role;
     return [set(role, 'section', within(node, notes, depth))];
   }
+  if (isMarked(node, 'tab')) return tab(node, notes, depth);
   if (isMarked(node, 'title')) return [set('callout-title', 'p', styledInline(node.children, notes))];
-  if (isMarked(node, 'codeTitle')) return [set('code-title', 'p', [text(textOf(node))])];
+  if (isMarked(node, 'codeTitle')) return [set('code-title', 'p', [text(toText(node))])];
   if (markOf(node, 'math') === 'block') return [formula(node)];
   if (isElement(node, 'img') && isMarked(node, 'diagram')) return [picture(node)];
   return undefined;
+}
+
+/** Tabs stand below each other, each under its label. */
+function tab({ children }: Element, notes: NoteList, depth: number): ElementContent[] {
+  const label = children.find((child): child is MarkedElement => isMarked(child, 'title'));
+  const rest = children.filter((child) => child !== label);
+  const title = label === undefined ? [] : [set('tab-label', 'p', styledInline(label.children, notes))];
+  return [...title, ...styledBlocks(rest, notes, depth)];
 }
 
 function formula(node: Element): Element {
@@ -98,10 +111,4 @@ function paragraph(children: readonly ElementContent[], notes: NoteList): Elemen
   return isPicture
     ? set('figure', 'section', styledInline(words, notes))
     : set('paragraph', 'p', styledInline(children, notes));
-}
-
-function textOf({ children }: Element): string {
-  return children
-    .map((child) => (child.type === 'text' ? child.value : child.type === 'element' ? textOf(child) : ''))
-    .join('');
 }

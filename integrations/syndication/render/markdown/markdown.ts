@@ -42,7 +42,7 @@ export function markdown(options: MarkdownOptions): Recipe {
         diagrams: options.diagrams === 'pictures',
       });
       plainBlocks(tree, { ...options, titleAbove: false });
-      const body = toMdast(tree);
+      const body = toMdast(tree, options.html);
       soundEmphasis(body, inCommonMark, options.html);
       if (options.math !== 'dollars') formulasAsCode(body);
       return { body: write(body, options), pictures: shelf.all() };

@@ -9,15 +9,24 @@ import 'mdast-util-math';
 type Handle = NonNullable<NonNullable<Options['handlers']>[string]>;
 type State = Parameters<Handle>[0];
 
-/** Markdown's tree of a post's tree: its marks have become formulas, footnotes and code. */
-export function toMdast(tree: HastRoot): Root {
+/**
+ * Markdown's tree of a post's tree: its marks have become formulas, footnotes and code.
+ *
+ * @param hasHtml whether the dialect has HTML between Markdown: keys, marks and indices are kept as such
+ */
+export function toMdast(tree: HastRoot, hasHtml: boolean): Root {
   const numbers = noteNumbers(tree);
   const handlers: Options['handlers'] = {
     [FORMULA]: formula,
     details,
     pre,
     section: (state, node: Element) => section(state, node, numbers),
-    sup: (state, node: Element) => noteNumber(state, node, numbers),
+    ...(hasHtml ? Object.fromEntries(inlineTags.map((name) => [name, inlineHtml])) : {}),
+    sup: (state, node: Element) => {
+      const number = numbers.get(markOf(node, 'noteNumber') ?? '');
+      if (number === undefined) return hasHtml ? inlineHtml(state, node) : state.all(node);
+      return { type: 'footnoteReference', identifier: number, label: number };
+    },
   };
   nameFormulas(tree);
   return unified().use(rehypeRemark, { handlers }).runSync(tree) as Root;
@@ -56,10 +65,12 @@ function pre(state: State, node: Element): ReturnType<Handle> {
   return code;
 }
 
-function noteNumber(state: State, node: Element, numbers: ReadonlyMap<string, string>): ReturnType<Handle> {
-  const number = numbers.get(markOf(node, 'noteNumber') ?? '');
-  if (number === undefined) return state.all(node) as PhrasingContent[];
-  return { type: 'footnoteReference', identifier: number, label: number };
+/** What Markdown has no signs for, and readers see. */
+const inlineTags = ['kbd', 'mark', 'sub'];
+
+function inlineHtml(state: State, node: Element): PhrasingContent[] {
+  const inside = state.all(node) as PhrasingContent[];
+  return [html(`<${node.tagName}>`), ...inside, html(`</${node.tagName}>`)];
 }
 
 function section(state: State, node: Element, numbers: ReadonlyMap<string, string>): ReturnType<Handle> {

@@ -24,7 +24,7 @@ export function redcarpet({ dialect, version }: Pick<Recipe, 'dialect' | 'versio
       const shelf = openShelf(source);
       placePictures(tree, shelf, { formulas: false, diagrams: false });
       plainBlocks(tree, { tasks: false, details: false, titleAbove: true });
-      const body = toMdast(tree);
+      const body = toMdast(tree, true);
       soundEmphasis(body, inRedcarpet, true);
       separateBlocks(body);
       return { body: guardFrontMatter(write(body)), pictures: shelf.all() };
