@@ -43,9 +43,8 @@ export interface SummaryLengths {
 export function shortSummary(source: RecipeSource, lengths: SummaryLengths): string {
   const { opening, points, gain } = summaryOf(source);
   const own = source.summary === undefined ? [opening] : [source.summary, opening];
-  const sentences = [...own, listed(points, source.lang), gain].flatMap((part) =>
-    sentencesOf(part, source.lang),
-  );
+  const parts = [...own, listed(points, source.lang), gain, ...paragraphsOf(source)];
+  const sentences = parts.flatMap((part) => sentencesOf(part, source.lang));
   return joined([...new Set(sentences)], lengths, source.lang);
 }
 
@@ -56,11 +55,17 @@ function joined(
 ): string {
   if (measure(first, unit) > most) return shortened(first, most, unit);
   const gap = spaced(lang) ? ' ' : '';
-  return others.reduce((text, sentence) => {
+  let text = first;
+  const skipped: string[] = [];
+  for (const sentence of others) {
+    if (measure(text, unit) >= Math.max(least, most * WORTH_MORE)) return text;
     const longer = text + gap + sentence;
-    const isEnough = measure(text, unit) >= Math.max(least, most * WORTH_MORE);
-    return isEnough || measure(longer, unit) > most ? text : longer;
-  }, first);
+    if (measure(longer, unit) <= most) text = longer;
+    else skipped.push(sentence);
+  }
+  // Too short by itself, and no whole sentence fits: a part of one does.
+  const [next] = skipped;
+  return next === undefined || measure(text, unit) >= least ? text : shortened(text + gap + next, most, unit);
 }
 
 /** A summary that fills so much of its room needs no further sentence. */
@@ -88,6 +93,15 @@ function listed(points: readonly string[], lang: string): string {
 /** Whether a language writes a space between sentences. */
 function spaced(lang: string): boolean {
   return strings(lang).comma.endsWith(' ');
+}
+
+/** The first paragraphs of the text, for a summary that nothing else makes long enough. */
+function paragraphsOf({ content }: RecipeSource): string[] {
+  const { children } = parseContent(content);
+  return children
+    .filter((child) => isElement(child, 'p'))
+    .slice(0, 3)
+    .map((paragraph) => toText(paragraph));
 }
 
 function headingsOf(tree: Root): string[] {

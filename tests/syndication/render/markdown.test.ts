@@ -11,6 +11,7 @@ import cnblogs from '../../../integrations/syndication/render/recipes/cnblogs.ts
 import csdn from '../../../integrations/syndication/render/recipes/csdn.ts';
 import gfm from '../../../integrations/syndication/render/recipes/gfm.ts';
 import juejin from '../../../integrations/syndication/render/recipes/juejin.ts';
+import zhihu from '../../../integrations/syndication/render/recipes/zhihu.ts';
 import { expectedOutline } from './expected-outline.ts';
 import { outline } from './outline.ts';
 import { posts, sourceOf } from './posts.ts';
@@ -131,4 +132,24 @@ describe('what a dialect lacks is said otherwise', () => {
     ['tasks, where there are tasks', tasks, gfm, '- [x] a'],
     ['tasks', tasks, juejin, '- ☑ a'],
   ])('%s', (_, content, recipe, expected) => expect(written(content, recipe)).toBe(expected));
+});
+
+test('formulas and diagrams that were drawn are pictures in their places', () => {
+  const content =
+    '<p>见 <span data-byline-math="inline">$x$</span>。</p><p data-byline-math="block">$$y\n+z$$</p><figure><pre data-byline-diagram="mermaid"><code class="language-mermaid">graph LR; A</code></pre></figure>';
+  const source = sourceOf(content);
+  const { pictures } = zhihu.render(source);
+  const placed = new Map(
+    pictures.map(({ key }, index) => [key, { address: `https://x.example/${index}.png` }]),
+  );
+  const lines = zhihu
+    .render({ ...source, placed })
+    .body.split('\n\n')
+    .slice(0, -1);
+  expect(lines).toEqual([
+    '见 ![x](https://x.example/0.png)。',
+    '![y +z](https://x.example/1.png)',
+    '![](https://x.example/2.png)',
+  ]);
+  expect(zhihu.render(source).body).toContain('```latex\ny\n+z\n```');
 });

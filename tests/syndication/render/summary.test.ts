@@ -24,16 +24,23 @@ describe('a summary is', () => {
 });
 
 describe.each([
-  ['微信公众号', { most: 120, unit: 'characters' as const }],
+  ['微信公众号', { least: 0, most: 120, unit: 'characters' as const }],
   ['掘金', { least: 50, most: 100, unit: 'characters' as const }],
 ])('as %s asks', (_, lengths) => {
   test.each(all)('of $name, in whole sentences', ({ source }) => {
     const summary = shortSummary(source, lengths);
     const length = measure(summary, lengths.unit);
     expect(length).toBeLessThanOrEqual(lengths.most);
-    expect(length).toBeGreaterThanOrEqual(Math.min(lengths.least ?? 0, 30));
+    expect(length).toBeGreaterThanOrEqual(lengths.least);
     expect(summary).toMatch(/[。！？.!?…”]$/);
   });
+});
+
+test('one that is too short by itself has a part of the next sentence', () => {
+  const source = sourceOf('', { description: '短句。', points: ['长'.repeat(80)] });
+  const summary = shortSummary(source, { least: 50, most: 60, unit: 'characters' });
+  expect(summary).toMatch(/^短句。读完约 1 分钟。长+…$/);
+  expect(measure(summary, 'characters')).toBe(60);
 });
 
 test('a sentence that is too long ends where it can, and says so', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PlacedPicture, RecipeSource } from '../../../integrations/syndication/render/recipe.ts';
+import newsletter from '../../../integrations/syndication/render/recipes/newsletter.ts';
 import { wechat } from '../../../integrations/syndication/render/recipes/wechat.ts';
 import { type ThemeName, themes } from '../../../integrations/syndication/render/themes/index.ts';
 import { outline } from './outline.ts';
@@ -142,4 +143,15 @@ test('an offer is a card', () => {
   const offer =
     '<p data-byline-offer="course" data-byline-price="¥199">课程：<a href="https://site.example/c/">课</a> — 说明</p>';
   expect(text(offer).split('\n')).toEqual([': 课程', ': 课{sup [1]}', ': 说明', ': ¥199']);
+});
+
+test('a newsletter has the same styles, and its links lead out', () => {
+  const { body } = newsletter.render(
+    sourceOf('<p><a href="https://other.example/">x</a></p><ul><li>a</li></ul>'),
+  );
+  expect(outline(body)).toEqual([
+    ': {a https://other.example/ x}',
+    ': •a',
+    `: 原文：{a ${sourceOf('').link} 标题}`,
+  ]);
 });

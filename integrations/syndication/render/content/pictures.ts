@@ -58,7 +58,17 @@ function drawingOf(node: Element, { formulas, diagrams }: DrawnKinds): Drawing |
 function formulaOf(node: Element): Drawing {
   const source = texOf(node);
   const inline = markOf(node, 'math') === 'inline';
-  return { kind: 'formula', key: `${inline ? 'inline' : 'block'}:${source}`, source, inline, alt: source };
+  return {
+    kind: 'formula',
+    key: `${inline ? 'inline' : 'block'}:${source}`,
+    source,
+    inline,
+    alt: oneLine(source),
+  };
+}
+
+function oneLine(tex: string): string {
+  return tex.replaceAll(/\s+/g, ' ');
 }
 
 function diagramOf(node: Element): Drawing {

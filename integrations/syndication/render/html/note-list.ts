@@ -7,6 +7,8 @@ export interface NoteList {
   /** The number of the author's note of a name; undefined where there is no such note. */
   note(name: string): number | undefined;
   all(): readonly Note[];
+  /** Whether a link leads somewhere on the platform; of others the address becomes a note. */
+  leads(href: string): boolean;
 }
 
 /** One note. */
@@ -15,7 +17,10 @@ export type Note =
   | { readonly kind: 'note'; readonly children: readonly ElementContent[] };
 
 /** @param own the author's notes by name */
-export function openNotes(own: ReadonlyMap<string, readonly ElementContent[]>): NoteList {
+export function openNotes(
+  own: ReadonlyMap<string, readonly ElementContent[]>,
+  leads: NoteList['leads'],
+): NoteList {
   const notes: Note[] = [];
   const numbers = new Map<string, number>();
   const numberOf = (key: string, note: Note): number => {
@@ -30,5 +35,6 @@ export function openNotes(own: ReadonlyMap<string, readonly ElementContent[]>): 
       return children && numberOf(`note ${name}`, { kind: 'note', children });
     },
     all: () => notes,
+    leads,
   };
 }

@@ -13,10 +13,12 @@ export interface RichHtmlOptions {
   readonly dialect: string;
   readonly version: number;
   /**
-   * A theme of ours in inline styles, with links as numbered notes, code a line a block and lists flattened; or `none`
-   * where the platform styles HTML itself.
+   * A theme of ours in inline styles, with code a line a block and lists flattened; or `none` where the platform styles
+   * HTML itself.
    */
   readonly style: ThemeName | 'none';
+  /** In a theme of ours: `live`, or as numbered notes at the end where links lead nowhere. @default 'live' */
+  readonly links?: 'live' | 'footnotes';
   /** Formulas as pictures, or as the TeX they were written in. */
   readonly math: 'pictures' | 'tex';
   /** Mermaid as pictures, or as code. */
@@ -24,9 +26,10 @@ export interface RichHtmlOptions {
 }
 
 /** A recipe for a platform that takes HTML. */
-export function richHtml({ dialect, version, style, math, diagrams }: RichHtmlOptions): Recipe {
+export function richHtml(options: RichHtmlOptions): Recipe {
+  const { dialect, version, style, links = 'live', math, diagrams } = options;
   const finish = (tree: Root, source: RecipeSource): Root =>
-    style === 'none' ? plainHtml(tree) : styledHtml(tree, source, themes[style]);
+    style === 'none' ? plainHtml(tree) : styledHtml(tree, source, { theme: themes[style], links });
   return {
     dialect,
     version,

@@ -9,13 +9,25 @@ import { set, text } from './set.ts';
 import { styledBlocks } from './styled-blocks.ts';
 import { styledInline } from './styled-inline.ts';
 
+/** How a styled edition is made. */
+export interface Styling {
+  readonly theme: Theme;
+  /** `live`, or only the ones within WeChat, and the addresses of the others as notes at the end. */
+  readonly links: 'live' | 'footnotes';
+}
+
 /** A post's tree with inline styles alone: no class, no id, no list, no link that leads nowhere, no empty block. */
-export function styledHtml(tree: Root, { lang }: Pick<RecipeSource, 'lang'>, theme: Theme): Root {
-  const notes = openNotes(ownNotes(tree));
+export function styledHtml(
+  tree: Root,
+  { lang }: Pick<RecipeSource, 'lang'>,
+  { theme, links }: Styling,
+): Root {
+  const notes = openNotes(ownNotes(tree), links === 'live' ? leadsOut : leadsWithinWeChat);
   const words = strings(lang).edition;
   const last = tree.children.pop();
   const blocks = styledBlocks(tree.children, notes);
-  const closing = last?.type === 'element' ? [sourceLine(last, notes, words.readSource)] : [];
+  const hint = links === 'live' ? undefined : words.readSource;
+  const closing = last?.type === 'element' ? [sourceLine(last, notes, hint)] : [];
   const body = set('body', 'section', [...blocks, ...closing, ...notesAtEnd(notes, words.notes)]);
   applyStyles(body, theme);
   return { type: 'root', children: [body] };
@@ -31,13 +43,20 @@ function ownNotes(tree: Root): ReadonlyMap<string, readonly ElementContent[]> {
   return found;
 }
 
-function sourceLine({ children }: Element, notes: NoteList, readSource: string): Element {
+function sourceLine({ children }: Element, notes: NoteList, hint: string | undefined): Element {
   const line = styledInline(children, notes);
-  return set('source', 'p', [
-    ...line,
-    { type: 'element', tagName: 'br', properties: {}, children: [] },
-    text(readSource),
-  ]);
+  return set('source', 'p', hint === undefined ? line : [...line, lineBreak, text(hint)]);
+}
+
+const lineBreak: Element = { type: 'element', tagName: 'br', properties: {}, children: [] };
+
+function leadsOut(href: string): boolean {
+  return /^(?:https?|mailto):/.test(href);
+}
+
+function leadsWithinWeChat(href: string): boolean {
+  const url = URL.parse(href);
+  return url?.protocol === 'https:' && url.hostname === 'mp.weixin.qq.com';
 }
 
 /** A note may hold links, whose addresses become notes in turn. */

@@ -54,22 +54,17 @@ function sizeOf(width: unknown, depth: unknown): string {
   return `width: ${width}px; height: auto; max-width: 100%;${place}`;
 }
 
-/** Only links within WeChat lead somewhere; of others the text stays, with a number for the address. */
+/** Of a link that leads nowhere on the platform the text stays, with a number for the address. */
 function link(node: Element, notes: NoteList): ElementContent[] {
   const href = String(node.properties['href'] ?? '');
   const children = styledInline(node.children, notes);
-  if (isLive(href)) {
+  if (notes.leads(href)) {
     const live = set('link', 'a', children);
     return [{ ...live, properties: { ...live.properties, href } }];
   }
   const label = toText(node).trim();
   if (label === href || label === '') return children;
   return [set('link', 'span', children), ...number(notes.link(href, label))];
-}
-
-function isLive(href: string): boolean {
-  const url = URL.parse(href);
-  return url?.protocol === 'https:' && url.hostname === 'mp.weixin.qq.com';
 }
 
 function number(value: number | undefined): ElementContent[] {

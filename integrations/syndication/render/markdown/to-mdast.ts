@@ -37,11 +37,16 @@ const FORMULA = 'byline-formula';
 
 function nameFormulas(tree: HastRoot): void {
   visit(tree, 'element', (node) => {
-    if (!isMarked(node, 'math') || node.tagName === 'img') return;
+    if (!isMarked(node, 'math') || isDrawn(node)) return;
     // Of text outside `<pre>`, the line breaks are lost.
     node.properties['title'] = texOf(node);
     node.tagName = FORMULA;
   });
+}
+
+/** Whether a picture stands in a formula's place. */
+function isDrawn(node: Element): boolean {
+  return node.tagName === 'img' || node.children.some((child) => isElement(child, 'img'));
 }
 
 /** The name of each footnote → its number, in the order of the notes. */

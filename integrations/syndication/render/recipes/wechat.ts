@@ -4,7 +4,8 @@ import type { ThemeName } from '../themes/index.ts';
 
 /** The recipe for 微信公众号 in a theme of the author's choice. */
 export function wechat(style: ThemeName): Recipe {
-  return richHtml({ dialect: `wechat-${style}`, version: 1, style, math: 'pictures', diagrams: 'pictures' });
+  const drawn = { math: 'pictures', diagrams: 'pictures' } as const;
+  return richHtml({ dialect: `wechat-${style}`, version: 1, style, links: 'footnotes', ...drawn });
 }
 
 export default wechat('plain');
