@@ -1,4 +1,4 @@
-import type { FeedItem, Lang, Tag } from '#domain';
+import type { Lang, Tag } from '#domain';
 
 /**
  * THE SEAM between a post and what a platform is sent. A recipe turns a post into one dialect of Markdown, HTML or
@@ -42,8 +42,8 @@ export interface RecipeSource {
   readonly link: string;
   /** What the links home are tagged with. */
   readonly tag: Required<Tag>;
-  /** Links to these origins are links home and get the tag: `https://site.example`. */
-  readonly origins: readonly string[];
+  /** Where the site lives: links to pages there are links home and get the tag. `https://site.example/blog/` */
+  readonly homes: readonly string[];
   readonly tags: readonly string[];
   readonly lang: Lang;
   /** The whole post, or its summary with a link home. */
@@ -126,6 +126,3 @@ export interface SourceTarget {
   /** The site's own address: links there are tagged, as are links to the post's own site. */
   readonly site: string;
 }
-
-/** Makes a recipe's source from an item of the feed. */
-export type ToSource = (item: FeedItem, target: SourceTarget) => RecipeSource;

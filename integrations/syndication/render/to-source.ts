@@ -1,4 +1,4 @@
-import { type FeedItem, tagLink } from '#domain';
+import { type FeedItem, sitePath, tagLink } from '#domain';
 import type { RecipeSource, SourceTarget } from './recipe.ts';
 
 /**
@@ -19,13 +19,19 @@ export function toSource(item: FeedItem, { channel, form, site }: SourceTarget):
     canonical: item.url,
     link: tagLink(item.url, tag),
     tag,
-    origins: [...new Set([new URL(item.url).origin, new URL(site).origin])],
+    homes: homesOf(item, site),
     tags: item.tags,
     lang: item.language,
     form,
     cover: cover === undefined ? image : { address: cover.src, alt: cover.alt },
     ...chosenFor(item, channel),
   };
+}
+
+/** A post that lies elsewhere than the site, as in a preview, has a home of its own. */
+function homesOf({ url }: FeedItem, site: string): string[] {
+  const isThere = sitePath(url, { url: site }) !== null;
+  return isThere ? [site] : [site, new URL('/', url).href];
 }
 
 function chosenFor(item: FeedItem, channel: string): Partial<Pick<RecipeSource, 'form' | 'title' | 'tags'>> {

@@ -88,5 +88,6 @@ function filled(html: string): string {
     ]);
     if (parent !== undefined && index !== undefined) parent.children[index] = offer;
   });
-  return absoluteAddresses(processor.stringify(tree), 'https://site.example/posts/hello/');
+  absoluteAddresses(tree, 'https://site.example/posts/hello/');
+  return processor.stringify(tree);
 }
