@@ -41,6 +41,7 @@ describe('reads right in an editor, and renders right', () => {
     ['code in bold', '<p><strong><code>a</code></strong>后</p>', '<strong>`a`</strong>后'],
     ['bold that is fine', '<p>前<strong>中</strong>后 <em>x</em></p>', '前**中**后 *x*'],
     ['bold at an end', '<p><strong>注意：</strong></p>', '**注意：**'],
+    ['emphasis in emphasis', '<p><strong>前<em>注意：</em>后。</strong>x</p>', '**前*注意*：后**。x'],
     ['deleted words', '<p><del>删。</del>后</p>', '~~删~~。后'],
     ['bold of stops alone', '<p>a<strong>。</strong>b</p>', 'a。b'],
     [

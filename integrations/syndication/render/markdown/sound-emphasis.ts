@@ -33,14 +33,16 @@ function fits(inside: string, outside: string): boolean {
  */
 export function soundEmphasis(tree: Root, opensAndCloses: OpensAndCloses, html: boolean): void {
   visit(tree, (node, index, parent) => {
-    if (!isMarked(node) || parent === undefined || index === undefined) return;
+    if (!isMarked(node) || parent === undefined || index === undefined) return undefined;
     const siblings = parent.children as PhrasingContent[];
     const around = { before: siblings[index - 1], after: siblings[index + 1] };
-    if (opensAndCloses(endsOf(node, around))) return;
+    if (opensAndCloses(endsOf(node, around))) return undefined;
     const parts = moveOut(node);
     const isSound = isEmpty(parts.node) || opensAndCloses(endsOf(parts.node, neighbours(parts, around)));
     const moved = isSound ? written(parts) : html ? asHtml(node) : spaced(node);
     siblings.splice(index, 1, ...moved);
+    // What came in its place may hold another emphasis.
+    return isSound || html ? index : undefined;
   });
 }
 
