@@ -10,20 +10,22 @@ require 'liquid'
 require 'loofah'
 require 'rails-html-sanitizer'
 
-OPTIONS = {
-  autolink: true, no_intra_emphasis: true, fenced_code_blocks: true, lax_html_blocks: true, lax_spacing: true,
-  strikethrough: true, superscript: false, tables: true, footnotes: true
-}.freeze
+OPTIONS = %i[autolink no_intra_emphasis fenced_code_blocks lax_html_blocks lax_spacing strikethrough tables footnotes]
+          .to_h { |name| [name, true] }.freeze
 
-TAGS = %w[
-  a abbr add b blockquote br center cite code col colgroup dd del dl dt em figcaption h1 h2 h3 h4 h5 h6 hr img kbd li
-  mark ol p pre q rp rt ruby small source span strong sub sup table tbody td tfoot th thead time tr u ul video
-].freeze
+# What the sanitizer lets through, by what it is for.
+TAGS = [
+  %w[p br hr h1 h2 h3 h4 h5 h6 blockquote pre center],
+  %w[ul ol li dl dt dd],
+  %w[table thead tbody tfoot tr th td col colgroup],
+  %w[a abbr b cite code del em kbd mark q small span strong sub sup time u ruby rp rt add],
+  %w[img figcaption video source]
+].flatten.freeze
 
-ATTRIBUTES = %w[
-  alt colspan data-conversation data-lang data-no-instant data-url em height href id loop name ref rel rowspan size span
-  src start strong title type value width controls
-].freeze
+ATTRIBUTES = [
+  %w[href name id ref rel title], %w[src alt width height size loop controls type], %w[colspan rowspan span start value],
+  %w[data-conversation data-lang data-no-instant data-url], %w[em strong]
+].flatten.freeze
 
 # A link in a link is dropped, and a heading gets an anchor.
 class Renderer < Redcarpet::Render::HTML
@@ -34,8 +36,8 @@ class Renderer < Redcarpet::Render::HTML
   end
 
   def header(title, level)
-    name = Rails::Html::FullSanitizer.new.sanitize(title).downcase.strip.gsub(/\s/, '-')
-    "<h#{level}>\n  <a name=\"#{name}\" href=\"##{name}\" class=\"anchor\">\n  </a>\n  #{title}\n</h#{level}>\n"
+    name = Rails::Html::FullSanitizer.new.sanitize(title).downcase.strip.tr(" \t\n", '-')
+    %(<h#{level}>\n<a name="#{name}" href="##{name}" class="anchor">\n</a>\n#{title}\n</h#{level}>\n)
   end
 end
 
@@ -88,36 +90,42 @@ Liquid::Template.register_tag('katex', KatexTag)
 
 # What is done to every text before it is Markdown; it does not know what is code.
 module Fixer
+  MATTER = /---.*?---/m
+
   def self.call(body)
-    fixed = %w[title description].reduce(body) { |text, key| quote(text, key) }
-    fixed = fixed.gsub(/-{3}.*?-{3}/m) { |matter| matter.gsub(/^published: /i, 'published: ') }
-    fixed = fixed.gsub("\r\n", "\n")
-    fixed = fixed.gsub(/\ntags:.*\n/) { |tags| tags.split(' #').join(',').delete('#').gsub(':,', ': ') }
-    escape_names(fixed)
+    text = body.sub(MATTER) { |matter| %w[title description].reduce(matter) { |part, key| quote(part, key) } }
+    text = text.gsub(MATTER) { |matter| matter.gsub(/^published: /i, 'published: ') }
+    text = text.gsub("\r\n", "\n").gsub(/\ntags:.*\n/) { |line| line.gsub(' #', ',').delete('#').gsub(':,', ': ') }
+    escape_names(text)
   end
 
-  def self.quote(body, key)
-    body.sub(/-{3}.*?-{3}/m) do |matter|
-      matter.gsub(/#{key}: ?(.*?)\n/m) do |line|
-        value = Regexp.last_match(1)
-        value.match?(/^".*"$|^'.*'$/) ? line : "#{key}: \"#{value.gsub(/(?<!\\)"/, '\\"')}\"\n"
-      end
+  # Puts the value of a key between quotes, unless it is there already.
+  def self.quote(matter, key)
+    matter.gsub(/#{key}: ?(?<value>[^\n]*)\n/) do |line|
+      value = Regexp.last_match[:value]
+      next line if value.match?(/\A(?:".*"|'.*')\z/)
+
+      %(#{key}: "#{value.gsub(/(?<!\\)"/, '\\"')}"\n)
     end
   end
 
-  def self.escape_names(body)
+  def self.escape_names(text)
     in_code = false
-    body.lines.map do |line|
-      in_code = !in_code if line.match?(/^\s*(```|~~~)/)
+    text.lines.map do |line|
+      in_code = !in_code if line.lstrip.start_with?('```', '~~~')
       in_code ? line : line.gsub(/(?<!`)@_\w+_/) { |name| name.gsub('_', '\\_') }
     end.join
   end
 end
 
+FENCED = /\s*(?:~~~.*?~~~|```.*?```)/m
+SPANS = /``.+?``|`.+?`/m
+
+# Keeps code from Liquid. A fence is told by its first three signs, however long it is.
 def guard_code(body)
-  body.gsub(/[[:space:]]*~{3}.*?~{3}|[[:space:]]*`{3}.*?`{3}|`{2}.+?`{2}|`{1}.+?`{1}/m) do |code|
-    kept = code.gsub('{% endraw %}', '{----% endraw %----}').gsub('{% raw %}', '{----% raw %----}')
-    code.match?(/[[:space:]]*`{3}/) ? "\n{% raw %}\n#{kept}\n{% endraw %}\n" : "{% raw %}#{kept}{% endraw %}"
+  body.gsub(Regexp.union(FENCED, SPANS)) do |code|
+    kept = %w[raw endraw].reduce(code) { |part, tag| part.gsub("{% #{tag} %}", "{----% #{tag} %----}") }
+    code.include?('```') ? "\n{% raw %}\n#{kept}\n{% endraw %}\n" : "{% raw %}#{kept}{% endraw %}"
   end
 end
 
@@ -129,8 +137,8 @@ def fence_lone_code(body)
 end
 
 def refuse_script(body)
-  text = body.gsub(/(~{3}|`{3}|`{2}|`)[\s\S]*?\1/, '')
-  raise ArgumentError, 'Invalid markdown detected' if text.match?(%r{src=["'](data|&)|data:text/html[,;]}i)
+  text = body.gsub(/(~~~|```|``|`).*?\1/m, '')
+  raise ArgumentError, 'the text looks like an attack' if text.match?(/src=["'](?:data|&)|data:text\/html[,;]/i)
 end
 
 def finish(html)

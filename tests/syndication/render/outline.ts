@@ -6,7 +6,7 @@ import { unified } from 'unified';
  * What a reader sees of HTML, block by block: where each stands and what it says. Two renderings with one outline say the
  * same in the same order.
  *
- * @example outline('<ul><li>a</li></ul>') // ['ul li: a']
+ * @example outline('<ul><li>a</li></ul>') // ['ul ┐', 'ul li: a']
  */
 export function outline(html: string): string[] {
   return blocksOf(parser.parse(html), '');
@@ -47,8 +47,12 @@ function blocksOf(parent: Root | Element, path: string): string[] {
 function block(node: Element, path: string): string[] {
   if (node.tagName === 'pre') return [`${path}: ${rawText(node).replace(/\n$/, '')}`];
   if (node.tagName === 'hr') return [`${path}:`];
-  return blocksOf(node, path);
+  const inside = blocksOf(node, path);
+  return boxes.has(node.tagName) ? [`${path} ┐`, ...inside] : inside;
 }
+
+/** Blocks of which two in a row are not one; each has a line where it begins. */
+const boxes = new Set(['blockquote', 'ul', 'ol', 'table']);
 
 /** Boxes that say nothing by themselves; a paragraph in an item is an item. */
 const transparent = new Set(['p', 'div', 'section', 'figure', 'tbody', 'thead']);

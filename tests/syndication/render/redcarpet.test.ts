@@ -2,6 +2,7 @@ import { h } from 'hastscript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RecipeSource } from '../../../integrations/syndication/render/recipe.ts';
 import dev from '../../../integrations/syndication/render/recipes/dev.ts';
+import gfm from '../../../integrations/syndication/render/recipes/gfm.ts';
 import { type Redcarpet, startRedcarpet } from '../../servers/redcarpet.ts';
 import { whyNoRedcarpet } from '../../servers/redcarpet-files.ts';
 import { expectedOutline } from './expected-outline.ts';
@@ -61,6 +62,7 @@ describe.skipIf(whyNoRedcarpet() !== undefined)('DEV shows, through the real Red
       'emphasis within Chinese',
       '<p>前<strong>注意：</strong>后<em>强调</em>后<del>删。</del>后<strong><code>a</code></strong>后</p>',
     ],
+    ['emphasis within a word', '<p>a<strong>b</strong>c <em>d</em>e f<del>g</del></p>'],
     ['names with lines', '<p>@_some_one_ and snake_case and _x_</p>'],
     [
       'a heading that looks like a list',
@@ -86,6 +88,22 @@ describe.skipIf(whyNoRedcarpet() !== undefined)('DEV shows, through the real Red
   ])('%s', async (_, content) => {
     const source = sourceOf(content);
     expect(await shownOf(source)).toEqual(expectedOf(source));
+  });
+
+  test.each([
+    ['a fence in a fence', '<pre><code>```js\na\n```\n</code></pre><p>after</p>'],
+    ['bars in a table', '<table><tr><th>a</th></tr><tr><td><code>x | y</code></td></tr></table>'],
+    ['money', '<p>$5 and <span data-byline-math="inline">$x$</span></p>'],
+    ['a fold', '<details><summary>More</summary><p>in it</p></details>'],
+    ['tasks', '<ul><li><input type="checkbox" checked disabled> a</li></ul>'],
+    ['two quotations in a row', '<blockquote><p>a</p></blockquote><blockquote><p>b</p></blockquote>'],
+    ['tags in YAML', '<pre><code class="language-yaml">\ntags: [x] #y\n</code></pre>'],
+    ['a list in a step', listInStep],
+    ['emphasis within a word', '<p>a<strong>b</strong>c</p>'],
+  ])('CommonMark would not do: %s', async (_, content) => {
+    const source = sourceOf(content);
+    const shown = await redcarpet.render(gfm.render(source).body).catch(() => 'refused');
+    expect(outline(shown)).not.toEqual(expectedOf(source));
   });
 
   test('refuses a text that is not protected: the server obeys Liquid', async () => {

@@ -19,9 +19,9 @@ export interface Ends {
 export const inCommonMark: OpensAndCloses = ({ before, first, last, after }) =>
   fits(first, before) && fits(last, after);
 
-/** Redcarpet with `no_intra_emphasis`: what opens comes after space or an opening bracket. */
-export const inRedcarpet: OpensAndCloses = ({ before, after }) =>
-  (isSpace(before) || before === '(') && !/[0-9A-Za-z]/.test(after);
+/** Redcarpet with `no_intra_emphasis`: no letter of ASCII may touch the stars outside; a Han character may. */
+export const inRedcarpet: OpensAndCloses = ({ before, first, last, after }) =>
+  !isSpace(first) && !isSpace(last) && !/[0-9A-Za-z]/.test(before + after);
 
 function fits(inside: string, outside: string): boolean {
   return !isSpace(inside) && (!isPunctuation(inside) || isSpace(outside) || isPunctuation(outside));
