@@ -33,8 +33,16 @@ export const collections = {
   pages: defineCollection({ loader: folder('pages'), schema: pageSchema }),
 };
 
+/** Astro makes `src` a picture it measured; `named` stays what the author wrote. */
 function pictureSchema(image: SchemaContext['image']) {
-  return z.strictObject({ src: image(), alt: z.string() }).optional();
+  return z
+    .preprocess(withName, z.strictObject({ src: image(), alt: z.string(), named: z.string().optional() }))
+    .optional();
+}
+
+function withName(cover: unknown): unknown {
+  const named = z.object({ src: z.string() }).safeParse(cover).data?.src;
+  return named === undefined ? cover : { ...(cover as object), named };
 }
 
 /** A folder of `content/`. In a build, what readers may not see yet is left out before anything is compiled. */

@@ -36,6 +36,10 @@ export type Written<Noun> = Noun & {
   readonly render: () => Promise<Text>;
   /** The text for feeds and other platforms. */
   readonly renderClean: () => Promise<CleanText>;
+  /** The same text with the marks of `editionMarks`, and the pictures as the author made them. */
+  readonly renderMarked: () => Promise<CleanText>;
+  /** Files of the pictures in the text, relative to the project. */
+  readonly pictures: () => Promise<readonly string[]>;
 };
 
 /** A text without styles, scripts and ids, as far as it could be made without rendering it. */
@@ -59,7 +63,7 @@ export interface Text {
   readonly offers: readonly string[];
 }
 
-/** A picture as Astro measured it, and what it shows. */
+/** A picture as Astro measured it, what it shows, and its file as the author named it. */
 export type Cover = CollectionEntry<'posts'>['data']['cover'];
 
 /** A post with its text and its cover. */
@@ -76,6 +80,19 @@ export type WrittenTestimonial = Written<Testimonial> & {
 /** Posts, newest first; drafts in dev only. */
 export async function posts(lang?: Lang): Promise<readonly WrittenPost[]> {
   return inOne(lang, await allPosts());
+}
+
+/** Every picture of the posts, relative to the project: those in their texts, and their covers. */
+export async function postPictures(): Promise<readonly string[]> {
+  const all = await Promise.all(
+    (await posts()).map(async (post) => [...(await post.pictures()), ...coverFiles(post)]),
+  );
+  return [...new Set(all.flat())];
+}
+
+/** The file of a post's cover, relative to the project; none where it has no cover. */
+export function coverFiles({ file, cover }: WrittenPost): string[] {
+  return cover?.named === undefined ? [] : [beside(file, cover.named)];
 }
 
 /** Offers as the author orders them, the featured one first; drafts in dev only. */
@@ -223,6 +240,11 @@ function written<Noun>(entry: Entry, noun: Noun): Written<Noun> {
     file: entry.filePath ?? '',
     render: () => renderText(entry),
     renderClean: () => renderClean(entry),
+    renderMarked: () => renderMarked(entry),
+    pictures: async () => {
+      const { localImages } = await readCompiled(entry);
+      return localImages.map((image) => beside(entry.filePath, image));
+    },
   };
 }
 
@@ -236,6 +258,19 @@ async function renderClean(entry: Entry): Promise<CleanText> {
   const compiled = await readCompiled(entry);
   const { Content } = await place(entry, compiled, compiled.pictures);
   return { html: isModule(entry) ? null : compiled.clean, Content };
+}
+
+async function renderMarked(entry: Entry): Promise<CleanText> {
+  const compiled = await readCompiled(entry);
+  const { Content } = await place(entry, compiled, '');
+  return { html: isModule(entry) ? null : compiled.marked, Content };
+}
+
+/** The path of a file that a text names, relative to the project like the text's own. */
+function beside(text: string | undefined, named: string): string {
+  const spelled = (path: string) => path.split('/').map(encodeURIComponent).join('/');
+  const { pathname } = new URL(spelled(named), `file:///${spelled(text ?? '')}`);
+  return decodeURIComponent(pathname.slice(1));
 }
 
 /** Texts stay on the disk until a page wants one. */

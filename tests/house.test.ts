@@ -32,6 +32,7 @@ const loadFolder = /^integrations\/load-folder\.ts$/;
 /** How a wing is told that single pages were rendered. */
 const changedPages = /^integrations\/changed-pages\.ts$/;
 const toMarkdown = /^integrations\/to-markdown\//;
+const render = /^integrations\/syndication\/render\//;
 const writeWhole = /^integrations\/write-whole\.ts$/;
 const readKept = /^integrations\/read-kept\.ts$/;
 const hashSources = /^integrations\/hash-sources\.ts$/;
@@ -66,8 +67,14 @@ const rooms: readonly Room[] = [
   {
     name: 'a platform',
     files: /^integrations\/syndication\/platforms\//,
-    may: [domain, zod, /^integrations\/syndication\/platform\.ts$/],
+    may: [domain, zod, /^integrations\/syndication\/platform\.ts$/, render],
     never: /\bfetch\(|\bprocess\.env|\bDate\.now\(/,
+  },
+  {
+    name: 'the recipes',
+    files: render,
+    may: [domain, strings, npm, render],
+    never: /\bfetch\(|\bprocess\.|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(/,
   },
   {
     name: 'a model',

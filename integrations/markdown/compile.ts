@@ -10,10 +10,10 @@ import { type PluggableList, unified } from 'unified';
 import { EXIT, SKIP, visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
-import { absolute, hostPath, readingOf } from '#domain';
+import { absolute, type Home, hostPath, readingOf } from '#domain';
 import { isRepeatable } from '../is-repeatable.ts';
 import { absoluteAddresses } from '../to-markdown/absolute-addresses.ts';
-import { cleanTree } from './clean-tree.ts';
+import { strangersTrees } from './clean-tree.ts';
 import { type Compiled, noText, type Remark, type Source } from './compiled.ts';
 import { hashDependencies } from './depend.ts';
 import { findPictures } from './find-pictures.ts';
@@ -21,6 +21,7 @@ import { importsTexts } from './imports-texts.ts';
 import { markImages } from './mark-images.ts';
 import { type Imported, importsIn } from './missing-imports.ts';
 import { offerIdsIn } from './offers-in-text.ts';
+import { originalOf } from './original-of.ts';
 import { type PipelineOptions, plugins, siteAddressesIn } from './pipeline.ts';
 import { isPlain, programOf, settleExpressions } from './plain-mdx.ts';
 import { isCode } from './plugins/code-frames.ts';
@@ -53,7 +54,10 @@ export function createCompiler(options: PipelineOptions): Compile {
         const looked = processor.run(tree, vfile).catch(() => undefined);
         return { ...noText, offers, ...about, ...(await looked.then(() => namesIn(vfile, names))) };
       }
-      const written = await compiledFrom(await processor.run(tree, vfile), vfile, addresses.get(file));
+      const written = await compiledFrom(await processor.run(tree, vfile), vfile, {
+        address: addresses.get(file),
+        site: options.index,
+      });
       return { ...written, offers, ...length };
     } catch (error) {
       return { ...noText, remarks: [...remarksOf(vfile), brokenAt(error)] };
@@ -65,7 +69,7 @@ export function createCompiler(options: PipelineOptions): Compile {
 async function namesIn(
   file: VFile,
   { own, imports }: { own: ReadonlySet<string>; imports: readonly Imported[] },
-): Promise<Pick<Compiled, 'remarks' | 'dependencies'>> {
+): Promise<Pick<Compiled, 'remarks' | 'dependencies' | 'localImages'>> {
   const dead = file.messages.filter(
     ({ ruleId, reason }) => ofNames.has(ruleId ?? '') && !own.has(/<([\w$]+)/.exec(reason)?.[1] ?? ''),
   );
@@ -75,6 +79,7 @@ async function namesIn(
   );
   return {
     remarks: [...missing, ...dead.map(remarkOf)],
+    localImages: file.data.astro?.localImagePaths ?? [],
     dependencies: await hashDependencies([...files, ...imports.map(({ file }) => file)]),
   };
 }
@@ -110,16 +115,22 @@ function addressesOf({ index }: PipelineOptions): ReadonlyMap<string, string> {
   );
 }
 
-/** @param address of its page; where there is none, addresses stay as they are written */
+/** Where a text will stand. */
+interface Place {
+  /** The whole address of its page; where there is none, addresses stay as they are written. */
+  readonly address: string | undefined;
+  readonly site: Home | undefined;
+}
+
 async function compiledFrom(
   tree: Root,
   file: VFile,
-  address: string | undefined,
+  { address, site }: Place,
 ): Promise<Omit<Compiled, 'minutes' | 'words' | 'offers'>> {
   // The page's HTML first: cleaning takes the tree apart.
   const html = writer.stringify(tree);
-  const clean = cleanTree(tree);
-  if (address !== undefined) absoluteAddresses(clean, address);
+  const { clean, marked } = strangersTrees(tree, (src) => originalOf(src, file, site));
+  for (const each of [clean, marked]) if (address !== undefined) absoluteAddresses(each, address);
   const pictures = writer.stringify({ type: 'root', children: takePictures(clean) });
   return {
     isModule: false,
@@ -128,6 +139,7 @@ async function compiledFrom(
     html,
     clean: writer.stringify(clean).trim(),
     pictures,
+    marked: writer.stringify(marked).trim(),
     headings: file.data.astro?.headings ?? [],
     localImages: file.data.astro?.localImagePaths ?? [],
     remarks: remarksOf(file),

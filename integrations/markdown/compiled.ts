@@ -12,7 +12,7 @@ export const remarkSchema = z.object({
 
 /** A text as the pipeline leaves it: everything pages, feeds and lists need of it. */
 export const compiledSchema = z.object({
-  /** Text whose MDX has imports, exports or expressions: it is a module, and Astro bundles it; beside this only `isRepeatable`, `importsTexts`, `minutes`, `words` and `offers` are set. */
+  /** Text whose MDX has imports, exports or expressions: it is a module, and Astro bundles it; beside this only `isRepeatable`, `importsTexts`, `localImages`, `minutes`, `words` and `offers` are set. */
   isModule: z.boolean(),
   /** Whether running it again gives the same: a module that asks the clock, chance or the network may not. */
   isRepeatable: z.boolean(),
@@ -27,6 +27,11 @@ export const compiledSchema = z.object({
   clean: z.string(),
   /** The pictures of `clean` that Astro has yet to place: an `<img>` each, with Astro's mark. */
   pictures: z.string(),
+  /**
+   * The same text for the recipes of editions: with the attributes of `editionMarks`, and with the pictures as the author
+   * made them, at addresses that last.
+   */
+  marked: z.string(),
   /** Offers whose cards stand in it, by id. */
   offers: z.array(z.string()),
   headings: z.array(z.object({ depth: z.number(), slug: z.string(), text: z.string() })),
@@ -53,6 +58,7 @@ export const noText: Compiled = {
   offers: [],
   clean: '',
   pictures: '',
+  marked: '',
   headings: [],
   localImages: [],
   minutes: 0,

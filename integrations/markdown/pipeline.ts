@@ -48,7 +48,7 @@ export interface Plugins {
 /** The processor Astro compiles `.md` and `.mdx` with. */
 export function pipeline(options: PipelineOptions = {}) {
   const { remarkPlugins, rehypePlugins, remarkRehype } = plugins(options);
-  const last = [...siteAddressesIn(options), responsivePictures];
+  const last: PluggableList = [...siteAddressesIn(options), [responsivePictures, { site: options.index }]];
   return unified({
     gfm: false,
     smartypants: false,

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Element, Root } from 'hast';
 import { h } from 'hastscript';
@@ -6,7 +7,7 @@ import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import type { Problem } from '#domain';
 import { absoluteAddresses } from '../to-markdown/absolute-addresses.ts';
-import { cleanTree } from './clean-tree.ts';
+import { cleanTree, markedTree } from './clean-tree.ts';
 import { type Compiled, compiledSchema, noText } from './compiled.ts';
 import { readEntry } from './disk-cache.ts';
 import { describeFault, sharedFaults } from './preview/faults.ts';
@@ -36,7 +37,7 @@ export async function readText(mark: string, file = ''): Promise<Compiled> {
 /** A text that does not fit, as pages that are not its own show it while one writes. */
 function notice(fault: Problem): Compiled {
   const html = writeHtml(h('p.notice', `✗ ${describeFault(fault)}`));
-  return { ...noText, html, clean: html };
+  return { ...noText, html, clean: html, marked: html };
 }
 
 const html = unified().use(rehypeParse, { fragment: true }).use(rehypeStringify);
@@ -60,6 +61,22 @@ export function cleanElements(text: string, base: string): string[] {
   return cleanedTree(text, base)
     .children.filter((child) => child.type === 'element')
     .map(writeHtml);
+}
+
+/**
+ * HTML of a page's text with marks, as {@link Compiled.marked} is.
+ *
+ * @param base the address of the page
+ */
+export function markedHtml(text: string, base: string): string {
+  const tree = markedTree(html.parse(text));
+  absoluteAddresses(tree, base);
+  return html.stringify(tree).trim();
+}
+
+/** A picture as its author made it. @param file relative to the project */
+export function readOriginal(file: string): Promise<Uint8Array<ArrayBuffer>> {
+  return readFile(resolve(file));
 }
 
 function cleanedTree(text: string, base: string): Root {

@@ -83,6 +83,17 @@ export function absolute(path: HostPath, site: Home): string {
 }
 
 /**
+ * Where the site has a picture of the author's as it was made, for other platforms: the address lasts as long as the
+ * file keeps its name. `content/posts/hello/a b.png` → `/originals/posts/hello/a%20b.png`.
+ *
+ * @param file relative to the project
+ */
+export function originalPath(file: string): SitePath {
+  const path = file.replace(/^(.*?\/)?content\//, '');
+  return `/originals/${path.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+/**
  * Where the collector answers, without the last slash: '' at the root of the site's own host, `/blog` below a
  * path, or the address of another host.
  *

@@ -30,6 +30,17 @@ export const feedItemSchema = z.object({
     channels: z.record(z.string(), channelChoiceSchema),
     /** Where it was first published, if not here. */
     canonical: z.url().optional(),
+    /**
+     * The post as the recipes of editions want it: `content_html` with the attributes of {@link editionMarks}, and
+     * pictures as the author made them, at addresses that last. Only in the syndicator's own feed.
+     */
+    content: z.string().optional(),
+    /** The author's own cover, absolute, at an address that lasts. */
+    cover: z.strictObject({ src: z.url(), alt: z.string() }).optional(),
+    /** What one gets by reading it, in the author's words. */
+    summary: z.string().optional(),
+    /** What it says, in up to three points, in the author's words. */
+    points: z.array(z.string()).optional(),
   }),
 });
 

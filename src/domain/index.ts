@@ -26,6 +26,7 @@ export {
   isSlug,
   linkTo,
   onSite,
+  originalPath,
   pagePath,
   pathOfPage,
   rootPath,
@@ -50,6 +51,7 @@ export { type Conversion, type ConversionKind, conversionKinds, type Proof } fro
 export { type CoverSize, coverAddress } from './cover.ts';
 export { type Credit, splitCumulative, splitSigned, sumMoney } from './credit.ts';
 export type { BodyFormat, Edition } from './edition.ts';
+export { type EditionMark, editionMarks } from './edition-marks.ts';
 export { type Entry, type EntryKind, entryKinds } from './entry.ts';
 export { type FeedItem, type FeedPage, feedItemSchema, feedPageSchema } from './feed.ts';
 export { type Journey, type JourneyGap, journeyGaps, unknownJourney, withinLookBack } from './journey.ts';

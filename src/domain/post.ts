@@ -29,6 +29,14 @@ export const postSchema = z.strictObject({
   description: line.meta({
     description: 'One or two sentences: the summary in lists, feeds, share cards and editions.',
   }),
+  summary: line.optional().meta({
+    description:
+      'What one gets by reading the post, in a few sentences, for platforms that show a summary. By default it is made from the text.',
+  }),
+  points: z.array(line).max(3).optional().meta({
+    description:
+      'What the post says, in up to three points of a sentence each, for short posts and summaries. By default they are the headings.',
+  }),
   date: dateSchema.meta({ description: 'The day it was published, or a moment with its zone.' }),
   updated: dateSchema.optional().meta({ description: 'The day the text was last changed in substance.' }),
   publishAt: momentSchema.optional().meta({
@@ -104,6 +112,10 @@ export interface Post {
   readonly lang: Lang;
   readonly title: string;
   readonly description: string;
+  /** What one gets by reading it, in the author's words. */
+  readonly summary: string | undefined;
+  /** What it says, in up to three points, in the author's words. */
+  readonly points: readonly string[] | undefined;
   readonly published: Millis;
   readonly updated: Millis | undefined;
   readonly tags: readonly string[];
@@ -148,6 +160,8 @@ export function toPost(matter: PostFrontMatter, name: ContentName, site: Site): 
     lang,
     title: matter.title,
     description: matter.description,
+    summary: matter.summary,
+    points: matter.points,
     published:
       matter.publishAt === undefined
         ? authoredMoment(matter.date, site.timeZone)

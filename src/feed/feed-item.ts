@@ -1,10 +1,10 @@
-import { absolute, type FeedItem, type Post, pagePath, shareImagePath } from '#domain';
-import type { Written } from '#library';
+import { absolute, type FeedItem, hostPath, originalPath, pagePath, shareImagePath } from '#domain';
+import { coverFiles, type WrittenPost } from '#library';
 import site from '#site';
-import { renderPost } from './render-post.ts';
+import { renderMarkedPost, renderPost } from './render-post.ts';
 
-/** A post as an item of the JSON Feed; the other feeds are made from the same. */
-export async function toFeedItem(post: Written<Post>): Promise<FeedItem> {
+/** A post as an item of a feed for readers. */
+export async function toFeedItem(post: WrittenPost): Promise<FeedItem> {
   const path = pagePath('posts', post.slug, post.lang, site);
   return {
     id: post.id,
@@ -23,4 +23,26 @@ export async function toFeedItem(post: Written<Post>): Promise<FeedItem> {
       ...(post.canonical === undefined ? {} : { canonical: post.canonical }),
     },
   };
+}
+
+/** A post as an item of the syndicator's feed, with what the recipes of editions need. */
+export async function toSyndicatedItem(post: WrittenPost): Promise<FeedItem> {
+  const item = await toFeedItem(post);
+  const { summary, points } = post;
+  return {
+    ...item,
+    _byline: {
+      ...item._byline,
+      content: await renderMarkedPost(post),
+      ...coverOf(post),
+      ...(summary === undefined ? {} : { summary }),
+      ...(points === undefined ? {} : { points: [...points] }),
+    },
+  };
+}
+
+function coverOf(post: WrittenPost): Pick<FeedItem['_byline'], 'cover'> {
+  const [file] = coverFiles(post);
+  if (file === undefined) return {};
+  return { cover: { src: absolute(hostPath(originalPath(file), site), site), alt: post.cover?.alt ?? '' } };
 }

@@ -1,7 +1,7 @@
 import { absolute, type FeedPage, type HostPath, hostPath, inLanguage, isOut, mainLanguage } from '#domain';
 import { posts } from '#library';
 import site from '#site';
-import { toFeedItem } from './feed-item.ts';
+import { toSyndicatedItem } from './feed-item.ts';
 
 /** Posts on one page of the feed: small enough to fetch, large enough that most blogs have one page. */
 const PAGE_SIZE = 50;
@@ -23,7 +23,7 @@ export async function jsonFeed(page: number): Promise<FeedPage> {
     home_page_url: absolute(hostPath('/', site), site),
     feed_url: absolute(feedPath(page), site),
     ...(page < (await feedPageCount()) ? { next_url: absolute(feedPath(page + 1), site) } : {}),
-    items: await Promise.all(shown.map(toFeedItem)),
+    items: await Promise.all(shown.map(toSyndicatedItem)),
   };
 }
 

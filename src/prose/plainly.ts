@@ -1,11 +1,12 @@
 import type { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
 import { h } from 'hastscript';
-import { absolute, type Lang, offerPath } from '#domain';
+import { absolute, editionMarks, type Lang, type Offer, offerPath } from '#domain';
 import { offerIn } from '#library';
 import site from '#site';
 import { strings } from '#strings';
-import { cleanHtml, writeHtml } from '#texts';
+import { cleanHtml, markedHtml, writeHtml } from '#texts';
+import { priceText } from '../price-text.ts';
 import { components } from './components.ts';
 import { failed } from './failed.ts';
 import { isOfferName } from './offer-names.ts';
@@ -24,6 +25,8 @@ interface Filling {
   readonly container: AstroContainer;
   /** The pictures of the text, as HTML, in their order. */
   readonly pictures: readonly string[];
+  /** Whether the attributes of `editionMarks` are wanted. */
+  readonly isMarked: boolean;
 }
 
 async function writeParts(parts: readonly Part[], filling: Filling): Promise<string> {
@@ -33,14 +36,14 @@ async function writeParts(parts: readonly Part[], filling: Filling): Promise<str
 async function writePart(part: Part, filling: Filling): Promise<string> {
   if (typeof part === 'string') return part;
   if (part.name === 'img') return filling.pictures[Number(part.props['index'])] ?? '';
-  if (isOfferName(part.name)) return offerLine(part, filling.lang);
+  if (isOfferName(part.name)) return offerLine(part, filling);
   const slot = await writeParts(part.children, filling);
   const Component = components.get(part.name);
   if (Component === undefined) return slot;
   const html = await renderGuarded(filling.container, { Component, props: part.props, slot }, (error) =>
     failed(error, `<${part.name}>`, part.place),
   );
-  return cleanHtml(html, filling.page);
+  return filling.isMarked ? markedHtml(html, filling.page) : cleanHtml(html, filling.page);
 }
 
 /** A component by itself; should it fail, what the caller says instead. */
@@ -58,13 +61,19 @@ export async function renderGuarded(
 }
 
 /** An offer as one paragraph: what it is, what it costs is on its page, and a link there. */
-async function offerLine({ props }: ComponentPart, lang: Lang): Promise<string> {
+async function offerLine({ props }: ComponentPart, { lang, isMarked }: Filling): Promise<string> {
   const offer = await offerIn(String(props['id']), lang);
   const href = absolute(offerPath(offer, site), site);
   const words = strings(offer.lang);
   const { label } = words.offer[offer.kind];
   const link = h('a', { href }, offer.title);
-  return writeHtml(h('p', [label, words.colon, link, ' — ', offer.description]));
+  const marks = isMarked ? offerMarks(offer) : {};
+  return writeHtml(h('p', marks, [label, words.colon, link, ' — ', offer.description]));
+}
+
+function offerMarks({ kind, price, lang }: Offer): Record<string, string> {
+  const cost = price === undefined ? {} : { [editionMarks.price]: priceText(price, strings(lang)) };
+  return { [editionMarks.offer]: kind, ...cost };
 }
 
 interface Guardable {

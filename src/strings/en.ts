@@ -334,7 +334,21 @@ const en: Strings = {
     close: 'Close',
     diagram: 'Diagram',
   },
-  edition: { full: 'Originally published at: ', summary: 'Read the whole post: ' },
+  edition: {
+    full: 'Originally published at: ',
+    summary: 'Read the whole post: ',
+    notes: 'Notes and links',
+    readSource: 'The links open from “Read more” below.',
+    gain: ({ minutes, code, pictures, tables }) => {
+      const parts = [
+        counted(code, 'code example', 'code examples'),
+        counted(pictures, 'picture', 'pictures'),
+        counted(tables, 'table', 'tables'),
+      ].filter((part) => part !== undefined);
+      const time = `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} to read`;
+      return parts.length === 0 ? `${time}.` : `${time}, with ${parts.join(', ')}.`;
+    },
+  },
   card: { series: 'Series', project: 'Project', tag: 'Tag' },
   footer: {
     feeds: 'Feeds',
@@ -344,5 +358,9 @@ const en: Strings = {
       'Your browser keeps one random number, so that I learn which posts are of use; with Global Privacy Control on, nothing is kept.',
   },
 };
+
+function counted(count: number, one: string, many: string): string | undefined {
+  return count === 0 ? undefined : `${count} ${count === 1 ? one : many}`;
+}
 
 export default en;

@@ -206,10 +206,26 @@ export interface Strings {
   /** What the reader's browser adds to a text. */
   readonly reader: Words<'copy' | 'copied' | 'notCopied' | 'enlarge' | 'close' | 'diagram'>;
   /** Before the link home in the last line of a post that stands elsewhere, whole or as a summary. */
-  readonly edition: Words<Channel['form']>;
+  readonly edition: Words<Channel['form']> & {
+    /** Over the notes and the addresses of links, on platforms where links lead nowhere. */
+    readonly notes: string;
+    /** Where the platform keeps the one link that leads to the source. */
+    readonly readSource: string;
+    /** What one gets by reading on. */
+    readonly gain: (parts: EditionParts) => string;
+  };
   /** On share images, above the title. */
   readonly card: Words<'series' | 'project' | 'tag'>;
   readonly footer: Words<'feeds' | 'counting' | 'here' | 'elsewhere'>;
+}
+
+/** What there is in a post besides words, counted. */
+export interface EditionParts {
+  /** To read it. */
+  readonly minutes: number;
+  readonly code: number;
+  readonly pictures: number;
+  readonly tables: number;
 }
 
 type Words<Key extends string> = Readonly<Record<Key, string>>;

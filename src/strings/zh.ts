@@ -322,7 +322,19 @@ const zh: Strings = {
     close: '关闭',
     diagram: '图示',
   },
-  edition: { full: '原文：', summary: '阅读全文：' },
+  edition: {
+    full: '原文：',
+    summary: '阅读全文：',
+    notes: '注释与链接',
+    readSource: '点击文末“阅读原文”，可以打开文中的链接。',
+    gain: ({ minutes, code, pictures, tables }) => {
+      const parts = [counted(code, '段代码'), counted(pictures, '张图'), counted(tables, '张表')].filter(
+        (part) => part !== undefined,
+      );
+      const time = `读完约 ${minutes} 分钟`;
+      return parts.length === 0 ? `${time}。` : `${time}，含 ${parts.join('、')}。`;
+    },
+  },
   card: { series: '系列', project: '作品', tag: '标签' },
   footer: {
     feeds: '订阅',
@@ -331,5 +343,9 @@ const zh: Strings = {
     counting: '为了知道哪篇文章有用，你的浏览器里存有一个随机编号；开启“全局隐私控制”就什么也不记。',
   },
 };
+
+function counted(count: number, unit: string): string | undefined {
+  return count === 0 ? undefined : `${count} ${unit}`;
+}
 
 export default zh;

@@ -58,6 +58,8 @@ function post(id: string, own: Partial<Post>): Post {
     lang: 'zh',
     title: id,
     description: id,
+    summary: undefined,
+    points: undefined,
     published: 0,
     updated: undefined,
     tags: [],

@@ -12,25 +12,25 @@ const run = promisify(execFile);
  *
  * @throws Error saying what this machine lacks
  */
-export async function unpackPackages(folder: string, names: readonly string[], newer: Newer): Promise<void> {
-  const apt = await openApt(join(folder, 'apt'), newer.release);
+export async function unpackPackages(folder: string, names: readonly string[], newer?: Newer): Promise<void> {
+  const apt = await openApt(join(folder, 'apt'), newer?.release);
   const debs = join(folder, 'debs');
   await mkdir(debs);
   await apt(['-q', 'update']);
   const plan = await apt(['-s', 'install', '--no-install-recommends', ...names]);
   const missing = [...plan.matchAll(/^Inst (\S+)/gm)].map(([, name = '']) => name);
-  const fromNewer = newer.names.map((name) => `${name}/${newer.release}`);
+  const fromNewer = newer?.names.map((name) => `${name}/${newer.release}`) ?? [];
   await apt(['-q', 'download', ...missing, ...fromNewer], debs);
   for await (const deb of glob('*.deb', { cwd: debs })) await run('dpkg', ['-x', join(debs, deb), folder]);
 }
 
 /** `apt-get` with lists and sources of its own, derived from the machine's; the machine's are not touched. */
-async function openApt(folder: string, newer: string): Promise<Apt> {
+async function openApt(folder: string, newer: string | undefined): Promise<Apt> {
   const { source, codename } = await findMachineSource();
   for (const part of ['lists/partial', 'cache/archives/partial']) {
     await mkdir(join(folder, part), { recursive: true });
   }
-  const suites = new Set([codename, newer]);
+  const suites = new Set([codename, newer ?? codename]);
   const line = (suite: string) => `deb [signed-by=${source.keyring}] ${source.uri} ${suite} main\n`;
   await writeFile(join(folder, 'sources.list'), [...suites].map(line).join(''));
   const options = {

@@ -1,4 +1,5 @@
 import { prepareChromium, whyNoChromium } from './chromium.ts';
+import { prepareRedcarpet } from './redcarpet-files.ts';
 import { note } from './store.ts';
 import { prepareWordPress } from './wordpress-files.ts';
 
@@ -8,6 +9,7 @@ import { prepareWordPress } from './wordpress-files.ts';
  */
 const skipped = [
   await attempt('WordPress', prepareWordPress, 'on Debian with a network they run'),
+  await attempt('Redcarpet', prepareRedcarpet, 'on Debian with a network they run'),
   await attempt('Chromium', prepareBrowser, 'on x64 Linux they run'),
 ].filter((isSkipped) => isSkipped);
 

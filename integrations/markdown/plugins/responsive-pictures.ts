@@ -1,16 +1,23 @@
 import type { Properties, Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import type { Home } from '#domain';
 import { depend } from '../depend.ts';
 import { decoded, pathOf, widthOf } from '../find-pictures.ts';
+import { originalOf } from '../original-of.ts';
 
-/** Has Astro make the pictures beside a text in several widths, where the text is a program that it compiles. */
-export function responsivePictures() {
+/**
+ * Has Astro make the pictures beside a text in several widths, where the text is a program that it compiles, and
+ * marks each with the place of the file itself, which Astro's address no longer tells.
+ */
+export function responsivePictures({ site }: { readonly site?: Home | undefined } = {}) {
   return (tree: Root, file: VFile): void => {
     const local = new Set(file.data.astro?.localImagePaths);
     visit(tree, 'element', ({ tagName, properties }) => {
       const src = properties['src'];
       if (tagName !== 'img' || typeof src !== 'string' || !local.has(decoded(src))) return;
+      // As HTML spells `editionMarks.original`: Astro passes names on as they are.
+      properties['data-byline-original'] = originalOf(src, file, site);
       const { widths, sizes } = candidatesOf(properties, src, file);
       // Astro takes the list apart at its spaces.
       if (widths !== undefined) Object.assign(properties, { widths: widths.join(' '), sizes });

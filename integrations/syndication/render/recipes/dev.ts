@@ -1,0 +1,3 @@
+import { redcarpet } from '../redcarpet/redcarpet.ts';
+
+export default redcarpet({ dialect: 'dev', version: 1 });

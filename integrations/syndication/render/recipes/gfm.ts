@@ -1,0 +1,10 @@
+import { markdown } from '../markdown/markdown.ts';
+
+export default markdown({
+  dialect: 'gfm',
+  version: 1,
+  math: 'dollars',
+  tasks: true,
+  details: true,
+  html: true,
+});
