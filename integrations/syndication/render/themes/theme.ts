@@ -27,8 +27,10 @@ const worked = new WeakMap<Theme, ThemeStyles>();
 
 function workOut({ css }: Theme): ThemeStyles {
   const specimen = roles.map((role) => h('section', { class: role }, role));
-  const html = writer.stringify({ type: 'root', children: specimen });
-  const styled = elementsIn(parseContent(cssInline.inlineFragment(html, css)).children);
+  // In one element: css-inline styles the first of several at the top, and no other.
+  const html = writer.stringify({ type: 'root', children: [h('div', specimen)] });
+  const [all] = elementsIn(parseContent(cssInline.inlineFragment(html, css)).children);
+  const styled = elementsIn(all?.children ?? []);
   return new Map(
     styled.flatMap(({ properties }, index): [Role, string][] => {
       const role = roles[index];
