@@ -14,7 +14,7 @@ const CLICKS_APART = 18e5;
  * Tells the collector which pages are read and which offers are seen and clicked, and has the lead forms sent.
  *
  * The journey stays in this browser: the arrivals and readings of the last 90 days, at most 50, without an id. It
- * leaves only inside a conversion of the reader's own. Who asks not to be followed has none; their views count.
+ * leaves only inside a conversion of the reader's own. A reader who asks not to be followed has no journey; their views count.
  *
  * Starts once the page is seen: not in a tab in the background, nor in a page loaded ahead.
  */

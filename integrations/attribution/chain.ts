@@ -47,7 +47,7 @@ export function hopsOf(paths: Facts['paths']): Hop[] {
   });
 }
 
-/** Hops of all readers are at least those of who converted; at the edge of a period some of them are not counted. */
+/** Raises the hops of all readers to those of converted readers, some of which lie outside the period. */
 export function atLeast(hops: readonly Hop[], least: readonly Hop[]): Hop[] {
   const greatest = new Map<string, Hop>();
   for (const [key, hop] of [...byPair(hops), ...byPair(least)]) {

@@ -44,7 +44,7 @@ export interface Facts {
   readonly paths: readonly { readonly keys: readonly string[]; readonly count: number }[];
   /**
    * How often a touch by one key (null: none, the path begins) was followed by one by another, by all readers,
-   * whether they converted or not. Null where nobody counts them, as for posts.
+   * whether they converted or not. Null where they are not counted, as for posts.
    */
   readonly hops: readonly Hop[] | null;
 }

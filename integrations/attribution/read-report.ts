@@ -3,7 +3,8 @@ import { createNaming } from './collector/sources.ts';
 import type { Period, Records } from './collector/store.ts';
 import { pickModel } from './load-models.ts';
 import type { Model } from './model.ts';
-import { type PostFacts, report } from './report.ts';
+import { report } from './report.ts';
+import type { PostFacts } from './report-sides.ts';
 
 const DAY = 86_400_000;
 

@@ -1,25 +1,33 @@
 import {
   type Conversion,
   type Entry,
-  type Journey,
   type Millis,
-  type Money,
   type MoneyView,
   type Report,
   type ReportRow,
-  splitSigned,
   sumMoney,
-  type Touch,
-  UNKNOWN,
   withinLookBack,
 } from '#domain';
-import { attribute, type Case, type Flow, intervals, type KeyCredit } from './attribute.ts';
+import { attribute, type KeyCredit } from './attribute.ts';
 import { type Naming, OTHER, readRaw } from './collector/sources.ts';
 import type { CountSum, HopSum, LeadState, Ledger, Period } from './collector/store.ts';
+import { intervals } from './intervals.ts';
 import type { Hop, Model } from './model.ts';
-
-/** Stands in a report for what belongs to no post, series, tag or campaign. */
-export const NO_POST = '(none)';
+import { byWeightIn, compare, withoutNoise } from './rank-rows.ts';
+import {
+  addFigures,
+  campaignSide,
+  channelSide,
+  type Figures,
+  offerSide,
+  type PostFacts,
+  postSide,
+  type Side,
+  seriesSide,
+  WHOLE,
+} from './report-sides.ts';
+import type { Case, Flow } from './shares.ts';
+import { tagRows } from './tag-rows.ts';
 
 /** Below this many conversions, an interval says more than anybody knows. */
 export const LEAST_CONVERSIONS = 10;
@@ -34,10 +42,10 @@ export function report(input: ReportInput): Report {
   const facts = factsOf(input);
   const rows = {
     post: rowsOf(input, facts, postSide),
-    channel: rowsOf(input, facts, channelSide(input)),
+    channel: rowsOf(input, facts, channelSide(input.naming)),
     offer: rowsOf(input, facts, offerSide),
     campaign: rowsOf(input, facts, campaignSide),
-    series: rowsOf(input, facts, seriesSide(input)),
+    series: rowsOf(input, facts, seriesSide(input.posts)),
     tag: [] as ReportRow[],
   };
   const totals = totalsOf(input, facts, rows);
@@ -46,7 +54,7 @@ export function report(input: ReportInput): Report {
     from: input.from,
     to: input.to,
     as: input.as,
-    rows: { ...rows, tag: tagRows(rows.post, input) },
+    rows: { ...rows, tag: tagRows(rows.post, input.posts, input.currency) },
     totals,
     claimedShare: totals.claimed,
     gaps: gapsOf(facts.inPeriod),
@@ -129,7 +137,7 @@ function casesOf(input: ReportInput, facts: ReportFacts, side: Side): Case[] {
   return [...cases, ...facts.loose.map((entry) => looseCase(entry, side))];
 }
 
-/** Money that nobody can lay to a conversion: it has an offer, and nothing else. */
+/** Money without a conversion: its offer is known, and its post and channel are not. */
 function looseCase({ offer, money }: Entry, side: Side): Case {
   const nothing = { conversions: 0, leads: 0, won: 0, claimed: 0, expected: [] };
   const flow = { currency: money.currency, before: 0, after: money.amount };
@@ -148,11 +156,6 @@ function rowOf(key: string, credit: KeyCredit | undefined, counts: Figures, curr
     earned: sumMoney(credit?.earned ?? [], currency),
     expected: sumMoney(credit?.expected ?? [], currency),
   };
-}
-
-/** Thirds and sevenths add up to 0.9999999999999999; a billionth of a conversion is none. */
-function withoutNoise(sum: number): number {
-  return Math.round(sum * 1e9) / 1e9;
 }
 
 /** The hops of keys; strangers can invent sources, so those that bring few readers and no conversion are one. */
@@ -210,149 +213,6 @@ function countsBy(counts: readonly CountSum[], side: Side): Map<string, Figures>
   return figures;
 }
 
-function addFigures(a: Figures, b: Figures): Figures {
-  const sum = (x: number | null, y: number | null) => (x === null && y === null ? null : (x ?? 0) + (y ?? 0));
-  return {
-    views: sum(a.views, b.views),
-    readers: sum(a.readers, b.readers),
-    reads: sum(a.reads, b.reads),
-    seen: sum(a.seen, b.seen),
-    clicks: sum(a.clicks, b.clicks),
-  };
-}
-
-const NONE: Figures = { views: null, readers: null, reads: null, seen: null, clicks: null };
-
-/** The figures of a post: everything that happened on its page. */
-function postFigures({ kind, n, firstOfPost }: CountSum): Figures {
-  return {
-    views: kind === 'view' ? n : 0,
-    readers: kind === 'view' ? firstOfPost : 0,
-    reads: kind === 'read' ? n : 0,
-    seen: kind === 'seen' ? n : 0,
-    clicks: kind === 'click' ? n : 0,
-  };
-}
-
-function arrivalFigures({ n, firstThisMonth }: CountSum): Figures {
-  return { ...NONE, views: n, readers: firstThisMonth };
-}
-
-const ZERO_POST: Figures = { views: 0, readers: 0, reads: 0, seen: 0, clicks: 0 };
-const ZERO_ARRIVALS: Figures = { ...NONE, views: 0, readers: 0 };
-const ZERO_OFFER: Figures = { ...NONE, seen: 0, clicks: 0 };
-
-const postSide: Side = {
-  touchesOf: ({ journey }) => journey.reads,
-  nowhere: ({ gap }) => (gap === null ? NO_POST : UNKNOWN),
-  loose: () => UNKNOWN,
-  countKey: ({ post }) => post ?? NO_POST,
-  figuresOf: postFigures,
-  none: ZERO_POST,
-};
-
-function seriesSide({ posts }: ReportInput): Side {
-  const seriesOf = (post: string) => posts.get(post)?.series ?? NO_POST;
-  return {
-    touchesOf: ({ journey }) => renamed(journey.reads, seriesOf),
-    nowhere: ({ gap }) => (gap === null ? NO_POST : UNKNOWN),
-    loose: () => UNKNOWN,
-    countKey: ({ post }) => (post === null ? null : seriesOf(post)),
-    figuresOf: postFigures,
-    none: ZERO_POST,
-  };
-}
-
-function channelSide({ naming: { channelOf } }: ReportInput): Side {
-  return {
-    touchesOf: ({ journey }) => renamed(journey.arrivals, channelOf),
-    nowhere: () => UNKNOWN,
-    loose: () => UNKNOWN,
-    hopKey: channelOf,
-    countKey: ({ kind, source }) => (kind === 'view' && source !== null ? channelOf(source) : null),
-    figuresOf: arrivalFigures,
-    none: ZERO_ARRIVALS,
-  };
-}
-
-const campaignOf = (source: string) => readRaw(source).campaign ?? NO_POST;
-
-const campaignSide: Side = {
-  touchesOf: ({ journey }) => renamed(journey.arrivals, campaignOf),
-  nowhere: () => UNKNOWN,
-  loose: () => UNKNOWN,
-  hopKey: campaignOf,
-  countKey: ({ kind, source }) => (kind === 'view' && source !== null ? campaignOf(source) : null),
-  figuresOf: arrivalFigures,
-  none: ZERO_ARRIVALS,
-};
-
-/** A conversion is its offer's own, whatever the model: an offer is no touch. */
-const WHOLE: Model = { title: 'Whole', about: 'All credit goes to the offer.', weigh: () => 1 };
-
-const offerSide: Side = {
-  model: WHOLE,
-  touchesOf: ({ offer, at }) => [{ at, key: offer }],
-  nowhere: () => UNKNOWN,
-  loose: (offer) => offer,
-  countKey: ({ offer }) => offer,
-  figuresOf: ({ kind, n }) => ({
-    ...NONE,
-    seen: kind === 'seen' ? n : 0,
-    clicks: kind === 'click' ? n : 0,
-  }),
-  none: ZERO_OFFER,
-};
-
-function renamed(touches: readonly Touch[], keyOf: (key: string) => string): Touch[] {
-  return touches.map(({ at, key }) => ({ at, key: keyOf(key) }));
-}
-
-/** A post's credit goes to its tags in equal parts; what was counted on it, to each of them whole. */
-function tagRows(posts: readonly ReportRow[], input: ReportInput): ReportRow[] {
-  const byTag = new Map<string, ReportRow>();
-  for (const row of posts) {
-    const told = input.posts.get(row.key)?.tags ?? [];
-    const tags = row.key === UNKNOWN ? [UNKNOWN] : told.length > 0 ? told : [NO_POST];
-    for (const [place, tag] of tags.entries()) {
-      const part = partOf(row, place, tags.length);
-      const before = byTag.get(tag);
-      byTag.set(tag, { ...(before === undefined ? part : addRows(before, part, input.currency)), key: tag });
-    }
-  }
-  return [...byTag.values()].sort(byWeightIn(input.currency));
-}
-
-function partOf(row: ReportRow, place: number, parts: number): ReportRow {
-  const alike = Array.from({ length: parts }, () => 1);
-  const part = (moneys: readonly Money[]) =>
-    moneys.map(({ amount, currency }) => ({ amount: splitSigned(amount, alike)[place] ?? 0, currency }));
-  return {
-    ...row,
-    leads: withoutNoise(row.leads / parts),
-    won: withoutNoise(row.won / parts),
-    conversions: withoutNoise(row.conversions / parts),
-    earned: part(row.earned),
-    expected: part(row.expected),
-    interval: null,
-  };
-}
-
-function addRows(a: ReportRow, b: ReportRow, currency: string): ReportRow {
-  const conversions = a.conversions + b.conversions;
-  const claimed = a.claimed * a.conversions + b.claimed * b.conversions;
-  return {
-    ...a,
-    ...addFigures(a, b),
-    leads: withoutNoise(a.leads + b.leads),
-    won: withoutNoise(a.won + b.won),
-    conversions: withoutNoise(conversions),
-    claimed: conversions === 0 ? 0 : withoutNoise(claimed / conversions),
-    earned: sumMoney([...a.earned, ...b.earned], currency),
-    expected: sumMoney([...a.expected, ...b.expected], currency),
-  };
-}
-
 function totalsOf(
   input: ReportInput,
   facts: ReportFacts,
@@ -402,22 +262,6 @@ function gapsOf(conversions: readonly Conversion[]): Record<string, number> {
   return gaps;
 }
 
-function byWeightIn(currency: string): (a: ReportRow, b: ReportRow) => number {
-  const amountIn = (moneys: readonly Money[]) =>
-    moneys.find((money) => money.currency === currency)?.amount ?? 0;
-  return (a, b) =>
-    amountIn(b.earned) - amountIn(a.earned) ||
-    amountIn(b.expected) - amountIn(a.expected) ||
-    b.conversions - a.conversions ||
-    (b.views ?? 0) - (a.views ?? 0) ||
-    (b.seen ?? 0) - (a.seen ?? 0) ||
-    compare(a.key, b.key);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
-}
-
 export interface ReportInput extends Period {
   readonly modelId: string;
   readonly model: Model;
@@ -439,32 +283,6 @@ export interface ReportInput extends Period {
   /** Whether the ledger of publications has a copy of a post on a channel. */
   readonly isPublished: (channel: string, post: string) => boolean;
 }
-
-export interface PostFacts {
-  readonly title: string;
-  readonly series: string | undefined;
-  readonly tags: readonly string[];
-}
-
-/** How one dimension sees conversions and counts. */
-interface Side {
-  readonly touchesOf: (conversion: Conversion) => readonly Touch[];
-  /** The model to use instead of the one asked for. */
-  readonly model?: Model;
-  /** The key of a conversion without touches. */
-  readonly nowhere: (journey: Journey) => string;
-  /** The key of money without a conversion. */
-  readonly loose: (offer: string) => string;
-  /** The key of a source, where hops are counted. */
-  readonly hopKey?: (source: string) => string;
-  /** The row a count belongs to; null where it belongs to none. */
-  readonly countKey: (count: CountSum) => string | null;
-  readonly figuresOf: (count: CountSum) => Figures;
-  /** The figures of a row that nothing was counted of. */
-  readonly none: Figures;
-}
-
-type Figures = Pick<ReportRow, 'views' | 'readers' | 'reads' | 'seen' | 'clicks'>;
 
 interface ReportFacts {
   readonly inPeriod: readonly Conversion[];

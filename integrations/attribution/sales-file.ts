@@ -44,7 +44,7 @@ export function readSales(text: string, { file, source, ...sales }: SalesFile): 
 }
 
 /**
- * A sale that was written down by hand or read from a file: nobody told its journey. A negative amount is a refund. What
+ * A sale that was written down by hand or read from a file. Its journey is not known. A negative amount is a refund. What
  * a sponsor pays for an ad is a fee and no conversion: clicks on the ad are.
  */
 export function saleOf({ at, offer, money, kind }: SoldOffer, { source, order }: Order): Sale {
@@ -124,7 +124,7 @@ function rowsOf(text: string, file: string): readonly CsvRow[] {
     if (!(error instanceof CsvError)) throw error;
     const lines: unknown = error['lines'];
     const place = typeof lines === 'number' ? { file, line: lines } : { file };
-    throw new Problem(`this is no CSV: ${error.message}`, { place });
+    throw new Problem(`this is not CSV: ${error.message}`, { place });
   }
 }
 

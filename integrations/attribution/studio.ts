@@ -276,7 +276,7 @@ export interface StudioSettings {
   readonly password: string;
   readonly now: () => Millis;
   readonly models: ReadonlyMap<string, Model>;
-  /** How many proxies of ours a request passes. @default 1 where the peer is this machine, else 0 */
+  /** How many proxies of the owner a request passes. @default 1 where the peer is this machine, else 0 */
   readonly trustedProxies?: number;
   /** Where it is mounted, without a trailing slash. @default '/studio' */
   readonly base?: string;

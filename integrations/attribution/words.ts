@@ -3,7 +3,7 @@ import { strings } from '#strings';
 import type { DropReason } from './collector/guard.ts';
 import { OTHER } from './collector/sources.ts';
 import type { LeadState } from './collector/store.ts';
-import { NO_POST } from './report.ts';
+import { NO_POST } from './report-sides.ts';
 
 /** The words of the report, in the terminal and on its pages; any language but Chinese gets English. */
 export function wordsFor(lang: Lang): Words {

@@ -10,7 +10,7 @@ export type EntryKind = (typeof entryKinds)[number];
  * its own, with its own day. The sum of a conversion's entries is what it has brought so far.
  */
 export interface Entry {
-  /** The conversion the money came from; null where nobody knows it. */
+  /** The conversion the money came from; null where that is not known. */
   readonly conversion: string | null;
   readonly offer: string;
   readonly at: Millis;

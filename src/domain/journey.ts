@@ -2,7 +2,7 @@ import type { Millis } from './time.ts';
 import type { Touch } from './touch.ts';
 
 /**
- * Why nobody told the journey before a conversion: the browser asked not to be followed (`gpc`), ran no script
+ * Why the journey before a conversion is not known: the browser asked not to be followed (`gpc`), ran no script
  * (`no-script`), refused storage (`no-storage`); the reader refused (`refused`); the owner wrote the
  * conversion down (`by-hand`) or a shop reported it without the reader's key (`no-key`); all of it is older
  * than the look-back (`too-old`); the database has none (`not-kept`).
@@ -42,7 +42,7 @@ export function withinLookBack(journey: Journey, end: Millis, lookBack: Millis):
   return { arrivals, reads, gap: hadSome && hasNone ? 'too-old' : null };
 }
 
-/** A journey that nobody told. */
+/** A journey that is not known. */
 export function unknownJourney(gap: JourneyGap): Journey {
   return { arrivals: [], reads: [], gap };
 }

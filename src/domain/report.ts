@@ -15,7 +15,7 @@ export type MoneyView = (typeof moneyViews)[number];
 export interface ReportRow {
   /**
    * A post's, channel's, offer's or campaign's id, a series' or a tag's name; `(none)` for what belongs to none;
-   * `unknown` where nobody told the journey.
+   * `unknown` where the journey is not known.
    */
   readonly key: string;
   /** Views of a post; arrivals by a channel or a campaign. */
@@ -58,6 +58,6 @@ export interface Report {
   readonly totals: Omit<ReportRow, 'key'>;
   /** Conversions that rest on a browser's word alone, of all in the report: 0 to 1. */
   readonly claimedShare: number;
-  /** Conversions whose journey nobody told, by why. */
+  /** Conversions whose journey is not known, counted by the reason. */
   readonly gaps: Readonly<Record<string, number>>;
 }

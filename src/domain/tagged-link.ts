@@ -27,7 +27,7 @@ export const tagKeys = [
 ] as const;
 
 /**
- * A link of ours as an edition carries it, in the UTM parameters every analytics tool reads:
+ * A link to the site as an edition carries it, in the UTM parameters every analytics tool reads:
  * `utm_source` the channel, `utm_medium=syndication`, `utm_campaign` the post's id.
  */
 export function tagLink(url: string, tag: Required<Tag>): string {

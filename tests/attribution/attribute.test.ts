@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { attribute, type Case, intervals, normalise } from '../../integrations/attribution/attribute.ts';
+import { attribute } from '../../integrations/attribution/attribute.ts';
+import { intervals } from '../../integrations/attribution/intervals.ts';
 import { defineModel } from '../../integrations/attribution/model.ts';
 import linear from '../../integrations/attribution/models/linear.ts';
 import markov from '../../integrations/attribution/models/markov.ts';
+import { type Case, normalise } from '../../integrations/attribution/shares.ts';
 import { NOW } from './builders.ts';
 
 const weighing = (weigh: (index: number) => number) =>

@@ -85,6 +85,6 @@ describe('a file of sales', () => {
 
   test('that is no CSV says where', () => {
     const broken = () => read('id,date\n"a,2026-11-01\n');
-    expect(broken).toThrow('this is no CSV');
+    expect(broken).toThrow('this is not CSV');
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { inLanguage, type Touch } from '#domain';
-import { attribute, type Case, type KeyCredit } from '../../integrations/attribution/attribute.ts';
+import { attribute, type KeyCredit } from '../../integrations/attribution/attribute.ts';
 import { loadModels } from '../../integrations/attribution/load-models.ts';
 import type { Hop, Model } from '../../integrations/attribution/model.ts';
+import type { Case } from '../../integrations/attribution/shares.ts';
 import { NOW } from '../attribution/builders.ts';
 
 const models = await loadModels();

@@ -9,7 +9,7 @@ import { Problem } from '#domain';
  * Each proxy adds to `X-Forwarded-For` whom it was asked by; what stands before that anyone can write. So
  * of that list the `trustedProxies`th address from the right counts, and with none trusted the peer.
  *
- * @param settings.trustedProxies how many proxies of ours a request passes. @default 1 where the peer is this
+ * @param settings.trustedProxies how many proxies of the owner a request passes. @default 1 where the peer is this
  *   machine, as behind nginx or Caddy beside the server; else 0
  */
 export function addressBehind({

@@ -34,7 +34,7 @@ export function asksNotToBeFollowed(headers: Headers): boolean {
 }
 
 /**
- * Whether a page of ours sent the request. A browser names the origin with every POST, and on `https` and
+ * Whether a page of the site sent the request. A browser names the origin with every POST, and on `https` and
  * `localhost` also says whether it is the collector's own; a request that says neither is no browser's.
  */
 export function isFromUs(headers: Headers, origins: Origins): boolean {
@@ -43,7 +43,7 @@ export function isFromUs(headers: Headers, origins: Origins): boolean {
   return headers.get('sec-fetch-site') === 'same-origin';
 }
 
-/** Whether an address is on the site: on an origin of ours, or the one that sent the request from our own. */
+/** Whether an origin is the site's: one of the given origins, or the one that the collector itself answers at. */
 export function isOnSite(origin: string, headers: Headers, origins: Origins): boolean {
   if (origins.has(origin)) return true;
   return headers.get('sec-fetch-site') === 'same-origin' && headers.get('origin') === origin;

@@ -106,7 +106,7 @@ function languageOf(context: Context, form: LeadForm | null, { languages }: Coll
   );
 }
 
-/** The page of ours the form stood on. */
+/** The page of the site that the form stood on. */
 function backTo(context: Context, form: LeadForm | null, { origins, home = '/' }: CollectorSettings): string {
   const asked = URL.parse(form?.back || context.req.header('referer') || '');
   const isOurs =

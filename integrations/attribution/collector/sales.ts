@@ -107,7 +107,7 @@ async function keepSale(sale: ShopSale, shop: string, settings: CollectorSetting
   return true;
 }
 
-/** Money of an offer that nobody knows; the report shows it as such. */
+/** The offer of a sale whose offer is not known; the report shows the money under this name. */
 const UNKNOWN_OFFER = 'unknown';
 
 /** The journey of a sale is that of the click that led to the shop. */
@@ -133,7 +133,7 @@ async function keepRefund(
   if (sale === undefined) return false;
   const before = entries.reduce((sum, { kind, money }) => sum + (kind === 'refund' ? money.amount : 0), 0);
   const amount = -Math.round(sale.money.amount * Math.min(1, refund.share)) - before;
-  // One that comes late says less than what is known.
+  // A message that comes late names a smaller share than the ledger has already.
   if (amount >= 0) return true;
   const { conversion, offer } = sale;
   const externalId = `${refund.order}/refund/${refund.id}`;

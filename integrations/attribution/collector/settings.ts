@@ -17,7 +17,7 @@ export interface CollectorSettings {
   readonly home?: string;
   /** The site's zone: a day of it is the day of every count. */
   readonly timeZone: Site['timeZone'];
-  /** Languages of the site, the first for whoever says none. */
+  /** Languages of the site; a request that names no language gets the first. */
   readonly languages: readonly Lang[];
   /** Signs form tokens; any long random text that survives a restart. */
   readonly secret: string;
@@ -30,7 +30,7 @@ export interface CollectorSettings {
   /** Leads an address may send. @default 10 at once, then one every 30 seconds */
   readonly leadPace?: Pace;
   /**
-   * How many proxies of ours a request passes before it comes here.
+   * How many proxies of the owner a request passes before it reaches the collector.
    * @default 1 where the peer is this machine, else 0
    */
   readonly trustedProxies?: number;

@@ -12,9 +12,11 @@ import { type Records, recordsOf } from './store/read.ts';
 import { migrate } from './store/schema.ts';
 import { isBusy, openSqlite, openSqliteToRead } from './store/sqlite.ts';
 import type { Tables } from './store/tables.ts';
+import type { Count, Kept, Lead, LeadChange, Sale, Taken } from './store/types.ts';
 import * as write from './store/write.ts';
 
 export type { CountSum, HopSum, Ledger, Records } from './store/read.ts';
+export * from './store/types.ts';
 
 /**
  * Opens the store, or makes one. All SQL is here and in `store/`. A database of an earlier version is brought up to
@@ -40,7 +42,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 /**
  * Opens the records of a database to read, which stays as it is; undefined where there is none, or nothing in it yet.
  *
- * @throws Problem when the file is no database of ours
+ * @throws Problem when the file is not a database of Byline's
  */
 export async function openRecords({
   file,
@@ -212,83 +214,4 @@ export interface Store extends Records {
 /** Records that were opened to read. */
 export interface OpenRecords extends Records {
   close(): Promise<void>;
-}
-
-/** `replay`: that id was there already, and nothing was changed. */
-export type Kept = 'stored' | 'replay';
-
-/** `spent`: the id belongs to another lead. */
-export type Taken = Kept | 'spent';
-
-/** Moments from `from` on and before `to`. */
-export interface Period {
-  readonly from: Millis;
-  readonly to: Millis;
-}
-
-/** An event to count: a view of a page, a post read to its end, an offer seen or clicked. */
-export interface Count {
-  /** The event's own id; the same twice counts once. */
-  readonly id: string;
-  readonly at: Millis;
-  readonly kind: 'view' | 'read' | 'seen' | 'click';
-  readonly post: string | null;
-  /** The raw source of an arrival; null where a page of the site led on. */
-  readonly source: string | null;
-  readonly offer: string | null;
-  /** Whether the browser says that it is its first view of the day; of the month; of the post. @default false */
-  readonly firstToday?: boolean;
-  readonly firstThisMonth?: boolean;
-  readonly firstOfPost?: boolean;
-  /** The arrival before this one, null where there was none. */
-  readonly hop?: { readonly from: string | null; readonly to: string };
-}
-
-/** Where a lead stands. `spam` is no lead at all and is left out of reports. */
-export const leadStates = ['new', 'contacted', 'proposal', 'won', 'lost', 'spam'] as const;
-export type LeadState = (typeof leadStates)[number];
-
-/** A person who wrote by form. */
-export interface Lead {
-  readonly conversion: Conversion;
-  readonly name: string;
-  readonly email: string;
-  readonly message: string;
-  readonly state: LeadState;
-  /** What to do next. */
-  readonly nextStep: string | null;
-  /** When to do it, `2026-12-01`. */
-  readonly nextDay: string | null;
-}
-
-/** What changes on a lead; what is absent stays. */
-export interface LeadChange {
-  /** Of the change itself, so that it is made once. */
-  readonly id: string;
-  readonly at: Millis;
-  readonly state?: LeadState | undefined;
-  readonly nextStep?: string | null | undefined;
-  readonly nextDay?: string | null | undefined;
-  readonly note?: string | undefined;
-}
-
-/** What was written down about a lead. */
-export interface LeadNote {
-  readonly conversion: string;
-  readonly at: Millis;
-  readonly state: LeadState | null;
-  readonly text: string;
-}
-
-/** A message of a shop: what was bought or given back. */
-export interface Sale {
-  readonly conversion?: Conversion | undefined;
-  readonly entries: readonly Entry[];
-  /** The message's own id, so that it counts once however often it is sent. */
-  readonly delivery?: { readonly shop: string; readonly id: string; readonly at: Millis } | undefined;
-}
-
-export interface Drop {
-  readonly reason: string;
-  readonly times: number;
 }

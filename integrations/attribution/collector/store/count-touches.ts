@@ -10,7 +10,7 @@ const LONGEST_JOURNEY: Millis = 90 * DAY;
 
 /**
  * Turns the touches of an earlier version into counts, and each conversion into one with its own steps. The
- * earlier tables are there as `earlier_…`; whoever calls this drops them.
+ * earlier tables are there as `earlier_…`; the caller drops them.
  */
 export async function countTouches(database: Kysely<unknown>, { timeZone, worths }: Upgrade): Promise<void> {
   const earlier = database as Kysely<Tables & EarlierTables>;

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import { type Conversion, type Entry, isoDay, type Money, type Touch } from '#domain';
-import type { Drop, Lead, LeadNote, Period } from '../store.ts';
 import type { ConversionRow, EntryRow, Tables } from './tables.ts';
+import type { Drop, Lead, LeadNote, Period } from './types.ts';
 
 /** What the database tells. Nothing here writes. */
 export interface Records {

@@ -1,5 +1,5 @@
 import type { ConversionKind, EntryKind, JourneyGap, Millis, Proof } from '#domain';
-import type { LeadState } from '../store.ts';
+import type { LeadState } from './types.ts';
 
 /**
  * The tables, in types SQLite and PostgreSQL share: text, and bigint milliseconds. No table has an id, an

@@ -1,9 +1,9 @@
 import type { Transaction } from 'kysely';
 import type { Conversion, Entry, Millis, Touch } from '#domain';
-import type { Count, Kept, Lead, LeadChange, Taken } from '../store.ts';
 import type { Batch } from './batch.ts';
 import type { DropCount } from './drop-tally.ts';
 import type { DailyRow, StepRow, Tables } from './tables.ts';
+import type { Count, Kept, Lead, LeadChange, Taken } from './types.ts';
 
 const DAY = 86_400_000;
 

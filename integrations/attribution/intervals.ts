@@ -1,0 +1,93 @@
+import type { Hop, Model, SharingModel } from './model.ts';
+import { type Case, isWeighing, sharesOfAll, sharesOfCase } from './shares.ts';
+
+/**
+ * How far the conversions of each key and of the whole could differ by chance: 90 % of samples drawn from the same
+ * cases lie between the two bounds. The same cases and the same seed give the same bounds.
+ */
+export function intervals(
+  cases: readonly Case[],
+  model: Model,
+  hops: readonly Hop[] | null,
+  seed: number,
+): { readonly keys: ReadonlyMap<string, Interval>; readonly total: Interval } {
+  const counted = cases.filter(({ conversions }) => conversions > 0);
+  const random = randomFrom(seed);
+  const shares = isWeighing(model) ? counted.map((each) => sharesOfCase(each, model)) : null;
+  const samples = Array.from({ length: SAMPLES }, () => {
+    const weights = counted.map(() => poisson(random()));
+    return shares === null
+      ? sampleOfShared(counted, weights, model as SharingModel, hops)
+      : sampleOf(shares, weights);
+  });
+  const keys = new Set(samples.flatMap((sample) => [...sample.keys()]));
+  const boundsOf = (values: number[]): Interval => {
+    const sorted = values.sort((a, b) => a - b);
+    return [sorted[Math.floor(SAMPLES * 0.05)] ?? 0, sorted[Math.ceil(SAMPLES * 0.95) - 1] ?? 0];
+  };
+  const sum = (sample: ReadonlyMap<string, number>) => [...sample.values()].reduce((a, b) => a + b, 0);
+  return {
+    keys: new Map([...keys].map((key) => [key, boundsOf(samples.map((sample) => sample.get(key) ?? 0))])),
+    total: boundsOf(samples.map(sum)),
+  };
+}
+
+/** Samples a bootstrap interval is made of. */
+const SAMPLES = 200;
+
+function sampleOf(
+  shares: readonly ReadonlyMap<string, number>[],
+  weights: readonly number[],
+): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const [index, each] of shares.entries()) {
+    const weight = weights[index] ?? 0;
+    if (weight > 0) for (const [key, share] of each) sums.set(key, (sums.get(key) ?? 0) + weight * share);
+  }
+  return sums;
+}
+
+function sampleOfShared(
+  cases: readonly Case[],
+  weights: readonly number[],
+  model: SharingModel,
+  hops: readonly Hop[] | null,
+): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  let known = 0;
+  for (const [index, { path, nowhere }] of cases.entries()) {
+    const weight = weights[index] ?? 0;
+    if (path === null) sums.set(nowhere, (sums.get(nowhere) ?? 0) + weight);
+    else known += weight;
+  }
+  if (known === 0) return sums;
+  for (const [key, share] of sharesOfAll(cases, weights, model, hops)) {
+    sums.set(key, (sums.get(key) ?? 0) + share * known);
+  }
+  return sums;
+}
+
+/** Numbers from 0 to 1 that look random and are the same for the same seed (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** How often a case is drawn when as many are drawn as there are: 0, 1, 2 … around 1. */
+function poisson(uniform: number): number {
+  let count = 0;
+  let chance = Math.exp(-1);
+  for (let rest = uniform; rest > chance && count < 20; chance /= count) {
+    rest -= chance;
+    count += 1;
+  }
+  return count;
+}
+
+/** From, to: 90 % of samples are between them. */
+export type Interval = readonly [number, number];

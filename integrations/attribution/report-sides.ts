@@ -1,0 +1,133 @@
+import { type Conversion, type Journey, type ReportRow, type Touch, UNKNOWN } from '#domain';
+import { type Naming, readRaw } from './collector/sources.ts';
+import type { CountSum } from './collector/store.ts';
+import type { Model } from './model.ts';
+
+/** Stands in a report for what belongs to no post, series, tag or campaign. */
+export const NO_POST = '(none)';
+
+const NONE: Figures = { views: null, readers: null, reads: null, seen: null, clicks: null };
+
+const ZERO_POST: Figures = { views: 0, readers: 0, reads: 0, seen: 0, clicks: 0 };
+
+const ZERO_ARRIVALS: Figures = { ...NONE, views: 0, readers: 0 };
+
+const ZERO_OFFER: Figures = { ...NONE, seen: 0, clicks: 0 };
+
+/** A conversion is its offer's own, whatever the model: an offer is no touch. */
+export const WHOLE: Model = { title: 'Whole', about: 'All credit goes to the offer.', weigh: () => 1 };
+
+export const postSide: Side = {
+  touchesOf: ({ journey }) => journey.reads,
+  nowhere: ({ gap }) => (gap === null ? NO_POST : UNKNOWN),
+  loose: () => UNKNOWN,
+  countKey: ({ post }) => post ?? NO_POST,
+  figuresOf: postFigures,
+  none: ZERO_POST,
+};
+
+export function seriesSide(posts: ReadonlyMap<string, PostFacts>): Side {
+  const seriesOf = (post: string) => posts.get(post)?.series ?? NO_POST;
+  return {
+    touchesOf: ({ journey }) => renamed(journey.reads, seriesOf),
+    nowhere: ({ gap }) => (gap === null ? NO_POST : UNKNOWN),
+    loose: () => UNKNOWN,
+    countKey: ({ post }) => (post === null ? null : seriesOf(post)),
+    figuresOf: postFigures,
+    none: ZERO_POST,
+  };
+}
+
+export function channelSide({ channelOf }: Naming): Side {
+  return {
+    touchesOf: ({ journey }) => renamed(journey.arrivals, channelOf),
+    nowhere: () => UNKNOWN,
+    loose: () => UNKNOWN,
+    hopKey: channelOf,
+    countKey: ({ kind, source }) => (kind === 'view' && source !== null ? channelOf(source) : null),
+    figuresOf: arrivalFigures,
+    none: ZERO_ARRIVALS,
+  };
+}
+
+const campaignOf = (source: string) => readRaw(source).campaign ?? NO_POST;
+
+export const campaignSide: Side = {
+  touchesOf: ({ journey }) => renamed(journey.arrivals, campaignOf),
+  nowhere: () => UNKNOWN,
+  loose: () => UNKNOWN,
+  hopKey: campaignOf,
+  countKey: ({ kind, source }) => (kind === 'view' && source !== null ? campaignOf(source) : null),
+  figuresOf: arrivalFigures,
+  none: ZERO_ARRIVALS,
+};
+
+export const offerSide: Side = {
+  model: WHOLE,
+  touchesOf: ({ offer, at }) => [{ at, key: offer }],
+  nowhere: () => UNKNOWN,
+  loose: (offer) => offer,
+  countKey: ({ offer }) => offer,
+  figuresOf: ({ kind, n }) => ({
+    ...NONE,
+    seen: kind === 'seen' ? n : 0,
+    clicks: kind === 'click' ? n : 0,
+  }),
+  none: ZERO_OFFER,
+};
+
+export function addFigures(a: Figures, b: Figures): Figures {
+  const sum = (x: number | null, y: number | null) => (x === null && y === null ? null : (x ?? 0) + (y ?? 0));
+  return {
+    views: sum(a.views, b.views),
+    readers: sum(a.readers, b.readers),
+    reads: sum(a.reads, b.reads),
+    seen: sum(a.seen, b.seen),
+    clicks: sum(a.clicks, b.clicks),
+  };
+}
+
+/** The figures of a post: everything that happened on its page. */
+function postFigures({ kind, n, firstOfPost }: CountSum): Figures {
+  return {
+    views: kind === 'view' ? n : 0,
+    readers: kind === 'view' ? firstOfPost : 0,
+    reads: kind === 'read' ? n : 0,
+    seen: kind === 'seen' ? n : 0,
+    clicks: kind === 'click' ? n : 0,
+  };
+}
+
+function arrivalFigures({ n, firstThisMonth }: CountSum): Figures {
+  return { ...NONE, views: n, readers: firstThisMonth };
+}
+
+function renamed(touches: readonly Touch[], keyOf: (key: string) => string): Touch[] {
+  return touches.map(({ at, key }) => ({ at, key: keyOf(key) }));
+}
+
+/** How one dimension sees conversions and counts. */
+export interface Side {
+  readonly touchesOf: (conversion: Conversion) => readonly Touch[];
+  /** The model to use instead of the one asked for. */
+  readonly model?: Model;
+  /** The key of a conversion without touches. */
+  readonly nowhere: (journey: Journey) => string;
+  /** The key of money without a conversion. */
+  readonly loose: (offer: string) => string;
+  /** The key of a source, where hops are counted. */
+  readonly hopKey?: (source: string) => string;
+  /** The row a count belongs to; null where it belongs to none. */
+  readonly countKey: (count: CountSum) => string | null;
+  readonly figuresOf: (count: CountSum) => Figures;
+  /** The figures of a row that nothing was counted of. */
+  readonly none: Figures;
+}
+
+export type Figures = Pick<ReportRow, 'views' | 'readers' | 'reads' | 'seen' | 'clicks'>;
+
+export interface PostFacts {
+  readonly title: string;
+  readonly series: string | undefined;
+  readonly tags: readonly string[];
+}
