@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,6 @@ describe.skipIf(oldest === undefined)('an owner who upgrades', () => {
     git('config', 'user.name', 'Owner');
     git('config', 'user.email', 'owner@san.dev');
     git('checkout', '--quiet', '-b', 'mine', oldest ?? 'HEAD');
-    await rm(join(root, 'sample'), { recursive: true, force: true });
     for (const name of ['content/README.md', 'public/README.md']) await rm(join(root, name), { force: true });
     for (const [file, text] of Object.entries(owned)) await put(file, text);
     git('add', '--all');
@@ -40,14 +39,18 @@ describe.skipIf(oldest === undefined)('an owner who upgrades', () => {
     const built = byline('build', '--quiet');
     expect(built).not.toMatch(/sample|✗/);
     const post = await read('dist/posts/mine/index.html');
-    expect(post).toContain('我的第一篇');
-    expect(post).toContain('class="loud"');
+    for (const part of ['我的第一篇', 'class="loud"', '我的页脚', '我的博客']) expect(post).toContain(part);
     expect(existsSync(join(root, 'dist/me.svg'))).toBe(true);
+    expect(existsSync(join(root, 'dist/README.md'))).toBe(false);
     expect(await read('dist/fr/posts/mine/index.html')).toContain('Mon premier article');
+    const styles = (await readdir(join(root, 'dist/_astro'))).filter((name) => name.endsWith('.css'));
+    const sheets = await Promise.all(styles.map((name) => read(`dist/_astro/${name}`)));
+    expect(sheets.join('')).toMatch(/#00457c/);
   }, 120_000);
 
-  test('publishes through a platform of theirs', () => {
-    expect(byline('publish', '--dry-run')).toMatch(/gazette/);
+  test('plans for a platform and reports by a model of theirs', () => {
+    expect(byline('publish', '--dry-run')).toMatch(/mine\s+gazette \(Gazette\)/);
+    expect(byline('report', '--model', 'latest')).toContain('Latest of all');
   });
 });
 
@@ -59,7 +62,7 @@ export default defineSite({
   url: 'https://zhang.san.dev',
   title: '张三',
   description: '张三的网站。',
-  author: { name: '张三', about: '开发者', email: 'me@san.dev', avatar: undefined },
+  author: { name: '张三', about: '开发者', email: 'me@san.dev' },
   languages: ['zh', 'fr'],
   timeZone: 'Asia/Shanghai',
   currency: 'CNY',
@@ -83,6 +86,34 @@ date: 2026-01-02
 Toujours là.
 `,
   'content/components/Loud.astro': '<strong class="loud"><slot /></strong>\n',
+  'content/layouts/Footer.astro': '<footer>我的页脚</footer>\n',
+  'content/strings/zh.ts': `import { defineStrings } from '#strings/define';
+
+export default defineStrings({ sections: { posts: '我的博客' } });
+`,
+  'content/strings/fr.ts': `import { defineStrings } from '#strings/define';
+
+export default defineStrings({ htmlLang: 'fr', name: 'Français', sections: { posts: 'Articles' } });
+`,
+  'integrations/syndication/platforms/gazette.ts': `import { definePlatform } from '../platform.ts';
+import csdn from '../render/recipes/csdn.ts';
+
+export default definePlatform({
+  name: 'Gazette',
+  secrets: {},
+  render: [csdn],
+  limits: [],
+  kit: { editor: 'https://gazette.example/new', asks: [] },
+});
+`,
+  'integrations/attribution/models/latest.ts': `import { defineModel } from '../model.ts';
+
+export default defineModel({
+  title: 'Latest of all',
+  about: 'Everything to the latest touch.',
+  weigh: (_touch, index, { touches }) => (index === touches.length - 1 ? 1 : 0),
+});
+`,
   'content/theme.css': ':root { --accent: light-dark(#00457c, #9cf); }\n',
   'public/me.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>\n',
 };
