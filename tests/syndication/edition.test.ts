@@ -1,10 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import type { BodyFormat, Edition, FeedItem } from '#domain';
-import { hashEdition, toEdition } from '../../integrations/syndication/edition.ts';
-import { carriesSource } from '../../integrations/syndication/platform.ts';
+import { toEdition } from '../../integrations/syndication/edition.ts';
+import { renderEdition } from '../../integrations/syndication/render-edition.ts';
+import { hashItem, hashSource } from '../../integrations/syndication/source-hash.ts';
 import { feedItem } from './feed-item.ts';
+import { openChannel } from './open-channel.ts';
 
 const TAG = 'utm_source=out&utm_medium=syndication&utm_campaign=hello';
+
+/** An edition with its body. */
+type Sent = Edition & { readonly body: string };
+
+function sent(item: FeedItem, settings: Parameters<typeof openChannel>[0], platform = {}): Sent {
+  const channel = openChannel(settings, {}, platform);
+  const edition = toEdition(item, { ...channel, channel: channel.id });
+  return { ...edition, ...renderEdition(item, edition, { channel, site: 'https://www.site.example' }) };
+}
 
 function edition(
   html: string,
@@ -13,14 +24,9 @@ function edition(
     format?: BodyFormat;
     lang?: string;
   } = {},
-): Edition {
+): Sent {
   const { form = 'full', format = 'html', lang = 'en' } = how;
-  return toEdition(feedItem({ content_html: html, language: lang, title: 'Hello' }), {
-    channel: 'out',
-    site: 'https://www.site.example',
-    settings: { platform: 'any', form, format },
-    platform: { formats: ['markdown', 'html'] },
-  });
+  return sent(feedItem({ content_html: html, language: lang, title: 'Hello' }), { form, format });
 }
 
 /** The body as a reader's browser sees it, without the closing line. */
@@ -142,15 +148,7 @@ describe('the picture', () => {
   const square = { width: 600, height: 600 };
   const wide = { width: 900, height: 383 };
   const editionWith = (image: string | undefined, covers?: (typeof square)[]) =>
-    toEdition(
-      { ...feedItem(), image },
-      {
-        channel: 'out',
-        site: 'https://www.site.example',
-        settings: { platform: 'any', form: 'full' },
-        platform: { formats: ['html'], ...(covers ? { covers } : {}) },
-      },
-    );
+    sent({ ...feedItem(), image }, {}, covers ? { covers } : {});
   const ours = 'https://site.example/og/posts/hello.png';
 
   test.each([
@@ -196,12 +194,7 @@ test.each([
 
 describe('what the author wants of one channel', () => {
   const chosen = (channels: FeedItem['_byline']['channels'], form: 'full' | 'summary' = 'full') =>
-    toEdition(feedItem({ content_html: '<p>x</p><h2>H</h2>', _byline: { offers: [], channels } }), {
-      channel: 'out',
-      site: 'https://site.example',
-      settings: { platform: 'any', form },
-      platform: { formats: ['markdown'] },
-    });
+    sent(feedItem({ content_html: '<p>x</p><h2>H</h2>', _byline: { offers: [], channels } }), { form });
   const plain = chosen({});
   test.each([
     ['nothing', { out: {} }],
@@ -238,46 +231,37 @@ describe('what the author wants of one channel', () => {
   });
 });
 
-describe('the hash', () => {
-  const base = edition('<p>a</p>');
-  test.each<Partial<Edition>>([
-    { title: 'b' },
-    { description: 'b' },
-    { body: 'b' },
-    { tags: ['b'] },
-    { image: undefined },
-    { canonical: 'https://site.example/b/' },
-    { format: 'markdown' },
-  ])('changes with %o', (change) => {
-    expect(hashEdition({ ...base, ...change })).not.toBe(hashEdition(base));
+describe('the hash of what the author wrote', () => {
+  const hash = (item: Partial<FeedItem> = {}, settings: Parameters<typeof openChannel>[0] = {}) => {
+    const post = feedItem(item);
+    const channel = openChannel(settings);
+    return hashSource(hashItem(post), toEdition(post, { ...channel, channel: 'out' }), channel);
+  };
+  const base = hash();
+  test.each<[string, Partial<FeedItem>, Parameters<typeof openChannel>[0]]>([
+    ['another title', { title: 'b' }, {}],
+    ['another description', { summary: 'b' }, {}],
+    ['another text', { content_html: '<p>b</p>' }, {}],
+    ['other tags', { tags: ['b'] }, {}],
+    ['a cover of its own', { image: 'https://site.example/a.png' }, {}],
+    ['another address', { url: 'https://site.example/b/' }, {}],
+    ['the channel in a summary', {}, { form: 'summary' }],
+    ['the channel in HTML', {}, { format: 'html' }],
+    ['a title for the channel', { _byline: { offers: [], channels: { out: { title: 'b' } } } }, {}],
+  ])('changes with %s', (_, item, settings) => {
+    expect(hash(item, settings)).not.toBe(base);
   });
 
-  test('is SHA-256 and stays the same for the same', () => {
-    expect(hashEdition(edition('<p>a</p>'))).toBe(hashEdition(base));
-    expect(hashEdition(base)).toMatch(/^[0-9a-f]{64}$/);
-  });
-});
-
-describe('carriesSource', () => {
-  const source = { canonical: 'https://site.example/posts/hello/', post: 'hello' };
-  test.each([
-    ['in HTML', `<a href="https://site.example/posts/hello/?${TAG.replaceAll('&', '&amp;')}">x</a>`, true],
-    ['in Markdown', `[x](https://site.example/posts/hello/?${TAG.replaceAll('&', '\\&')})`, true],
-    ['with a place', `https://site.example/posts/hello/?${TAG}#top`, true],
-    ['from another channel', `https://site.example/posts/hello/?${TAG.replace('out', 'old')}`, true],
-    ['of a longer address', `https://site.example/posts/hello/again/?${TAG}`, false],
-    ['in another post', `https://site.example/posts/hello/?${TAG.replace('hello', 'other')}`, false],
-    ['in a post whose id begins alike', `https://site.example/posts/hello/?${TAG}-2`, false],
-    ['untagged', 'https://site.example/posts/hello/', false],
-    ['nowhere', 'nothing', false],
-  ])('%s', (_, body, expected) => {
-    expect(carriesSource(body, source)).toBe(expected);
+  test.each<[string, Partial<FeedItem>]>([
+    ['another share image, which is drawn from the title', { image: 'https://site.example/og/posts/x.png' }],
+    ['a title for another channel', { _byline: { offers: [], channels: { else: { title: 'b' } } } }],
+    ['a day of its own', { date_modified: '2026-11-01T00:00:00Z' }],
+  ])('stays with %s', (_, item) => {
+    const image = 'https://site.example/og/hello.png';
+    expect(hash({ image, ...item })).toBe(base);
   });
 
-  test('knows a Chinese address, encoded or not', () => {
-    const canonical = 'https://site.example/posts/%E4%BD%A0%E5%A5%BD/';
-    const query = '?utm_source=a&utm_medium=syndication&utm_campaign=%E4%BD%A0%E5%A5%BD';
-    expect(carriesSource(canonical + query, { canonical, post: '你好' })).toBe(true);
-    expect(carriesSource(decodeURI(canonical) + query, { canonical, post: '你好' })).toBe(true);
+  test('is SHA-256', () => {
+    expect(base).toMatch(/^[0-9a-f]{64}$/);
   });
 });

@@ -1,0 +1,429 @@
+import { z } from 'zod';
+import { type Millis, Problem, type Publication } from '#domain';
+import type { Account } from './account.ts';
+import { findCopies, hashShown } from './copies.ts';
+import type { Effects } from './effects.ts';
+import { Failure } from './failure.ts';
+import type { Intent } from './journal.ts';
+import type { Step } from './plan.ts';
+import type { Api, Made, Ready, Seen } from './platform.ts';
+import { prepare } from './prepare.ts';
+import { sameText } from './recognise.ts';
+import { type Result, resultOf } from './result.ts';
+
+/** How long a slow server may take to carry out what it was sent, where the platform says nothing. */
+const SETTLES: Millis = 10 * 60_000;
+
+/** The longest wait a platform may ask for that is waited out within the run. */
+const LONGEST_WAIT: Millis = 60_000;
+
+/** How often a write is sent, looked for in between. */
+const TRIES = 3;
+
+/**
+ * Sends one post to one channel: finds the copy or makes sure that there is none, writes the intent down, sends it
+ * once, and keeps what became of it. Throws only what is no fault of the post or the platform: a full disk.
+ */
+export async function attempt(step: Step, account: Account, effects: Effects): Promise<Attempted> {
+  const { api } = step.channel.platform;
+  if (api === undefined) return { result: resultOf(step, 'by-hand', step.why.join('; ')), closes: false };
+  const run = new Attempt(step, api, account, effects);
+  try {
+    return { result: await run.carryOut(), closes: false };
+  } catch (error) {
+    const failure = asFailure(error, run.isAnnounced);
+    return { result: await run.fail(failure), closes: closesAccount(failure) };
+  }
+}
+
+/** Whether an account is left alone after this: it asked to wait, or would answer every request alike. */
+function closesAccount({ outcome, atHome }: Failure): boolean {
+  return outcome === 'setup' || outcome === 'expired' || (outcome === 'later' && !atHome);
+}
+
+/** One post on its way to one channel. */
+class Attempt {
+  readonly #step: Step;
+  readonly #api: Api;
+  readonly #account: Account;
+  readonly #effects: Effects;
+  /** What was written down before the last request that readers could see. */
+  #intent: Intent | undefined;
+
+  constructor(step: Step, api: Api, account: Account, effects: Effects) {
+    this.#step = step;
+    this.#api = api;
+    this.#account = account;
+    this.#effects = effects;
+  }
+
+  async carryOut(): Promise<Result> {
+    const { action, channel, edition } = this.#step;
+    const { cost } = channel.platform;
+    const price = cost?.call(channel.platform, edition);
+    if (action === 'changed' && !(await this.#mayOverwrite())) return this.#changed();
+    if (action === 'uncertain' && !(await this.#maySendAgain(this.#step.why.join('; '))))
+      return resultOf(this.#step, 'uncertain', this.#step.why.join('; '));
+    if (price !== undefined && !(await this.#ask('cost', price)))
+      return resultOf(this.#step, 'blocked', price, {
+        hint: `To send it: byline publish ${edition.post} --to ${channel.id} --yes`,
+      });
+    return this.#knownId() === undefined ? this.#first() : this.#again(this.#knownId() ?? '');
+  }
+
+  /** Where no copy's id is known: the copy that is found, or a new one. */
+  async #first(): Promise<Result> {
+    const key = this.#step.intent?.key ?? this.#step.line?.key ?? this.#effects.newKey();
+    const ready = await prepare(this.#step, key, this.#account, this.#effects);
+    const { ours, perhaps } = await findCopies(this.#step, this.#account, 'all');
+    const [own] = ours;
+    if (own !== undefined) return this.#takeUp(own, ours.at(1), ready);
+    const [maybe] = perhaps;
+    if (maybe !== undefined && !(await this.#maySendAgain(doubtOf(maybe)))) return this.#doubtful(maybe);
+    const until = this.#unsettledUntil();
+    if (until !== undefined) return this.#notYet(until);
+    return this.#create(ready);
+  }
+
+  /** Where a copy's id is known. */
+  async #again(id: string): Promise<Result> {
+    const seen = await this.#look(id);
+    if (seen?.state === 'gone') return this.#gone();
+    if (seen?.state === 'draft' && this.#step.line?.state !== 'draft') return this.#hidden(seen);
+    if (seen !== undefined && this.#isChanged(seen) && !(await this.#mayOverwrite())) return this.#changed();
+    const ready = await prepare(this.#step, this.#effects.newKey(), this.#account, this.#effects);
+    return this.#update(id, ready, seen);
+  }
+
+  /** A copy that is there already, though the ledger did not know of it. */
+  async #takeUp(own: Seen, twin: Seen | undefined, ready: Ready): Promise<Result> {
+    if (own.state === 'draft') return this.#hidden(own);
+    if (this.#intent === undefined && this.#sentAs() === this.#step.source)
+      return this.#settle(madeOf(own), ready.key, 'found: it had arrived', twin);
+    return this.#update(own.id, ready, own, twin);
+  }
+
+  async #create(ready: Ready): Promise<Result> {
+    for (let tries = 1; ; tries += 1) {
+      await this.#announce('create', ready);
+      try {
+        const made = await this.#account.reach((to) => this.#api.create(ready, to));
+        checkTitle(made, this.#step);
+        return await this.#settle(made, ready.key, 'created', await this.#twinOf(made));
+      } catch (error) {
+        const failure = asFailure(error);
+        if (failure.outcome === 'same')
+          return this.#settle(await this.#same(failure), ready.key, 'found: it had arrived');
+        if (failure.outcome !== 'later' || tries === TRIES || !(await this.#waited(failure))) throw failure;
+        const { ours } = await findCopies(this.#step, this.#account, 'newest', true);
+        if (ours[0] !== undefined) return this.#settle(madeOf(ours[0]), ready.key, 'created', ours[1]);
+      }
+    }
+  }
+
+  /** The copy that is there already, where the platform says that it has exactly this. */
+  async #same({ id, message, hint }: Failure): Promise<Made> {
+    if (id !== undefined) return { id };
+    const { ours } = await findCopies(this.#step, this.#account, 'all', true);
+    if (ours[0] === undefined) throw new Failure('refused', message, { hint });
+    return madeOf(ours[0]);
+  }
+
+  async #update(id: string, ready: Ready, seen?: Seen, twin?: Seen): Promise<Result> {
+    const { update } = this.#api;
+    if (update === undefined)
+      return resultOf(this.#step, 'by-hand', 'the copy that is there can only be edited by hand', {
+        url: seen?.url,
+      });
+    for (let tries = 1; ; tries += 1) {
+      await this.#announce('update', ready);
+      try {
+        const made = await this.#account.reach((to) => update.call(this.#api, id, ready, to, seen));
+        checkTitle(made, this.#step);
+        return await this.#settle(
+          { ...madeOf(seen ?? { id }), ...defined(made) },
+          ready.key,
+          'updated',
+          twin,
+        );
+      } catch (error) {
+        const failure = asFailure(error);
+        if (failure.outcome === 'same')
+          return this.#settle(madeOf(seen ?? { id }), ready.key, 'updated', twin);
+        if (failure.outcome !== 'later' || tries === TRIES || !(await this.#waited(failure))) throw failure;
+      }
+    }
+  }
+
+  /** Writes down what is about to be sent. Nothing is sent before it is on the disk. */
+  async #announce(act: Intent['act'], { key, title }: Ready): Promise<void> {
+    const { channel, post, source, recipe } = this.#step;
+    await this.#account.pace();
+    const at = this.#effects.now();
+    const intent = {
+      post,
+      channel: channel.id,
+      account: channel.account,
+      act,
+      key,
+      title,
+      source,
+      recipe,
+      at,
+    };
+    await this.#effects.journal.begin(intent);
+    this.#intent = intent;
+  }
+
+  async #settle(made: Made, key: string, what: string, twin?: Seen): Promise<Result> {
+    const id = made.id ?? this.#step.line?.id;
+    const shown = id === undefined ? undefined : await this.#shown(id);
+    const url = made.url ?? shown?.url ?? this.#step.line?.url;
+    const state = made.state === 'draft' ? 'draft' : 'published';
+    await this.#keep({ state, key, id, url, shown: shown && hashShown(shown) }, url ?? id);
+    if (twin !== undefined) return this.#twice(twin, url);
+    const waits = made.state === 'processing' ? ', and is being worked on there' : '';
+    return resultOf(this.#step, 'done', `${what}${state === 'draft' ? ' as a draft' : ''}${waits}`, { url });
+  }
+
+  /** Keeps a line in the ledger, and only then lets the intent go. */
+  async #keep(changes: Changes, place?: string): Promise<void> {
+    const { post, channel, source, recipe, line } = this.#step;
+    const at = new Date(this.#effects.now()).toISOString();
+    try {
+      await this.#effects.ledger.write(
+        present({ ...line, post, channel: channel.id, source, recipe, at, ...changes }),
+      );
+    } catch (error) {
+      if (!(error instanceof Problem) || place === undefined) throw error;
+      throw new Problem(`“${post}” went out on ${channel.id} (${place}), but ${error.message}`, {
+        hint: 'Put that right and run byline publish again: it asks the platform first, so nothing goes out twice.',
+        cause: error,
+      });
+    }
+    await this.#effects.journal.end({ post, channel: channel.id });
+  }
+
+  get isAnnounced(): boolean {
+    return this.#intent !== undefined;
+  }
+
+  async fail(failure: Failure): Promise<Result> {
+    if (failure.outcome === 'uncertain') await this.#keepUncertain();
+    else if (this.#isSettledBy(failure)) await this.#effects.journal.end(this.#intentPlace());
+    if (failure.outcome === 'later' && failure.wait !== undefined) await this.#hold(failure);
+    if (failure.outcome === 'gone')
+      return this.#intent?.act === 'create' ? this.#nowhere(failure) : this.#gone();
+    const at = failure.wait === undefined ? undefined : this.#effects.now() + failure.wait;
+    const outcome =
+      failure.outcome === 'expired' ? 'setup' : failure.outcome === 'same' ? 'done' : failure.outcome;
+    return resultOf(this.#step, outcome, failure.message, { hint: failure.hint, at });
+  }
+
+  /** Whether it is sure now that what was announced did not happen. */
+  #isSettledBy({ outcome, unsent }: Failure): boolean {
+    if (this.#intent === undefined) return false;
+    // A 429 or a 503 has come after the post was taken: where the platform can be asked, it is.
+    if (outcome === 'later') return unsent || this.#api.find === undefined;
+    return true;
+  }
+
+  /** `at` stays that of the sending: how long the server may still be at work counts from there. */
+  async #keepUncertain(): Promise<void> {
+    const { post, channel, line } = this.#step;
+    const { key, source, recipe, at } = this.#intent ?? {};
+    if (key === undefined || source === undefined || recipe === undefined || at === undefined) return;
+    await this.#effects.ledger.write(
+      present({
+        ...line,
+        post,
+        channel: channel.id,
+        state: 'uncertain',
+        key,
+        source,
+        recipe,
+        at: new Date(at).toISOString(),
+      }),
+    );
+  }
+
+  async #hold({ wait = 0, message }: Failure): Promise<void> {
+    await this.#effects.journal.hold(this.#step.channel.account, this.#effects.now() + wait, message);
+  }
+
+  /** Whether the wait a platform asked for is over; a long one is not waited for. */
+  async #waited({ wait = 0 }: Failure): Promise<boolean> {
+    if (wait === 0 || wait > LONGEST_WAIT) return false;
+    await this.#effects.sleep(wait);
+    return true;
+  }
+
+  async #look(id: string, isFresh = false): Promise<Seen | undefined> {
+    const { look } = this.#api;
+    if (look === undefined) return undefined;
+    const asked = this.#account.reach((to) => look.call(this.#api, id, to), { isFresh });
+    return asked.catch((error: unknown) => {
+      if (error instanceof Failure && error.outcome === 'gone') return { id, state: 'gone' } as const;
+      throw error;
+    });
+  }
+
+  /** What the platform made of our write. That it cannot be read now changes nothing about the write. */
+  async #shown(id: string): Promise<Seen | undefined> {
+    return this.#look(id, true).catch((error: unknown) => {
+      if (error instanceof Failure || error instanceof z.ZodError) return undefined;
+      throw error;
+    });
+  }
+
+  /** A second copy: another clone of the site published at the same time, or a server carried a lost request out late. */
+  async #twinOf({ id }: Made): Promise<Seen | undefined> {
+    if (this.#api.keyed || this.#api.find === undefined) return undefined;
+    const found = await findCopies(this.#step, this.#account, 'newest', true).catch(() => undefined);
+    const ours = found?.ours ?? [];
+    return ours.length > 1 && ours.some((copy) => copy.id === id) ? ours.at(-1) : undefined;
+  }
+
+  #isChanged(seen: Seen): boolean {
+    const { line, intent } = this.#step;
+    const shown = hashShown(seen);
+    if (intent !== undefined || line?.shown === undefined || shown === undefined) return false;
+    return line.state === 'published' && shown !== line.shown;
+  }
+
+  async #changed(): Promise<Result> {
+    const { channel, line, post, edition } = this.#step;
+    if (line !== undefined)
+      await this.#effects.ledger.write({ ...line, state: 'changed', at: this.#nowText() });
+    return resultOf(this.#step, 'changed', `it was edited there by hand since it was sent`, {
+      url: line?.url,
+      hint: `Take over what you want to keep. To replace it with yours: byline publish ${post} --to ${channel.id} --yes. To leave it: channels: { ${edition.channel}: false } in its front matter.`,
+    });
+  }
+
+  async #gone(): Promise<Result> {
+    await this.#keep({ state: 'gone' });
+    return resultOf(this.#step, 'gone', 'the copy was deleted there; it stays deleted');
+  }
+
+  #hidden({ id, url }: Seen): Result {
+    return resultOf(this.#step, 'refused', `it is not public there, but a draft (id ${id})`, {
+      url,
+      hint: 'Publish it there, or delete it.',
+    });
+  }
+
+  #nowhere({ message }: Failure): Result {
+    return resultOf(this.#step, 'setup', `${message}: there is nothing at this address to write to`, {
+      hint: 'Look at the url and the account of this channel in content/site.ts.',
+    });
+  }
+
+  #doubtful(seen: Seen): Result {
+    const { post, channel } = this.#step;
+    return resultOf(this.#step, 'blocked', doubtOf(seen), {
+      url: seen.url,
+      hint: `If it is: byline adopt ${post} --to ${channel.id} ${seen.url ?? seen.id}. If it is not: byline publish ${post} --to ${channel.id} --yes`,
+    });
+  }
+
+  #notYet(until: Millis): Result {
+    const what = 'it was sent and no answer came, and a slow server may still be at it';
+    return resultOf(this.#step, 'later', what, { at: until });
+  }
+
+  #twice({ id, url }: Seen, ours: string | undefined): Result {
+    const { post, channel } = this.#step;
+    return resultOf(this.#step, 'twice', `it is there twice; the younger copy is ${url ?? id}`, {
+      url: ours,
+      hint: `To take the younger one back: byline unpublish ${post} --to ${channel.id} --copy ${id}`,
+    });
+  }
+
+  /** Until when a request without an answer may still be carried out; undefined where it is over. */
+  #unsettledUntil(): Millis | undefined {
+    const { channel, intent, line, action } = this.#step;
+    if (action === 'uncertain' || this.#api.keyed) return undefined;
+    const sent = intent?.at ?? (line?.state === 'uncertain' ? Date.parse(line.at) : undefined);
+    if (sent === undefined) return undefined;
+    const until = sent + (channel.platform.settles ?? SETTLES);
+    return until > this.#effects.now() ? until : undefined;
+  }
+
+  #knownId(): string | undefined {
+    const { line } = this.#step;
+    return line?.id;
+  }
+
+  /** The source of the copy that may be there. */
+  #sentAs(): string | undefined {
+    const { intent, line } = this.#step;
+    return intent?.source ?? (line?.state === 'uncertain' ? line.source : undefined);
+  }
+
+  #mayOverwrite(): Promise<boolean> {
+    return this.#ask('overwrite', 'it was edited there by hand, and this would replace it');
+  }
+
+  #maySendAgain(what: string): Promise<boolean> {
+    return this.#ask('again', what);
+  }
+
+  #ask(about: 'cost' | 'overwrite' | 'again', what: string): Promise<boolean> {
+    return this.#effects.consent({ about, what, edition: this.#step.edition });
+  }
+
+  #intentPlace(): { post: string; channel: string } {
+    return { post: this.#step.post, channel: this.#step.channel.id };
+  }
+
+  #nowText(): string {
+    return new Date(this.#effects.now()).toISOString();
+  }
+}
+
+/** An answer of 200 whose title is not the one that was sent is a write the platform did not do. */
+function checkTitle({ title }: Made, { edition, channel }: Step): void {
+  if (title === undefined || sameText(title, edition.title)) return;
+  const { name } = channel.platform;
+  throw new Failure('refused', `${name} kept the title “${title}” instead of “${edition.title}”`, {
+    hint: `Look at the post on ${name}: something there holds it, such as an import of your feed.`,
+  });
+}
+
+function doubtOf({ title, url, id }: Seen): string {
+  return `a post there, “${title ?? id}” (${url ?? id}), links home as the copy of this one would; it may be the copy, or a post of yours that quotes it`;
+}
+
+/** What was thrown, as a failure. @param isWritten whether readers may have seen something by now */
+function asFailure(error: unknown, isWritten = true): Failure {
+  if (error instanceof Failure) return error;
+  if (error instanceof Problem) throw error;
+  const why = error instanceof z.ZodError ? z.prettifyError(error).replaceAll(/\s+/g, ' ') : String(error);
+  return new Failure(isWritten ? 'uncertain' : 'refused', `the answer is not understood: ${why}`, {
+    cause: error,
+  });
+}
+
+function madeOf({ id, url, state }: Pick<Seen, 'id'> & Partial<Seen>): Made {
+  return { id, url, ...(state === 'draft' ? { state } : {}) };
+}
+
+/** Without the members that say nothing. */
+function defined(made: Made): Made {
+  return Object.fromEntries(Object.entries(made).filter(([, value]) => value !== undefined));
+}
+
+/** A line of the ledger without the members that say nothing. */
+function present(line: Place & Changes): Publication {
+  return Object.fromEntries(Object.entries(line).filter(([, value]) => value !== undefined)) as Publication;
+}
+
+type Place = Pick<Publication, 'post' | 'channel' | 'at'>;
+type Changes = { readonly [Key in Exclude<keyof Publication, keyof Place>]?: Publication[Key] | undefined };
+
+/** What became of a step, and whether the account is left alone after it. */
+export interface Attempted {
+  readonly result: Result;
+  readonly closes: boolean;
+}
