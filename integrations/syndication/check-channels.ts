@@ -1,7 +1,7 @@
 import { openAccount } from './account.ts';
 import type { Effects } from './effects.ts';
 import { Failure } from './failure.ts';
-import type { Limit } from './limits.ts';
+import { type Limit, units } from './limits.ts';
 import type { OpenChannel } from './settings.ts';
 
 /** Logs in to every channel and reads who it is and what it takes. Writes nothing there. */
@@ -36,7 +36,7 @@ async function checkChannel(
 }
 
 function sayLimits(limits: readonly Limit[]): string[] {
-  return limits.map(({ part, most, unit }) => `${part} ≤ ${most}${part === 'tags' ? '' : ` ${unit.name}`}`);
+  return limits.map(({ part, most, unit }) => `${part} ≤ ${most}${part === 'tags' ? '' : ` ${units[unit]}`}`);
 }
 
 /** What is known of a channel without writing on it. */

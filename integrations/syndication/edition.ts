@@ -6,7 +6,8 @@ import type { Recipe } from './render/recipe.ts';
 /** A post as it goes out on one channel, with what its front matter says of the channel. Nothing is rendered. */
 export function toEdition(post: FeedItem, { channel, settings, platform }: Destination): Edition {
   const chosen = chosenFor(post, channel);
-  const covers = coversAt(post, platform.covers);
+  const { cover } = post._byline;
+  const covers = cover === undefined ? coversAt(post, platform.covers) : [];
   return {
     post: post.id,
     channel,
@@ -17,7 +18,7 @@ export function toEdition(post: FeedItem, { channel, settings, platform }: Desti
     canonical: post.url,
     link: tagLink(post.url, { channel, post: post.id }),
     tags: chosen.tags ?? post.tags,
-    image: covers[0] ?? post.image,
+    image: cover?.src ?? covers[0] ?? post.image,
     covers,
     published: Date.parse(post.date_published),
   };

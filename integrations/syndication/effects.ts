@@ -1,7 +1,10 @@
 import type { Edition, Millis } from '#domain';
 import type { Send } from './exchange.ts';
+import type { FittedPicture, PictureRules } from './fit-picture.ts';
 import type { Journal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
+import type { Picture } from './render/recipe.ts';
+import type { DrawnPicture } from './render-pictures.ts';
 import type { Result } from './result.ts';
 import type { OpenChannel } from './settings.ts';
 
@@ -17,8 +20,15 @@ export interface Effects {
   readonly newKey: () => string;
   /** Why a page is not there, with what to do; undefined where it is. */
   readonly whyAbsent: (url: string) => Promise<string | undefined>;
-  /** A picture of the site. Throws a `Failure` or a `Problem`. */
-  readonly readPicture: (url: string) => Promise<Uint8Array<ArrayBuffer>>;
+  /** A picture of the site. Throws a `Failure`. */
+  readonly readPicture: (url: string) => Promise<Uint8Array>;
+  /** Draws the formulas and diagrams among some pictures, by their keys. Throws a `Problem`. */
+  readonly draw: (pictures: readonly Picture[]) => Promise<ReadonlyMap<string, DrawnPicture>>;
+  /** Makes a picture keep a platform's rules. Throws a `Problem`. */
+  readonly fit: (
+    picture: { readonly bytes: Uint8Array; readonly name: string },
+    rules: PictureRules,
+  ) => Promise<FittedPicture>;
   /** Asks the author. */
   readonly consent: (question: Question) => Promise<boolean>;
   /** The way to a channel's server. */

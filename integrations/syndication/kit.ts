@@ -17,7 +17,7 @@ export function makeKit(step: Step, site: string): MadeKit {
     throw new Problem(`${name} has no kit`, {
       hint: `byline publish ${edition.post} --to ${channel.id} writes there.`,
     });
-  const { body, pictures } = renderEdition(item, edition, { channel, site });
+  const { body, pictures } = renderEdition(item, { channel, site });
   const asks = kit.asks.map(({ what, value }) => ({ what, value: value?.(edition) }));
   return {
     post: edition.post,

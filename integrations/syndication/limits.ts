@@ -1,72 +1,58 @@
 import type { Edition } from '#domain';
+import { measure, type TextUnit } from './render/text/measure.ts';
 
 /** What a platform refuses, counted as the platform counts. */
 export interface Limit {
   readonly part: Part;
   readonly most: number;
-  readonly unit: Unit;
+  readonly unit: TextUnit;
 }
 
 /** What is counted. */
 export type Part = 'title' | 'description' | 'tags' | 'body';
 
-/** How a platform counts a text. */
-export interface Unit {
-  /** Its name after a number: `4 bytes`. */
-  readonly name: string;
-  count(text: string): number;
-}
-
 /**
  * A limit of a platform.
  *
  * @example
- * limits: [most('title', 128, points), most('tags', 4), most('body', 800 * 1024, utf8)]
+ * limits: [most('title', 128), most('tags', 4), most('body', 800 * 1024, 'utf8')]
  */
-export function most(part: Part, most: number, unit: Unit = points): Limit {
+export function most(part: Part, most: number, unit: TextUnit = 'characters'): Limit {
   return { part, most, unit };
-}
-
-/** Code points: an emoji of one is one, a letter with a combining accent is two. */
-export const points: Unit = { name: 'characters', count: (text) => [...text].length };
-
-/** Bytes of UTF-8. */
-export const utf8: Unit = { name: 'bytes', count: (text) => new TextEncoder().encode(text).length };
-
-/** UTF-16 code units, as JavaScript and Telegram count. */
-export const utf16: Unit = { name: 'UTF-16 units', count: (text) => text.length };
-
-/** What a reader sees as one character. */
-export const graphemes: Unit = {
-  name: 'characters',
-  count: (text) => [...new Intl.Segmenter().segment(text)].length,
-};
-
-/** Graphemes, where each address counts the same however long it is: 23 on Mastodon. */
-export function withLinksOf(length: number): Unit {
-  return {
-    name: 'characters',
-    count: (text) => graphemes.count(text.replaceAll(/https?:\/\/\S+/g, 'x'.repeat(length))),
-  };
 }
 
 /** What of an edition is over a limit, a sentence each with what to do. */
 export function misfits(edition: Counted, limits: readonly Limit[], platform: string): string[] {
-  return limits.flatMap(({ part, most, unit }) => {
-    const value = edition[part];
-    if (value === undefined) return [];
-    const count = typeof value === 'string' ? unit.count(value) : value.length;
-    if (count <= most) return [];
-    const what = part === 'tags' ? 'tags' : `${unit.name} in the ${part}`;
-    return [`${what}: ${count}, ${platform} takes ${most} at most: ${remedies(edition.channel)[part]}`];
+  return limits.flatMap((limit) => {
+    const count = countOf(edition, limit);
+    if (count === undefined || count <= limit.most) return [];
+    const what = limit.part === 'tags' ? 'tags' : `${units[limit.unit]} in the ${limit.part}`;
+    return [`${what}: ${count}, ${platform} takes ${limit.most} at most: ${remedies(edition.channel)[limit.part]}`];
   });
 }
 
-/** The least of a platform's limits for a part, in code points or pieces; undefined where it has none in that unit. */
+/** How much of a limit an edition uses; undefined where that is not known before it is rendered. */
+export function countOf(edition: Counted, { part, unit }: Limit): number | undefined {
+  const value = edition[part];
+  if (value === undefined) return undefined;
+  return typeof value === 'string' ? measure(value, unit) : value.length;
+}
+
+/** The least of a platform's limits for a part, in characters or pieces; undefined where it has none in that unit. */
 export function leastOf(limits: readonly Limit[], part: Part): number | undefined {
-  const own = limits.filter((limit) => limit.part === part && limit.unit === points);
+  const own = limits.filter((limit) => limit.part === part && limit.unit === 'characters');
   return own.length === 0 ? undefined : Math.min(...own.map((limit) => limit.most));
 }
+
+/** The name of a unit after a number: `4 bytes`. */
+export const units: Readonly<Record<TextUnit, string>> = {
+  characters: 'characters',
+  graphemes: 'characters',
+  mastodon: 'characters',
+  utf16: 'UTF-16 units',
+  utf8: 'bytes',
+  weighted: 'weighted characters',
+};
 
 function remedies(channel: string): Record<Part, string> {
   return {
@@ -78,4 +64,4 @@ function remedies(channel: string): Record<Part, string> {
 }
 
 /** An edition as far as it is counted; the body is absent until it is rendered. */
-type Counted = Pick<Edition, 'channel' | 'title' | 'description' | 'tags'> & { readonly body?: string };
+export type Counted = Pick<Edition, 'channel' | 'title' | 'description' | 'tags'> & { readonly body?: string };

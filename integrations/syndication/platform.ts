@@ -1,13 +1,13 @@
 import type { CoverSize, Edition, Millis } from '#domain';
 import type { Answer, Login, Open, Server } from './exchange.ts';
 import type { Failure } from './failure.ts';
+import type { PictureRules } from './fit-picture.ts';
 import type { Limit } from './limits.ts';
 import type { BodyForm, Recipe, Span } from './render/recipe.ts';
 
 export type { Answer, Open, Request, Server } from './exchange.ts';
 export { Failure } from './failure.ts';
-export { graphemes, type Limit, most, points, utf8, utf16, withLinksOf } from './limits.ts';
-export { plain } from './plain-recipe.ts';
+export { type Limit, most } from './limits.ts';
 export type { BodyForm, Recipe, Span } from './render/recipe.ts';
 
 /**
@@ -116,14 +116,6 @@ export interface Seen {
   readonly canonical?: string | null | undefined;
   /** For `update`: a revision, a timestamp. */
   readonly etag?: string | undefined;
-}
-
-/** What pictures a platform takes. */
-export interface PictureRules {
-  /** The first is what others are turned into. */
-  readonly formats: readonly ('jpeg' | 'png' | 'webp' | 'gif')[];
-  readonly maxBytes: number;
-  readonly maxWidth?: number;
 }
 
 /** A picture that keeps the platform's rules. */

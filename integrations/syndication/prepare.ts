@@ -17,12 +17,12 @@ import { renderEdition } from './render-edition.ts';
 export async function prepare(step: Step, key: string, account: Account, effects: Effects): Promise<Ready> {
   const { channel, edition, item } = step;
   const { name, limits } = channel.platform;
-  const first = renderEdition(item, edition, { channel, site: effects.site });
+  const first = renderEdition(item, { channel, site: effects.site });
   fit({ ...edition, body: first.body }, limits, name);
   for (const address of [edition.canonical, edition.image]) await present(address, effects);
   const { placed, cover } = await placePictures(step, first.pictures, account, effects);
   const last =
-    placed === undefined ? first : renderEdition(item, edition, { channel, site: effects.site, placed });
+    placed === undefined ? first : renderEdition(item, { channel, site: effects.site, placed });
   fit({ ...edition, body: last.body }, await account.limits(), name);
   return {
     ...edition,
@@ -36,7 +36,7 @@ export async function prepare(step: Step, key: string, account: Account, effects
 
 /** Why an edition that was never sent would be refused; empty where it fits. Needs no network. */
 export function rehearse({ channel, edition, item }: Step, site: string): string[] {
-  const { body } = renderEdition(item, edition, { channel, site });
+  const { body } = renderEdition(item, { channel, site });
   const { limits, name } = channel.platform;
   return misfits({ ...edition, body }, limits, name);
 }

@@ -34,20 +34,25 @@ export function sameText(one: string | undefined, other: string): boolean {
   return one === undefined || plain(one) === plain(other);
 }
 
-/** The last line of a body, with its addresses; of HTML the last block. */
+/** The last line of a body, with its addresses; of HTML the last block. Hashtags may stand below it. */
 function closingLine(body: string): string {
-  const trimmed = body.trimEnd();
-  if (!/<\/?(?:p|div|a|h[1-6]|ul|ol|pre|section|article)\b/i.test(trimmed))
-    return trimmed.split('\n').at(-1) ?? '';
+  const trimmed = body.trim();
+  if (!isHtml.test(trimmed)) return trimmed.split('\n').findLast((line) => says(line)) ?? '';
   const tree: Root = unified().use(rehypeParse, { fragment: true }).parse(trimmed);
-  const last = tree.children.findLast(isSeen);
+  const last = tree.children.findLast((node) => says(textIn(node)));
   return last === undefined ? '' : addressesIn(last);
 }
 
-function isSeen(node: RootContent): boolean {
-  return node.type === 'element'
-    ? toText(node).trim() !== ''
-    : node.type === 'text' && node.value.trim() !== '';
+const isHtml = /<\/?(?:p|div|a|h[1-6]|ul|ol|pre|section|article)\b/i;
+
+/** Whether a line says something beside hashtags. */
+function says(line: string): boolean {
+  return line.split(/\s+/).some((word) => word !== '' && !/^#[\p{L}\p{N}_]+$/u.test(word));
+}
+
+function textIn(node: RootContent): string {
+  if (node.type === 'element') return toText(node);
+  return node.type === 'text' ? node.value : '';
 }
 
 function addressesIn(node: RootContent): string {

@@ -1,34 +1,13 @@
-import type { Edition, FeedItem } from '#domain';
+import type { FeedItem } from '#domain';
 import { recipeFor } from './edition.ts';
-import type { Recipe, RecipeSource, Rendered } from './render/recipe.ts';
+import type { RecipeSource, Rendered } from './render/recipe.ts';
+import { toSource } from './render/to-source.ts';
 import type { OpenChannel } from './settings.ts';
 
-/** An edition's body, in the form its channel takes. Pure. */
-export function renderEdition(
-  item: FeedItem,
-  edition: Edition,
-  { channel, site, placed }: Surroundings,
-): Rendered {
-  const recipe: Recipe = recipeFor(channel);
-  return recipe.render({ ...sourceOf(item, edition, site), placed });
-}
-
-/** What a recipe starts from. */
-function sourceOf(item: FeedItem, edition: Edition, site: string): RecipeSource {
-  const { title, description, canonical, link, tags, lang, form, image } = edition;
-  return {
-    title,
-    description,
-    content: item.content_html,
-    canonical,
-    link,
-    tag: { channel: edition.channel, post: edition.post },
-    origins: [...new Set([new URL(canonical).origin, new URL(site).origin])],
-    tags,
-    lang,
-    form,
-    cover: image === undefined ? undefined : { address: image, alt: title },
-  };
+/** A post's body in the form its channel takes. Pure: what is previewed and counted is what is sent. */
+export function renderEdition(item: FeedItem, { channel, site, ...more }: Surroundings): Rendered {
+  const { form } = channel.settings;
+  return recipeFor(channel).render({ ...toSource(item, { channel: channel.id, form, site }), ...more });
 }
 
 interface Surroundings {
@@ -36,4 +15,5 @@ interface Surroundings {
   /** The site's own address. */
   readonly site: string;
   readonly placed?: RecipeSource['placed'];
+  readonly most?: number | undefined;
 }

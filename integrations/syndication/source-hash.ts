@@ -13,9 +13,10 @@ export function hashSource(written: string, edition: Edition, { settings }: Open
   return sha256(JSON.stringify([written, title, form, tags, canonical, steady(image), settings.format]));
 }
 
-/** SHA-256 of a post as its author wrote it. */
-export function hashItem({ summary, content_html, language }: FeedItem): string {
-  return sha256(JSON.stringify([summary, steadyAddresses(content_html), language]));
+/** SHA-256 of a post as its author wrote it. A feed of an earlier version does not have it; its text stands in. */
+export function hashItem({ summary, content_html, language, _byline }: FeedItem): string {
+  const { source = steadyAddresses(content_html), summary: gain, points, cover } = _byline;
+  return sha256(JSON.stringify([summary, source, language, gain ?? null, points ?? null, cover ?? null]));
 }
 
 export function sha256(content: string | Uint8Array): string {

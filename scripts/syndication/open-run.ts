@@ -5,6 +5,7 @@ import site from '#site';
 import {
   createSend,
   type Effects,
+  fitPicture,
   getBytes,
   getText,
   loadPlatforms,
@@ -16,12 +17,14 @@ import {
   readFeed,
   readIntents,
   readLedger,
+  renderPictures,
   type Step,
   whyAbsent,
 } from '../../integrations/syndication/index.ts';
 import { consentWith } from './consent.ts';
 
 const LEDGER = resolve('content/publications.jsonl');
+const CACHE = resolve('.byline/editions');
 const JOURNAL = resolve('.byline/publishing.jsonl');
 
 /** The steps a run would take. Changes nothing, and asks no platform. */
@@ -103,18 +106,26 @@ function effectsWith(books: Pick<Effects, 'ledger' | 'journal'>, { from, only, y
       return answer;
     },
     readPicture: (url) => readPicture(url, from),
+    draw: (pictures) => renderPictures(pictures, { folder: join(CACHE, 'drawings'), drawDiagrams: drawInBrowser }),
+    fit: (picture, rules) => fitPicture(picture, rules, join(CACHE, 'pictures')),
     consent: consentWith({ yes: yes ?? false, isNamed }),
     sendFor: ({ secrets, platform }) => createSend(Object.values(secrets), { judge: platform.api?.judge }),
   };
 }
 
+/** A browser is started only for a post that has a diagram which its platform cannot draw. */
+async function drawInBrowser(sources: readonly string[]) {
+  const { drawDiagrams } = await import('../browser/draw-diagrams.ts');
+  return drawDiagrams(sources);
+}
+
 /** A picture of the site from the built folder, where the site is published from there; else from its address. */
-async function readPicture(url: string, from: string): Promise<Uint8Array<ArrayBuffer>> {
+async function readPicture(url: string, from: string): Promise<Uint8Array> {
   const { origin, pathname } = new URL(url);
   const file = resolve(join(from, decodeURIComponent(pathname)));
   const isBuilt = !URL.canParse(from) && origin === site.url.replace(/\/$/, '');
   if (!isBuilt || !file.startsWith(resolve(from) + sep)) return getBytes(url);
-  return new Uint8Array(await readFile(file).catch(() => getBytes(url)));
+  return readFile(file).catch(() => getBytes(url));
 }
 
 /** What a command was asked for. */

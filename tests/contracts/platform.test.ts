@@ -369,7 +369,7 @@ describe.each(writable)('platform %s', (id, platform) => {
         ...(part === 'body' ? { summary: long, title: 'T', content_html: `<p>${long}</p>` } : {}),
       });
       const [result] = await run([item]);
-      expect(result?.outcome, `${part} ${unit.name}`).toMatch(/^(blocked|refused)$/);
+      expect(result?.outcome, `${part} ${unit}`).toMatch(/^(blocked|refused)$/);
       expect(result?.what).toContain(`${most} at most`);
     }
     expect(proxy.log().filter(({ writes }) => writes)).toEqual([]);

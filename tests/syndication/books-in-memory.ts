@@ -1,5 +1,8 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Publication } from '#domain';
 import type { Effects } from '../../integrations/syndication/effects.ts';
+import { fitPicture } from '../../integrations/syndication/fit-picture.ts';
 import type { Intent, Journal } from '../../integrations/syndication/journal.ts';
 import type { Ledger } from '../../integrations/syndication/ledger.ts';
 import { newKey } from '../../integrations/syndication/new-key.ts';
@@ -56,6 +59,8 @@ export function journalInMemory(onWrite: (what: string, of: { post: string }) =>
   };
 }
 
+const folder = join(tmpdir(), `byline-pictures-${process.pid}`);
+
 /** What publishing needs of the world, where all is well and nobody is asked. */
 export function calmEffects(
   books: Pick<Effects, 'ledger' | 'journal'>,
@@ -69,6 +74,8 @@ export function calmEffects(
     newKey: () => newKey(changes.now?.() ?? Date.now()),
     whyAbsent: async () => undefined,
     readPicture: async () => new Uint8Array(Buffer.from(PIXEL, 'base64')),
+    draw: async () => new Map(),
+    fit: ({ bytes, name }, rules) => fitPicture({ bytes, name }, rules, folder),
     consent: async () => false,
     sendFor: () => {
       throw new Error('nothing may be sent');

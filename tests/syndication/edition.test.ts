@@ -14,7 +14,7 @@ type Sent = Edition & { readonly body: string };
 function sent(item: FeedItem, settings: Parameters<typeof openChannel>[0], platform = {}): Sent {
   const channel = openChannel(settings, {}, platform);
   const edition = toEdition(item, { ...channel, channel: channel.id });
-  return { ...edition, ...renderEdition(item, edition, { channel, site: 'https://www.site.example' }) };
+  return { ...edition, ...renderEdition(item, { channel, site: 'https://www.site.example' }) };
 }
 
 function edition(
@@ -29,119 +29,13 @@ function edition(
   return sent(feedItem({ content_html: html, language: lang, title: 'Hello' }), { form, format });
 }
 
-/** The body as a reader's browser sees it, without the closing line. */
-const html = (source: string, how: Parameters<typeof edition>[1] = {}) =>
-  edition(source, how)
-    .body.replaceAll('&amp;', '&')
-    .replace(/<p>[^<]*<a[^>]*>Hello<\/a><\/p>$/, '')
-    .trim();
-
-const whole = (source: string, how: Parameters<typeof edition>[1] = {}) =>
-  edition(source, { ...how, format: 'markdown' }).body.replaceAll('\\&', '&');
-
-/** The body without the closing line. */
-const markdown = (source: string, how: Parameters<typeof edition>[1] = {}) =>
-  whole(source, how).split('\n').slice(0, -1).join('\n').trim();
-
-describe('links', () => {
-  test.each([
-    ['to another page of ours', 'https://site.example/projects/', `https://site.example/projects/?${TAG}`],
-    ['to the site’s other name', 'https://www.site.example/', `https://www.site.example/?${TAG}`],
-    ['with a query and a place', 'https://site.example/x?a=1#b', `https://site.example/x?a=1&${TAG}#b`],
-    [
-      'to a heading, which has no place in a copy',
-      'https://site.example/posts/hello/#part',
-      `https://site.example/posts/hello/?${TAG}#part`,
-    ],
-    ['to another site', 'https://other.example/?a=1', 'https://other.example/?a=1'],
-    ['to a site whose name begins like ours', 'https://site.example.com/', 'https://site.example.com/'],
-    ['to a mailbox', 'mailto:me@site.example', 'mailto:me@site.example'],
-  ])('%s', (_, href, expected) => {
-    expect(html(`<p><a href="${href}">x</a></p>`)).toBe(`<p><a href="${expected}">x</a></p>`);
-    expect(markdown(`<p><a href="${href}">x</a></p>`)).toBe(`[x](${expected})`);
+test('leads home tagged, and names the canonical address untagged', () => {
+  const { canonical, link, body } = edition('<p><a href="https://site.example/projects/">x</a></p>');
+  expect({ canonical, link }).toEqual({
+    canonical: 'https://site.example/posts/hello/',
+    link: `https://site.example/posts/hello/?${TAG}`,
   });
-
-  test('of pictures are not tagged', () => {
-    const picture = '<p><img src="https://site.example/a.png" alt="A"></p>';
-    expect(html(picture)).toBe(picture);
-  });
-
-  test('leave the canonical address untagged', () => {
-    const { canonical, link } = edition('<p>x</p>');
-    expect({ canonical, link }).toEqual({
-      canonical: 'https://site.example/posts/hello/',
-      link: `https://site.example/posts/hello/?${TAG}`,
-    });
-  });
-});
-
-describe('what the last line says', () => {
-  const home = `https://site.example/posts/hello/?${TAG}`;
-  test.each([
-    ['full', 'en', `Originally published at: [Hello](${home})`],
-    ['full', 'zh', `原文：[Hello](${home})`],
-    ['summary', 'zh', `阅读全文：[Hello](${home})`],
-    ['summary', 'en', `Read the whole post: [Hello](${home})`],
-  ] as const)('%s, %s', (form, lang, expected) => {
-    expect(whole('<p>body</p>', { form, lang }).split('\n').at(-1)).toBe(expected);
-  });
-
-  test('a language without words is named', () => {
-    expect(() => whole('<p>body</p>', { lang: 'ja' })).toThrow(/no words in “ja”/);
-  });
-});
-
-describe('a summary', () => {
-  const cut = (source: string) => markdown(source, { form: 'summary' }).split('\n\n');
-  test.each([
-    ['ends before the first heading', '<p>one</p><h2>H</h2><p>two</p>', ['A first post.', 'one']],
-    ['ends after a few blocks', '<p>1</p><p>2</p><p>3</p><p>4</p>', ['A first post.', '1', '2', '3']],
-    ['keeps a block whole', '<ul><li>a</li><li>b</li></ul><h2>H</h2>', ['A first post.', '- a\n- b']],
-    ['is the description alone where a heading comes first', '<h2>H</h2><p>x</p>', ['A first post.']],
-    ['does not say the description twice', '<p>A first post.</p><p>x</p>', ['A first post.', 'x']],
-    [
-      'leaves footnote numbers at home',
-      '<p>a<sup><a href="https://site.example/posts/hello/#user-content-fn-1">1</a></sup> x<sup>2</sup></p>',
-      ['A first post.', 'a x2'],
-    ],
-  ])('%s', (_, source, expected) => {
-    expect(cut(source)).toEqual(expected);
-  });
-});
-
-/** Footnotes as the feed has them: without ids or marks, each link leads home. */
-const notes = (() => {
-  const at = 'https://site.example/posts/hello/#user-content-';
-  const number = (name: string) => `<sup><a href="${at}fn-${name}">1</a></sup>`;
-  const note = (text: string, ...back: string[]) =>
-    `<li><p>${text} ${back.map((name) => `<a href="${at}fnref-${name}">↩</a>`).join(' ')}</p></li>`;
-  const list = `<ol>${note(`one, as${number('y')}`, 'x', 'x-2')}${note('two', 'y', 'y-2')}</ol>`;
-  return `<p>a${number('x')} b${number('y')} c${number('x')}</p><section><h2>Notes</h2>${list}</section>`;
-})();
-
-test('in HTML footnotes lead to each other', () => {
-  const body = html(notes);
-  const ids = [...body.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
-  const leads = [...body.matchAll(/ href="#([^"]+)"/g)].map(([, place]) => place);
-  expect(ids).toEqual(
-    ['fnref-x', 'fnref-y', 'fnref-x-2', 'fn-x', 'fnref-y-2', 'fn-y'].map((id) => `user-content-${id}`),
-  );
-  expect(new Set(leads)).toEqual(new Set(ids));
-  expect(body).not.toContain('utm_source');
-});
-
-describe('Markdown', () => {
-  const box = (state = '') => `<input type="checkbox"${state} disabled>`;
-  test.each([
-    ['code keeps its language', '<pre><code class="language-ts">let a\n</code></pre>', '```ts\nlet a\n```'],
-    ['tables', '<table><tr><th>a</th></tr><tr><td>b|c</td></tr></table>', '| a |\n| - |\n| b\\|c |'],
-    ['footnotes', notes, 'a[^1] b[^2] c[^1]\n\n[^1]: one, as[^2]\n\n[^2]: two'],
-    ['done and not', `<ul><li>${box(' checked')} a</li><li>${box()} b</li></ul>`, '- [x] a\n- [ ] b'],
-    ['emphasis before a Han character', '<p><strong>注意：</strong>后面</p>', '**注意：**&#x540E;面'],
-    ['never begins like front matter', '<hr><p>a</p>', '***\n\na'],
-  ])('%s', (_, source, expected) => {
-    expect(markdown(source)).toBe(expected);
-  });
+  expect(body).toContain(`https://site.example/projects/?${TAG.replaceAll('&', '&amp;')}`);
 });
 
 describe('the picture', () => {

@@ -1,5 +1,7 @@
 import { type Channel, channelSchema } from '#domain';
-import { type Api, definePlatform, type Platform, plain } from '../../integrations/syndication/platform.ts';
+import { type Api, definePlatform, type Platform } from '../../integrations/syndication/platform.ts';
+import gfm from '../../integrations/syndication/render/recipes/gfm.ts';
+import html from '../../integrations/syndication/render/recipes/wordpress.ts';
 import type { OpenChannel } from '../../integrations/syndication/settings.ts';
 
 /** A channel `out` on a platform that does as it is told. `api` changes the one of {@link anyApi}. */
@@ -32,7 +34,7 @@ const any: Platform = definePlatform({
   name: 'Any',
   url: 'http://127.0.0.1:9',
   secrets: {},
-  render: [plain('markdown'), plain('html')],
+  render: [gfm, html],
   limits: [],
   api: anyApi,
 });

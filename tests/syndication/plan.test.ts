@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { FeedItem, Publication } from '#domain';
 import type { Intent } from '../../integrations/syndication/journal.ts';
 import { goesTo, type Planned, plan, type Step } from '../../integrations/syndication/plan.ts';
-import { type Limit, most, utf8 } from '../../integrations/syndication/platform.ts';
+import { type Limit, most } from '../../integrations/syndication/platform.ts';
 import { rehearse } from '../../integrations/syndication/prepare.ts';
 import { feedItem } from './feed-item.ts';
 import { anyApi, openChannel } from './open-channel.ts';
@@ -231,7 +231,7 @@ describe('what blocks', () => {
   });
 
   test('a long text is found by a rehearsal, for a plan renders nothing', () => {
-    const channel = limited(most('body', 4, utf8));
+    const channel = limited(most('body', 4, 'utf8'));
     const [step] = planned(feedItem({ content_html: '<p>你好</p>' }), channel);
     expect(step?.action).toBe('create');
     expect(step && rehearse(step, 'https://site.example')).toEqual([

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BodyFormat, FeedItem } from '#domain';
-import { readFeed, renderEdition, toEdition } from '../../integrations/syndication/index.ts';
+import { readFeed, renderEdition } from '../../integrations/syndication/index.ts';
 import { type Checkout, checkOut } from '../checkout.ts';
 import { openChannel } from './open-channel.ts';
 
@@ -22,8 +22,7 @@ describe('the feed of a built site', () => {
     const item = items.find((one) => one.id === id);
     if (item === undefined) throw new Error(`there is no ${id}`);
     const channel = openChannel({ format });
-    const edition = toEdition(item, { ...channel, channel: channel.id });
-    return renderEdition(item, edition, { channel, site: 'https://fixture.example' }).body;
+    return renderEdition(item, { channel, site: 'https://fixture.example' }).body;
   };
 
   test('is clean and its addresses are whole', () => {

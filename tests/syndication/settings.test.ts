@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Channel, channelSchema } from '#domain';
-import { type Platform, plain } from '../../integrations/syndication/platform.ts';
+import type { Platform } from '../../integrations/syndication/platform.ts';
+import gfm from '../../integrations/syndication/render/recipes/gfm.ts';
 import { openChannels, secretVariable } from '../../integrations/syndication/settings.ts';
 import { openChannel } from './open-channel.ts';
 
@@ -15,7 +16,7 @@ const platforms = new Map<string, Platform>([
       secrets: { apiKey: 'ask for one' },
     },
   ],
-  ['other', { ...any, render: [plain('markdown')] }],
+  ['other', { ...any, render: [gfm] }],
 ]);
 const channel = (settings: Partial<Channel> = {}) => channelSchema.parse({ platform: 'any', ...settings });
 const open = (channels: Record<string, Channel>, env = {}) =>

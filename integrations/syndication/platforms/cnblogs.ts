@@ -1,5 +1,7 @@
-import { definePlatform, plain } from '../platform.ts';
+import { definePlatform } from '../platform.ts';
 import { metaWeblog } from '../protocols/metaweblog.ts';
+import cnblogs from '../render/recipes/cnblogs.ts';
+import html from '../render/recipes/wordpress.ts';
 
 export default definePlatform({
   name: '博客园',
@@ -9,7 +11,7 @@ export default definePlatform({
     user: 'the name you log in with',
     token: 'the MetaWeblog access token from i.cnblogs.com → 设置 → 其他设置, not the password',
   },
-  render: [plain('markdown'), plain('html')],
+  render: [cnblogs, html],
   limits: [],
   pace: 60_000,
   api: metaWeblog,

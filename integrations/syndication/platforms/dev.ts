@@ -1,22 +1,13 @@
 import { z } from 'zod';
-import {
-  definePlatform,
-  Failure,
-  most,
-  type Open,
-  plain,
-  type Ready,
-  type Request,
-  type Seen,
-  utf8,
-} from '../platform.ts';
+import { definePlatform, Failure, most, type Open, type Ready, type Request, type Seen } from '../platform.ts';
+import dev from '../render/recipes/dev.ts';
 
 export default definePlatform({
   name: 'DEV',
   url: 'https://dev.to/api',
   secrets: { apiKey: 'make one at dev.to → Settings → Extensions → DEV Community API Keys' },
-  render: [plain('markdown')],
-  limits: [most('title', 128), most('tags', 4), most('body', 800 * 1024, utf8)],
+  render: [dev],
+  limits: [most('title', 128), most('tags', 4), most('body', 800 * 1024, 'utf8')],
   pace: 3_500,
   covers: [{ width: 1000, height: 420 }],
 
@@ -114,7 +105,7 @@ function made(answer: unknown) {
 function articleFor(edition: Ready) {
   return {
     title: edition.title,
-    body_markdown: plainBody(edition.body),
+    body_markdown: edition.body,
     main_image: edition.image ?? null,
     canonical_url: edition.canonical,
     description: edition.description,
@@ -131,20 +122,6 @@ function devTag(tag: string): string {
   const letters = spelled.replaceAll(/[^\p{L}\p{N}]/gu, '');
   if (letters === '') throw new Failure('refused', `DEV takes letters and digits in tags; “${tag}” has none`);
   return letters;
-}
-
-const CODE_OR_LIQUID =
-  /^ *(?<fence>`{3,}|~{3,})[\s\S]*?^ *\k<fence>|(?<!`)(?<tick>`+)(?!`)[\s\S]*?(?<!`)\k<tick>(?!`)|\{[{%]/gm;
-
-/**
- * DEV obeys Liquid in prose, not in code: `{{` and `{%` there are marked as text. And it obeys front matter,
- * so a body that begins like some begins with an empty comment instead.
- */
-function plainBody(body: string): string {
-  const literal = body.replaceAll(CODE_OR_LIQUID, (found) =>
-    found.startsWith('{') ? `{% raw %}${found}{% endraw %}` : found,
-  );
-  return literal.startsWith('---') ? `<!-- -->\n\n${literal}` : literal;
 }
 
 function ask(to: DevServer, request: Request): Promise<unknown> {

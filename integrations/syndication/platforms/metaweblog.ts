@@ -1,5 +1,7 @@
-import { definePlatform, plain } from '../platform.ts';
+import { definePlatform } from '../platform.ts';
 import { metaWeblog } from '../protocols/metaweblog.ts';
+import gfm from '../render/recipes/gfm.ts';
+import html from '../render/recipes/wordpress.ts';
 
 /** Any blog that speaks MetaWeblog, such as WordPress at `/xmlrpc.php`. */
 export default definePlatform({
@@ -9,7 +11,7 @@ export default definePlatform({
     user: 'the name you log in with',
     token: 'a password for programs; on WordPress an application password from Users → Profile',
   },
-  render: [plain('html'), plain('markdown')],
+  render: [html, gfm],
   limits: [],
   api: metaWeblog,
   idOf: (url) => new URL(url).searchParams.get('p') ?? undefined,

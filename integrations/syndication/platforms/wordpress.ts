@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { definePlatform, type Open, plain, type Ready, type Request, type Seen } from '../platform.ts';
+import { definePlatform, type Open, type Ready, type Request, type Seen } from '../platform.ts';
+import wordpress from '../render/recipes/wordpress.ts';
 
 /** WordPress by its REST API; a MetaWeblog channel serves where that is switched off. */
 export default definePlatform({
@@ -9,9 +10,9 @@ export default definePlatform({
     user: 'the name you log in with',
     password: 'an application password: Users → Profile → Application Passwords',
   },
-  render: [plain('html')],
+  render: [wordpress],
   limits: [],
-  pictures: { formats: ['jpeg', 'png', 'gif', 'webp'], maxBytes: 2 * 1024 * 1024, maxWidth: 2560 },
+  pictures: { formats: ['jpg', 'png', 'gif', 'webp'], maxBytes: 2 * 1024 * 1024, maxWidth: 2560 },
 
   api: {
     async who(to) {

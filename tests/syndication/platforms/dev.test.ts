@@ -15,25 +15,6 @@ async function articleOf(changes: Partial<Ready>): Promise<Record<string, unknow
 }
 
 test.each([
-  ['in prose is text', 'a {{ b }} c', 'a {% raw %}{{{% endraw %} b }} c'],
-  ['a tag too', '{% embed x %}', '{% raw %}{%{% endraw %} embed x %}'],
-  ['in code DEV leaves it', '`{{ a }}` and ``{% ` %}``', '`{{ a }}` and ``{% ` %}``'],
-  [
-    'in a fence as well',
-    '```js\n{{ a }}\n```\n\n{{ b }}',
-    '```js\n{{ a }}\n```\n\n{% raw %}{{{% endraw %} b }}',
-  ],
-  ['in a long fence', '````md\n```\n{{ a }}\n```\n````', '````md\n```\n{{ a }}\n```\n````'],
-])('Liquid: %s', async (_, body, expected) => {
-  expect(await articleOf({ body })).toMatchObject({ body_markdown: expected });
-});
-
-test('front matter is not obeyed', async () => {
-  const { body_markdown } = await articleOf({ body: '---\ntitle: x\n---\n' });
-  expect(body_markdown).not.toMatch(/^---/);
-});
-
-test.each([
   [
     ['Node.js', 'C++', 'C#', '.NET'],
     ['nodejs', 'cpp', 'csharp', 'dotnet'],
@@ -46,4 +27,10 @@ test.each([
 
 test('a tag that would be nothing is refused, not dropped', async () => {
   await expect(articleOf({ tags: ['🎉'] })).rejects.toMatchObject({ outcome: 'refused' });
+});
+
+test('a copy with an answer of 200 that kept the old title is not taken for updated', async () => {
+  const json = async () => ({ id: 1, url: 'https://dev.to/me/1', title: 'The old one' });
+  const made = await dev.api?.update?.('1', readyEdition(), openTo({ apiKey: 'k' }, { json }));
+  expect(made?.title).toBe('The old one');
 });
