@@ -11,7 +11,7 @@ import type { OpenChannel } from './settings.ts';
  */
 export function openAccount(channel: OpenChannel, { journal, now, sleep, send }: Surroundings): Account {
   const { account, platform, settings, secrets, url } = channel;
-  const server: Server = { url, account: settings.account ?? '', secrets, send };
+  const server: Server = { url, account: settings.account ?? '', secrets, send, now };
   const answers = new Map<string, Promise<unknown>>();
   let session: Promise<unknown> | undefined;
 

@@ -7,7 +7,7 @@ import { Failure } from './failure.ts';
 import type { Intent } from './journal.ts';
 import type { Step } from './plan.ts';
 import type { Api, Made, Ready, Seen } from './platform.ts';
-import { prepare } from './prepare.ts';
+import { prepare, rehearse } from './prepare.ts';
 import { sameText } from './recognise.ts';
 import { type Result, resultOf } from './result.ts';
 
@@ -32,13 +32,9 @@ export async function attempt(step: Step, account: Account, effects: Effects): P
     return { result: await run.carryOut(), closes: false };
   } catch (error) {
     const failure = asFailure(error, run.isAnnounced);
-    return { result: await run.fail(failure), closes: closesAccount(failure) };
+    const result = await run.fail(failure);
+    return { result, closes: result.outcome === 'setup' || (result.outcome === 'later' && !failure.atHome) };
   }
-}
-
-/** Whether an account is left alone after this: it asked to wait, or would answer every request alike. */
-function closesAccount({ outcome, atHome }: Failure): boolean {
-  return outcome === 'setup' || outcome === 'expired' || (outcome === 'later' && !atHome);
 }
 
 /** One post on its way to one channel. */
@@ -73,16 +69,16 @@ class Attempt {
 
   /** Where no copy's id is known: the copy that is found, or a new one. */
   async #first(): Promise<Result> {
-    const key = this.#step.intent?.key ?? this.#step.line?.key ?? this.#effects.newKey();
-    const ready = await prepare(this.#step, key, this.#account, this.#effects);
+    const tooMuch = rehearse(this.#step, this.#effects.site);
+    if (tooMuch.length > 0) throw new Failure('refused', tooMuch.join('; '));
     const { ours, perhaps } = await findCopies(this.#step, this.#account, 'all');
-    const [own] = ours;
-    if (own !== undefined) return this.#takeUp(own, ours.at(1), ready);
+    const [own, twin] = ours;
+    if (own !== undefined) return this.#takeUp(own, twin);
     const [maybe] = perhaps;
     if (maybe !== undefined && !(await this.#maySendAgain(doubtOf(maybe)))) return this.#doubtful(maybe);
     const until = this.#unsettledUntil();
     if (until !== undefined) return this.#notYet(until);
-    return this.#create(ready);
+    return this.#create(await this.#prepared());
   }
 
   /** Where a copy's id is known. */
@@ -96,11 +92,20 @@ class Attempt {
   }
 
   /** A copy that is there already, though the ledger did not know of it. */
-  async #takeUp(own: Seen, twin: Seen | undefined, ready: Ready): Promise<Result> {
+  async #takeUp(own: Seen, twin: Seen | undefined): Promise<Result> {
     if (own.state === 'draft') return this.#hidden(own);
-    if (this.#intent === undefined && this.#sentAs() === this.#step.source)
-      return this.#settle(madeOf(own), ready.key, 'found: it had arrived', twin);
-    return this.#update(own.id, ready, own, twin);
+    if (this.#sentAs() === this.#step.source)
+      return this.#settle(madeOf(own), this.#key(), 'found: it had arrived', twin);
+    return this.#update(own.id, await this.#prepared(), own, twin);
+  }
+
+  #prepared(): Promise<Ready> {
+    return prepare(this.#step, this.#key(), this.#account, this.#effects);
+  }
+
+  /** Of what was sent and not answered, its own: the platform knows a repeat by it. */
+  #key(): string {
+    return this.#step.intent?.key ?? this.#step.line?.key ?? this.#effects.newKey();
   }
 
   async #create(ready: Ready): Promise<Result> {
@@ -422,7 +427,10 @@ function present(line: Place & Changes): Publication {
 type Place = Pick<Publication, 'post' | 'channel' | 'at'>;
 type Changes = { readonly [Key in Exclude<keyof Publication, keyof Place>]?: Publication[Key] | undefined };
 
-/** What became of a step, and whether the account is left alone after it. */
+/**
+ * What became of a step, and whether the account is left alone after it: it asked to wait, or would answer every request
+ * alike.
+ */
 export interface Attempted {
   readonly result: Result;
   readonly closes: boolean;

@@ -7,6 +7,8 @@ export interface Server<Secret extends string = string> {
   readonly account: string;
   readonly secrets: Readonly<Record<Secret, string>>;
   readonly send: Send;
+  /** The clock, UTC. */
+  readonly now: () => Millis;
 }
 
 /** The server with an open session. */

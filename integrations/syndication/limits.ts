@@ -27,7 +27,9 @@ export function misfits(edition: Counted, limits: readonly Limit[], platform: st
     const count = countOf(edition, limit);
     if (count === undefined || count <= limit.most) return [];
     const what = limit.part === 'tags' ? 'tags' : `${units[limit.unit]} in the ${limit.part}`;
-    return [`${what}: ${count}, ${platform} takes ${limit.most} at most: ${remedies(edition.channel)[limit.part]}`];
+    return [
+      `${what}: ${count}, ${platform} takes ${limit.most} at most: ${remedies(edition.channel)[limit.part]}`,
+    ];
   });
 }
 
@@ -64,4 +66,6 @@ function remedies(channel: string): Record<Part, string> {
 }
 
 /** An edition as far as it is counted; the body is absent until it is rendered. */
-export type Counted = Pick<Edition, 'channel' | 'title' | 'description' | 'tags'> & { readonly body?: string };
+export type Counted = Pick<Edition, 'channel' | 'title' | 'description' | 'tags'> & {
+  readonly body?: string;
+};

@@ -36,7 +36,10 @@ export async function placePictures(
     const { url } = await upload({ address, alt: picture.alt, bytes: drawing?.bytes }, to);
     if (url !== undefined) placed.set(picture.key, { address: url, ...sizeOf(drawing) });
   }
-  const cover = edition.image === undefined ? undefined : await upload({ address: edition.image, alt: edition.title }, to);
+  const cover =
+    edition.image === undefined
+      ? undefined
+      : await upload({ address: edition.image, alt: edition.title }, to);
   return { placed, cover };
 }
 
@@ -50,7 +53,9 @@ async function upload({ address, alt, bytes: drawn }: Source, to: Target): Promi
   const name = `${nameOf(address)}-${hash.slice(0, 8)}.${format}`;
   const type = `image/${format === 'jpg' ? 'jpeg' : format}`;
   const picture = { name, type, bytes: new Uint8Array(fitted.bytes), alt };
-  const made = await account.reach((open) => channel.platform.api?.upload?.(picture, open) ?? Promise.resolve({}));
+  const made = await account.reach(
+    (open) => channel.platform.api?.upload?.(picture, open) ?? Promise.resolve({}),
+  );
   await effects.journal.keepUpload(channel.account, hash, { ...made });
   return made;
 }
@@ -67,7 +72,8 @@ async function refusing<Made>(make: () => Promise<Made>): Promise<Made> {
 
 async function present(address: string, { whyAbsent }: Effects): Promise<void> {
   const why = await whyAbsent(address);
-  if (why !== undefined) throw new Failure('later', `a picture of the text: ${why}`, { unsent: true, atHome: true });
+  if (why !== undefined)
+    throw new Failure('later', `a picture of the text: ${why}`, { unsent: true, atHome: true });
 }
 
 function filesAmong(pictures: readonly Picture[]) {

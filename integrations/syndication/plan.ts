@@ -100,9 +100,9 @@ function settledVerdict(
 
 /** What was sent, or was about to be, and no answer is known. */
 function openVerdict({ channel, line, intent }: Facts): Verdict {
-  const { find, update } = channel.platform.api ?? {};
+  const { find, keyed, update } = channel.platform.api ?? {};
   if (line?.id !== undefined && update !== undefined) return { action: 'look-up', why: [] };
-  if (find !== undefined) return { action: 'look-up', why: [] };
+  if (find !== undefined || keyed) return { action: 'look-up', why: [] };
   const { name } = channel.platform;
   return {
     action: 'uncertain',

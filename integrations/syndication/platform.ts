@@ -19,8 +19,8 @@ export type { BodyForm, Recipe, Span } from './render/recipe.ts';
 export interface Platform<Secret extends string = string, Session = unknown> {
   /** What people call it: `DEV`, `博客园`. */
   readonly name: string;
-  /** Where its API answers when the channel names no `url`; `{account}` stands for the channel's account. */
-  readonly url: string;
+  /** Where its API answers; `{account}` stands for the channel's account. Absent: each channel names its own `url`. */
+  readonly url?: string;
   /** What the channel's `account` is, in a sentence for an author who left it out; absent where none is needed. */
   readonly account?: string;
   /** Secret → how to get it, in a sentence. Read from `<CHANNEL>_<SECRET>` in the environment. */

@@ -2,7 +2,7 @@ import type { Account } from './account.ts';
 import { recipeFor } from './edition.ts';
 import type { Effects } from './effects.ts';
 import { Failure } from './failure.ts';
-import { misfits } from './limits.ts';
+import { type Limit, misfits } from './limits.ts';
 import { placePictures } from './place-pictures.ts';
 import type { Step } from './plan.ts';
 import type { Ready } from './platform.ts';
@@ -16,14 +16,15 @@ import { renderEdition } from './render-edition.ts';
  */
 export async function prepare(step: Step, key: string, account: Account, effects: Effects): Promise<Ready> {
   const { channel, edition, item } = step;
-  const { name, limits } = channel.platform;
-  const first = renderEdition(item, { channel, site: effects.site });
+  const { name } = channel.platform;
+  const limits = [...channel.platform.limits, ...(await account.limits())];
+  const how = { channel, site: effects.site, most: mostOf(limits, channel) };
+  const first = renderEdition(item, how);
   fit({ ...edition, body: first.body }, limits, name);
   for (const address of [edition.canonical, edition.image]) await present(address, effects);
   const { placed, cover } = await placePictures(step, first.pictures, account, effects);
-  const last =
-    placed === undefined ? first : renderEdition(item, { channel, site: effects.site, placed });
-  fit({ ...edition, body: last.body }, await account.limits(), name);
+  const last = placed === undefined ? first : renderEdition(item, { ...how, placed });
+  fit({ ...edition, body: last.body }, limits, name);
   return {
     ...edition,
     key,
@@ -32,6 +33,13 @@ export async function prepare(step: Step, key: string, account: Account, effects
     spans: last.spans ?? [],
     cover,
   };
+}
+
+/** How long a short post may be here; a long text has no need to know. */
+function mostOf(limits: readonly Limit[], channel: Step['channel']): number | undefined {
+  if (recipeFor(channel).form !== 'text') return undefined;
+  const own = limits.filter(({ part }) => part === 'body').map(({ most }) => most);
+  return own.length === 0 ? undefined : Math.min(...own);
 }
 
 /** Why an edition that was never sent would be refused; empty where it fits. Needs no network. */

@@ -22,7 +22,7 @@ export function createSend(secrets: Iterable<string>, { judge, ...changes }: How
   async function exchange(asked: Asked, options: Options, read: Reading): Promise<unknown> {
     try {
       const response = await ky(asked.url, optionsFor(asked, options, patience));
-      const { body, fault } = await understand(await readText(response, patience), read, asked);
+      const { body, fault } = await understand(response, await readText(response, patience), read, asked);
       const failure = judge?.(answerOf(response, body, asked)) ?? (fault && classifyFault(fault));
       if (failure !== undefined) throw failure;
       return body;
@@ -141,9 +141,14 @@ async function readBytes(
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-async function understand(text: string, read: Reading, { writes, url }: Asked): Promise<Understood> {
+async function understand(
+  response: Response,
+  text: string,
+  read: Reading,
+  { writes, url }: Asked,
+): Promise<Understood> {
   try {
-    return await read(text);
+    return await read(text, response);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     const what = `the answer of ${new URL(url).host} cannot be read: ${why}`;
@@ -151,7 +156,9 @@ async function understand(text: string, read: Reading, { writes, url }: Asked): 
   }
 }
 
-function readJson(text: string): Understood {
+/** Some servers answer a word of plain text. */
+function readJson(text: string, { headers }: Response): Understood {
+  if (/^text\/plain/.test(headers.get('content-type') ?? '') && !/^\s*[[{]/.test(text)) return { body: text };
   return { body: text.trim() === '' ? null : JSON.parse(text) };
 }
 
@@ -186,7 +193,7 @@ export type How = Partial<Patience> & {
 
 type Reader = Pick<Patience, 'timeout' | 'mostBytes'>;
 
-type Reading = (text: string) => Understood | Promise<Understood>;
+type Reading = (text: string, response: Response) => Understood | Promise<Understood>;
 
 interface Understood {
   readonly body: unknown;

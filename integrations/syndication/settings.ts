@@ -30,14 +30,17 @@ export function openChannels(
 /** What is wrong with channels, each beginning with its key: no such platform, or a setting it needs or does not take. */
 export function channelProblems(
   channels: Readonly<Record<string, Channel>>,
-  platforms: ReadonlyMap<string, Pick<Platform, 'name' | 'account' | 'render'>>,
+  platforms: ReadonlyMap<string, Pick<Platform, 'name' | 'url' | 'account' | 'render'>>,
 ): Problem[] {
   return Object.entries(channels).flatMap(([id, channel]) => {
     const platform = platforms.get(channel.platform);
     if (platform === undefined) return unknownPlatform(id, channel.platform, [...platforms.keys()]);
-    return [lackingAccount(id, channel, platform), foreignFormat(id, channel, platform)].filter(
-      (problem) => problem !== undefined,
-    );
+    const problems = [
+      lackingUrl(id, channel, platform),
+      lackingAccount(id, channel, platform),
+      foreignFormat(id, channel, platform),
+    ];
+    return problems.filter((problem) => problem !== undefined);
   });
 }
 
@@ -76,7 +79,7 @@ function accountOf(
 }
 
 function addressOf({ url, account }: Channel, platform: Platform): string {
-  const address = url ?? platform.url;
+  const address = url ?? platform.url ?? '';
   return address.replaceAll('{account}', encodeURIComponent(account ?? '')).replace(/\/+$/, '');
 }
 
@@ -84,6 +87,14 @@ function unknownPlatform(id: string, platform: string, known: readonly string[])
   return new Problem(`channels.${id}.platform: there is no platform “${platform}”`, {
     place: { file: SETTINGS },
     hint: `${suggest(platform, known)} A new one is a file in integrations/syndication/platforms/.`,
+  });
+}
+
+function lackingUrl(id: string, channel: Channel, { name, url }: Pick<Platform, 'name' | 'url'>) {
+  if (url !== undefined || channel.url !== undefined) return undefined;
+  return new Problem(`channels.${id}.url is missing`, {
+    place: { file: SETTINGS },
+    hint: `${name} runs on many servers: write the address of yours.`,
   });
 }
 

@@ -106,7 +106,8 @@ function effectsWith(books: Pick<Effects, 'ledger' | 'journal'>, { from, only, y
       return answer;
     },
     readPicture: (url) => readPicture(url, from),
-    draw: (pictures) => renderPictures(pictures, { folder: join(CACHE, 'drawings'), drawDiagrams: drawInBrowser }),
+    draw: (pictures) =>
+      renderPictures(pictures, { folder: join(CACHE, 'drawings'), drawDiagrams: drawInBrowser }),
     fit: (picture, rules) => fitPicture(picture, rules, join(CACHE, 'pictures')),
     consent: consentWith({ yes: yes ?? false, isNamed }),
     sendFor: ({ secrets, platform }) => createSend(Object.values(secrets), { judge: platform.api?.judge }),

@@ -8,7 +8,9 @@ import { readOriginal, readWritten } from '#texts';
 export async function hashWritten(post: WrittenPost): Promise<string> {
   const { offers } = await post.renderClean();
   const shown = await Promise.all(offers.map((id) => offerIn(id, post.lang)));
-  const pictures = await Promise.all((await post.pictures()).map(async (file) => sha256(await readOriginal(file))));
+  const pictures = await Promise.all(
+    (await post.pictures()).map(async (file) => sha256(await readOriginal(file))),
+  );
   const text = await readWritten(post.file);
   const said = shown.map(({ id, title, description, price }) => [id, title, description, price ?? null]);
   return sha256(new TextEncoder().encode(JSON.stringify([text, pictures, said])));

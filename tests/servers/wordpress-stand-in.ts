@@ -27,7 +27,9 @@ function appOver(shelf: Shelf): App {
   });
   app.get('/users/me', (context) => context.json({ name: '林衍' }));
   app.get('/tags', (context) => context.json([]));
-  app.post('/tags', async (context) => context.json({ id: 7, ...z.object({ name: z.string() }).parse(await context.req.json()) }, 201));
+  app.post('/tags', async (context) =>
+    context.json({ id: 7, ...z.object({ name: z.string() }).parse(await context.req.json()) }, 201),
+  );
   app.post('/media', (context) => context.json({ id: 9, source_url: 'https://blog.example/a.png' }, 201));
   app.get('/posts', (context) => {
     const search = context.req.query('search');
@@ -58,7 +60,13 @@ function appOver(shelf: Shelf): App {
 
 function shown({ id, title = '', body, isLive }: Kept<object>) {
   const link = `https://blog.example/?p=${id}`;
-  return { id: Number(id), link, status: isLive ? 'publish' : 'draft', title: { raw: title }, content: { raw: body } };
+  return {
+    id: Number(id),
+    link,
+    status: isLive ? 'publish' : 'draft',
+    title: { raw: title },
+    content: { raw: body },
+  };
 }
 
 const gone = { code: 'rest_post_invalid_id', message: 'Invalid post ID.' };

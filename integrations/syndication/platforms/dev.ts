@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { definePlatform, Failure, most, type Open, type Ready, type Request, type Seen } from '../platform.ts';
+import {
+  definePlatform,
+  Failure,
+  most,
+  type Open,
+  type Ready,
+  type Request,
+  type Seen,
+} from '../platform.ts';
 import dev from '../render/recipes/dev.ts';
 
 export default definePlatform({

@@ -6,7 +6,6 @@ import html from '../render/recipes/wordpress.ts';
 /** Any blog that speaks MetaWeblog, such as WordPress at `/xmlrpc.php`. */
 export default definePlatform({
   name: 'MetaWeblog',
-  url: 'https://blog.invalid/xmlrpc.php',
   secrets: {
     user: 'the name you log in with',
     token: 'a password for programs; on WordPress an application password from Users → Profile',

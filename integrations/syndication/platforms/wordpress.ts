@@ -5,7 +5,6 @@ import wordpress from '../render/recipes/wordpress.ts';
 /** WordPress by its REST API; a MetaWeblog channel serves where that is switched off. */
 export default definePlatform({
   name: 'WordPress',
-  url: 'https://blog.invalid',
   secrets: {
     user: 'the name you log in with',
     password: 'an application password: Users → Profile → Application Passwords',

@@ -30,6 +30,7 @@ export function openTo<Secret extends string>(
     account: 'me',
     secrets,
     session: undefined,
+    now: () => Date.UTC(2026, 10, 1),
     once: (_, ask) => ask(),
     send: { json: unasked, form: unasked, bytes: unasked, xmlRpc: unasked, ...send },
   };
