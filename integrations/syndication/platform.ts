@@ -141,6 +141,8 @@ export interface Kit {
   readonly editor: string;
   /** What the platform asks for, in the order of its form. */
   readonly asks: readonly Ask[];
+  /** What a preview shows it in. @default 'wide' */
+  readonly frame?: 'phone' | 'wide' | 'card';
 }
 
 export interface Ask {
