@@ -30,7 +30,7 @@ export function openChannels(
 /** What is wrong with channels, each beginning with its key: no such platform, or a setting it needs or does not take. */
 export function channelProblems(
   channels: Readonly<Record<string, Channel>>,
-  platforms: ReadonlyMap<string, Pick<Platform, 'name' | 'url' | 'account' | 'render'>>,
+  platforms: ReadonlyMap<string, Pick<Platform, 'name' | 'url' | 'api' | 'account' | 'render'>>,
 ): Problem[] {
   return Object.entries(channels).flatMap(([id, channel]) => {
     const platform = platforms.get(channel.platform);
@@ -90,8 +90,8 @@ function unknownPlatform(id: string, platform: string, known: readonly string[])
   });
 }
 
-function lackingUrl(id: string, channel: Channel, { name, url }: Pick<Platform, 'name' | 'url'>) {
-  if (url !== undefined || channel.url !== undefined) return undefined;
+function lackingUrl(id: string, channel: Channel, { name, url, api }: Pick<Platform, 'name' | 'url' | 'api'>) {
+  if (api === undefined || url !== undefined || channel.url !== undefined) return undefined;
   return new Problem(`channels.${id}.url is missing`, {
     place: { file: SETTINGS },
     hint: `${name} runs on many servers: write the address of yours.`,

@@ -13,6 +13,7 @@ export async function startProxy(target: string, isWrite: IsWrite = changes): Pr
   const troubles: Trouble[] = [];
   const held: (() => Promise<unknown>)[] = [];
   const log: Logged[] = [];
+  let stop: Stop | undefined;
 
   const server = createServer((request, response) => {
     carryOut(request, response).catch(() => request.socket.destroy());
@@ -23,11 +24,14 @@ export async function startProxy(target: string, isWrite: IsWrite = changes): Pr
     const forward = (): Promise<Response> => forwardTo(upstream, asked);
     const writes = isWrite(asked);
     log.push({ method: asked.method, path: asked.path, writes, at: Date.now() });
+    const halt = stop?.at === log.length ? stop : undefined;
+    if (halt?.when === 'before') return halt.reached();
     const trouble = writes ? troubles.shift() : undefined;
     if (trouble === 'late-commit') held.push(forward);
     if (trouble === 'late-commit' || trouble === 'never-arrives') return cut(request);
     if (trouble === 'refuses-to-wait') return answer(response, 503, { 'retry-after': '3600' });
     const first = await forward();
+    if (halt !== undefined) return halt.reached();
     if (trouble === 'repeats') await forward();
     if (trouble === 'answer-lost') return cut(request);
     if (trouble === 'limit-after-commit') return answer(response, 429, { 'retry-after': '1' });
@@ -42,6 +46,10 @@ export async function startProxy(target: string, isWrite: IsWrite = changes): Pr
     url: target.replace(upstream, origin),
     log: () => log,
     spoil: (...next) => troubles.push(...next),
+    stopAt: (at, when) =>
+      new Promise((reached) => {
+        stop = { at: log.length + at, when, reached };
+      }),
     release: async () => {
       for (const send of held.splice(0)) await send();
     },
@@ -118,6 +126,12 @@ export interface BadProxy {
   log(): readonly Logged[];
   /** What the next writes suffer, one each. */
   spoil(...next: Trouble[]): void;
+  /**
+   * Never answers the n-th request from now on, from 1.
+   *
+   * @returns when that request came, or was carried out
+   */
+  stopAt(at: number, when: 'before' | 'after'): Promise<void>;
   /** Carries out what was held back. */
   release(): Promise<void>;
   close(): Promise<void>;
@@ -131,6 +145,12 @@ export interface Asked {
 }
 
 export type IsWrite = (asked: Asked) => boolean;
+
+interface Stop {
+  readonly at: number;
+  readonly when: 'before' | 'after';
+  readonly reached: () => void;
+}
 
 interface Logged {
   readonly method: string;
