@@ -67,7 +67,7 @@ const rooms: readonly Room[] = [
   {
     name: 'a platform',
     files: /^integrations\/syndication\/(platforms|protocols)\//,
-    may: [domain, zod, /^integrations\/syndication\/(platform\.ts|render\/|protocols\/)/],
+    may: [domain, zod, /^node:crypto$/, /^integrations\/syndication\/(platform\.ts|protocols\/)/, render],
     never: /\bfetch\(|\bprocess\.env|\bDate\.now\(/,
   },
   {

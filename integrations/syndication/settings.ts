@@ -90,7 +90,11 @@ function unknownPlatform(id: string, platform: string, known: readonly string[])
   });
 }
 
-function lackingUrl(id: string, channel: Channel, { name, url, api }: Pick<Platform, 'name' | 'url' | 'api'>) {
+function lackingUrl(
+  id: string,
+  channel: Channel,
+  { name, url, api }: Pick<Platform, 'name' | 'url' | 'api'>,
+) {
   if (api === undefined || url !== undefined || channel.url !== undefined) return undefined;
   return new Problem(`channels.${id}.url is missing`, {
     place: { file: SETTINGS },

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Problem, sitePath } from '#domain';
 import site from '#site';
+import { authorFolders } from '../../integrations/author-folders.ts';
 import {
   createSend,
   type Effects,
@@ -21,9 +23,10 @@ import {
   type Step,
   whyAbsent,
 } from '../../integrations/syndication/index.ts';
+import { requireOwner } from '../sample-site.ts';
 import { consentWith } from './consent.ts';
 
-const LEDGER = resolve('content/publications.jsonl');
+const LEDGER = resolve(authorFolders('.').content, 'publications.jsonl');
 const CACHE = resolve('.byline/editions');
 const JOURNAL = resolve('.byline/publishing.jsonl');
 
@@ -51,6 +54,7 @@ export async function planRun(asked: Asked): Promise<Step[]> {
 
 /** Does something with the ledger and the journal open; one run at a time. */
 export async function withRun<Done>(asked: Asked, work: (run: Run) => Promise<Done>): Promise<Done> {
+  requireOwner('byline publish');
   const ledger = await openLedger(LEDGER);
   try {
     const journal = await openJournal(JOURNAL, Date.now);
@@ -122,10 +126,10 @@ async function drawInBrowser(sources: readonly string[]) {
 
 /** A picture of the site from the built folder, where the site is published from there; else from its address. */
 async function readPicture(url: string, from: string): Promise<Uint8Array> {
-  const { origin, pathname } = new URL(url);
-  const file = resolve(join(from, decodeURIComponent(pathname)));
-  const isBuilt = !URL.canParse(from) && origin === site.url.replace(/\/$/, '');
-  if (!isBuilt || !file.startsWith(resolve(from) + sep)) return getBytes(url);
+  const path = URL.canParse(from) ? null : sitePath(url, site);
+  if (path === null) return getBytes(url);
+  const file = resolve(join(from, decodeURIComponent(path)));
+  if (!file.startsWith(resolve(from) + sep)) throw new Problem(`the picture ${url} leads out of ${from}`);
   return readFile(file).catch(() => getBytes(url));
 }
 

@@ -6,8 +6,7 @@ import { readOriginal, readWritten } from '#texts';
  * offers whose cards stand in it. It does not depend on how the engine renders them.
  */
 export async function hashWritten(post: WrittenPost): Promise<string> {
-  const { offers } = await post.renderClean();
-  const shown = await Promise.all(offers.map((id) => offerIn(id, post.lang)));
+  const shown = await Promise.all((await post.shownOffers()).map((id) => offerIn(id, post.lang)));
   const pictures = await Promise.all(
     (await post.pictures()).map(async (file) => sha256(await readOriginal(file))),
   );

@@ -32,22 +32,33 @@ describe('the commands of syndication', { timeout: 120_000 }, () => {
   const byline = (...words: string[]) => site.checkout.byline(words, secrets);
   const ledger = async () => {
     const text = await readFile(join(site.checkout.root, 'content/publications.jsonl'), 'utf8');
-    return text.trim().split('\n').map((line) => JSON.parse(line));
+    return text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
   };
 
   test('channels check logs in, and writes nothing', async () => {
     const { code, stdout } = await byline('channels', 'check');
-    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringMatching(/✓ dev \(DEV\): logged in as lin/) });
+    expect({ code, stdout }).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/✓ dev \(DEV\): logged in as lin/),
+    });
     expect(stdout).toMatch(/title ≤ 128 characters, tags ≤ 4/);
     expect(dev.copies()).toEqual([]);
-    const wrong = await site.checkout.byline(['channels', 'check', '--to', 'dev'], { DEV_API_KEY: 'wrong-key' });
+    const wrong = await site.checkout.byline(['channels', 'check', '--to', 'dev'], {
+      DEV_API_KEY: 'wrong-key',
+    });
     expect(wrong).toMatchObject({ code: 1, stdout: expect.stringContaining('✗ dev') });
     expect(wrong.stdout).not.toContain('wrong-key');
   });
 
   test('publish --dry-run says what would be done', async () => {
     const { code, stdout } = await byline('publish', '--dry-run');
-    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringMatching(/create\s+hello {2}dev/) });
+    expect({ code, stdout }).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/create\s+hello {2}dev/),
+    });
     await expect(ledger()).rejects.toThrow('ENOENT');
   });
 
@@ -82,11 +93,20 @@ describe('the commands of syndication', { timeout: 120_000 }, () => {
   });
 
   test('verify finds an edit that was made there; publish asks before it replaces it', async () => {
-    expect(await byline('verify')).toMatchObject({ code: 0, stdout: expect.stringContaining('hello → dev: as it was sent') });
+    expect(await byline('verify')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('hello → dev: as it was sent'),
+    });
     dev.edit(dev.copies()[0]?.id ?? '', 'By hand.');
-    expect(await byline('verify', '--to', 'dev')).toMatchObject({ code: 1, stdout: expect.stringMatching(/changed\s+hello → dev/) });
+    expect(await byline('verify', '--to', 'dev')).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/changed\s+hello → dev/),
+    });
     const asked = await byline('publish', 'hello', '--to', 'dev');
-    expect(asked).toMatchObject({ code: 1, stdout: expect.stringMatching(/changed\s+.*edited there by hand/) });
+    expect(asked).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/changed\s+.*edited there by hand/),
+    });
     expect(dev.copies()[0]?.body).toBe('By hand.');
     expect(await byline('publish', 'hello', '--to', 'dev', '--yes')).toMatchObject({ code: 0 });
     expect(dev.copies()[0]).toMatchObject({ title: 'Edited', body: expect.not.stringContaining('By hand.') });
@@ -98,12 +118,26 @@ describe('the commands of syndication', { timeout: 120_000 }, () => {
     const page = await readFile(join(site.checkout.root, '.byline/kits/second.juejin.html'), 'utf8');
     expect(page).toContain('https://juejin.cn/editor/drafts/new');
     expect(page).toContain('utm_source=juejin');
-    expect(await byline('published', 'second', 'https://juejin.cn/post/42', '--to', 'juejin')).toMatchObject({ code: 0 });
+    expect(await byline('published', 'second', 'https://juejin.cn/post/42', '--to', 'juejin')).toMatchObject({
+      code: 0,
+    });
     expect(await ledger()).toContainEqual(
-      expect.objectContaining({ post: 'second', channel: 'juejin', by: 'hand', id: '42', url: 'https://juejin.cn/post/42' }),
+      expect.objectContaining({
+        post: 'second',
+        channel: 'juejin',
+        by: 'hand',
+        id: '42',
+        url: 'https://juejin.cn/post/42',
+      }),
     );
-    await site.feed([site.item('hello', { title: 'Edited' }), site.item('second', { language: 'zh', title: 'New' })]);
-    expect(await byline('publish', 'second', '--to', 'juejin')).toMatchObject({ code: 1, stdout: expect.stringContaining('by hand') });
+    await site.feed([
+      site.item('hello', { title: 'Edited' }),
+      site.item('second', { language: 'zh', title: 'New' }),
+    ]);
+    expect(await byline('publish', 'second', '--to', 'juejin')).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('by hand'),
+    });
   });
 
   test('preview shows an edition', async () => {
@@ -116,15 +150,23 @@ describe('the commands of syndication', { timeout: 120_000 }, () => {
     await site.feed([site.item('renamed')]);
     const { code, stdout } = await byline('publish', '--to', 'dev');
     expect(code).toBe(1);
-    expect(stdout).toContain('“hello” was published and is not in the site any more: is “renamed” its new name?');
+    expect(stdout).toContain(
+      '“hello” was published and is not in the site any more: is “renamed” its new name?',
+    );
     expect(dev.copies()).toHaveLength(1);
   });
 
   test('unpublish takes it back, and adopt takes up what is there', async () => {
-    expect(await byline('unpublish', 'hello', '--to', 'dev')).toMatchObject({ code: 0, stdout: expect.stringContaining('hidden there') });
+    expect(await byline('unpublish', 'hello', '--to', 'dev')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('hidden there'),
+    });
     expect(dev.copies()).toEqual([]);
     await site.feed([site.item('hello', { title: 'Edited' })]);
-    expect(await byline('publish', '--to', 'dev')).toMatchObject({ code: 0, stdout: expect.stringContaining('you took it back') });
+    expect(await byline('publish', '--to', 'dev')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('you took it back'),
+    });
     const adopted = await byline('adopt', 'hello', 'https://t.me/lin/1', '--to', 'news');
     expect(adopted).toMatchObject({ code: 0, stdout: expect.stringContaining('https://t.me/lin/1') });
   });

@@ -11,10 +11,15 @@ const TAG = 'utm_source=out&utm_medium=syndication&utm_campaign=hello';
 /** An edition with its body. */
 type Sent = Edition & { readonly body: string };
 
-function sent(item: FeedItem, settings: Parameters<typeof openChannel>[0], platform = {}): Sent {
+function sent(
+  item: FeedItem,
+  settings: Parameters<typeof openChannel>[0],
+  platform = {},
+  site = 'https://www.site.example/',
+): Sent {
   const channel = openChannel(settings, {}, platform);
   const edition = toEdition(item, { ...channel, channel: channel.id });
-  return { ...edition, ...renderEdition(item, { channel, site: 'https://www.site.example' }) };
+  return { ...edition, ...renderEdition(item, { channel, site }) };
 }
 
 function edition(
@@ -76,12 +81,12 @@ test.each([
     content_html: `<p><a href="${link}">a</a></p>`,
     image: 'https://name.example/blog/og/posts/hello.png',
   });
-  const { body, covers } = toEdition(item, {
-    channel: 'out',
-    site: 'https://name.example/blog/',
-    settings: { platform: 'any', form: 'full' },
-    platform: { formats: ['html'], covers: [{ width: 600, height: 600 }] },
-  });
+  const { body, covers } = sent(
+    item,
+    { format: 'html' },
+    { covers: [{ width: 600, height: 600 }] },
+    'https://name.example/blog/',
+  );
   expect(body.includes(`href="${link}"`)).toBe(!isOurs);
   expect(covers).toEqual(['https://name.example/blog/og/posts/hello.600x600.png']);
 });

@@ -8,7 +8,13 @@ import { type SmallSite, startSmallSite } from './small-site.ts';
 const reason = whyNoWordPress();
 
 /** What a first send asks a MetaWeblog server, in order. */
-const STEPS = ['whose blog it is', 'what is there', 'the post itself', 'what is there now', 'what became of it'];
+const STEPS = [
+  'whose blog it is',
+  'what is there',
+  'the post itself',
+  'what is there now',
+  'what became of it',
+];
 
 describe.skipIf(reason !== undefined)(
   `byline publish, killed at each step, and a real WordPress${reason === undefined ? '' : ` (skipped: ${reason})`}`,
@@ -51,15 +57,18 @@ describe.skipIf(reason !== undefined)(
       await rm(join(site.checkout.root, 'content/publications.jsonl.lock'), { recursive: true, force: true });
     }
 
-    test.each(STEPS.map((what, index) => [what, index + 1] as const))('after it asked for %s: one post', async (_, step) => {
-      await killAt(step, 'after');
-      const { code, stdout } = await publish();
-      expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringMatching(/done/) });
-      expect(await copies()).toHaveLength(1);
-      const ledger = await readFile(join(site.checkout.root, 'content/publications.jsonl'), 'utf8');
-      expect(JSON.parse(ledger)).toMatchObject({ post, state: 'published', id: (await copies())[0]?.id });
-      expect(await publish()).toMatchObject({ code: 0, stdout: expect.stringMatching(/nothing to do/i) });
-    });
+    test.each(STEPS.map((what, index) => [what, index + 1] as const))(
+      'after it asked for %s: one post',
+      async (_, step) => {
+        await killAt(step, 'after');
+        const { code, stdout } = await publish();
+        expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringMatching(/done/) });
+        expect(await copies()).toHaveLength(1);
+        const ledger = await readFile(join(site.checkout.root, 'content/publications.jsonl'), 'utf8');
+        expect(JSON.parse(ledger)).toMatchObject({ post, state: 'published', id: (await copies())[0]?.id });
+        expect(await publish()).toMatchObject({ code: 0, stdout: expect.stringMatching(/nothing to do/i) });
+      },
+    );
 
     test('before the post arrived: it is not sent again while a slow server may still be at it', async () => {
       await killAt(3, 'before');

@@ -390,7 +390,7 @@ test.each([
     effects: { whyAbsent: async (url) => (url === missing ? `${url} is not there` : undefined) },
   });
   expect(results).toMatchObject([{ outcome: 'later', what: `${said}${missing} is not there` }]);
-  expect({ log, lines }).toEqual({ log: [], lines: [] });
+  expect({ log, lines }).toEqual({ log: ['find hello'], lines: [] });
 });
 
 test('tells each result as it comes', async () => {

@@ -1,11 +1,11 @@
 import { definePlatform, most } from '../platform.ts';
-import html from '../render/recipes/wordpress.ts';
+import medium from '../render/recipes/medium.ts';
 
 /** Medium gives programs no new keys: its editor takes rich text, and keeps a canonical link. */
 export default definePlatform({
   name: 'Medium',
   secrets: {},
-  render: [html],
+  render: [medium],
   limits: [most('title', 100)],
   kit: {
     editor: 'https://medium.com/new-story',

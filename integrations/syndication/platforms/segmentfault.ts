@@ -1,11 +1,11 @@
 import { definePlatform, most } from '../platform.ts';
-import gfm from '../render/recipes/gfm.ts';
+import segmentfault from '../render/recipes/segmentfault.ts';
 
 /** SegmentFault has no way in for programs: its editor takes Markdown. */
 export default definePlatform({
   name: 'SegmentFault',
   secrets: {},
-  render: [gfm],
+  render: [segmentfault],
   limits: [most('title', 100)],
   kit: {
     editor: 'https://segmentfault.com/write?freshman=1',

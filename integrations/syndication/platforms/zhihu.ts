@@ -1,11 +1,11 @@
 import { definePlatform, most } from '../platform.ts';
-import gfm from '../render/recipes/gfm.ts';
+import zhihu from '../render/recipes/zhihu.ts';
 
 /** 知乎 has no way in for programs: pasted Markdown opens a dialog that converts it. */
 export default definePlatform({
   name: '知乎',
   secrets: {},
-  render: [gfm],
+  render: [zhihu],
   limits: [most('title', 100)],
   kit: {
     editor: 'https://zhuanlan.zhihu.com/write',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { BodyFormat } from '#domain';
 import type { Call } from '../../../integrations/syndication/exchange.ts';
+import { Failure } from '../../../integrations/syndication/failure.ts';
 import cnblogs from '../../../integrations/syndication/platforms/cnblogs.ts';
 import { openTo, readyEdition } from './ready-edition.ts';
 
@@ -39,4 +40,29 @@ test.each([
   ['https://www.cnblogs.com/lin/', undefined],
 ])('the id of %s is %s', (url, id) => {
   expect(cnblogs.idOf?.(url)).toBe(id);
+});
+
+test('a blog too large to list at once is looked through as far as it can be', async () => {
+  const asked: unknown[] = [];
+  const xmlRpc = async ({ method, params }: Call) => {
+    if (method === 'blogger.getUsersBlogs') return [{ blogid: '42' }];
+    const [, , , count] = params;
+    asked.push(count);
+    if (Number(count) > 10)
+      throw new Failure('later', 'rpc.example: the answer is longer than 33554432 bytes');
+    return [{ postid: '7', title: 'T', description: 'D' }];
+  };
+  const found = await cnblogs.api?.find?.(
+    readyEdition(),
+    openTo({ user: 'u', token: 't' }, { xmlRpc }),
+    'all',
+  );
+  expect(found).toMatchObject([{ id: '7', state: 'unknown', url: undefined }]);
+  expect(asked).toEqual([200, 50, 10]);
+});
+
+test('no address is made up', async () => {
+  const xmlRpc = async ({ method }: Call) => (method === 'blogger.getUsersBlogs' ? [{ blogid: '42' }] : '58');
+  const made = await cnblogs.api?.create(readyEdition(), openTo({ user: 'u', token: 't' }, { xmlRpc }));
+  expect(made).toEqual({ id: '58' });
 });
