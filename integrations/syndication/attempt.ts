@@ -64,7 +64,8 @@ class Attempt {
       return resultOf(this.#step, 'blocked', price, {
         hint: `To send it: byline publish ${edition.post} --to ${channel.id} --yes`,
       });
-    return this.#knownId() === undefined ? this.#first() : this.#again(this.#knownId() ?? '');
+    const id = this.#step.line?.id;
+    return id === undefined ? this.#first() : this.#again(id);
   }
 
   /** Where no copy's id is known: the copy that is found, or a new one. */
@@ -114,9 +115,11 @@ class Attempt {
       try {
         const made = await this.#account.reach((to) => this.#api.create(ready, to));
         checkTitle(made, this.#step);
-        return await this.#settle(made, ready.key, 'created', await this.#twinOf(made));
+        const [oldest, ...twins] = await this.#copiesBeside(made);
+        const kept = oldest === undefined ? made : { ...made, ...defined(madeOf(oldest)) };
+        return await this.#settle(kept, ready.key, 'created', twins.at(-1));
       } catch (error) {
-        const failure = asFailure(error);
+        const failure = this.#doubted(asFailure(error));
         if (failure.outcome === 'same')
           return this.#settle(await this.#same(failure), ready.key, 'found: it had arrived');
         if (failure.outcome !== 'later' || tries === TRIES || !(await this.#waited(failure))) throw failure;
@@ -227,10 +230,7 @@ class Attempt {
 
   /** Whether it is sure now that what was announced did not happen. */
   #isSettledBy({ outcome, unsent }: Failure): boolean {
-    if (this.#intent === undefined) return false;
-    // A 429 or a 503 has come after the post was taken: where the platform can be asked, it is.
-    if (outcome === 'later') return unsent || this.#api.find === undefined;
-    return true;
+    return this.#intent !== undefined && (outcome !== 'later' || unsent);
   }
 
   /** `at` stays that of the sending: how long the server may still be at work counts from there. */
@@ -281,12 +281,25 @@ class Attempt {
     });
   }
 
-  /** A second copy: another clone of the site published at the same time, or a server carried a lost request out late. */
-  async #twinOf({ id }: Made): Promise<Seen | undefined> {
-    if (this.#api.keyed || this.#api.find === undefined) return undefined;
+  /**
+   * All copies, oldest first, where there is another one: a second clone of the site published at the same time, or a
+   * server carried a lost request out late. Empty where there is one.
+   */
+  async #copiesBeside({ id }: Made): Promise<readonly Seen[]> {
+    if (this.#api.keyed || this.#api.find === undefined) return [];
     const found = await findCopies(this.#step, this.#account, 'newest', true).catch(() => undefined);
     const ours = found?.ours ?? [];
-    return ours.length > 1 && ours.some((copy) => copy.id === id) ? ours.at(-1) : undefined;
+    return ours.length > 1 && ours.some((copy) => copy.id === id) ? ours : [];
+  }
+
+  /**
+   * A 429 or a 503 may come after the post was taken. Where the platform can be asked, it is; where it neither can nor
+   * knows a repeat, only the platform's own word makes sure that nothing was sent.
+   */
+  #doubted(failure: Failure): Failure {
+    const isBlind = this.#api.find === undefined && !this.#api.keyed;
+    if (failure.outcome !== 'later' || failure.unsent || !isBlind) return failure;
+    return new Failure('uncertain', `${failure.message}; it may have taken the post`, { hint: failure.hint });
   }
 
   #isChanged(seen: Seen): boolean {
@@ -353,11 +366,6 @@ class Attempt {
     if (sent === undefined) return undefined;
     const until = sent + (channel.platform.settles ?? SETTLES);
     return until > this.#effects.now() ? until : undefined;
-  }
-
-  #knownId(): string | undefined {
-    const { line } = this.#step;
-    return line?.id;
   }
 
   /** The source of the copy that may be there. */

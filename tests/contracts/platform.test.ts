@@ -291,6 +291,8 @@ describe.each(writable)('platform %s', (id, platform) => {
     const second = feedItem({ id: 'second', url: 'https://site.example/posts/second/', title: 'Second' });
     const items = [feedItem(), { ...second, date_published: '2026-10-30T00:00:00Z' }];
     const first = await run(items);
+    // Nobody can tell whether a 503 came before or after such a platform took the post.
+    if (isBlind) return expect(first.map(({ outcome }) => outcome)).toEqual(['uncertain', 'done']);
     expect(first.map(({ outcome }) => outcome)).toEqual(['later', 'later']);
     expect(first[0]?.at).toBe(now + 60 * MINUTE);
     const requests = proxy.log().length;

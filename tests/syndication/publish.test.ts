@@ -165,6 +165,14 @@ describe('what stays behind', () => {
       'a first time put off, where the platform cannot be asked',
       [],
       { ...blind, create: failing(later) },
+      'uncertain',
+      [{ state: 'uncertain' }],
+      1,
+    ],
+    [
+      'a first time put off by the platform’s own word, where it cannot be asked',
+      [],
+      { ...blind, create: failing(new Failure('later', 'slowly', { wait: 3_600_000, unsent: true })) },
       'later',
       [],
       0,
@@ -340,7 +348,7 @@ describe('pace', () => {
   });
 
   test('asks no more of a platform that said later', async () => {
-    const later = new Failure('later', 'slowly', { wait: 3_600_000 });
+    const later = new Failure('later', 'slowly', { wait: 3_600_000, unsent: true });
     const { results, log } = await run({ items, channels: [slow({ ...blind, create: failing(later) })] });
     expect(outcomes(results)).toEqual(['p1 later', 'p2 later', 'p3 later']);
     expect(results.map(({ at }) => at)).toEqual([NOW + 3_600_000, NOW + 3_600_000, NOW + 3_600_000]);

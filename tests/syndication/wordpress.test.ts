@@ -57,6 +57,8 @@ describe.skipIf(reason !== undefined)(
     afterAll(() => wordPress?.stop());
 
     describe.each(ways)('by $platform', (way) => {
+      /** What is the engine's own to do is tried by one way alone. */
+      const testEngine = test.runIf(way.platform === 'metaweblog');
       let folder: string;
       let item: FeedItem;
       let proxy: BadProxy;
@@ -163,27 +165,30 @@ describe.skipIf(reason !== undefined)(
         expect(await run()).toMatchObject([{ outcome: 'unchanged' }]);
       });
 
-      test('never overwrites a post of the author’s that quotes it, though the ledger was lost', async () => {
-        await run();
-        const [copy] = await copies();
-        const link = /https:\/\/[^"]+/.exec(copy?.content.split('Originally')[1] ?? '')?.[0] ?? '';
-        const quoting = `<p>As I wrote in <a href="${link}">my post</a>, waiting is not an answer.</p>`;
-        await write('What I got wrong', `${quoting}<p>More of it another time.</p>`);
-        await rm(join(folder, 'ours'), { recursive: true });
-        expect(await run(edited({ title: item.title, content_html: '<p>New.</p>' }))).toMatchObject([
-          { outcome: 'done', what: 'updated' },
-        ]);
-        const titles = (await copies()).map(({ title, content }) => [
-          title,
-          content.startsWith('<p>New.</p>'),
-        ]);
-        expect(titles).toEqual([
-          [item.title, true],
-          ['What I got wrong', false],
-        ]);
-      });
+      testEngine(
+        'never overwrites a post of the author’s that quotes it, though the ledger was lost',
+        async () => {
+          await run();
+          const [copy] = await copies();
+          const link = /https:\/\/[^"]+/.exec(copy?.content.split('Originally')[1] ?? '')?.[0] ?? '';
+          const quoting = `<p>As I wrote in <a href="${link}">my post</a>, waiting is not an answer.</p>`;
+          await write('What I got wrong', `${quoting}<p>More of it another time.</p>`);
+          await rm(join(folder, 'ours'), { recursive: true });
+          expect(await run(edited({ title: item.title, content_html: '<p>New.</p>' }))).toMatchObject([
+            { outcome: 'done', what: 'updated' },
+          ]);
+          const titles = (await copies()).map(({ title, content }) => [
+            title,
+            content.startsWith('<p>New.</p>'),
+          ]);
+          expect(titles).toEqual([
+            [item.title, true],
+            ['What I got wrong', false],
+          ]);
+        },
+      );
 
-      test('asks its author where it cannot tell, and takes what it is given', async () => {
+      testEngine('asks its author where it cannot tell, and takes what it is given', async () => {
         const link = `https://site.example/posts/${item.id}/?utm_source=blog&amp;utm_medium=syndication&amp;utm_campaign=${item.id}`;
         const id = String(
           await write('Put there by hand', `<p>Mine.</p><p>Source: <a href="${link}">it</a></p>`),
@@ -295,7 +300,7 @@ describe.skipIf(reason !== undefined)(
           expect(await copies()).toHaveLength(1);
         });
 
-        test('what never arrived is sent again, once a slow server would be done', async () => {
+        testEngine('what never arrived is sent again, once a slow server would be done', async () => {
           proxy.spoil('never-arrives');
           expect(await run()).toMatchObject([{ outcome: 'uncertain' }]);
           now += 11 * MINUTE;
@@ -303,13 +308,16 @@ describe.skipIf(reason !== undefined)(
           expect(await copies()).toHaveLength(1);
         });
 
-        test.each(['limit-after-commit', 'busy-after-commit'] as const)('%s: one post', async (trouble) => {
-          proxy.spoil(trouble);
-          expect(await run()).toMatchObject([{ outcome: 'done' }]);
-          expect(await copies()).toHaveLength(1);
-        });
+        testEngine.each(['limit-after-commit', 'busy-after-commit'] as const)(
+          '%s: one post',
+          async (trouble) => {
+            proxy.spoil(trouble);
+            expect(await run()).toMatchObject([{ outcome: 'done' }]);
+            expect(await copies()).toHaveLength(1);
+          },
+        );
 
-        test('“not before” is kept from run to run', async () => {
+        testEngine('“not before” is kept from run to run', async () => {
           proxy.spoil('refuses-to-wait');
           expect(await run()).toMatchObject([{ outcome: 'later', at: now + 60 * MINUTE }]);
           const asked = proxy.log().length;
@@ -337,7 +345,7 @@ describe.skipIf(reason !== undefined)(
           expect(await run()).toMatchObject([{ outcome: 'unchanged' }]);
         });
 
-        test('two clones that publish at once: the younger copy is named', async () => {
+        testEngine('two clones that publish at once: the younger copy is named', async () => {
           const both = await Promise.all(['one', 'two'].map((name) => run({ clone: cloneIn(name) })));
           const count = (await copies()).length;
           const outcomes = both.flat().map(({ outcome }) => outcome);
@@ -364,7 +372,7 @@ describe.skipIf(reason !== undefined)(
           title: `${n}`,
         }));
         await run({ changes });
-        const lists = proxy.log().filter(({ path }) => /search=|per_page=50/.test(path)).length;
+        const lists = proxy.log().filter(({ path }) => /posts\?.*search=/.test(path)).length;
         expect(lists).toBeLessThanOrEqual(changes.length);
         await rm(join(folder, 'ours'), { recursive: true });
         expect(await run({ changes })).toMatchObject([{ outcome: 'done' }, { outcome: 'done' }]);

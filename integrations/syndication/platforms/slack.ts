@@ -14,7 +14,9 @@ export default definePlatform({
   pace: 1_000,
 
   api: {
-    judge({ status, body }) {
+    judge({ status, headers, body }) {
+      const wait = Number(headers.get('retry-after') ?? 0) * 1000;
+      if (status === 429) return new Failure('later', 'Slack asked to wait', { wait, unsent: true });
       const said = typeof body === 'string' ? body : '';
       if (
         /no_service|invalid_token|no_active_hooks|channel_(?:not_found|is_archived)|no_team|team_disabled/.test(

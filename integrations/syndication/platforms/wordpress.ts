@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { definePlatform, type Open, type Ready, type Request, type Seen } from '../platform.ts';
+import { definePlatform, Failure, type Open, type Ready, type Request, type Seen } from '../platform.ts';
 import wordpress from '../render/recipes/wordpress.ts';
 
 /** WordPress by its REST API; a MetaWeblog channel serves where that is switched off. */
@@ -14,6 +14,17 @@ export default definePlatform({
   pictures: { formats: ['jpg', 'png', 'gif', 'webp'], maxBytes: 2 * 1024 * 1024, maxWidth: 2560 },
 
   api: {
+    /** Without a login that holds, WordPress forbids to see drafts, and calls that a wrong parameter. */
+    judge({ status, body }) {
+      const error = errorSchema.safeParse(body).data;
+      const isForbidden =
+        error?.code.startsWith('rest_forbidden') || error?.data?.params?.status !== undefined;
+      if (status !== 400 || !isForbidden) return undefined;
+      return new Failure('setup', 'WordPress takes nobody in with this login', {
+        hint: 'Look at USER and PASSWORD of this channel in .env.',
+      });
+    },
+
     async who(to) {
       return z.object({ name: z.string() }).parse(await ask(to, { method: 'GET', url: '/users/me' })).name;
     },
@@ -56,6 +67,11 @@ export default definePlatform({
   },
 
   idOf: (url) => new URL(url).searchParams.get('p') ?? undefined,
+});
+
+const errorSchema = z.object({
+  code: z.string(),
+  data: z.object({ params: z.object({ status: z.string() }).partial().optional() }).optional(),
 });
 
 const mediaSchema = z.object({ id: z.number(), source_url: z.url() });
