@@ -10,6 +10,16 @@ import type { Api, Made, Ready, Seen } from './platform.ts';
 import { prepare, rehearse } from './prepare.ts';
 import { sameText } from './recognise.ts';
 import { type Result, resultOf } from './result.ts';
+import {
+  changedThere,
+  doubtful,
+  doubtOf,
+  goneThere,
+  hiddenThere,
+  notYet,
+  nowhere,
+  twice,
+} from './say-result.ts';
 
 /** How long a slow server may take to carry out what it was sent, where the platform says nothing. */
 const SETTLES: Millis = 10 * 60_000;
@@ -62,7 +72,7 @@ class Attempt {
       return resultOf(this.#step, 'uncertain', this.#step.why.join('; '));
     if (price !== undefined && !(await this.#ask('cost', price)))
       return resultOf(this.#step, 'blocked', price, {
-        hint: `To send it: byline publish ${edition.post} --to ${channel.id} --yes`,
+        hint: `To send it: npx byline publish ${edition.post} --to ${channel.id} --yes`,
       });
     const id = this.#step.line?.id;
     return id === undefined ? this.#first() : this.#again(id);
@@ -76,9 +86,10 @@ class Attempt {
     const [own, twin] = ours;
     if (own !== undefined) return this.#takeUp(own, twin);
     const [maybe] = perhaps;
-    if (maybe !== undefined && !(await this.#maySendAgain(doubtOf(maybe)))) return this.#doubtful(maybe);
+    if (maybe !== undefined && !(await this.#maySendAgain(doubtOf(maybe))))
+      return doubtful(this.#step, maybe);
     const until = this.#unsettledUntil();
-    if (until !== undefined) return this.#notYet(until);
+    if (until !== undefined) return notYet(this.#step, until);
     return this.#create(await this.#prepared());
   }
 
@@ -86,7 +97,7 @@ class Attempt {
   async #again(id: string): Promise<Result> {
     const seen = await this.#look(id);
     if (seen?.state === 'gone') return this.#gone();
-    if (seen?.state === 'draft' && this.#step.line?.state !== 'draft') return this.#hidden(seen);
+    if (seen?.state === 'draft' && this.#step.line?.state !== 'draft') return hiddenThere(this.#step, seen);
     if (seen !== undefined && this.#isChanged(seen) && !(await this.#mayOverwrite())) return this.#changed();
     const ready = await prepare(this.#step, this.#effects.newKey(), this.#account, this.#effects);
     return this.#update(id, ready, seen);
@@ -94,7 +105,7 @@ class Attempt {
 
   /** A copy that is there already, though the ledger did not know of it. */
   async #takeUp(own: Seen, twin: Seen | undefined): Promise<Result> {
-    if (own.state === 'draft') return this.#hidden(own);
+    if (own.state === 'draft') return hiddenThere(this.#step, own);
     if (this.#sentAs() === this.#step.source)
       return this.#settle(madeOf(own), this.#key(), 'found: it had arrived', twin);
     return this.#update(own.id, await this.#prepared(), own, twin);
@@ -189,7 +200,7 @@ class Attempt {
     const url = made.url ?? shown?.url ?? this.#step.line?.url;
     const state = made.state === 'draft' ? 'draft' : 'published';
     await this.#keep({ state, key, id, url, shown: shown && hashShown(shown) }, url ?? id);
-    if (twin !== undefined) return this.#twice(twin, url);
+    if (twin !== undefined) return twice(this.#step, twin, url);
     const waits = made.state === 'processing' ? ', and is being worked on there' : '';
     return resultOf(this.#step, 'done', `${what}${state === 'draft' ? ' as a draft' : ''}${waits}`, { url });
   }
@@ -205,7 +216,7 @@ class Attempt {
     } catch (error) {
       if (!(error instanceof Problem) || place === undefined) throw error;
       throw new Problem(`“${post}” went out on ${channel.id} (${place}), but ${error.message}`, {
-        hint: 'Put that right and run byline publish again: it asks the platform first, so nothing goes out twice.',
+        hint: 'Put that right and run npx byline publish again: it asks the platform first, so nothing goes out twice.',
         cause: error,
       });
     }
@@ -220,12 +231,16 @@ class Attempt {
     if (failure.outcome === 'uncertain') await this.#keepUncertain();
     else if (this.#isSettledBy(failure)) await this.#effects.journal.end(this.#intentPlace());
     if (failure.outcome === 'later' && failure.wait !== undefined) await this.#hold(failure);
-    if (failure.outcome === 'gone')
-      return this.#intent?.act === 'create' ? this.#nowhere(failure) : this.#gone();
+    if (failure.outcome === 'gone') return this.#isOfCopy() ? this.#gone() : nowhere(this.#step, failure);
     const at = failure.wait === undefined ? undefined : this.#effects.now() + failure.wait;
     const outcome =
       failure.outcome === 'expired' ? 'setup' : failure.outcome === 'same' ? 'done' : failure.outcome;
     return resultOf(this.#step, outcome, failure.message, { hint: failure.hint, at });
+  }
+
+  /** Whether what was asked for last was a copy that is known, and not the platform itself. */
+  #isOfCopy(): boolean {
+    return this.#intent === undefined ? this.#step.line?.id !== undefined : this.#intent.act === 'update';
   }
 
   /** Whether it is sure now that what was announced did not happen. */
@@ -310,52 +325,15 @@ class Attempt {
   }
 
   async #changed(): Promise<Result> {
-    const { channel, line, post, edition } = this.#step;
-    if (line !== undefined)
-      await this.#effects.ledger.write({ ...line, state: 'changed', at: this.#nowText() });
-    return resultOf(this.#step, 'changed', `it was edited there by hand since it was sent`, {
-      url: line?.url,
-      hint: `Take over what you want to keep. To replace it with yours: byline publish ${post} --to ${channel.id} --yes. To leave it: channels: { ${edition.channel}: false } in its front matter.`,
-    });
+    const { line } = this.#step;
+    const at = new Date(this.#effects.now()).toISOString();
+    if (line !== undefined) await this.#effects.ledger.write({ ...line, state: 'changed', at });
+    return changedThere(this.#step);
   }
 
   async #gone(): Promise<Result> {
     await this.#keep({ state: 'gone' });
-    return resultOf(this.#step, 'gone', 'the copy was deleted there; it stays deleted');
-  }
-
-  #hidden({ id, url }: Seen): Result {
-    return resultOf(this.#step, 'refused', `it is not public there, but a draft (id ${id})`, {
-      url,
-      hint: 'Publish it there, or delete it.',
-    });
-  }
-
-  #nowhere({ message }: Failure): Result {
-    return resultOf(this.#step, 'setup', `${message}: there is nothing at this address to write to`, {
-      hint: 'Look at the url and the account of this channel in content/site.ts.',
-    });
-  }
-
-  #doubtful(seen: Seen): Result {
-    const { post, channel } = this.#step;
-    return resultOf(this.#step, 'blocked', doubtOf(seen), {
-      url: seen.url,
-      hint: `If it is: byline adopt ${post} --to ${channel.id} ${seen.url ?? seen.id}. If it is not: byline publish ${post} --to ${channel.id} --yes`,
-    });
-  }
-
-  #notYet(until: Millis): Result {
-    const what = 'it was sent and no answer came, and a slow server may still be at it';
-    return resultOf(this.#step, 'later', what, { at: until });
-  }
-
-  #twice({ id, url }: Seen, ours: string | undefined): Result {
-    const { post, channel } = this.#step;
-    return resultOf(this.#step, 'twice', `it is there twice; the younger copy is ${url ?? id}`, {
-      url: ours,
-      hint: `To take the younger one back: byline unpublish ${post} --to ${channel.id} --copy ${id}`,
-    });
+    return goneThere(this.#step);
   }
 
   /** Until when a request without an answer may still be carried out; undefined where it is over. */
@@ -389,10 +367,6 @@ class Attempt {
   #intentPlace(): { post: string; channel: string } {
     return { post: this.#step.post, channel: this.#step.channel.id };
   }
-
-  #nowText(): string {
-    return new Date(this.#effects.now()).toISOString();
-  }
 }
 
 /** An answer of 200 whose title is not the one that was sent is a write the platform did not do. */
@@ -402,10 +376,6 @@ function checkTitle({ title }: Made, { edition, channel }: Step): void {
   throw new Failure('refused', `${name} kept the title “${title}” instead of “${edition.title}”`, {
     hint: `Look at the post on ${name}: something there holds it, such as an import of your feed.`,
   });
-}
-
-function doubtOf({ title, url, id }: Seen): string {
-  return `a post there, “${title ?? id}” (${url ?? id}), links home as the copy of this one would; it may be the copy, or a post of yours that quotes it`;
 }
 
 /** What was thrown, as a failure. @param isWritten whether readers may have seen something by now */

@@ -21,7 +21,7 @@ async function checkChannel(
   if (channel.lacks.length > 0)
     return { ...about, isReady: false, what: channel.lacks.join('; '), limits: sayLimits(limits) };
   if (api === undefined)
-    return { ...about, isReady: true, what: 'by hand: byline kit', limits: sayLimits(limits) };
+    return { ...about, isReady: true, what: 'by hand: npx byline kit', limits: sayLimits(limits) };
   const account = openAccount(channel, { ...effects, send: effects.sendFor(channel) });
   try {
     const { who } = api;

@@ -48,7 +48,11 @@ export function classifyStatus({ status, headers, body, writes, url }: Answer): 
     });
   if (status === 426) return new Failure('setup', what);
   if (status < 400) return moved(what, headers.get('location'));
-  if (status === 404 || status === 410) return new Failure('gone', what);
+  if (status === 410 || (status === 404 && isData(body))) return new Failure('gone', what);
+  if (status === 404)
+    return new Failure('setup', `${what}: there is no API at this address`, {
+      hint: 'Look at the url and the account of this channel in content/site.ts.',
+    });
   if (status === 429 || status === 408 || (status === 503 && wait !== undefined))
     return new Failure('later', what, { wait });
   if (status >= 500) return new Failure(writes ? 'uncertain' : 'later', what, { wait });
@@ -84,6 +88,11 @@ export function reasonIn(body: unknown): string {
 /** What is judged. */
 export function answerOf(response: Response, body: unknown, { url, method, writes }: Asked): Answer {
   return { status: response.status, headers: response.headers, body, url, method, writes };
+}
+
+/** An API says in data that it does not have something; a page says that there is no API. */
+function isData(body: unknown): boolean {
+  return typeof body === 'object' && body !== null;
 }
 
 /** The API is elsewhere now. Where it leads is often a page about it, so that is not called the new address. */

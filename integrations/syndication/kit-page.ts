@@ -27,7 +27,7 @@ export function kitPage(kit: MadeKit): string {
         ...[{ what: words.title, value: kit.title as string | undefined }, ...kit.asks].map(
           ({ what, value }, index) => ask(what, value, `ask-${index}`, words),
         ),
-        h('li', check(`${words.after}: byline published ${kit.post} --to ${kit.channel} <URL>`)),
+        h('li', check(`${words.after}: npx byline published ${kit.post} --to ${kit.channel} <URL>`)),
       ]),
       ...pictureList(kit, words),
       h('h2', words.body),

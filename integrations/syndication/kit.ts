@@ -15,7 +15,7 @@ export function makeKit(step: Step, site: string): MadeKit {
   const { kit, name } = channel.platform;
   if (kit === undefined)
     throw new Problem(`${name} has no kit`, {
-      hint: `byline publish ${edition.post} --to ${channel.id} writes there.`,
+      hint: `npx byline publish ${edition.post} --to ${channel.id} writes there.`,
     });
   const { body, pictures } = renderEdition(item, { channel, site });
   const asks = kit.asks.map(({ what, value }) => ({ what, value: value?.(edition) }));

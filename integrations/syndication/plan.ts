@@ -107,7 +107,7 @@ function openVerdict({ channel, line, intent }: Facts): Verdict {
   return {
     action: 'uncertain',
     why: [
-      `it may be on ${name} already, and ${name} cannot be asked: look there. If it is there: byline adopt ${
+      `it may be on ${name} already, and ${name} cannot be asked: look there. If it is there: npx byline adopt ${
         line?.post ?? intent?.post
       } --to ${channel.id} <its address>. If it is not, publish it by name with --yes`,
     ],
@@ -120,7 +120,7 @@ function byHand({ channel, line, post }: Facts): Verdict {
     return { action: 'by-hand', why: [`it was edited since: bring the copy on ${name} up to date by hand`] };
   if (kit === undefined)
     return { action: 'blocked', why: [`${name} can neither be written to nor be written on by hand`] };
-  return { action: 'by-hand', why: [`byline kit ${post} --to ${channel.id}`] };
+  return { action: 'by-hand', why: [`npx byline kit ${post} --to ${channel.id}`] };
 }
 
 /** For copies of an earlier version, whose source nobody kept. */

@@ -32,5 +32,5 @@ export function findRenamed(
 }
 
 function question(was: string, is: string): string {
-  return `“${was}” was published and is not in the site any more: is “${is}” its new name? Then write id: ${was} into its front matter. If “${was}” is deleted, take its copies back: byline unpublish ${was}`;
+  return `“${was}” was published and is not in the site any more: is “${is}” its new name? Then write id: ${was} into its front matter. If “${was}” is deleted, take its copies back: npx byline unpublish ${was}`;
 }

@@ -1,12 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import color from 'picocolors';
-import site from '#site';
-import { previewPage, type Step } from '../../integrations/syndication/index.ts';
-import { chosen, planRun } from '../syndication/open-run.ts';
+import { typedPlace } from '../typed-path.ts';
+import { whenAsked } from '../when-asked.ts';
 
-/** `byline preview`: each edition of a post as its platform will show it. */
+/** `npx byline preview`: each edition of a post as its platform will show it. */
 export default function preview(): Command {
   return new Command('preview')
     .description(
@@ -14,25 +10,6 @@ export default function preview(): Command {
     )
     .argument('<slug>', 'the post')
     .option('--to <ids>', 'these channels alone, with commas between them')
-    .option('--from <place>', 'where the feed is: the built site, or its address', 'dist')
-    .action(run);
-}
-
-async function run(slug: string, { to, from }: Options): Promise<void> {
-  const steps = await planRun({ from, only: chosen([slug], to) });
-  if (steps.length === 0) console.log(`“${slug}” goes to no channel.`);
-  const folder = resolve('.byline/previews');
-  await mkdir(folder, { recursive: true });
-  for (const step of steps) await write(step, folder);
-}
-
-async function write(step: Step, folder: string): Promise<void> {
-  const file = join(folder, `${step.post}.${step.channel.id}.html`);
-  await writeFile(file, previewPage(step, site.url));
-  console.log(`${color.green('✓')} ${step.channel.id}: file://${encodeURI(file)}`);
-}
-
-interface Options {
-  readonly to?: string;
-  readonly from: string;
+    .option('--from <place>', 'where the feed is: the built site, or its address', typedPlace, 'dist')
+    .action(whenAsked(() => import('../actions/preview.ts')));
 }

@@ -1,25 +1,15 @@
 import { Command } from 'commander';
-import color from 'picocolors';
-import site from '#site';
-import {
-  publish as carryOut,
-  isLeft,
-  type Result,
-  rehearse,
-  type Step,
-} from '../../integrations/syndication/index.ts';
-import { keepIds } from '../syndication/keep-ids.ts';
-import { type Asked, chosen, planRun, type Run, withRun } from '../syndication/open-run.ts';
-import { printPlan, printResult, printSummary } from '../syndication/say.ts';
+import { typedPlace } from '../typed-path.ts';
+import { whenAsked } from '../when-asked.ts';
 
-/** `byline publish`: sends posts to their channels, and brings copies up to date. */
+/** `npx byline publish`: sends posts to their channels, and brings copies up to date. */
 export default function publish(): Command {
   return new Command('publish')
     .description('Send new posts to their channels and bring changed ones up to date.')
     .argument('[slug...]', 'these posts alone')
     .option('--to <ids>', 'these channels alone, with commas between them')
     .option('-n, --dry-run', 'print the plan and send nothing')
-    .option('--from <place>', 'where the feed is: the built site, or its address', 'dist')
+    .option('--from <place>', 'where the feed is: the built site, or its address', typedPlace, 'dist')
     .option(
       '-y, --yes',
       'agree to what costs; for a post and a channel that are named, to a second copy and to a lost edit',
@@ -27,87 +17,5 @@ export default function publish(): Command {
     .option('--refresh', 'send again what an earlier version of Byline rendered')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nIt exits with 1 if anything is left to do.')
-    .action(run);
-}
-
-async function run(slugs: string[], options: Options): Promise<void> {
-  if (Object.keys(site.channels).length === 0) return printNoChannels(options);
-  const { from, to, refresh = false, yes = false } = options;
-  const asked: Asked = { from, only: chosen(slugs, to), refresh, yes };
-  const isLeftOver = options.dryRun ? await rehearseRun(asked, options) : await send(asked, options);
-  if (isLeftOver) process.exitCode = 1;
-}
-
-/** @returns whether something is blocked */
-async function rehearseRun(asked: Asked, { json }: Options): Promise<boolean> {
-  const steps = (await planRun(asked)).map(rehearsed);
-  if (json) console.log(JSON.stringify({ plan: steps.map(stepRow) }, null, 2));
-  else printPlan(steps);
-  return steps.some(({ action }) => action === 'blocked');
-}
-
-/** A step with the limits its rendered body is over, which a plan does not look at. */
-function rehearsed(step: Step): Step {
-  if (step.action !== 'create' && step.action !== 'update') return step;
-  const why = rehearse(step, site.url);
-  return why.length === 0 ? step : { ...step, action: 'blocked', why };
-}
-
-/** @returns whether something is left */
-function send(asked: Asked, { json }: Options): Promise<boolean> {
-  return withRun(asked, async (opened) => {
-    const steps = await opened.plan();
-    if (!json) printPlan(steps);
-    const results = await carryOut(steps, {
-      ...opened.effects,
-      onResult: json ? () => {} : reporterFor(steps),
-    });
-    const left = await keepIds(firstSent(steps, results));
-    if (json) console.log(JSON.stringify({ plan: steps.map(stepRow), results }, null, 2));
-    else if (results.some(({ outcome }) => outcome !== 'unchanged')) printSummary(results);
-    for (const line of left) console.error(color.yellow(line));
-    return results.some(isLeft);
-  });
-}
-
-/** Prints results as they come, with how far each channel has come. */
-function reporterFor(steps: readonly Step[]): NonNullable<Run['effects']['onResult']> {
-  const totals = Map.groupBy(steps, ({ channel }) => channel.id);
-  const done = new Map<string, number>();
-  return (result) => {
-    const count = (done.get(result.channel) ?? 0) + 1;
-    done.set(result.channel, count);
-    printResult(result, `${count}/${totals.get(result.channel)?.length ?? count}`);
-  };
-}
-
-/** Posts that went out for the first time, or may have. */
-function firstSent(steps: readonly Step[], results: readonly Result[]): Set<string> {
-  const fresh = new Set(steps.filter(({ line }) => line === undefined).map(({ post }) => post));
-  const sent = results.filter(
-    ({ outcome }) => outcome === 'done' || outcome === 'uncertain' || outcome === 'twice',
-  );
-  return new Set(sent.map(({ post }) => post).filter((post) => fresh.has(post)));
-}
-
-function printNoChannels({ json }: Options): void {
-  if (json) {
-    console.log(JSON.stringify({ plan: [] }, null, 2));
-    return;
-  }
-  console.log('No channels yet, so there is nowhere to publish.');
-  console.log(color.dim("Add one to `channels` in content/site.ts, such as dev: { platform: 'dev' }."));
-}
-
-function stepRow({ post, channel, action, why, until }: Step) {
-  return { post, channel: channel.id, action, why, until };
-}
-
-interface Options {
-  readonly to?: string;
-  readonly dryRun?: boolean;
-  readonly from: string;
-  readonly yes?: boolean;
-  readonly refresh?: boolean;
-  readonly json?: boolean;
+    .action(whenAsked(() => import('../actions/publish.ts')));
 }

@@ -1,39 +1,12 @@
 import { Command } from 'commander';
-import color from 'picocolors';
-import { Problem } from '#domain';
-import { unpublish as takeBack } from '../../integrations/syndication/index.ts';
-import { chosen, withRun } from '../syndication/open-run.ts';
+import { whenAsked } from '../when-asked.ts';
 
-/** `byline unpublish`: takes copies of a post back. */
+/** `npx byline unpublish`: takes copies of a post back. */
 export default function unpublish(): Command {
   return new Command('unpublish')
     .description('Take the copies of a post back, on every channel or on some.')
     .argument('<slug>', 'the post; it need not be on the site any more')
     .option('--to <ids>', 'these channels alone, with commas between them')
     .option('--copy <id>', 'one copy by its id there, where the post is there twice')
-    .action(run);
-}
-
-async function run(slug: string, { to, copy }: Options): Promise<void> {
-  const { channels: ids = [] } = chosen([], to);
-  if (copy !== undefined && ids.length !== 1)
-    throw new Problem('it is not said where the copy is', { hint: 'Name the channel: --to <id>.' });
-  await withRun({ from: 'dist' }, async ({ channels, effects }) => {
-    const wanted = channels.filter(({ id }) => ids.length === 0 || ids.includes(id));
-    const results = await takeBack(slug, wanted, effects, copy);
-    if (results.length === 0)
-      console.log(`No copy of “${slug}” is known${ids.length === 0 ? '' : ' there'}.`);
-    for (const { channel, outcome, what, url } of results)
-      console.log(
-        `${colors[outcome](outcome.replace('-', ' ').padEnd(8))} ${slug} → ${channel}: ${what} ${color.dim(url ?? '')}`,
-      );
-    if (results.some(({ outcome }) => outcome !== 'done')) process.exitCode = 1;
-  });
-}
-
-const colors = { done: color.green, 'by-hand': color.magenta, failed: color.red };
-
-interface Options {
-  readonly to?: string;
-  readonly copy?: string;
+    .action(whenAsked(() => import('../actions/unpublish.ts')));
 }

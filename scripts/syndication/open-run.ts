@@ -54,7 +54,7 @@ export async function planRun(asked: Asked): Promise<Step[]> {
 
 /** Does something with the ledger and the journal open; one run at a time. */
 export async function withRun<Done>(asked: Asked, work: (run: Run) => Promise<Done>): Promise<Done> {
-  requireOwner('byline publish');
+  requireOwner('npx byline publish');
   const ledger = await openLedger(LEDGER);
   try {
     const journal = await openJournal(JOURNAL, Date.now);

@@ -1,6 +1,7 @@
 import color from 'picocolors';
 import stringWidth from 'string-width';
 import type { Action, Result, Step } from '../../integrations/syndication/index.ts';
+import { printable } from '../printable.ts';
 
 /** Where the second column begins. */
 const COLUMN = 11;
@@ -21,7 +22,7 @@ export function printPlan(steps: readonly Step[]): void {
       `${paint(action)}${name}  ${channel.id} ${color.dim(`(${channel.platform.name})`)}${untilText(until)}`,
     );
     for (const reason of why) {
-      if (!said.has(channel.id + reason)) console.log(`${' '.repeat(COLUMN)}${reason}`);
+      if (!said.has(channel.id + reason)) console.log(`${' '.repeat(COLUMN)}${printable(reason)}`);
       said.add(channel.id + reason);
     }
   }
@@ -31,11 +32,11 @@ export function printPlan(steps: readonly Step[]): void {
 /** Prints one result, and how far its channel has come. */
 export function printResult({ outcome, post, channel, what, url, at, hint }: Result, progress: string): void {
   if (outcome === 'unchanged' || outcome === 'blocked') return;
-  const place = url === undefined ? '' : ` ${color.dim(url)}`;
+  const place = url === undefined ? '' : ` ${color.dim(printable(url))}`;
   console.log(
-    `${paint(outcome)}${color.dim(progress)} ${post} → ${channel}: ${what}${untilText(at)}${place}`,
+    `${paint(outcome)}${color.dim(progress)} ${post} → ${channel}: ${printable(what)}${untilText(at)}${place}`,
   );
-  if (hint !== undefined) console.log(`${' '.repeat(COLUMN)}${color.dim(hint)}`);
+  if (hint !== undefined) console.log(`${' '.repeat(COLUMN)}${color.dim(printable(hint))}`);
 }
 
 /** Prints how many of what, channel by channel. */

@@ -120,7 +120,7 @@ describe('what a platform cannot do', () => {
       { platform: { ...platform, kit: { editor: 'https://x.example', asks: [] } } },
     );
     expect(planned(feedItem(), channel)).toMatchObject([
-      { action: 'by-hand', why: ['byline kit hello --to out'] },
+      { action: 'by-hand', why: ['npx byline kit hello --to out'] },
     ]);
   });
 });

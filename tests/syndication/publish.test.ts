@@ -139,7 +139,7 @@ describe('the order of things', () => {
       name: 'Problem',
       message:
         '“hello” went out on out (https://any.example/hello), but publications.jsonl cannot be written: the disk is full',
-      hint: expect.stringContaining('run byline publish again'),
+      hint: expect.stringContaining('run npx byline publish again'),
     });
     expect(journal.intents()).toMatchObject([{ post: 'hello', act: 'create' }]);
   });
@@ -220,6 +220,14 @@ describe('what stays behind', () => {
       { ...anyApi, update: failing(new Failure('same', 'x')) },
       'done',
       [{ state: 'published', id: '7' }],
+      0,
+    ],
+    [
+      'an address without a platform, found out by looking',
+      [],
+      { ...anyApi, find: failing(new Failure('gone', 'answered 404')) },
+      'setup',
+      [],
       0,
     ],
     [

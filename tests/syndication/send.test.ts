@@ -78,6 +78,11 @@ describe('what an answer means', () => {
     ['401', [status(401)], { read: ['setup', 1], write: ['setup', 1] }],
     ['403', [status(403)], { read: ['setup', 1], write: ['setup', 1] }],
     ['404', [status(404)], { read: ['gone', 1], write: ['gone', 1] }],
+    [
+      '404 with a page',
+      [status(404, { 'content-type': 'text/html' }, '<p>No</p>')],
+      { read: ['setup', 1], write: ['setup', 1] },
+    ],
     ['410', [status(410)], { read: ['gone', 1], write: ['gone', 1] }],
     ['426', [status(426)], { read: ['setup', 1], write: ['setup', 1] }],
     [

@@ -33,7 +33,7 @@ export default definePlatform({
         return new Failure('expired', 'the session of Ghost is over');
       if (said?.code === 'UPDATE_COLLISION')
         return new Failure('refused', 'somebody edited the post on Ghost at this very moment', {
-          hint: 'Run byline publish again: it looks at the edit first.',
+          hint: 'Run npx byline publish again: it looks at the edit first.',
         });
       return undefined;
     },

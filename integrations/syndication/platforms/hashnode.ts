@@ -19,7 +19,7 @@ export default definePlatform({
       const code = error.extensions?.code;
       if (code === 'FORBIDDEN')
         return new Failure('setup', what, {
-          hint: 'The API is part of the Pro plan of a publication. Without it: byline kit.',
+          hint: 'The API is part of the Pro plan of a publication. Without it: npx byline kit.',
         });
       if (code === 'UNAUTHENTICATED')
         return new Failure('setup', what, { hint: 'Look at TOKEN of this channel in .env.' });
