@@ -27,7 +27,7 @@ export { fitPicture } from './fit-picture.ts';
 export { type Journal, openJournal, readIntents } from './journal.ts';
 export { makeKit, recordByHand } from './kit.ts';
 export { kitPage } from './kit-page.ts';
-export { type Ledger, openLedger, readLedger } from './ledger.ts';
+export { LEDGER_FILE, type Ledger, openLedger, readLedger } from './ledger.ts';
 export { leastOf } from './limits.ts';
 export { newKey } from './new-key.ts';
 export { type Action, plan, type Step } from './plan.ts';

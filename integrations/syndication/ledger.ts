@@ -5,6 +5,9 @@ import { describeMisfits, gather, Problem, type Publication, publicationSchema }
 import { type Lines, openLines, writeDurably } from './durable-file.ts';
 import { readOldLedger } from './old-ledger.ts';
 
+/** The name of the ledger in the folder of the content. */
+export const LEDGER_FILE = 'publications.jsonl';
+
 /**
  * Reads the ledger; empty when there is none yet. Of two lines for one copy the later `at` counts, so that two branches
  * merge by keeping the lines of both.

@@ -10,6 +10,7 @@ import {
   fitPicture,
   getBytes,
   getText,
+  LEDGER_FILE,
   loadPlatforms,
   newKey,
   openChannels,
@@ -26,7 +27,7 @@ import {
 import { requireOwner } from '../sample-site.ts';
 import { consentWith } from './consent.ts';
 
-const LEDGER = resolve(authorFolders('.').content, 'publications.jsonl');
+const LEDGER = resolve(authorFolders('.').content, LEDGER_FILE);
 const CACHE = resolve('.byline/editions');
 const JOURNAL = resolve('.byline/publishing.jsonl');
 
