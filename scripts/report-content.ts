@@ -4,11 +4,11 @@ import site from '#site';
 import { type ReportSettings, reportSettings } from '../integrations/attribution/index.ts';
 import { authorFolders } from '../integrations/author-folders.ts';
 import type { Content } from '../integrations/markdown/index.ts';
-import { readLedger } from '../integrations/syndication/index.ts';
+import { LEDGER_FILE, readLedger } from '../integrations/syndication/index.ts';
 
 /** What reports say of the content: the posts there are, and the copies the ledger of publications has. */
 export async function reportContent({ posts }: Content): Promise<ReportSettings> {
-  const publications = await readLedger(resolve(authorFolders('.').content, 'publications.json'));
+  const publications = await readLedger(resolve(authorFolders('.').content, LEDGER_FILE));
   return reportSettings(site, {
     posts: posts.map(({ noun: { id, title, series, tags } }) => ({ id, title, series: series?.name, tags })),
     publications: publications.map(({ channel, post }) => ({ channel, post })),

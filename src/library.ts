@@ -40,6 +40,8 @@ export type Written<Noun> = Noun & {
   readonly renderMarked: () => Promise<CleanText>;
   /** Files of the pictures in the text, relative to the project. */
   readonly pictures: () => Promise<readonly string[]>;
+  /** Offers whose cards stand in the text, by id. */
+  readonly shownOffers: () => Promise<readonly string[]>;
 };
 
 /** A text without styles, scripts and ids, as far as it could be made without rendering it. */
@@ -241,6 +243,7 @@ function written<Noun>(entry: Entry, noun: Noun): Written<Noun> {
     render: () => renderText(entry),
     renderClean: () => renderClean(entry),
     renderMarked: () => renderMarked(entry),
+    shownOffers: async () => (await readCompiled(entry)).offers,
     pictures: async () => {
       const { localImages } = await readCompiled(entry);
       return localImages.map((image) => beside(entry.filePath, image));

@@ -66,8 +66,8 @@ const rooms: readonly Room[] = [
   },
   {
     name: 'a platform',
-    files: /^integrations\/syndication\/platforms\//,
-    may: [domain, zod, /^integrations\/syndication\/platform\.ts$/, render],
+    files: /^integrations\/syndication\/(platforms|protocols)\//,
+    may: [domain, zod, /^node:crypto$/, /^integrations\/syndication\/(platform\.ts|protocols\/)/, render],
     never: /\bfetch\(|\bprocess\.env|\bDate\.now\(/,
   },
   {

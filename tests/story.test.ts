@@ -236,12 +236,15 @@ describe.skipIf(missing !== undefined)(
     }
 
     function publish(...words: string[]) {
-      return checkout.byline(['publish', '--from', home, '--post', 'timeouts', ...words], secrets);
+      return checkout.byline(['publish', 'timeouts', '--from', home, ...words], secrets);
     }
 
     async function ledger(): Promise<Publication[]> {
-      const text = await readFile(join(checkout.root, 'content/publications.json'), 'utf8');
-      return JSON.parse(text).publications ?? JSON.parse(text);
+      const text = await readFile(join(checkout.root, 'content/publications.jsonl'), 'utf8');
+      return text
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
     }
 
     async function report(model: string): Promise<Report> {

@@ -10,6 +10,7 @@ import { absoluteAddresses } from '../to-markdown/absolute-addresses.ts';
 import { cleanTree, markedTree } from './clean-tree.ts';
 import { type Compiled, compiledSchema, noText } from './compiled.ts';
 import { readEntry } from './disk-cache.ts';
+import { blankMatter } from './matter-block.ts';
 import { describeFault, sharedFaults } from './preview/faults.ts';
 import { textFolder, textMark, textMarks } from './text-folder.ts';
 
@@ -72,6 +73,11 @@ export function markedHtml(text: string, base: string): string {
   const tree = markedTree(html.parse(text));
   absoluteAddresses(tree, base);
   return html.stringify(tree).trim();
+}
+
+/** The text of a file below its front matter, as its author wrote it. @param file relative to the project */
+export async function readWritten(file: string): Promise<string> {
+  return blankMatter(await readFile(resolve(file), 'utf8')).trim();
 }
 
 /** A picture as its author made it. @param file relative to the project */

@@ -50,7 +50,7 @@ function decodePath(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch (cause) {
-    throw new Problem(`the feed leads to an address that is none: ${path}`, {
+    throw new Problem(`the feed names a page at an address that cannot be read: ${path}`, {
       hint: 'Build the site again: `npm run build`.',
       cause,
     });

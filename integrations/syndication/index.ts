@@ -16,11 +16,30 @@ export default function syndication(): AstroIntegration {
   };
 }
 
+export { adopt } from './adopt.ts';
+export { type Checkup, checkChannels } from './check-channels.ts';
 export { wantedCovers } from './covers.ts';
-export { hashEdition, toEdition } from './edition.ts';
+export { recipeFor, toEdition } from './edition.ts';
+export type { Effects, Question } from './effects.ts';
+export { Failure } from './failure.ts';
 export { readFeed } from './feed.ts';
-export { type Ledger, openLedger, readLedger } from './ledger.ts';
-export { plan, type Step } from './plan.ts';
-export { type Effects, publish, type Result } from './publish.ts';
-export { createSend, getText, whyAbsent } from './send.ts';
+export { fitPicture } from './fit-picture.ts';
+export { type Journal, openJournal, readIntents } from './journal.ts';
+export { makeKit, recordByHand } from './kit.ts';
+export { kitPage } from './kit-page.ts';
+export { LEDGER_FILE, type Ledger, openLedger, readLedger } from './ledger.ts';
+export { leastOf } from './limits.ts';
+export { newKey } from './new-key.ts';
+export { type Action, plan, type Step } from './plan.ts';
+export { rehearse } from './prepare.ts';
+export { previewPage } from './preview.ts';
+export { publish } from './publish.ts';
+export { renderEdition } from './render-edition.ts';
+export { renderPictures } from './render-pictures.ts';
+export { isLeft, type Result } from './result.ts';
+export { createSend, getBytes, getText, whyAbsent } from './send.ts';
 export { channelProblems, loadPlatforms, type OpenChannel, openChannels } from './settings.ts';
+export { type StatusRow, statusOf } from './status.ts';
+export { unpublish } from './unpublish.ts';
+export { verify } from './verify.ts';
+export { writeId } from './write-id.ts';

@@ -1,22 +1,31 @@
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
 import { lock } from 'proper-lockfile';
-import writeFileAtomic from 'write-file-atomic';
-import { isNode, isSeq, LineCounter, parseDocument } from 'yaml';
-import { z } from 'zod';
 import { describeMisfits, gather, Problem, type Publication, publicationSchema } from '#domain';
+import { type Lines, openLines, writeDurably } from './durable-file.ts';
+import { readOldLedger } from './old-ledger.ts';
 
-/** Reads the ledger; empty when there is none yet. @throws {Problem} on a broken one, with file and line */
+/** The name of the ledger in the folder of the content. */
+export const LEDGER_FILE = 'publications.jsonl';
+
+/**
+ * Reads the ledger; empty when there is none yet. Of two lines for one copy the later `at` counts, so that two branches
+ * merge by keeping the lines of both.
+ *
+ * @throws {Problem} on a broken one, with file and line
+ */
 export async function readLedger(file: string): Promise<Publication[]> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;
   });
-  return text === null ? [] : parseLedger(text, relative(process.cwd(), file));
+  const lines = text === null ? [] : parseLedger(text, relative(process.cwd(), file));
+  return latest([...(await readOldLedger(oldPlace(file))), ...lines]);
 }
 
 /**
- * Opens the ledger for one run. Every change is on the disk, whole, before its promise resolves.
+ * Opens the ledger for one run. Every change is on the disk before its promise resolves; the file is put in order when
+ * it is closed.
  *
  * @throws {Problem} when the ledger is broken (it is left as it is), or another run has it open
  */
@@ -25,21 +34,24 @@ export async function openLedger(file: string): Promise<Ledger> {
   const hold = await holdLock(file);
   try {
     const lines = new Map((await readLedger(file)).map((line) => [keyOf(line), line]));
-    const save = async (): Promise<void> => {
-      hold.check();
-      await writeDurably(file, formatLedger([...lines.values()]));
-    };
+    let added: Lines | undefined;
     return {
       lines: () => [...lines.values()],
       line: (post, channel) => lines.get(keyOf({ post, channel })),
-      write: (line) => {
+      write: async (line) => {
+        hold.check();
+        added ??= await openInOrder(file, [...lines.values()]);
+        await added.add(line);
         lines.set(keyOf(line), line);
-        return save();
       },
-      erase: async (post, channel) => {
-        if (lines.delete(keyOf({ post, channel }))) await save();
+      close: async () => {
+        try {
+          await added?.close();
+          if (added !== undefined) await putInOrder(file, [...lines.values()]);
+        } finally {
+          await hold.release();
+        }
       },
-      close: hold.release,
     };
   } catch (error) {
     await hold.release();
@@ -50,32 +62,54 @@ export async function openLedger(file: string): Promise<Ledger> {
 /** The ledger as text: one publication a line, ordered by post and channel, so that a review sees what changed. */
 export function formatLedger(lines: readonly Publication[]): string {
   const sorted = lines.toSorted((a, b) => compare(a.post, b.post) || compare(a.channel, b.channel));
-  const rows = sorted.map(({ post, channel, state, remoteId, url, hash, at }) =>
-    JSON.stringify({ post, channel, state, remoteId, url, hash, at }),
-  );
-  return rows.length === 0 ? '[]\n' : `[\n  ${rows.join(',\n  ')}\n]\n`;
+  return sorted
+    .map(({ post, channel, state, key, id, url, by, source, recipe, shown, at }) =>
+      JSON.stringify({ post, channel, state, key, id, url, by, source, recipe, shown, at }),
+    )
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** A file of an earlier version, and a line that a crash cut off, are put right before anything is added. */
+async function openInOrder(file: string, lines: readonly Publication[]): Promise<Lines> {
+  await putInOrder(file, lines);
+  return openLines(file);
+}
+
+async function putInOrder(file: string, lines: readonly Publication[]): Promise<void> {
+  await writeDurably(file, formatLedger(lines));
+  await rm(oldPlace(file), { force: true });
+}
+
+/** Where the ledger was when it was one JSON array. */
+function oldPlace(file: string): string {
+  return file.replace(/l$/, '');
 }
 
 function parseLedger(text: string, file: string): Publication[] {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter });
-  const json = parseJson(text);
-  if (json === undefined)
-    throw broken('it is not JSON', file, mergeLine(text) ?? document.errors[0]?.linePos?.[0].line);
-  const parsed = ledgerSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const problems = describeMisfits(parsed.error, json).map(({ path, text: what }) => {
-    const node = isSeq(document.contents) ? document.contents.get(Number(path[0]), true) : undefined;
-    const start = isNode(node) ? node.range?.[0] : undefined;
-    return broken(what, file, start === undefined ? undefined : counter.linePos(start).line);
+  const rows = text.split('\n');
+  const last = rows.length - 1;
+  const problems: Problem[] = [];
+  const lines = rows.flatMap((row, index): Publication[] => {
+    if (row.trim() === '') return [];
+    const json = parseJson(row);
+    // What a crash cut off in the middle ends the file without a line break; the journal knows of it.
+    if (json === undefined && index === last) return [];
+    const parsed = publicationSchema.safeParse(json);
+    if (parsed.success) return [parsed.data];
+    problems.push(broken(faultOf(row, json, parsed.error), file, index + 1));
+    return [];
   });
-  throw gather(problems);
+  if (problems.length > 0) throw gather(problems);
+  return lines;
 }
 
-/** Where git left a merge open. */
-function mergeLine(text: string): number | undefined {
-  const index = text.split('\n').findIndex((line) => /^(<{7}|={7}|>{7})/.test(line));
-  return index === -1 ? undefined : index + 1;
+function faultOf(row: string, json: unknown, error: Parameters<typeof describeMisfits>[0]): string {
+  if (/^(<{7}|={7}|>{7})/.test(row)) return 'git left a merge open';
+  if (json === undefined) return 'this line is not JSON';
+  return describeMisfits(error, json)
+    .map(({ text }) => text)
+    .join('; ');
 }
 
 function parseJson(text: string): unknown {
@@ -86,11 +120,21 @@ function parseJson(text: string): unknown {
   }
 }
 
-function broken(what: string, file: string, line: number | undefined): Problem {
+function broken(what: string, file: string, line: number): Problem {
   return new Problem(`the ledger is broken: ${what}`, {
-    place: { file, ...(line === undefined ? {} : { line }) },
-    hint: 'Mend it or take it back from git: without it posts could go out twice. Nothing was changed.',
+    place: { file, line },
+    hint: 'Mend the line or take the file back from git: without it posts could go out twice. Nothing was changed.',
   });
+}
+
+/** The line that counts for each copy: the one with the later `at`, and of equal ones the one that stands last. */
+function latest(lines: readonly Publication[]): Publication[] {
+  const found = new Map<string, Publication>();
+  for (const line of lines) {
+    const before = found.get(keyOf(line));
+    if (before === undefined || Date.parse(before.at) <= Date.parse(line.at)) found.set(keyOf(line), line);
+  }
+  return [...found.values()];
 }
 
 async function holdLock(file: string): Promise<{ release(): Promise<void>; check(): void }> {
@@ -102,7 +146,7 @@ async function holdLock(file: string): Promise<{ release(): Promise<void>; check
   }).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'ELOCKED') throw cause;
     throw new Problem('another run is publishing', {
-      hint: `Wait until it is done. If none is, it will be let go in half a minute (${relative(process.cwd(), file)}.lock).`,
+      hint: `Wait until it is done. If it was killed, its lock opens after half a minute (${relative(process.cwd(), file)}.lock).`,
     });
   });
   return {
@@ -113,14 +157,6 @@ async function holdLock(file: string): Promise<{ release(): Promise<void>; check
   };
 }
 
-/** The file and its name in the folder are both on the disk when this resolves. */
-async function writeDurably(file: string, text: string): Promise<void> {
-  await writeFileAtomic(file, text, { fsync: true });
-  if (process.platform === 'win32') return;
-  const folder = await open(dirname(file), 'r');
-  await folder.sync().finally(() => folder.close());
-}
-
 function keyOf({ post, channel }: Pick<Publication, 'post' | 'channel'>): string {
   return `${post}\n${channel}`;
 }
@@ -129,25 +165,10 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-const ledgerSchema = z.array(publicationSchema).check(({ value, issues }) => {
-  const seen = new Set<string>();
-  for (const [index, line] of value.entries()) {
-    if (seen.has(keyOf(line)))
-      issues.push({
-        code: 'custom',
-        input: line,
-        path: [index, 'post'],
-        message: `expected one line for this post on “${line.channel}”`,
-      });
-    seen.add(keyOf(line));
-  }
-});
-
 /** Where each post lives, open for one run. */
 export interface Ledger {
   lines(): Publication[];
   line(post: string, channel: string): Publication | undefined;
   write(line: Publication): Promise<void>;
-  erase(post: string, channel: string): Promise<void>;
   close(): Promise<void>;
 }

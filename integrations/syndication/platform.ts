@@ -1,117 +1,159 @@
-import type { BodyFormat, CoverSize, Edition } from '#domain';
+import type { CoverSize, Edition, Millis } from '#domain';
+import type { Answer, Login, Open, Server } from './exchange.ts';
+import type { Failure } from './failure.ts';
+import type { PictureRules } from './fit-picture.ts';
+import type { Limit } from './limits.ts';
+import type { BodyForm, Recipe, Span } from './render/recipe.ts';
 
-/** For `find`, where the platform keeps no canonical link. */
-export { carriesSource } from './source-line.ts';
+export type { Answer, Open, Request, Server } from './exchange.ts';
+export { Failure } from './failure.ts';
+export { type Limit, most } from './limits.ts';
+export type { BodyForm, Recipe, Span } from './render/recipe.ts';
 
 /**
- * THE CONTRACT. A platform is one file in `platforms/`; its name is the id channels use in `content/site.ts`.
- * An adapter says how to ask and how to read the answer; timeouts, retries, pace, redaction and the ledger
- * are not its business.
+ * THE CONTRACT. A platform is one file in `platforms/`; its name is the id that channels use in `content/site.ts`.
+ * The file holds data, and small functions that say how to ask and how to read the answer. Nothing in it retries,
+ * paces, stores or logs in twice: that is the engine's. A member that is absent is an ability the platform lacks;
+ * the engine plans by what is there and never asks for a platform's name.
  */
-export interface Platform<Secret extends string = string> {
+export interface Platform<Secret extends string = string, Session = unknown> {
   /** What people call it: `DEV`, `博客园`. */
   readonly name: string;
-  /** Where its API answers, when the channel names no `url`; `{account}` stands for the channel's account. */
-  readonly url: string;
-  /** What the channel's `account` is, in a sentence for whoever left it out; absent where none is needed. */
+  /** Where its API answers; `{account}` stands for the channel's account. Absent: each channel names its own `url`. */
+  readonly url?: string;
+  /** What the channel's `account` is, in a sentence for an author who left it out; absent where none is needed. */
   readonly account?: string;
-  /** Secret → how to get it, a sentence for whoever lacks it. Read from `<CHANNEL>_<SECRET>` in the environment. */
+  /** Secret → how to get it, in a sentence. Read from `<CHANNEL>_<SECRET>` in the environment. */
   readonly secrets: Readonly<Record<Secret, string>>;
-  /** Forms of body it takes, the preferred one first. */
-  readonly formats: readonly [BodyFormat, ...BodyFormat[]];
+  /** The forms of body it takes, the preferred one first; a channel's `format` chooses another. */
+  readonly render: readonly [Recipe, ...Recipe[]];
   /** Checked before anything is sent; nothing is cut in silence. */
-  readonly limits: Limits;
-  /**
-   * Sizes it shows a post's picture in, in pixels, the main one first. Each is drawn for the posts that go to a channel
-   * here, and for no others; an edition has their addresses as `covers`, and the first as `image`.
-   * @default none: `image` is the share image, 1200 × 630
-   */
+  readonly limits: readonly Limit[];
+  /** Least time between two writes of one account. @default 0 */
+  readonly pace?: Millis;
+  /** How long after a request a slow server may still carry it out. @default 10 minutes */
+  readonly settles?: Millis;
+  /** Sizes it shows a post's picture in, in pixels, the main one first. @default the share image, 1200 × 630 */
   readonly covers?: readonly CoverSize[];
-  /** The copy of this edition that is already there, whoever put it there; null when there is none. */
-  find(edition: Edition, server: Server<Secret>): Promise<Copy | null>;
-  create(edition: Edition, server: Server<Secret>): Promise<Copy>;
-  /** Brings the copy up to the edition. A copy that was deleted or taken back there is a `refused`, never a new one. */
-  update(remoteId: string, edition: Edition, server: Server<Secret>): Promise<Copy>;
+  /** What pictures it takes, where they are uploaded. Absent: they stay at home, and are checked to be there. */
+  readonly pictures?: PictureRules;
+  /** What sending costs or cannot take back, in a sentence; the author is asked each time. */
+  cost?(edition: Edition): string | undefined;
+  /** How to write to it. Absent: by hand alone. */
+  readonly api?: Api<Secret, Session>;
+  /** How an author puts a copy there by hand. */
+  readonly kit?: Kit;
+  /** The id of the copy at an address, for `adopt` and `published`; undefined where the address is not of a copy. */
+  idOf?(url: string): string | undefined;
 }
 
-/** What a platform refuses, counted as it counts. */
-export interface Limits {
-  /** Characters (code points) of the title. */
-  readonly title?: number;
-  /** Characters (code points) of the description. */
-  readonly description?: number;
-  /** Tags. */
-  readonly tags?: number;
-  /** UTF-8 bytes of the body. */
-  readonly bodyBytes?: number;
-  /** Least time between two writes, in milliseconds. */
-  readonly pause?: number;
+/** How to write to a platform. Each function is one exchange, or a read before it, and throws a {@link Failure}. */
+export interface Api<Secret extends string = string, Session = unknown> {
+  /** The platform takes two creations with one {@link Ready.key}, or one canonical address, as one post. */
+  readonly keyed?: true;
+  /** Opens a session, which the engine keeps for the account, and opens again when an answer is `expired`. */
+  login?(server: Server<Secret>): Promise<Login<Session>>;
+  /** What an answer means, where the platform has a meaning of its own; HTTP 200 included. Undefined: as HTTP says. */
+  judge?(answer: Answer): Failure | undefined;
+  /** The name the secrets belong to. It only reads; for `channels check`. */
+  who?(to: Open<Secret, Session>): Promise<string>;
+  /** The instance's own limits, beside {@link Platform.limits}. */
+  limits?(to: Open<Secret, Session>): Promise<readonly Limit[]>;
+  /** Uploads a picture that no reader sees yet; kept by account and content. */
+  upload?(picture: Fitted, to: Open<Secret, Session>): Promise<Upload>;
+  /** ONE request that readers can see. `edition.key` is on the disk before it. */
+  create(edition: Ready, to: Open<Secret, Session>): Promise<Made>;
+  /** What may be the copy, oldest first. Absent: what is uncertain waits for its author. */
+  find?(edition: Sought, to: Open<Secret, Session>, reach: Reach): Promise<readonly Seen[]>;
+  /** The copy as it is now. A copy that was deleted is `state: 'gone'`, or a {@link Failure} `gone`. */
+  look?(id: string, to: Open<Secret, Session>): Promise<Seen>;
+  /** Brings the copy up to date. Absent: an edit is made by hand. */
+  update?(id: string, edition: Ready, to: Open<Secret, Session>, seen?: Seen): Promise<Made>;
+  /** Takes the copy back. Absent: by hand. */
+  remove?(id: string, to: Open<Secret, Session>): Promise<'deleted' | 'hidden'>;
 }
 
-/** An edition on the platform. */
-export interface Copy {
-  /** The platform's own id. */
-  readonly remoteId: string;
-  /** Where a reader finds it. */
-  readonly url: string;
+/** An edition as it is sent. */
+export interface Ready extends Edition {
+  /** Chosen once for each first send, and kept: an idempotency key, a record key, a transaction id. */
+  readonly key: string;
+  readonly format: BodyForm;
+  /** Every link home in it is tagged, and its last line names the source. */
+  readonly body: string;
+  /** Links and tags in a body of plain text. */
+  readonly spans: readonly Span[];
+  /** The cover, where the platform takes uploads. */
+  readonly cover: Upload | undefined;
 }
 
-/** One channel's server, as an adapter sees it. */
-export interface Server<Secret extends string = string> {
-  /** The API's address, without a trailing slash. */
-  readonly url: string;
-  readonly account: string;
-  readonly secrets: Readonly<Record<Secret, string>>;
-  readonly send: Send;
+/** What a copy is looked for by. */
+export type Sought = Edition & { readonly key?: string | undefined };
+
+/** How far back a copy is looked for; after a write, among the newest is enough. */
+export type Reach = 'all' | 'newest';
+
+/** What the platform said of a write. */
+export interface Made {
+  /** Absent where the platform does not name it. */
+  readonly id?: string | undefined;
+  /** Where readers find it; never made up. */
+  readonly url?: string | undefined;
+  /** @default 'live' */
+  readonly state?: 'live' | 'draft' | 'processing';
+  /** The title it has now, where the platform keeps titles letter by letter: one that differs is a write that failed. */
+  readonly title?: string;
 }
 
-/** The only way to the network. Both resolve to what the server said on success, and throw a {@link Failure} otherwise. */
-export interface Send {
-  /** A JSON API. Every method but GET writes. */
-  json(request: JsonRequest): Promise<unknown>;
-  /** An XML-RPC call; a fault is a failure. */
-  xmlRpc(request: XmlRpcRequest): Promise<unknown>;
+/** A post on the platform, ours or not. */
+export interface Seen {
+  readonly id: string;
+  readonly url?: string | undefined;
+  readonly state: 'live' | 'draft' | 'gone' | 'unknown';
+  readonly title?: string | undefined;
+  /** As the platform keeps it; it changes only when somebody edits it. */
+  readonly body?: string | undefined;
+  /** What it names as its source in a field of its own. */
+  readonly canonical?: string | null | undefined;
+  /** For `update`: a revision, a timestamp. */
+  readonly etag?: string | undefined;
 }
 
-export interface JsonRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  readonly url: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-  /** Reads the platform's sentence out of an answer that is an error. */
-  readonly reason?: (answer: unknown, status: number) => string | undefined;
+/** A picture that keeps the platform's rules. */
+export interface Fitted {
+  readonly name: string;
+  /** Its media type. */
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly alt: string;
 }
 
-export interface XmlRpcRequest {
-  readonly url: string;
-  readonly method: string;
-  readonly params: readonly unknown[];
-  /** Whether the call writes: the answer to a write that never came is uncertain. */
-  readonly writes: boolean;
-  /** Classes the faults the platform documents; others are refused. */
-  readonly fault?: (fault: { code: number; message: string }) => Failure | undefined;
+/** A picture on the platform. */
+export interface Upload {
+  readonly id?: string | undefined;
+  readonly url?: string | undefined;
+  /** What else `create` needs of it; JSON. */
+  readonly data?: unknown;
 }
 
-/**
- * Why something was not done.
- * - `refused`: the platform said no; sending the same again would fail again.
- * - `later`: nothing was done, and the same may succeed after `wait`.
- * - `uncertain`: it was sent and no answer came; it is looked up before it is sent again.
- */
-export class Failure extends Error {
-  override readonly name = 'Failure';
-  readonly outcome: 'refused' | 'later' | 'uncertain';
-  /** Milliseconds from now until it may succeed, where the platform says. */
-  readonly wait: number | undefined;
+/** What an author needs to put a copy there by hand. */
+export interface Kit {
+  /** The address of the platform's editor. */
+  readonly editor: string;
+  /** What the platform asks for, in the order of its form. */
+  readonly asks: readonly Ask[];
+  /** What a preview shows it in. @default 'wide' */
+  readonly frame?: 'phone' | 'wide' | 'card';
+}
 
-  constructor(outcome: Failure['outcome'], why: string, options: { wait?: number; cause?: unknown } = {}) {
-    super(why, options.cause === undefined ? undefined : { cause: options.cause });
-    this.outcome = outcome;
-    this.wait = options.wait;
-  }
+export interface Ask {
+  readonly what: string;
+  /** The answer the post has ready. */
+  value?(edition: Edition): string;
 }
 
 /** Declares a platform; the file's default export. */
-export function definePlatform<const Secret extends string>(platform: Platform<Secret>): Platform<Secret> {
+export function definePlatform<const Secret extends string, Session = undefined>(
+  platform: Platform<Secret, Session>,
+): Platform<Secret, Session> {
   return platform;
 }

@@ -1,61 +1,53 @@
-import ky, { type KyResponse, type Options } from 'ky';
-import { classify, classifyFault, retryAfter } from './classify.ts';
-import { Failure, type JsonRequest, type Send, type XmlRpcRequest } from './platform.ts';
+import ky, { isHTTPError, type KyResponse, type Options } from 'ky';
+import { type Asked, answerOf, classify, classifyFault, classifyStatus, retryAfter } from './classify.ts';
+import type { Answer, Call, Request, Send } from './exchange.ts';
+import { Failure } from './failure.ts';
 import { redactor } from './redact.ts';
 import { readAnswer, writeCall } from './xml-rpc.ts';
 
-/** Tries after the first, of what may be tried again: reads, and writes the server said it did not take. */
+/** Tries after the first, of what only reads. */
 const RETRIES = 2;
 
 /**
- * The way to one channel's server. Reads are tried again; a write only when the server said that it did not
- * take it (429, or 503 with `Retry-After`). Redirects are not followed: they could carry a secret elsewhere.
+ * The way to one channel's server. Reads are tried again. A write is sent once: whether it is sent again is for the
+ * engine to say, which looks first. Redirects are not followed, since they could carry a secret elsewhere.
  *
  * @param secrets hidden in every error text
+ * @param how `judge` is the platform's own reading of an answer
  */
-export function createSend(secrets: Iterable<string>, patience: Partial<Patience> = {}): Send {
-  const { timeout, longestWait, backoff, mostBytes } = { ...usual, ...patience };
+export function createSend(secrets: Iterable<string>, { judge, ...changes }: How = {}): Send {
+  const patience = { ...usual, ...changes };
   const redact = redactor(secrets);
 
-  /** Sends, and reads the whole answer; throws a {@link Failure} that says nothing secret. */
-  async function exchange<Answer>(
-    asked: Asked,
-    understand: (text: string) => Answer | Promise<Answer>,
-  ): Promise<Answer> {
-    let received: string | undefined;
+  async function exchange(asked: Asked, options: Options, read: Reading): Promise<unknown> {
     try {
-      const response = await ky(asked.url, optionsFor(asked, { timeout, longestWait, backoff }));
-      received = await readText(response, { timeout, mostBytes });
-      return await understand(received);
+      const response = await ky(asked.url, optionsFor(asked, options, patience));
+      const { body, fault } = await understand(response, await readText(response, patience), read, asked);
+      const failure = judge?.(answerOf(response, body, asked)) ?? (fault && classifyFault(fault));
+      if (failure !== undefined) throw failure;
+      return body;
     } catch (error) {
-      const failure = received === undefined ? classify(error, asked) : misread(error, asked);
-      throw new Failure(
-        failure.outcome,
-        redact(failure.message),
-        failure.wait === undefined ? {} : { wait: failure.wait },
-      );
+      const failure = failureOf(error, asked, judge);
+      throw new Failure(failure.outcome, redact(failure.message), {
+        ...failure,
+        hint: failure.hint && redact(failure.hint),
+      });
     }
   }
 
+  const http = (request: Request, options: Options): Promise<unknown> => {
+    const { method, url, writes = method !== 'GET' } = request;
+    const headers = { ...request.headers, ...(options.headers as Record<string, string>) };
+    return exchange({ url, method, writes }, { ...options, headers }, readJson);
+  };
+
   return {
-    json: (request: JsonRequest) => {
-      const { method, url, headers, body, reason } = request;
-      const asked = {
-        url,
-        method,
-        writes: method !== 'GET',
-        options: { headers: headers ?? {}, json: body },
-        reason,
-      };
-      return exchange(asked, (text) => (text === '' ? null : JSON.parse(text)));
-    },
-    xmlRpc: ({ url, method, params, writes, fault }: XmlRpcRequest) => {
+    json: (request) => http(request, request.body === undefined ? {} : { json: request.body }),
+    form: (request) => http(request, { body: request.parts }),
+    bytes: (request) => http(request, { body: request.bytes, headers: { 'content-type': request.type } }),
+    xmlRpc: ({ url, method, params, writes }: Call) => {
       const options = { headers: { 'content-type': 'text/xml' }, body: writeCall(method, params) };
-      return exchange({ url, method: 'POST', writes, options }, async (text) => {
-        const answer = await readAnswer(text);
-        if ('fault' in answer) throw classifyFault(answer.fault, fault);
-        return answer.value;
-      });
+      return exchange({ url, method: 'POST', writes }, options, readXmlRpc);
     },
   };
 }
@@ -78,48 +70,64 @@ export async function whyAbsent(url: string, timeout: number = usual.timeout): P
 
 /** The text of a public page. Throws a {@link Failure}. */
 export async function getText(url: string, timeout: number = usual.timeout): Promise<string> {
+  return Buffer.from(await getBytes(url, timeout)).toString('utf8');
+}
+
+/** A public file. Throws a {@link Failure}. */
+export async function getBytes(
+  url: string,
+  timeout: number = usual.timeout,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const asked = { url, method: 'GET', writes: false };
   try {
     const response = await ky(url, { timeout, retry: { limit: RETRIES } });
-    return await readText(response, { timeout, mostBytes: usual.mostBytes });
+    return await readBytes(response, { timeout, mostBytes: usual.mostBytes });
   } catch (error) {
-    throw classify(error, { url, method: 'GET', writes: false });
+    throw failureOf(error, asked, undefined);
   }
 }
 
+function failureOf(error: unknown, asked: Asked, judge: How['judge']): Failure {
+  if (!isHTTPError(error)) return classify(error, asked);
+  const answer = answerOf(error.response, error.data, asked);
+  return judge?.(answer) ?? classifyStatus(answer);
+}
+
 function optionsFor(
-  { method, writes, options }: Asked,
-  patience: Pick<Patience, 'timeout' | 'longestWait' | 'backoff'>,
+  { method, writes }: Asked,
+  options: Options,
+  { timeout, longestWait, backoff }: Patience,
 ): Options {
-  const statusCodes = writes ? [429, 503] : [408, 429, 500, 502, 503, 504];
   return {
     ...options,
     method,
-    timeout: patience.timeout,
+    timeout,
     redirect: 'manual',
     retry: {
-      limit: RETRIES,
+      limit: writes ? 0 : RETRIES,
       methods: [method.toLowerCase()],
-      statusCodes,
+      statusCodes: [408, 429, 500, 502, 503, 504],
       afterStatusCodes: [429, 503],
-      retryOnTimeout: !writes,
-      delay: patience.backoff,
-      shouldRetry: ({ error }) => (mayRetry(error, writes, patience.longestWait) ? undefined : false),
+      retryOnTimeout: true,
+      delay: backoff,
+      shouldRetry: ({ error }) => (isSoon(error, longestWait) ? undefined : false),
     },
   };
 }
 
-function mayRetry(error: Error, writes: boolean, longestWait: number): boolean {
-  const response = 'response' in error && error.response instanceof Response ? error.response : undefined;
-  if (response === undefined) return !writes;
-  const wait = retryAfter(response);
-  if (wait !== undefined) return wait <= longestWait;
-  return !writes || response.status === 429;
+function isSoon(error: Error, longestWait: number): boolean {
+  const wait = isHTTPError(error) ? retryAfter(error.response.headers) : undefined;
+  return wait === undefined || wait <= longestWait;
 }
 
-async function readText(
+async function readText(response: KyResponse, patience: Reader): Promise<string> {
+  return Buffer.from(await readBytes(response, patience)).toString('utf8');
+}
+
+async function readBytes(
   response: KyResponse,
-  { timeout, mostBytes }: Pick<Patience, 'timeout' | 'mostBytes'>,
-): Promise<string> {
+  { timeout, mostBytes }: Reader,
+): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const sink = new WritableStream<Uint8Array>({
@@ -130,16 +138,33 @@ async function readText(
     },
   });
   await response.body?.pipeTo(sink, { signal: AbortSignal.timeout(timeout) });
-  return Buffer.concat(chunks).toString('utf8');
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
-function misread(error: unknown, { writes, url }: Asked): Failure {
-  if (error instanceof Failure) return error;
-  const why = error instanceof Error ? error.message : String(error);
-  return new Failure(
-    writes ? 'uncertain' : 'later',
-    `the answer of ${new URL(url).host} cannot be read: ${why}`,
-  );
+async function understand(
+  response: Response,
+  text: string,
+  read: Reading,
+  { writes, url }: Asked,
+): Promise<Understood> {
+  try {
+    return await read(text, response);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const what = `the answer of ${new URL(url).host} cannot be read: ${why}`;
+    throw new Failure(writes ? 'uncertain' : 'later', what);
+  }
+}
+
+/** Some servers answer a word of plain text. */
+function readJson(text: string, { headers }: Response): Understood {
+  if (/^text\/plain/.test(headers.get('content-type') ?? '') && !/^\s*[[{]/.test(text)) return { body: text };
+  return { body: text.trim() === '' ? null : JSON.parse(text) };
+}
+
+async function readXmlRpc(text: string): Promise<Understood> {
+  const answer = await readAnswer(text);
+  return 'fault' in answer ? { body: answer, fault: answer.fault } : { body: answer.value };
 }
 
 const usual: Patience = {
@@ -153,7 +178,7 @@ const usual: Patience = {
 export interface Patience {
   /** For an answer to begin, and again for it to end. */
   readonly timeout: number;
-  /** The longest `Retry-After` that is waited out here; a longer one is a `later`. */
+  /** The longest `Retry-After` of a read that is waited out here; a longer one is a `later`. */
   readonly longestWait: number;
   /** Before the n-th try again, where the server names no time. */
   readonly backoff: (attempt: number) => number;
@@ -161,11 +186,16 @@ export interface Patience {
   readonly mostBytes: number;
 }
 
-/** One request, as the classes of failure need to know it. */
-export interface Asked {
-  readonly url: string;
-  readonly method: string;
-  readonly writes: boolean;
-  readonly options?: Options;
-  readonly reason?: JsonRequest['reason'] | undefined;
+/** What may be different about a way to a server. */
+export type How = Partial<Patience> & {
+  readonly judge?: ((answer: Answer) => Failure | undefined) | undefined;
+};
+
+type Reader = Pick<Patience, 'timeout' | 'mostBytes'>;
+
+type Reading = (text: string, response: Response) => Understood | Promise<Understood>;
+
+interface Understood {
+  readonly body: unknown;
+  readonly fault?: { readonly code: number; readonly message: string };
 }

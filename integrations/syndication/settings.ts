@@ -1,6 +1,8 @@
 import { authoredMoment, type Channel, gather, type Millis, Problem, suggest } from '#domain';
 import { loadFolder } from '../load-folder.ts';
+import { formatsOf } from './edition.ts';
 import type { Platform } from './platform.ts';
+import { sha256 } from './source-hash.ts';
 
 /** Every platform in the folder, by id. */
 export function loadPlatforms(): Promise<Map<string, Platform>> {
@@ -28,14 +30,17 @@ export function openChannels(
 /** What is wrong with channels, each beginning with its key: no such platform, or a setting it needs or does not take. */
 export function channelProblems(
   channels: Readonly<Record<string, Channel>>,
-  platforms: ReadonlyMap<string, Pick<Platform, 'name' | 'account' | 'formats'>>,
+  platforms: ReadonlyMap<string, Pick<Platform, 'name' | 'url' | 'api' | 'account' | 'render'>>,
 ): Problem[] {
   return Object.entries(channels).flatMap(([id, channel]) => {
     const platform = platforms.get(channel.platform);
     if (platform === undefined) return unknownPlatform(id, channel.platform, [...platforms.keys()]);
-    return [lackingAccount(id, channel, platform), foreignFormat(id, channel, platform)].filter(
-      (problem) => problem !== undefined,
-    );
+    const problems = [
+      lackingUrl(id, channel, platform),
+      lackingAccount(id, channel, platform),
+      foreignFormat(id, channel, platform),
+    ];
+    return problems.filter((problem) => problem !== undefined);
   });
 }
 
@@ -60,11 +65,21 @@ function openChannel(
     else lacks.push(`${variable} is not set in .env: ${howToGet}`);
   }
   const since = settings.since === undefined ? undefined : authoredMoment(settings.since, timeZone);
-  return { id, settings, platform, url: addressOf(settings, platform), since, secrets, lacks };
+  const url = addressOf(settings, platform);
+  return { id, settings, platform, url, account: accountOf(settings, url, secrets), since, secrets, lacks };
+}
+
+/** Two channels with one server and one login are one account, whatever they are called. */
+function accountOf(
+  { platform, account = '' }: Channel,
+  url: string,
+  secrets: Readonly<Record<string, string>>,
+): string {
+  return `${platform}-${sha256(JSON.stringify([url, account, secrets])).slice(0, 16)}`;
 }
 
 function addressOf({ url, account }: Channel, platform: Platform): string {
-  const address = url ?? platform.url;
+  const address = url ?? platform.url ?? '';
   return address.replaceAll('{account}', encodeURIComponent(account ?? '')).replace(/\/+$/, '');
 }
 
@@ -72,6 +87,18 @@ function unknownPlatform(id: string, platform: string, known: readonly string[])
   return new Problem(`channels.${id}.platform: there is no platform “${platform}”`, {
     place: { file: SETTINGS },
     hint: `${suggest(platform, known)} A new one is a file in integrations/syndication/platforms/.`,
+  });
+}
+
+function lackingUrl(
+  id: string,
+  channel: Channel,
+  { name, url, api }: Pick<Platform, 'name' | 'url' | 'api'>,
+) {
+  if (api === undefined || url !== undefined || channel.url !== undefined) return undefined;
+  return new Problem(`channels.${id}.url is missing`, {
+    place: { file: SETTINGS },
+    hint: `${name} runs on many servers: write the address of yours.`,
   });
 }
 
@@ -83,15 +110,16 @@ function lackingAccount(id: string, channel: Channel, { name, account }: Pick<Pl
   });
 }
 
-function foreignFormat(
-  id: string,
-  { format }: Channel,
-  { name, formats }: Pick<Platform, 'name' | 'formats'>,
-) {
+function foreignFormat(id: string, { format }: Channel, platform: Pick<Platform, 'name' | 'render'>) {
+  const formats = formatsOf(platform);
   if (format === undefined || formats.includes(format)) return undefined;
+  const { name } = platform;
   return new Problem(`channels.${id}.format: ${name} takes no ${format}`, {
     place: { file: SETTINGS },
-    hint: `Write ${formats.map((known) => `'${known}'`).join(' or ')}, or leave it out.`,
+    hint:
+      formats.length === 0
+        ? 'Leave it out.'
+        : `Write ${formats.map((known) => `'${known}'`).join(' or ')}, or leave it out.`,
   });
 }
 
@@ -112,6 +140,8 @@ export interface OpenChannel {
   readonly platform: Platform;
   /** The API's address, without a trailing slash. */
   readonly url: string;
+  /** Who writes there: the same for two channels of one account. Says nothing secret. */
+  readonly account: string;
   /** Posts published before this moment stay at home; undefined where every post goes. */
   readonly since: Millis | undefined;
   readonly secrets: Readonly<Record<string, string>>;

@@ -10,7 +10,7 @@ import { cachedCompilerFor } from '../../integrations/markdown/checks/compiler-f
 import type { Finding } from '../../integrations/markdown/checks/finding.ts';
 import { readContent } from '../../integrations/markdown/read-content.ts';
 import { writeEditorSchemas } from '../../integrations/markdown/schema/write-schemas.ts';
-import { loadPlatforms } from '../../integrations/syndication/index.ts';
+import { leastOf, loadPlatforms } from '../../integrations/syndication/index.ts';
 import { checkGlyphs } from '../check-glyphs.ts';
 import { countFindings, printFindings } from '../print-findings.ts';
 
@@ -37,8 +37,9 @@ export default async function check({ external = false, json = false }: Options)
 async function channelLimits(): Promise<CheckSettings['limits']> {
   const platforms = await loadPlatforms();
   return Object.entries(site.channels).map(([channel, { platform }]) => {
-    const { title, description, tags } = platforms.get(platform)?.limits ?? {};
-    return { channel, title, description, tags };
+    const limits = platforms.get(platform)?.limits ?? [];
+    const most = (part: 'title' | 'description' | 'tags') => leastOf(limits, part);
+    return { channel, title: most('title'), description: most('description'), tags: most('tags') };
   });
 }
 

@@ -6,10 +6,16 @@ import { whenAsked } from '../when-asked.ts';
 export default function publish(): Command {
   return new Command('publish')
     .description('Send new posts to their channels and bring changed ones up to date.')
+    .argument('[slug...]', 'these posts alone')
+    .option('--to <ids>', 'these channels alone, with commas between them')
     .option('-n, --dry-run', 'print the plan and send nothing')
     .option('--from <place>', 'where the feed is: the built site, or its address', typedPlace, 'dist')
-    .option('--post <id>', 'this post alone')
-    .option('--channel <id>', 'this channel alone')
+    .option(
+      '-y, --yes',
+      'agree to what costs; for a post and a channel that are named, to a second copy and to a lost edit',
+    )
+    .option('--refresh', 'send again what an earlier version of Byline rendered')
     .option('--json', 'print JSON')
+    .addHelpText('after', '\nIt exits with 1 if anything is left to do.')
     .action(whenAsked(() => import('../actions/publish.ts')));
 }

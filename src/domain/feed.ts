@@ -35,6 +35,8 @@ export const feedItemSchema = z.object({
      * pictures as the author made them, at addresses that last. Only in the syndicator's own feed.
      */
     content: z.string().optional(),
+    /** SHA-256 of what the author wrote, whatever the engine makes of it. Only in the syndicator's own feed. */
+    source: z.string().optional(),
     /** The author's own cover, absolute, at an address that lasts. */
     cover: z.strictObject({ src: z.url(), alt: z.string() }).optional(),
     /** What one gets by reading it, in the author's words. */

@@ -1,6 +1,7 @@
 import { absolute, type FeedItem, hostPath, originalPath, pagePath, shareImagePath } from '#domain';
 import { coverFiles, type WrittenPost } from '#library';
 import site from '#site';
+import { hashWritten } from './hash-written.ts';
 import { renderMarkedPost, renderPost } from './render-post.ts';
 
 /** A post as an item of a feed for readers. */
@@ -34,6 +35,7 @@ export async function toSyndicatedItem(post: WrittenPost): Promise<FeedItem> {
     _byline: {
       ...item._byline,
       content: await renderMarkedPost(post),
+      source: await hashWritten(post),
       ...coverOf(post),
       ...(summary === undefined ? {} : { summary }),
       ...(points === undefined ? {} : { points: [...points] }),

@@ -7,8 +7,9 @@ import { visit } from 'unist-util-visit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type BodyFormat, feedPageSchema } from '#domain';
-import { toEdition } from '../../integrations/syndication/edition.ts';
+import { renderEdition } from '../../integrations/syndication/render-edition.ts';
 import { type Checkout, checkOut, settingsIn } from '../checkout.ts';
+import { openChannel } from '../syndication/open-channel.ts';
 import { itemsIn } from './feed-rules.ts';
 
 const site = 'https://fixture.example';
@@ -58,9 +59,7 @@ function editionOf(slug: string, format: BodyFormat): string {
   const { items } = feedPageSchema.parse(JSON.parse(read('feed.json')));
   const item = items.find(({ url }) => url === pageOf(slug));
   if (item === undefined) throw new Error(`${slug} is not in the feed`);
-  const settings = { platform: 'any', form: 'full', format } as const;
-  const platform = { formats: ['markdown', 'html'] as const };
-  return toEdition(item, { channel: 'out', site, settings, platform }).body;
+  return renderEdition(item, { channel: openChannel({ format }), site }).body;
 }
 
 const cases = Object.keys(places).flatMap((place) => posts.map((post) => [post, place] as const));

@@ -14,17 +14,16 @@ const sizes = [
   { width: 1080, height: 1080 },
 ];
 const platform = `import { definePlatform } from '../platform.ts';
+import html from '../render/recipes/wordpress.ts';
 
 export default definePlatform({
   name: 'Gazette',
   url: 'https://gazette.example',
   secrets: {},
-  formats: ['html'],
-  limits: {},
+  render: [html],
+  limits: [],
   covers: ${JSON.stringify(sizes)},
-  find: async () => null,
-  create: async ({ post, covers }) => ({ remoteId: post, url: covers.join(' ') }),
-  update: async (remoteId) => ({ remoteId, url: 'https://gazette.example' }),
+  api: { create: async ({ post, covers }) => ({ id: post, url: covers.join(' ') }) },
 });
 `;
 const gazette = { platform: 'gazette', form: 'full', languages: ['zh'] } satisfies Channel;

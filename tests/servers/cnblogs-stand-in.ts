@@ -1,18 +1,19 @@
-import { Deserializer, serializeFault, serializeMethodResponse, XmlRpcFault } from '@foxglove/xmlrpc';
-import { type HttpBindings, type ServerType, serve } from '@hono/node-server';
+import { Deserializer, serializeFault, XmlRpcFault } from '@foxglove/xmlrpc';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { StandIn, Trouble } from '../syndication/stand-in.ts';
+import type { StandIn } from '../syndication/stand-in.ts';
+import { type App, listen } from './listen.ts';
+import { type Value, writeAnswer } from './write-answer.ts';
 
 /**
  * 博客园's MetaWeblog as its clients know it: always HTTP 200, faults in Chinese, ids as strings, and now and
  * then a character in the list of posts that XML does not allow.
  */
 export default async function startCnblogs(): Promise<StandIn> {
-  const blog: Blog = { posts: [], lastId: 18_000_000, trouble: undefined };
-  const { server, port } = await listen(appOver(blog));
+  const blog: Blog = { posts: [], lastId: 18_000_000, isLimited: false };
+  const { origin, close } = await listen(appOver(blog));
   return {
-    url: `http://127.0.0.1:${port}/metaweblog/{account}`,
+    url: `${origin}/metaweblog/{account}`,
     account: 'lin',
     secrets: { user: USER, token: TOKEN },
     copies: () =>
@@ -25,10 +26,14 @@ export default async function startCnblogs(): Promise<StandIn> {
     takeBack: (id) => {
       find(blog, id).post_status = 'draft';
     },
-    spoil: (how) => {
-      blog.trouble = how;
+    edit: (id, body) => {
+      find(blog, id).description = body;
     },
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    limit: () => {
+      blog.isLimited = true;
+    },
+    isWrite: ({ body }) => /newPost|editPost/.test(body.toString()),
+    close,
   };
 }
 
@@ -37,12 +42,7 @@ function appOver(blog: Blog): App {
   const app: App = new Hono();
   app.post('/metaweblog/:account', async (context) => {
     const [name, params] = await new Deserializer().deserializeMethodCall(await context.req.text());
-    const xml = answerTo(methods[name], params);
-    if (blog.trouble === 'answer-lost' && /newPost|editPost/.test(name)) {
-      blog.trouble = undefined;
-      context.env.incoming.socket.destroy();
-    }
-    return context.body(xml, 200, { 'content-type': 'text/xml' });
+    return context.body(answerTo(methods[name], params), 200, { 'content-type': 'text/xml' });
   });
   return app;
 }
@@ -76,6 +76,11 @@ function methodsOver(blog: Blog): Record<string, Method> {
       delete post.post_status;
       return true;
     },
+    'blogger.deletePost': ([, id, user, token]) => {
+      enter(user, token);
+      blog.posts.splice(blog.posts.indexOf(find(blog, id)), 1);
+      return true;
+    },
   };
 }
 
@@ -86,8 +91,8 @@ function find({ posts }: Blog, id: unknown): Post {
 }
 
 function limit(blog: Blog): void {
-  if (blog.trouble !== 'rate-limit') return;
-  blog.trouble = undefined;
+  if (!blog.isLimited) return;
+  blog.isLimited = false;
   throw new XmlRpcFault('30秒内只能发布1篇博文，请稍候', 500);
 }
 
@@ -98,19 +103,11 @@ function enter(user: unknown, token: unknown): void {
 function answerTo(method: Method | undefined, params: readonly unknown[]): string {
   try {
     if (method === undefined) throw new XmlRpcFault('没有这个方法', -32601);
-    return serializeMethodResponse(method(params)).replaceAll(NOISE, '\u0008');
+    return writeAnswer(method(params)).replaceAll(NOISE, '\u0008');
   } catch (error) {
     if (error instanceof XmlRpcFault) return serializeFault(error);
     throw error;
   }
-}
-
-function listen(app: App): Promise<{ server: ServerType; port: number }> {
-  return new Promise((resolve) => {
-    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
-      resolve({ server, port }),
-    );
-  });
 }
 
 const USER = 'linyan';
@@ -132,11 +129,10 @@ type Post = z.output<typeof contentSchema> & {
   /** What WordPress says of a post that is not public; 博客园 itself is not known to say it. */
   post_status?: string;
 };
-type Method = (params: readonly unknown[]) => Parameters<typeof serializeMethodResponse>[0];
-type App = Hono<{ Bindings: HttpBindings }>;
+type Method = (params: readonly unknown[]) => Value;
 
 interface Blog {
   readonly posts: Post[];
   lastId: number;
-  trouble: Trouble | undefined;
+  isLimited: boolean;
 }

@@ -1,17 +1,17 @@
-import { type ServerType, serve } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import type { StandIn, Trouble } from '../syndication/stand-in.ts';
+import type { StandIn } from '../syndication/stand-in.ts';
+import { type App, listen } from './listen.ts';
 
 /**
  * DEV as its source says it behaves: an unknown key is 401, a canonical link is taken once, a missing article
  * is 404, too many articles 429, a body that begins like front matter 422.
  */
-export default async function startDev(): Promise<StandIn> {
-  const shelf: Shelf = { articles: [], lastId: 0, trouble: undefined };
-  const { server, port } = await listen(appOver(shelf));
+export default async function startDev(): Promise<StandIn & { deafen(): void }> {
+  const shelf: Shelf = { articles: [], lastId: 0, isLimited: false };
+  const { origin, close } = await listen(appOver(shelf));
   return {
-    url: `http://127.0.0.1:${port}/api`,
+    url: `${origin}/api`,
     account: '',
     secrets: { apiKey: KEY },
     copies: () =>
@@ -24,15 +24,21 @@ export default async function startDev(): Promise<StandIn> {
     takeBack: (id) => {
       for (const article of shelf.articles) if (String(article.id) === id) article.published = false;
     },
-    spoil: (how) => {
-      shelf.trouble = how;
+    edit: (id, body) => {
+      for (const article of shelf.articles) if (String(article.id) === id) article.body_markdown = body;
     },
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    limit: () => {
+      shelf.isLimited = true;
+    },
+    deafen: () => {
+      shelf.isDeaf = true;
+    },
+    close,
   };
 }
 
-function appOver(shelf: Shelf): Hono {
-  const app = new Hono();
+function appOver(shelf: Shelf): App {
+  const app: App = new Hono();
   app.use(async (context, next) => {
     const key = context.req.header('api-key') ?? 'no key';
     return key === KEY ? next() : refuse(context, 401, `unauthorized: ${key}`);
@@ -42,16 +48,20 @@ function appOver(shelf: Shelf): Hono {
     const start = (Number(context.req.query('page')) - 1) * size;
     return context.json(shelf.articles.toReversed().slice(start, start + size));
   });
+  app.get('/api/users/me', (context) => context.json({ username: 'lin' }));
   app.post('/api/articles', async (context) => {
     const sent = sentSchema.parse(await context.req.json()).article;
     return limit(context, shelf) ?? misfit(context, sent, shelf) ?? add(context, sent, shelf);
   });
   app.put('/api/articles/:id', async (context) => {
-    const sent = sentSchema.parse(await context.req.json()).article;
+    const body: unknown = await context.req.json();
     const article = shelf.articles.find(({ id }) => id === Number(context.req.param('id')));
     if (article === undefined) return refuse(context, 404, 'not found');
+    if (hiddenSchema.safeParse(body).success)
+      return context.json(Object.assign(article, { published: false }));
+    const sent = sentSchema.parse(body).article;
     const no = limit(context, shelf) ?? misfit(context, sent, shelf, article);
-    return no ?? answer(context, Object.assign(article, sent), shelf, 200);
+    return no ?? context.json(keep(article, sent, shelf));
   });
   return app;
 }
@@ -61,12 +71,12 @@ function add(context: Context, sent: Sent, shelf: Shelf): Response {
   const place = { id: shelf.lastId, url: `https://dev.to/me/post-${shelf.lastId}` };
   const article = { ...sent, ...place, published: sent.published ?? false };
   shelf.articles.push(article);
-  return answer(context, article, shelf, 201);
+  return context.json(article, 201);
 }
 
 function limit(context: Context, shelf: Shelf): Response | undefined {
-  if (shelf.trouble !== 'rate-limit') return undefined;
-  shelf.trouble = undefined;
+  if (!shelf.isLimited) return undefined;
+  shelf.isLimited = false;
   context.header('retry-after', '3600');
   return refuse(context, 429, 'Rate limit reached, try again in 3600 seconds');
 }
@@ -81,23 +91,13 @@ function misfit(context: Context, sent: Sent, { articles }: Shelf, self?: Articl
   return undefined;
 }
 
-function answer(context: Context, article: Article, shelf: Shelf, status: 200 | 201): Response {
-  if (shelf.trouble !== 'answer-lost') return context.json(article, status);
-  shelf.trouble = undefined;
-  context.env.incoming.socket.destroy();
-  return context.body(null);
-}
-
 function refuse(context: Context, status: 401 | 404 | 422 | 429, error: string): Response {
   return context.json({ error, status }, status);
 }
 
-function listen(app: Hono): Promise<{ server: ServerType; port: number }> {
-  return new Promise((resolve) => {
-    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
-      resolve({ server, port }),
-    );
-  });
+/** Now and then DEV answers 200 and changes nothing. */
+function keep(article: Article, sent: Sent, { isDeaf }: Shelf): Article {
+  return isDeaf === true ? article : Object.assign(article, sent);
 }
 
 const KEY = 'dev-key-<of the stand-in>';
@@ -112,11 +112,14 @@ const sentSchema = z.object({
   }),
 });
 
+const hiddenSchema = z.object({ article: z.object({ published: z.literal(false) }) });
+
 type Sent = z.output<typeof sentSchema>['article'];
 type Article = Sent & { id: number; url: string; published: boolean };
 
 interface Shelf {
   articles: Article[];
   lastId: number;
-  trouble: Trouble | undefined;
+  isLimited: boolean;
+  isDeaf?: boolean;
 }

@@ -89,7 +89,7 @@ describe('what is wrong with a feed', () => {
     [
       'one that leads to no address',
       { 'feed.json': page([], '/feed/%E0%A4%A.json') },
-      /^the feed leads to an address that is none: \/feed\/%E0%A4%A\.json$/,
+      /^the feed names a page at an address that cannot be read: \/feed\/%E0%A4%A\.json$/,
       expect.stringContaining('npm run build'),
     ],
     [

@@ -1,8 +1,10 @@
 import { type Channel, channelSchema } from '#domain';
-import { definePlatform, type Platform } from '../../integrations/syndication/platform.ts';
+import { type Api, definePlatform, type Platform } from '../../integrations/syndication/platform.ts';
+import gfm from '../../integrations/syndication/render/recipes/gfm.ts';
+import html from '../../integrations/syndication/render/recipes/wordpress.ts';
 import type { OpenChannel } from '../../integrations/syndication/settings.ts';
 
-/** A channel `out` on a platform that does as it is told. */
+/** A channel `out` on a platform that does as it is told. `api` changes the one of {@link anyApi}. */
 export function openChannel(
   settings: Partial<Channel> = {},
   changes: Partial<OpenChannel> = {},
@@ -13,6 +15,7 @@ export function openChannel(
     settings: channelSchema.parse({ platform: 'any', ...settings }),
     platform: { ...any, ...platform },
     url: 'http://127.0.0.1:9',
+    account: changes.id ?? 'out',
     since: undefined,
     secrets: {},
     lacks: [],
@@ -20,13 +23,18 @@ export function openChannel(
   };
 }
 
-const any = definePlatform({
+/** Finds nothing, and takes all. */
+export const anyApi: Api = {
+  find: async () => [],
+  create: async ({ post }) => ({ id: post, url: `https://any.example/${post}` }),
+  update: async (id) => ({ id, url: `https://any.example/${id}` }),
+};
+
+const any: Platform = definePlatform({
   name: 'Any',
   url: 'http://127.0.0.1:9',
   secrets: {},
-  formats: ['markdown'],
-  limits: {},
-  find: async () => null,
-  create: async ({ post }) => ({ remoteId: post, url: `https://any.example/${post}` }),
-  update: async (remoteId) => ({ remoteId, url: `https://any.example/${remoteId}` }),
+  render: [gfm, html],
+  limits: [],
+  api: anyApi,
 });

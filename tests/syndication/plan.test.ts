@@ -1,38 +1,161 @@
 import { describe, expect, test } from 'vitest';
 import type { FeedItem, Publication } from '#domain';
-import { goesTo, plan, type Step } from '../../integrations/syndication/plan.ts';
-import type { Limits } from '../../integrations/syndication/platform.ts';
+import type { Intent } from '../../integrations/syndication/journal.ts';
+import { goesTo, type Planned, plan, type Step } from '../../integrations/syndication/plan.ts';
+import { type Limit, most } from '../../integrations/syndication/platform.ts';
+import { rehearse } from '../../integrations/syndication/prepare.ts';
 import { feedItem } from './feed-item.ts';
-import { openChannel } from './open-channel.ts';
+import { anyApi, openChannel } from './open-channel.ts';
 
 type Choices = FeedItem['_byline']['channels'];
 
 const AT = '2026-11-01T00:00:00.000Z';
+const NOW = Date.parse(AT);
 
-function planned(item: FeedItem, channel = openChannel(), ledger: readonly Publication[] = []): Step[] {
-  return plan({ items: [item], channels: [channel], ledger, site: 'https://site.example' });
+function planned(item: FeedItem, channel = openChannel(), more: Partial<Planned> = {}): Step[] {
+  return plan({ items: [item], channels: [channel], ledger: [], now: NOW, ...more });
 }
 
 const actions = (steps: readonly Step[]) => steps.map(({ action }) => action);
+const [fresh] = planned(feedItem());
+const { source = '', recipe = '' } = fresh ?? {};
+const line = (changes: Partial<Publication> = {}): Publication => ({
+  post: 'hello',
+  channel: 'out',
+  state: 'published',
+  id: '7',
+  source,
+  recipe,
+  at: AT,
+  ...changes,
+});
+const intent = (changes: Partial<Intent> = {}): Intent => ({
+  post: 'hello',
+  channel: 'out',
+  account: 'out',
+  act: 'create',
+  key: 'k',
+  title: 'Hello & <world>',
+  source,
+  recipe,
+  at: NOW,
+  ...changes,
+});
 
 describe('what is to be done', () => {
-  const [step] = planned(feedItem());
-  const hash = step?.hash ?? '';
   const old = '0'.repeat(64);
-  test.each([
+  test.each<[string, Publication | undefined, Step['action']]>([
     ['never sent', undefined, 'create'],
-    ['sent as it is', { state: 'published', hash }, 'unchanged'],
-    ['sent otherwise', { state: 'published', hash: old }, 'update'],
-    ['sent, no answer', { state: 'uncertain', hash }, 'look-up'],
-    ['the run died', { state: 'intended', hash }, 'look-up'],
-  ] as const)('%s', (_, known, expected) => {
-    const ledger = known ? [{ post: 'hello', channel: 'out', at: AT, ...known }] : [];
-    expect(actions(planned(feedItem(), openChannel(), ledger))).toEqual([expected]);
+    ['sent as it is', line(), 'unchanged'],
+    ['changed since', line({ source: old }), 'update'],
+    ['sent as it is, by an older recipe', line({ recipe: 'old@1' }), 'unchanged'],
+    ['a draft there, as it is', line({ state: 'draft' }), 'unchanged'],
+    ['no answer came', line({ state: 'uncertain' }), 'look-up'],
+    ['deleted there', line({ state: 'gone', source: old }), 'unchanged'],
+    ['taken back', line({ state: 'removed', source: old }), 'unchanged'],
+    ['edited there', line({ state: 'changed' }), 'changed'],
+    [
+      'changed since, and its id is not known',
+      line({ source: old, id: undefined } as Publication),
+      'by-hand',
+    ],
+  ])('%s', (_, known, expected) => {
+    expect(actions(planned(feedItem(), openChannel(), { ledger: known ? [known] : [] }))).toEqual([expected]);
+  });
+
+  test.each<[string, Partial<FeedItem>, Step['action']]>([
+    ['and not edited since', {}, 'unchanged'],
+    ['and edited since', { date_modified: '2026-11-02T00:00:00Z' }, 'update'],
+  ])('sent by an earlier version that kept no source, %s', (_, changes, expected) => {
+    const { source: _source, ...known } = line();
+    expect(actions(planned(feedItem(changes), openChannel(), { ledger: [known] }))).toEqual([expected]);
+  });
+
+  test('a new version of the recipe is sent when its author wants it', () => {
+    const how = { ledger: [line({ recipe: 'old@1' })], refresh: true };
+    expect(actions(planned(feedItem(), openChannel(), how))).toEqual(['update']);
+    expect(actions(planned(feedItem(), openChannel(), { ledger: [line()], refresh: true }))).toEqual([
+      'unchanged',
+    ]);
   });
 
   test('another channel’s line counts for nothing', () => {
-    const ledger = [{ post: 'hello', channel: 'else', state: 'published' as const, hash, at: AT }];
-    expect(actions(planned(feedItem(), openChannel(), ledger))).toEqual(['create']);
+    expect(actions(planned(feedItem(), openChannel(), { ledger: [line({ channel: 'else' })] }))).toEqual([
+      'create',
+    ]);
+  });
+});
+
+describe('what a run left behind that died', () => {
+  test.each<[string, Publication[], Step['action']]>([
+    ['before the ledger knew of it', [], 'look-up'],
+    ['after an update was sent', [line({ at: '2026-10-01T00:00:00.000Z' })], 'look-up'],
+    ['after the ledger knew of it', [line({ key: 'k' })], 'unchanged'],
+  ])('%s', (_, ledger, expected) => {
+    expect(actions(planned(feedItem(), openChannel(), { ledger, intents: [intent()] }))).toEqual([expected]);
+  });
+
+  test('waits for its author where the platform cannot be asked', () => {
+    const { find: _, ...blind } = anyApi;
+    const [step] = planned(feedItem(), openChannel({}, {}, { api: blind }), { intents: [intent()] });
+    expect(step).toMatchObject({
+      action: 'uncertain',
+      why: [expect.stringContaining('byline adopt hello --to out')],
+    });
+  });
+});
+
+describe('what a platform cannot do', () => {
+  test('is done by hand: an edit', () => {
+    const { update: _, ...api } = anyApi;
+    const ledger = [line({ source: '0'.repeat(64) })];
+    const [step] = planned(feedItem(), openChannel({}, {}, { api }), { ledger });
+    expect(step).toMatchObject({ action: 'by-hand', why: [expect.stringContaining('by hand')] });
+  });
+
+  test('is done by hand: all', () => {
+    const { api: _, ...platform } = openChannel().platform;
+    const channel = openChannel(
+      {},
+      { platform: { ...platform, kit: { editor: 'https://x.example', asks: [] } } },
+    );
+    expect(planned(feedItem(), channel)).toMatchObject([
+      { action: 'by-hand', why: ['npx byline kit hello --to out'] },
+    ]);
+  });
+});
+
+test('an account that asked to wait is left alone until then, and no longer', () => {
+  const held = { until: () => NOW + 1, reason: () => 'too fast' };
+  expect(planned(feedItem(), openChannel(), { held })).toMatchObject([
+    { action: 'later', until: NOW + 1, why: ['too fast'] },
+  ]);
+  expect(planned(feedItem(), openChannel(), { held, ledger: [line()] })).toMatchObject([
+    { action: 'unchanged' },
+  ]);
+  expect(actions(planned(feedItem(), openChannel(), { held, now: NOW + 1 }))).toEqual(['create']);
+});
+
+describe('a published post that is not in the site any more', () => {
+  const gone = (changes: Partial<Publication> = {}) => line({ post: 'old', ...changes });
+  const item = feedItem({ date_published: '2026-10-20T00:00:00Z' });
+
+  test('blocks one that may be it under a new name', () => {
+    expect(planned(item, openChannel(), { ledger: [gone()] })).toMatchObject([
+      {
+        action: 'blocked',
+        why: [expect.stringMatching(/^“old” was published .* is “hello” its new name\?/)],
+      },
+    ]);
+  });
+
+  test.each<[string, FeedItem, Publication[]]>([
+    ['a post from after it', feedItem({ date_published: '2026-11-02T00:00:00Z' }), [gone()]],
+    ['a post that was sent elsewhere already', item, [gone(), line({ channel: 'else' })]],
+    ['anything, once it was taken back', item, [gone({ state: 'removed' })]],
+    ['anything, once it is gone', item, [gone({ state: 'gone' })]],
+  ])('does not block %s', (_, post, ledger) => {
+    expect(actions(planned(post, openChannel(), { ledger }))).toEqual(['create']);
   });
 });
 
@@ -71,7 +194,7 @@ describe('which posts go', () => {
   test('the oldest first, channel by channel', () => {
     const items = [feedItem({ id: 'new' }), feedItem({ id: 'old', date_published: '2020-01-01T00:00:00Z' })];
     const channels = [openChannel({}, { id: 'a' }), openChannel({}, { id: 'b' })];
-    const steps = plan({ items, channels, ledger: [], site: 'https://site.example' });
+    const steps = plan({ items, channels, ledger: [], now: NOW });
     expect(steps.map(({ post, channel }) => `${post}→${channel.id}`)).toEqual([
       'old→a',
       'new→a',
@@ -81,80 +204,80 @@ describe('which posts go', () => {
   });
 });
 
-describe('what the author wants of a channel', () => {
-  const choose = (choice: Choices[string], item: Partial<FeedItem> = {}) =>
-    planned(
-      feedItem({ ...item, _byline: { offers: [], channels: { out: choice } } }),
-      openChannel({}, {}, limited),
-    )[0];
-  const limited = { limits: { tags: 1, title: 5 } };
-
-  test('is what is held against the limits', () => {
-    expect(choose({ title: 'Short', tags: ['one'] })).toMatchObject({ action: 'create' });
-    expect(choose({ title: 'Longer', tags: ['a', 'b'] })).toMatchObject({
-      action: 'blocked',
-      why: [expect.stringContaining('title: 6'), expect.stringContaining('tags: 2')],
-    });
-  });
-
-  test('changes the hash, so the copy is brought up to date', () => {
-    const hashes = [true, {}, { title: 'Other' }, { tags: [] }, { form: 'summary' as const }].map(
-      (choice) => choose(choice)?.hash,
-    );
-    expect(hashes[0]).toBe(hashes[1]);
-    expect(new Set(hashes).size).toBe(4);
-  });
-});
-
 describe('what blocks', () => {
-  const limited = (limits: Limits) => openChannel({}, {}, { limits });
+  const limited = (...limits: Limit[]) => openChannel({}, {}, { limits });
   test.each([
     ['a missing secret', openChannel({}, { lacks: ['OUT_KEY is not set'] }), {}, ['OUT_KEY is not set']],
     [
       'a long title',
-      limited({ title: 2 }),
+      limited(most('title', 2)),
       { title: '😀😀😀' },
-      ['characters in the title: 3, Any takes 2 at most: shorten it'],
-    ],
-    ['no title that is as long as may be', limited({ title: 3 }), { title: '😀😀😀' }, undefined],
-    [
-      'too many tags',
-      limited({ tags: 1 }),
-      {},
-      ['tags: 2, Any takes 1 at most: remove some from the front matter'],
-    ],
-    [
-      'a long text, in bytes',
-      limited({ bodyBytes: 4 }),
-      { content_html: '<p>你好</p>' },
       [
-        expect.stringMatching(
-          /^bytes of text: 1\d\d, Any takes 4 at most: set channels.out.form to summary$/,
-        ),
+        'characters in the title: 3, Any takes 2 at most: shorten it, or give it another with channels: { out: { title: … } }',
       ],
     ],
+    [
+      'too many tags',
+      limited(most('tags', 1)),
+      {},
+      ['tags: 2, Any takes 1 at most: remove some, or choose with channels: { out: { tags: [ … ] } }'],
+    ],
   ])('%s', (_, channel, item, why) => {
-    const [step] = planned(feedItem(item), channel);
-    expect(step?.action === 'blocked' ? step.why : undefined).toEqual(why);
+    expect(planned(feedItem(item), channel)).toMatchObject([{ action: 'blocked', why }]);
+  });
+
+  test('a title that is just long enough does not', () => {
+    expect(actions(planned(feedItem({ title: '😀😀😀' }), limited(most('title', 3))))).toEqual(['create']);
+  });
+
+  test('a long text is found by a rehearsal, for a plan renders nothing', () => {
+    const channel = limited(most('body', 4, 'utf8'));
+    const [step] = planned(feedItem({ content_html: '<p>你好</p>' }), channel);
+    expect(step?.action).toBe('create');
+    expect(step && rehearse(step, 'https://site.example')).toEqual([
+      expect.stringMatching(
+        /^bytes in the body: 1\d\d, Any takes 4 at most: set channels\.out\.form to summary/,
+      ),
+    ]);
+  });
+
+  test('what the author wants of the channel is what is held against the limits', () => {
+    const channel = limited(most('title', 5));
+    const choose = (title: string) => feedItem({ _byline: { offers: [], channels: { out: { title } } } });
+    expect(actions(planned(choose('Short'), channel))).toEqual(['create']);
+    expect(actions(planned(choose('Longer'), channel))).toEqual(['blocked']);
   });
 });
 
 test.each([
-  [{ post: 'helo' }, 'there is no post “helo”', 'Did you mean “hello”? Known: hello.'],
-  [{ channel: 'aut' }, 'there is no channel “aut”', 'Did you mean “out”? Known: out.'],
+  [{ posts: ['helo'] }, 'there is no post “helo”', 'Did you mean “hello”? Known: hello.'],
+  [{ channels: ['aut'] }, 'there is no channel “aut”', 'Did you mean “out”? Known: out.'],
 ])('asking for %o', (only, message, hint) => {
-  const ask = () =>
-    plan({ items: [feedItem()], channels: [openChannel()], ledger: [], site: 'https://site.example', only });
-  expect(ask).toThrow(expect.objectContaining({ name: 'Problem', message, hint }));
+  expect(() => planned(feedItem(), openChannel(), { only })).toThrow(
+    expect.objectContaining({ name: 'Problem', message, hint }),
+  );
 });
 
-test('one post on one channel alone', () => {
+test('some posts on some channels alone', () => {
   const steps = plan({
-    items: [feedItem(), feedItem({ id: 'other' })],
-    channels: [openChannel(), openChannel({}, { id: 'else' })],
+    items: ['hello', 'other', 'third'].map((id) => feedItem({ id })),
+    channels: ['out', 'else', 'far'].map((id) => openChannel({}, { id })),
     ledger: [],
-    site: 'https://site.example',
-    only: { post: 'other', channel: 'else' },
+    only: { posts: ['other', 'third'], channels: ['else'] },
+    now: NOW,
   });
-  expect(steps.map(({ post, channel }) => [post, channel.id])).toEqual([['other', 'else']]);
+  expect(steps.map(({ post, channel }) => [post, channel.id])).toEqual([
+    ['other', 'else'],
+    ['third', 'else'],
+  ]);
+});
+
+test('a plan renders nothing', () => {
+  const silent = {
+    dialect: 'none',
+    version: 1,
+    form: 'text',
+    render: () => expect.fail('it rendered'),
+  } as const;
+  expect(actions(planned(feedItem(), openChannel({}, {}, { render: [silent] })))).toEqual(['create']);
 });

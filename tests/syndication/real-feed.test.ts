@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BodyFormat, FeedItem } from '#domain';
-import { readFeed, toEdition } from '../../integrations/syndication/index.ts';
+import { readFeed, renderEdition } from '../../integrations/syndication/index.ts';
 import { type Checkout, checkOut } from '../checkout.ts';
+import { openChannel } from './open-channel.ts';
 
 /** The feed promises clean HTML and this wing cleans none; so what a build writes is held to that promise. */
 describe('the feed of a built site', () => {
@@ -20,12 +21,8 @@ describe('the feed of a built site', () => {
   const bodyOf = (id: string, format: BodyFormat) => {
     const item = items.find((one) => one.id === id);
     if (item === undefined) throw new Error(`there is no ${id}`);
-    return toEdition(item, {
-      channel: 'out',
-      site: 'https://fixture.example',
-      settings: { platform: 'any', form: 'full' },
-      platform: { formats: [format] },
-    }).body;
+    const channel = openChannel({ format });
+    return renderEdition(item, { channel, site: 'https://fixture.example' }).body;
   };
 
   test('is clean and its addresses are whole', () => {

@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { Deserializer, serializeFault, serializeMethodResponse, XmlRpcFault } from '@foxglove/xmlrpc';
 import { afterEach, describe, expect, test } from 'vitest';
 import { classify } from '../../integrations/syndication/classify.ts';
+import type { Answer, Send } from '../../integrations/syndication/exchange.ts';
+import { Failure } from '../../integrations/syndication/failure.ts';
 import { readFeed } from '../../integrations/syndication/feed.ts';
-import { Failure, type JsonRequest, type Send } from '../../integrations/syndication/platform.ts';
 import { createSend, getText, whyAbsent } from '../../integrations/syndication/send.ts';
 
 const SECRET = 'p&ss “word”';
@@ -58,25 +59,36 @@ async function outcomeOf(exchange: Promise<unknown>): Promise<string> {
 describe('what an answer means', () => {
   test.each<[string, RequestListener[], { read: [string, number]; write: [string, number] }]>([
     ['200', [ok], { read: ['done', 1], write: ['done', 1] }],
-    ['429, then 200', [status(429, { 'retry-after': '0' }), ok], { read: ['done', 2], write: ['done', 2] }],
-    ['429 for ever', [status(429)], { read: ['later', 3], write: ['later', 3] }],
+    ['429, then 200', [status(429, { 'retry-after': '0' }), ok], { read: ['done', 2], write: ['later', 1] }],
+    ['429 for ever', [status(429)], { read: ['later', 3], write: ['later', 1] }],
     [
       '429, wait an hour',
       [status(429, { 'retry-after': '3600' })],
       { read: ['later', 1], write: ['later', 1] },
     ],
-    ['503 with a time', [status(503, { 'retry-after': '0' }), ok], { read: ['done', 2], write: ['done', 2] }],
+    [
+      '503 with a time',
+      [status(503, { 'retry-after': '0' }), ok],
+      { read: ['done', 2], write: ['later', 1] },
+    ],
     ['503 without', [status(503), ok], { read: ['done', 2], write: ['uncertain', 1] }],
     ['500, then 200', [status(500), ok], { read: ['done', 2], write: ['uncertain', 1] }],
     ['500 for ever', [status(500)], { read: ['later', 3], write: ['uncertain', 1] }],
     ['400', [status(400)], { read: ['refused', 1], write: ['refused', 1] }],
-    ['401', [status(401)], { read: ['refused', 1], write: ['refused', 1] }],
-    ['403', [status(403)], { read: ['refused', 1], write: ['refused', 1] }],
-    ['404', [status(404)], { read: ['refused', 1], write: ['refused', 1] }],
+    ['401', [status(401)], { read: ['setup', 1], write: ['setup', 1] }],
+    ['403', [status(403)], { read: ['setup', 1], write: ['setup', 1] }],
+    ['404', [status(404)], { read: ['gone', 1], write: ['gone', 1] }],
+    [
+      '404 with a page',
+      [status(404, { 'content-type': 'text/html' }, '<p>No</p>')],
+      { read: ['setup', 1], write: ['setup', 1] },
+    ],
+    ['410', [status(410)], { read: ['gone', 1], write: ['gone', 1] }],
+    ['426', [status(426)], { read: ['setup', 1], write: ['setup', 1] }],
     [
       'moved',
       [status(302, { location: 'https://elsewhere.example/' })],
-      { read: ['refused', 1], write: ['refused', 1] },
+      { read: ['setup', 1], write: ['setup', 1] },
     ],
     ['silence', [silent], { read: ['later', 3], write: ['uncertain', 1] }],
     ['silence, then 200', [silent, ok], { read: ['done', 2], write: ['uncertain', 1] }],
@@ -124,19 +136,21 @@ describe('what an answer means', () => {
 });
 
 describe('what is said of it', () => {
-  const say = (body: string, reason?: JsonRequest['reason']) => async () => {
+  const say = async (body: string): Promise<string> => {
     const { url } = await serverThat(status(422, {}, body));
-    const asked = { method: 'POST', url, body: {}, ...(reason ? { reason } : {}) } as const;
     return sender()
-      .json(asked)
-      .catch((error: Failure) => error.message);
+      .json({ method: 'POST', url, body: {} })
+      .then(String, (error: Failure) => error.message);
   };
 
-  test('the platform’s own sentence', async () => {
-    const reason = (answer: unknown) => (answer as { error: string }).error;
-    expect(await say('{"error":"the title is taken"}', reason)()).toMatch(
-      / answered 422: the title is taken$/,
-    );
+  test.each([
+    '{"error":"the title is taken"}',
+    '{"message":"the title is taken"}',
+    '{"errors":[{"message":"the title is taken"}]}',
+    '{"error":{"message":"the title is taken"}}',
+    '{"ok":false,"description":"the title is taken"}',
+  ])('the platform’s own sentence: %s', async (body) => {
+    expect(await say(body)).toMatch(/ answered 422: the title is taken$/);
   });
 
   test.each([
@@ -148,13 +162,45 @@ describe('what is said of it', () => {
     ['in base64', Buffer.from(SECRET).toString('base64')],
     ['in base64url', Buffer.from(SECRET).toString('base64url')],
   ])('never a secret: %s', async (_, form) => {
-    const message = await say('{"error":""}', () => `no: ${form}.`)();
+    const message = await say(JSON.stringify({ error: `no: ${form}.` }));
     expect(message).toMatch(/no: \[secret\]\.$/);
   });
 
   test('on one line, without markup, not endless', async () => {
-    const message = await say('{}', () => `<b>no</b>\n\n${'x'.repeat(9_000)}`)();
+    const message = await say(JSON.stringify({ error: `<b>no</b>\n\n${'x'.repeat(9_000)}` }));
     expect(message).toMatch(/^[^\n<]{1,400}…$/);
+  });
+});
+
+describe('the platform’s own reading of an answer', () => {
+  const judge = ({ status: code, body }: Answer): Failure | undefined =>
+    code === 200 && (body as { errcode?: number }).errcode === 40164
+      ? new Failure('setup', 'not on the list')
+      : undefined;
+
+  test('counts though HTTP says that all is well', async () => {
+    const { url } = await serverThat(status(200, {}, '{"errcode":40164}'));
+    const exchange = sender({ judge }).json({ method: 'POST', url, body: {} });
+    await expect(exchange).rejects.toMatchObject({ outcome: 'setup', message: 'not on the list' });
+  });
+
+  test('leaves the rest to HTTP', async () => {
+    const { url } = await serverThat(ok);
+    expect(await sender({ judge }).json({ method: 'POST', url, body: {} })).toEqual({ id: 1 });
+  });
+});
+
+describe('an API that moved', () => {
+  test('is said to have moved, and where it leads is not called its new address', async () => {
+    const { url } = await serverThat(status(301, { location: 'https://docs.example/page' }));
+    const failure = await sender()
+      .json({ method: 'POST', url, body: {} })
+      .then(
+        () => undefined,
+        (error: Failure) => error,
+      );
+    expect(failure?.message).toMatch(/answered 301: the API is not at this address any more$/);
+    expect(failure?.hint).toContain('The old address leads to https://docs.example/page.');
   });
 });
 
@@ -184,12 +230,13 @@ describe('XML-RPC', () => {
     },
   );
 
-  test.each([
-    ['a fault nobody knows', undefined, 'refused', 'no (fault 500)'],
+  test.each<[string, (answer: Answer) => Failure | undefined, string, string]>([
+    ['a fault nobody knows', () => undefined, 'refused', 'no (fault 500)'],
     ['one the platform documents', () => new Failure('later', 'slowly', { wait: 5 }), 'later', 'slowly'],
-  ])('%s', async (_, fault, outcome, message) => {
+  ])('%s', async (_, judge, outcome, message) => {
     const { url, asked } = await serverThat(answer(serializeFault(new XmlRpcFault('no', 500))));
-    await expect(call(url, fault ? { fault } : {})).rejects.toMatchObject({ outcome, message });
+    const exchange = sender({ judge }).xmlRpc({ url, method: 'm', params: [], writes: true });
+    await expect(exchange).rejects.toMatchObject({ outcome, message });
     expect(asked()).toBe(1);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Channel, channelSchema } from '#domain';
 import type { Platform } from '../../integrations/syndication/platform.ts';
+import gfm from '../../integrations/syndication/render/recipes/gfm.ts';
 import { openChannels, secretVariable } from '../../integrations/syndication/settings.ts';
 import { openChannel } from './open-channel.ts';
 
@@ -15,7 +16,7 @@ const platforms = new Map<string, Platform>([
       secrets: { apiKey: 'ask for one' },
     },
   ],
-  ['other', any],
+  ['other', { ...any, render: [gfm] }],
 ]);
 const channel = (settings: Partial<Channel> = {}) => channelSchema.parse({ platform: 'any', ...settings });
 const open = (channels: Record<string, Channel>, env = {}) =>
@@ -54,6 +55,22 @@ describe('an open channel', () => {
     expect(open({ out: channel({ account: 'me' }) }, env)[0]?.lacks).toEqual([
       'OUT_API_KEY is not set in .env: ask for one',
     ]);
+  });
+});
+
+describe('the account of a channel', () => {
+  const env = { A_API_KEY: 'k', B_API_KEY: 'k', C_API_KEY: 'other' };
+  const me = channel({ account: 'me' });
+
+  test.each<[string, Record<string, Channel>, boolean]>([
+    ['one server and one login', { a: me, b: me }, true],
+    ['another login', { a: me, c: me }, false],
+    ['another account', { a: me, b: channel({ account: 'you' }) }, false],
+    ['another server', { a: me, b: channel({ account: 'me', url: 'https://mine.example' }) }, false],
+  ])('%s', (_, channels, isOne) => {
+    const [first, second] = open(channels, env).map(({ account }) => account);
+    expect(first === second).toBe(isOne);
+    expect(first).toMatch(/^any-[0-9a-f]{16}$/);
   });
 });
 

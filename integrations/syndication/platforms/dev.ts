@@ -1,37 +1,68 @@
 import { z } from 'zod';
-import type { Edition } from '#domain';
-import { type Copy, definePlatform, Failure, type JsonRequest, type Server } from '../platform.ts';
-
-type DevServer = Server<'apiKey'>;
+import {
+  definePlatform,
+  Failure,
+  most,
+  type Open,
+  type Ready,
+  type Request,
+  type Seen,
+} from '../platform.ts';
+import dev from '../render/recipes/dev.ts';
 
 export default definePlatform({
   name: 'DEV',
   url: 'https://dev.to/api',
   secrets: { apiKey: 'make one at dev.to → Settings → Extensions → DEV Community API Keys' },
-  formats: ['markdown'],
-  limits: { title: 128, tags: 4, bodyBytes: 800 * 1024, pause: 3_500 },
+  render: [dev],
+  limits: [most('title', 128), most('tags', 4), most('body', 800 * 1024, 'utf8')],
+  pace: 3_500,
   covers: [{ width: 1000, height: 420 }],
 
-  find: findArticle,
+  api: {
+    /** A canonical link is taken once. */
+    keyed: true,
 
-  /** DEV keeps canonical links unique: when it says this one is taken by an article of ours, that one is updated. */
-  async create(edition, server) {
-    const body = { article: { ...articleFor(edition), published: true } };
-    try {
-      return await write(server, { method: 'POST', url: '/articles', body });
-    } catch (error) {
-      if (!(error instanceof Failure && error.outcome === 'refused' && /canonical/i.test(error.message)))
-        throw error;
-      const own = await findArticle(edition, server);
-      if (own === null) throw error;
-      return putArticle(own.remoteId, edition, server);
-    }
-  },
+    judge({ status, body }) {
+      const said = z.object({ error: z.string() }).safeParse(body).data?.error ?? '';
+      return status === 422 && /canonical/i.test(said) ? new Failure('same', `DEV: ${said}`) : undefined;
+    },
 
-  /** Looks first: DEV edits a draft as readily as an article. */
-  async update(remoteId, edition, server) {
-    await findPublic(server, ({ id }) => String(id) === remoteId);
-    return putArticle(remoteId, edition, server);
+    async who(to) {
+      return z.object({ username: z.string() }).parse(await ask(to, { method: 'GET', url: '/users/me' }))
+        .username;
+    },
+
+    async create(edition, to) {
+      const body = { article: { ...articleFor(edition), published: true } };
+      return made(await ask(to, { method: 'POST', url: '/articles', body }));
+    },
+
+    async find(edition, to) {
+      const articles = await to.once('articles', () => allArticles(to));
+      return articles
+        .filter(({ canonical_url }) => sameAddress(canonical_url, edition.canonical))
+        .map(seenOf);
+    },
+
+    async look(id, to) {
+      const articles = await to.once('articles', () => allArticles(to));
+      const article = articles.find((one) => String(one.id) === id);
+      return article === undefined ? { id, state: 'gone' } : seenOf(article);
+    },
+
+    /** Leaves `published` alone. */
+    async update(id, edition, to) {
+      const body = { article: articleFor(edition) };
+      return made(await ask(to, { method: 'PUT', url: `/articles/${encodeURIComponent(id)}`, body }));
+    },
+
+    /** DEV deletes nothing for a program. */
+    async remove(id, to) {
+      const body = { article: { published: false } };
+      await ask(to, { method: 'PUT', url: `/articles/${encodeURIComponent(id)}`, body });
+      return 'hidden';
+    },
   },
 });
 
@@ -41,47 +72,48 @@ const PER_PAGE = 1000;
 const articleSchema = z.object({
   id: z.number(),
   url: z.url(),
+  title: z.string(),
+  body_markdown: z.string().optional(),
   canonical_url: z.string().nullish(),
   published: z.boolean().optional(),
   published_at: z.string().nullish(),
 });
 
 type Article = z.output<typeof articleSchema>;
+type DevServer = Open<'apiKey'>;
 
-function findArticle(edition: Edition, server: DevServer): Promise<Copy | null> {
-  return findPublic(server, (article) => sameAddress(article.canonical_url, edition.canonical));
-}
-
-/** Reads all pages of the account's articles, drafts among them. @throws {Failure} when the one it is, is a draft */
-async function findPublic(server: DevServer, isIt: (article: Article) => boolean): Promise<Copy | null> {
+/** All pages of the account's articles, drafts among them, oldest first. */
+async function allArticles(to: DevServer): Promise<Article[]> {
+  const all: Article[] = [];
   for (let page = 1; ; page += 1) {
     const url = `/articles/me/all?per_page=${PER_PAGE}&page=${page}`;
-    const articles = z.array(articleSchema).parse(await ask(server, { method: 'GET', url }));
-    const own = articles.find(isIt);
-    if (own !== undefined && isDraft(own))
-      throw new Failure(
-        'refused',
-        `it is not public there, but a draft (id ${own.id}): publish it on DEV or delete it`,
-      );
-    if (own !== undefined) return copyOf(own);
-    if (articles.length < PER_PAGE) return null;
+    const articles = z.array(articleSchema).parse(await ask(to, { method: 'GET', url }));
+    all.push(...articles);
+    if (articles.length < PER_PAGE) return all.toSorted((a, b) => a.id - b.id);
   }
 }
 
-function isDraft({ published, published_at }: Article): boolean {
-  return published === false || published_at === null;
+function seenOf({ id, url, title, body_markdown, canonical_url, ...article }: Article): Seen {
+  const isDraft = article.published === false || article.published_at === null;
+  return {
+    id: String(id),
+    url,
+    state: isDraft ? 'draft' : 'live',
+    title,
+    body: body_markdown,
+    canonical: canonical_url,
+  };
 }
 
-/** Leaves `published` alone. */
-function putArticle(remoteId: string, edition: Edition, server: DevServer): Promise<Copy> {
-  const url = `/articles/${encodeURIComponent(remoteId)}`;
-  return write(server, { method: 'PUT', url, body: { article: articleFor(edition) } });
+function made(answer: unknown) {
+  const { id, url, title } = articleSchema.parse(answer);
+  return { id: String(id), url, title };
 }
 
-function articleFor(edition: Edition) {
+function articleFor(edition: Ready) {
   return {
     title: edition.title,
-    body_markdown: plainBody(edition.body),
+    body_markdown: edition.body,
     main_image: edition.image ?? null,
     canonical_url: edition.canonical,
     description: edition.description,
@@ -95,43 +127,17 @@ function articleFor(edition: Edition) {
  */
 function devTag(tag: string): string {
   const spelled = tag.toLowerCase().replaceAll('#', 'sharp').replaceAll('+', 'p').replace(/^\./, 'dot');
-  const plain = spelled.replaceAll(/[^\p{L}\p{N}]/gu, '');
-  if (plain === '') throw new Failure('refused', `DEV takes letters and digits in tags; “${tag}” has none`);
-  return plain;
+  const letters = spelled.replaceAll(/[^\p{L}\p{N}]/gu, '');
+  if (letters === '') throw new Failure('refused', `DEV takes letters and digits in tags; “${tag}” has none`);
+  return letters;
 }
 
-const CODE_OR_LIQUID =
-  /^ *(?<fence>`{3,}|~{3,})[\s\S]*?^ *\k<fence>|(?<!`)(?<tick>`+)(?!`)[\s\S]*?(?<!`)\k<tick>(?!`)|\{[{%]/gm;
-
-/**
- * DEV obeys Liquid in prose, not in code: `{{` and `{%` there are marked as text. And it obeys front matter,
- * so a body that begins like some begins with an empty comment instead.
- */
-function plainBody(body: string): string {
-  const literal = body.replaceAll(CODE_OR_LIQUID, (found) =>
-    found.startsWith('{') ? `{% raw %}${found}{% endraw %}` : found,
-  );
-  return literal.startsWith('---') ? `<!-- -->\n\n${literal}` : literal;
-}
-
-async function write(server: DevServer, request: JsonRequest): Promise<Copy> {
-  return copyOf(articleSchema.parse(await ask(server, request)));
-}
-
-function ask(server: DevServer, request: JsonRequest): Promise<unknown> {
-  return server.send.json({
+function ask(to: DevServer, request: Request): Promise<unknown> {
+  return to.send.json({
     ...request,
-    url: server.url + request.url,
-    headers: { 'api-key': server.secrets.apiKey, accept: 'application/vnd.forem.api-v1+json' },
-    reason: (answer, status) => {
-      const said = z.object({ error: z.string() }).safeParse(answer).data?.error;
-      return status === 404 && request.method === 'PUT' ? 'the article was deleted there' : said;
-    },
+    url: to.url + request.url,
+    headers: { 'api-key': to.secrets.apiKey, accept: 'application/vnd.forem.api-v1+json' },
   });
-}
-
-function copyOf({ id, url }: Article): Copy {
-  return { remoteId: String(id), url };
 }
 
 function sameAddress(one: string | null | undefined, other: string): boolean {

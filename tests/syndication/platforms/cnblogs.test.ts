@@ -1,23 +1,19 @@
 import { expect, test } from 'vitest';
 import type { BodyFormat } from '#domain';
-import { toEdition } from '../../../integrations/syndication/edition.ts';
-import type { XmlRpcRequest } from '../../../integrations/syndication/platform.ts';
+import type { Call } from '../../../integrations/syndication/exchange.ts';
+import { Failure } from '../../../integrations/syndication/failure.ts';
 import cnblogs from '../../../integrations/syndication/platforms/cnblogs.ts';
-import { feedItem } from '../feed-item.ts';
-import { openChannel } from '../open-channel.ts';
+import { openTo, readyEdition } from './ready-edition.ts';
 
 /** The categories that are sent when a copy in these is brought up to date. */
 async function sentOver(categories: readonly string[] | null | undefined, format: BodyFormat) {
-  const { settings } = openChannel({ format });
-  const to = { channel: 'blog', site: 'https://site.example', settings, platform: cnblogs };
-  const asked: XmlRpcRequest[] = [];
-  const xmlRpc = async (request: XmlRpcRequest) => {
-    asked.push(request);
-    return request.method === 'metaWeblog.getPost' ? { postid: '7', categories } : true;
+  const asked: Call[] = [];
+  const xmlRpc = async (call: Call) => {
+    asked.push(call);
+    return call.method === 'metaWeblog.getPost' ? { postid: '7', categories } : true;
   };
-  const send = { xmlRpc, json: () => Promise.reject(new Error('MetaWeblog speaks XML')) };
-  const server = { url: 'https://rpc.example', account: 'me', secrets: { user: 'u', token: 't' }, send };
-  await cnblogs.update('7', toEdition(feedItem(), to), server);
+  const to = openTo({ user: 'u', token: 't' }, { xmlRpc });
+  await cnblogs.api?.update?.('7', readyEdition({ format }), to);
   const content = asked.find(({ method }) => method === 'metaWeblog.editPost')?.params[3];
   return (content as { categories: string[] }).categories;
 }
@@ -36,4 +32,37 @@ test.each([
   ['some, in HTML', ['Networks'], 'html', ['Networks']],
 ] as const)('an update keeps the categories its author gave it: %s', async (_, given, format, expected) => {
   expect(await sentOver(given, format)).toEqual(expected);
+});
+
+test.each([
+  ['https://www.cnblogs.com/lin/p/18012345.html', '18012345'],
+  ['https://www.cnblogs.com/lin/p/18012345', '18012345'],
+  ['https://www.cnblogs.com/lin/', undefined],
+])('the id of %s is %s', (url, id) => {
+  expect(cnblogs.idOf?.(url)).toBe(id);
+});
+
+test('a blog too large to list at once is looked through as far as it can be', async () => {
+  const asked: unknown[] = [];
+  const xmlRpc = async ({ method, params }: Call) => {
+    if (method === 'blogger.getUsersBlogs') return [{ blogid: '42' }];
+    const [, , , count] = params;
+    asked.push(count);
+    if (Number(count) > 10)
+      throw new Failure('later', 'rpc.example: the answer is longer than 33554432 bytes');
+    return [{ postid: '7', title: 'T', description: 'D' }];
+  };
+  const found = await cnblogs.api?.find?.(
+    readyEdition(),
+    openTo({ user: 'u', token: 't' }, { xmlRpc }),
+    'all',
+  );
+  expect(found).toMatchObject([{ id: '7', state: 'unknown', url: undefined }]);
+  expect(asked).toEqual([200, 50, 10]);
+});
+
+test('no address is made up', async () => {
+  const xmlRpc = async ({ method }: Call) => (method === 'blogger.getUsersBlogs' ? [{ blogid: '42' }] : '58');
+  const made = await cnblogs.api?.create(readyEdition(), openTo({ user: 'u', token: 't' }, { xmlRpc }));
+  expect(made).toEqual({ id: '58' });
 });

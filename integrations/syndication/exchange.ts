@@ -1,0 +1,68 @@
+import type { Millis } from '#domain';
+
+/** One account's server, as an adapter sees it. */
+export interface Server<Secret extends string = string> {
+  /** The API's address, without a trailing slash. */
+  readonly url: string;
+  readonly account: string;
+  readonly secrets: Readonly<Record<Secret, string>>;
+  readonly send: Send;
+  /** The clock, UTC. */
+  readonly now: () => Millis;
+}
+
+/** The server with an open session. */
+export interface Open<Secret extends string = string, Session = unknown> extends Server<Secret> {
+  readonly session: Session;
+  /** Asks once a run, however many posts want the answer: a list of posts, an id of a blog. */
+  once<Answer>(name: string, ask: () => Promise<Answer>): Promise<Answer>;
+}
+
+/** What a platform's `login` gives. */
+export interface Login<Session> {
+  /** JSON: it is kept on the disk until it ends. */
+  readonly session: Session;
+  /** When it ends, UTC. @default at the end of the run */
+  readonly until?: Millis;
+}
+
+/** The only way to the network. Each resolves to what the server said, and throws a `Failure` otherwise. */
+export interface Send {
+  json(request: Request): Promise<unknown>;
+  /** A form with files. */
+  form(request: Request & { readonly parts: FormData }): Promise<unknown>;
+  /** A file as it is. */
+  bytes(
+    request: Request & { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string },
+  ): Promise<unknown>;
+  xmlRpc(call: Call): Promise<unknown>;
+}
+
+/** A request over HTTP. */
+export interface Request {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** JSON. */
+  readonly body?: unknown;
+  /** Whether silence means that it may have been done. @default true for every method but GET */
+  readonly writes?: boolean;
+}
+
+/** An XML-RPC call. */
+export interface Call {
+  readonly url: string;
+  readonly method: string;
+  readonly params: readonly unknown[];
+  readonly writes: boolean;
+}
+
+/** An answer before anybody judged it. An XML-RPC fault is the body `{ fault: { code, message } }` with status 200. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+  readonly writes: boolean;
+  readonly method: string;
+  readonly url: string;
+}

@@ -1,0 +1,153 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve, sep } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Problem, sitePath } from '#domain';
+import site from '#site';
+import { authorFolders } from '../../integrations/author-folders.ts';
+import {
+  createSend,
+  type Effects,
+  fitPicture,
+  getBytes,
+  getText,
+  LEDGER_FILE,
+  loadPlatforms,
+  newKey,
+  openChannels,
+  openJournal,
+  openLedger,
+  plan,
+  readFeed,
+  readIntents,
+  readLedger,
+  renderPictures,
+  type Step,
+  whyAbsent,
+} from '../../integrations/syndication/index.ts';
+import { requireOwner } from '../sample-site.ts';
+import { consentWith } from './consent.ts';
+
+const LEDGER = resolve(authorFolders('.').content, LEDGER_FILE);
+const CACHE = resolve('.byline/editions');
+const JOURNAL = resolve('.byline/publishing.jsonl');
+
+/** The steps a run would take. Changes nothing, and asks no platform. */
+export async function planRun(asked: Asked): Promise<Step[]> {
+  const [items, channels, ledger, journal] = await Promise.all([
+    readFeed(asked.from, getText),
+    readChannels(),
+    readLedger(LEDGER),
+    readIntents(JOURNAL),
+  ]);
+  return plan({
+    ...asked,
+    items,
+    channels,
+    ledger,
+    intents: [...journal.intents.values()],
+    held: {
+      until: (account) => journal.holds.get(account),
+      reason: (account) => journal.reasons.get(account),
+    },
+    now: Date.now(),
+  });
+}
+
+/** Does something with the ledger and the journal open; one run at a time. */
+export async function withRun<Done>(asked: Asked, work: (run: Run) => Promise<Done>): Promise<Done> {
+  requireOwner('npx byline publish');
+  const ledger = await openLedger(LEDGER);
+  try {
+    const journal = await openJournal(JOURNAL, Date.now);
+    try {
+      const effects = effectsWith({ ledger, journal }, asked);
+      const channels = await readChannels();
+      return await work({
+        effects,
+        channels,
+        plan: async () =>
+          plan({
+            ...asked,
+            items: await readFeed(asked.from, getText),
+            channels,
+            ledger: ledger.lines(),
+            intents: journal.intents(),
+            held: { until: journal.heldUntil, reason: journal.reasonOfHold },
+            now: Date.now(),
+          }),
+      });
+    } finally {
+      await journal.close();
+    }
+  } finally {
+    await ledger.close();
+  }
+}
+
+/** The channels of `content/site.ts`, with the secrets of this environment. */
+export async function readChannels(): Promise<Channels> {
+  const surroundings = { platforms: await loadPlatforms(), env: process.env, timeZone: site.timeZone };
+  return openChannels(site.channels, surroundings);
+}
+
+/** Only these posts and channels: from `[slug…] --to ids`. */
+export function chosen(posts: readonly string[], to: string | undefined): NonNullable<Asked['only']> {
+  const channels = (to ?? '').split(',').map((id) => id.trim());
+  return { posts, channels: channels.filter((id) => id !== '') };
+}
+
+function effectsWith(books: Pick<Effects, 'ledger' | 'journal'>, { from, only, yes }: Asked): Effects {
+  const known = new Map<string, Promise<string | undefined>>();
+  const isNamed = (only?.posts?.length ?? 0) > 0 && (only?.channels?.length ?? 0) > 0;
+  return {
+    ...books,
+    site: site.url,
+    now: Date.now,
+    sleep,
+    newKey: () => newKey(Date.now()),
+    whyAbsent: (url) => {
+      const answer = known.get(url) ?? whyAbsent(url);
+      known.set(url, answer);
+      return answer;
+    },
+    readPicture: (url) => readPicture(url, from),
+    draw: (pictures) =>
+      renderPictures(pictures, { folder: join(CACHE, 'drawings'), drawDiagrams: drawInBrowser }),
+    fit: (picture, rules) => fitPicture(picture, rules, join(CACHE, 'pictures')),
+    consent: consentWith({ yes: yes ?? false, isNamed }),
+    sendFor: ({ secrets, platform }) => createSend(Object.values(secrets), { judge: platform.api?.judge }),
+  };
+}
+
+/** A browser is started only for a post that has a diagram which its platform cannot draw. */
+async function drawInBrowser(sources: readonly string[]) {
+  const { drawDiagrams } = await import('../browser/draw-diagrams.ts');
+  return drawDiagrams(sources);
+}
+
+/** A picture of the site from the built folder, where the site is published from there; else from its address. */
+async function readPicture(url: string, from: string): Promise<Uint8Array> {
+  const path = URL.canParse(from) ? null : sitePath(url, site);
+  if (path === null) return getBytes(url);
+  const file = resolve(join(from, decodeURIComponent(path)));
+  if (!file.startsWith(resolve(from) + sep)) throw new Problem(`the picture ${url} leads out of ${from}`);
+  return readFile(file).catch(() => getBytes(url));
+}
+
+/** What a command was asked for. */
+export interface Asked {
+  /** The built folder, or the address of a site. */
+  readonly from: string;
+  readonly only?: { readonly posts?: readonly string[]; readonly channels?: readonly string[] };
+  readonly refresh?: boolean;
+  /** The author said yes beforehand. */
+  readonly yes?: boolean;
+}
+
+export interface Run {
+  readonly effects: Effects;
+  readonly channels: Channels;
+  plan(): Promise<Step[]>;
+}
+
+type Channels = ReturnType<typeof openChannels>;

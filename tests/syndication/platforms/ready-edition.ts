@@ -1,0 +1,37 @@
+import { toEdition } from '../../../integrations/syndication/edition.ts';
+import type { Send } from '../../../integrations/syndication/exchange.ts';
+import type { Open, Ready } from '../../../integrations/syndication/platform.ts';
+import { feedItem } from '../feed-item.ts';
+import { openChannel } from '../open-channel.ts';
+
+/** An edition as an adapter is handed it, with what a test says of it. */
+export function readyEdition(changes: Partial<Ready> = {}): Ready {
+  const channel = openChannel();
+  const edition = toEdition(feedItem(), { ...channel, channel: channel.id });
+  return {
+    ...edition,
+    key: 'key',
+    format: 'markdown',
+    body: 'Body.',
+    spans: [],
+    cover: undefined,
+    ...changes,
+  };
+}
+
+/** A server that answers as `send` says; asking in another way fails the test. */
+export function openTo<Secret extends string>(
+  secrets: Readonly<Record<Secret, string>>,
+  send: Partial<Send>,
+): Open<Secret, undefined> {
+  const unasked = () => Promise.reject(new Error('this platform is not asked in this way'));
+  return {
+    url: 'https://platform.example',
+    account: 'me',
+    secrets,
+    session: undefined,
+    now: () => Date.UTC(2026, 10, 1),
+    once: (_, ask) => ask(),
+    send: { json: unasked, form: unasked, bytes: unasked, xmlRpc: unasked, ...send },
+  };
+}
