@@ -244,8 +244,9 @@ function written<Noun>(entry: Entry, noun: Noun): Written<Noun> {
     renderClean: () => renderClean(entry),
     renderMarked: () => renderMarked(entry),
     shownOffers: async () => (await readCompiled(entry)).offers,
+    // Which pictures there are decides which addresses there are, and not what a page shows: it is no read of a page.
     pictures: async () => {
-      const { localImages } = await readCompiled(entry);
+      const { localImages } = await readText(currentMark(String(entry.digest)), entry.filePath);
       return localImages.map((image) => beside(entry.filePath, image));
     },
   };

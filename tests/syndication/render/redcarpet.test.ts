@@ -26,6 +26,7 @@ describe.skipIf(whyNoRedcarpet() !== undefined)('DEV shows, through the real Red
 
   test.each([
     ['a fence in a fence', '<pre><code class="language-md">```js\nlet a\n```\n</code></pre><p>after</p>'],
+    ['names in such code', '<pre><code>```\n@_some_one_\n```\n</code></pre>'],
     ['a longer fence in it', '<pre><code>````\n~~~\n````\n</code></pre><p>after</p>'],
     ['Liquid in code', '<pre><code>{% for %}\n\n{{ x }} {% raw %}\n</code></pre><p><code>{{ a }}</code></p>'],
     ['Liquid in prose', '<p>{{ a }} and {% for %} and {% endraw %}</p>'],

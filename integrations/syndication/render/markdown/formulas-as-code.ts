@@ -1,6 +1,6 @@
 import type { Root } from 'mdast';
+import type {} from 'mdast-util-math';
 import { visit } from 'unist-util-visit';
-import 'mdast-util-math';
 
 /** Shows formulas as the TeX they were written in, as code, where nothing draws them. */
 export function formulasAsCode(tree: Root): void {

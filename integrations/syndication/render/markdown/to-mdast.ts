@@ -1,10 +1,10 @@
 import type { Element, ElementContent, Root as HastRoot } from 'hast';
 import type { FootnoteDefinition, PhrasingContent, Root, RootContent } from 'mdast';
+import type {} from 'mdast-util-math';
 import rehypeRemark, { type Options } from 'rehype-remark';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { codeOf, elementsIn, isElement, isMarked, languageOf, markOf, texOf } from '../content/marks.ts';
-import 'mdast-util-math';
 
 type Handle = NonNullable<NonNullable<Options['handlers']>[string]>;
 type State = Parameters<Handle>[0];

@@ -14,12 +14,12 @@ function isRewritten(code: string): boolean {
   return /^tags:.*(?:#|:,)/m.test(code) || /^published: /im.test(code);
 }
 
+/** What the fixer and Redcarpet look for is written as character references. */
 function htmlBlock(code: string): string {
   const text = code
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
-    .replaceAll('`', '&#96;')
-    .replaceAll('~', '&#126;')
+    .replaceAll(/[`~@]/g, (sign) => `&#${sign.charCodeAt(0)};`)
     .replaceAll(/^[tp]/gim, (first) => `&#${first.charCodeAt(0)};`);
   return `<pre><code>${keepFromLiquid(text)}\n</code></pre>`;
 }
