@@ -4,14 +4,18 @@ import { type Case, isWeighing, sharesOfAll, sharesOfCase } from './shares.ts';
 /**
  * How far the conversions of each key and of the whole could differ by chance: 90 % of samples drawn from the same
  * cases lie between the two bounds. The same cases and the same seed give the same bounds.
+ *
+ * Above {@link MOST_SAMPLED} cases the samples of a weighing model are as good as normal, so their bounds are worked
+ * out and not drawn. Those of a sharing model are left out there: each sample would solve the model anew.
  */
 export function intervals(
   cases: readonly Case[],
   model: Model,
   hops: readonly Hop[] | null,
   seed: number,
-): { readonly keys: ReadonlyMap<string, Interval>; readonly total: Interval } {
+): Intervals {
   const counted = cases.filter(({ conversions }) => conversions > 0);
+  if (counted.length > MOST_SAMPLED) return normalIntervals(counted, model);
   const random = randomFrom(seed);
   const shares = isWeighing(model) ? counted.map((each) => sharesOfCase(each, model)) : null;
   const samples = Array.from({ length: SAMPLES }, () => {
@@ -34,6 +38,30 @@ export function intervals(
 
 /** Samples a bootstrap interval is made of. */
 const SAMPLES = 200;
+
+/** The most cases that are drawn. */
+export const MOST_SAMPLED = 1_000;
+
+/** A sum of shares, each drawn as often as a Poisson number around 1, has their sum as mean and their squares' as variance. */
+function normalIntervals(cases: readonly Case[], model: Model): Intervals {
+  const total = normalBounds(cases.length, cases.length);
+  if (!isWeighing(model)) return { keys: new Map(), total };
+  const sums = new Map<string, { mean: number; variance: number }>();
+  for (const each of cases) {
+    for (const [key, share] of sharesOfCase(each, model)) {
+      const { mean, variance } = sums.get(key) ?? { mean: 0, variance: 0 };
+      sums.set(key, { mean: mean + share, variance: variance + share ** 2 });
+    }
+  }
+  const keys = [...sums].map(([key, { mean, variance }]) => [key, normalBounds(mean, variance)] as const);
+  return { keys: new Map(keys), total };
+}
+
+/** 90 % of a normal distribution lie within 1.645 standard deviations. */
+function normalBounds(mean: number, variance: number): Interval {
+  const reach = 1.645 * Math.sqrt(variance);
+  return [Math.max(0, mean - reach), mean + reach];
+}
 
 function sampleOf(
   shares: readonly ReadonlyMap<string, number>[],
@@ -91,3 +119,8 @@ function poisson(uniform: number): number {
 
 /** From, to: 90 % of samples are between them. */
 export type Interval = readonly [number, number];
+
+export interface Intervals {
+  readonly keys: ReadonlyMap<string, Interval>;
+  readonly total: Interval;
+}

@@ -78,6 +78,19 @@ test('a path of 130,000 touches is shared like any other', () => {
   expect(normalise(Array.from({ length: 200_000 }, () => 1))[0]).toBeCloseTo(1 / 200_000, 15);
 });
 
+test('above a thousand cases the interval is worked out, and is what samples would give', () => {
+  const cases = (count: number) =>
+    Array.from({ length: count }, (_, index) => caseOf(index % 4 === 0 ? ['a'] : ['a', 'b']));
+  const drawn = intervals(cases(1000), linear, null, 3).keys.get('b') ?? [0, 0];
+  const worked = intervals(cases(1001), linear, null, 3).keys.get('b') ?? [0, 0];
+  // 750 halves: 375, and 1.645 times the root of 187.5.
+  expect(worked[0]).toBeCloseTo(352.7, 0);
+  expect(worked[1]).toBeCloseTo(397.8, 0);
+  expect(Math.abs(drawn[0] - worked[0])).toBeLessThan(8);
+  expect(Math.abs(drawn[1] - worked[1])).toBeLessThan(8);
+  expect(intervals(cases(1001), markov, null, 3).keys.size).toBe(0);
+});
+
 test.each([
   { name: 'weighing', model: linear },
   { name: 'sharing', model: markov },

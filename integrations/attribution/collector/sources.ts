@@ -231,10 +231,11 @@ export function createNaming(
       return host === undefined ? [] : [[host, id] as const];
     }),
   );
-  const channelOf = (source: string) => {
+  const nameOf = (source: string) => {
     const name = readRaw(source).name;
     return ids.has(name) ? name : (idByHost.get(name) ?? sourceOf(name));
   };
+  const channelOf = remembering(nameOf);
   return {
     channelOf,
     isKnown: (source) => {
@@ -244,6 +245,17 @@ export function createNaming(
       const isNamed = isSource(name) || Object.hasOwn(aliases, name) || RESERVED.has(name);
       return campaign === undefined && (ids.has(name) || isListed || isNamed);
     },
+  };
+}
+
+/** The same answers, of which as many are kept as a year of a site has sources. */
+function remembering(work: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const answer = known.get(text) ?? work(text);
+    if (known.size >= 10_000) known.clear();
+    known.set(text, answer);
+    return answer;
   };
 }
 
