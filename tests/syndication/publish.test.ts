@@ -37,7 +37,7 @@ async function run({ items = [feedItem()], channels, known = [], effects = {} }:
 }
 
 const unasked = () => Promise.reject(new Error('nothing is sent here'));
-const noSend = { json: unasked, form: unasked, bytes: unasked, xmlRpc: unasked };
+const noSend = { json: unasked, answer: unasked, form: unasked, bytes: unasked, xmlRpc: unasked };
 
 function logging({ platform }: OpenChannel, log: string[]): Platform {
   const { api } = platform;
@@ -56,9 +56,9 @@ function logging({ platform }: OpenChannel, log: string[]): Platform {
       return find(edition, to, reach);
     };
   if (look !== undefined)
-    wrapped.look = (id, to) => {
+    wrapped.look = (id, to, of) => {
       log.push(`look ${id}`);
-      return look(id, to);
+      return look(id, to, of);
     };
   if (update !== undefined)
     wrapped.update = (id, edition, to, seen) => {
