@@ -31,7 +31,10 @@ export default definePlatform({
   api: {
     judge({ status, body }) {
       const said = errorSchema.safeParse(body).data;
-      if (status === 426) return new Failure('setup', `LinkedIn: ${said?.message}`, { hint: OLD_VERSION });
+      if (status === 426)
+        return new Failure('setup', `LinkedIn: ${said?.message ?? status}`, { hint: OLD_VERSION });
+      if (status === 429 && said !== undefined)
+        return new Failure('later', `LinkedIn: ${said.message}`, { wait: HOUR, unsent: true });
       if (status !== 422 || said?.code !== 'DUPLICATE_POST') return undefined;
       const id = /urn:li:(?:share|ugcPost):\d+/.exec(said.message)?.[0];
       return new Failure('same', `LinkedIn: ${said.message}`, { id });
@@ -71,12 +74,15 @@ export default definePlatform({
   idOf: (url) => /urn:li:(?:share|ugcPost|activity):\d+/.exec(decodeURIComponent(url))?.[0],
 });
 
+/** LinkedIn counts by the day, and does not say how long to wait. */
+const HOUR = 60 * 60_000;
+
 const OLD_VERSION =
   'LinkedIn takes the version in the header LinkedIn-Version for 12 months. Look up the newest one, and set it: options: { version: … } of this channel in content/site.ts.';
 
 type LinkedIn = Open<'token', undefined, z.output<typeof optionsSchema>>;
 
-const errorSchema = z.object({ message: z.string().default(''), code: z.string().optional() });
+const errorSchema = z.object({ message: z.string(), code: z.string().optional() });
 
 const placeSchema = z.object({ value: z.object({ uploadUrl: z.url(), image: z.string() }) });
 

@@ -22,6 +22,15 @@ export default definePlatform({
   limits: [],
 
   api: {
+    /** An error in the server's own words was not carried out; a bare 429 may come from something in between. */
+    judge({ status, headers, body }) {
+      const said = errorSchema.safeParse(body).data;
+      if (status !== 429 || said === undefined) return undefined;
+      const seconds = Number(headers.get('retry-after'));
+      const wait = seconds > 0 ? seconds * 1000 : undefined;
+      return new Failure('later', `the server answered 429: ${said.error}`, { wait, unsent: true });
+    },
+
     async who(to) {
       const url = `${to.url}?q=config`;
       await to.send.json({ method: 'GET', url, headers: headersFor(to) });
@@ -61,6 +70,8 @@ export default definePlatform({
 });
 
 type Micropub = Open<'token'>;
+
+const errorSchema = z.object({ error: z.string() });
 
 const textSchema = z.union([z.string(), z.object({ html: z.string() }).transform((content) => content.html)]);
 
