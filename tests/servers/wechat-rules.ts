@@ -1,6 +1,7 @@
 import type { Element } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
-import { toHtml } from 'hast-util-to-html';
+import rehypeStringify from 'rehype-stringify';
+import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import type { Fault, Sent, Taken } from './wechat-stand-in.ts';
 
@@ -36,7 +37,7 @@ export function shownContent(content: string, pictures: readonly Taken[]): strin
     if (node.tagName !== 'img' || own.has(String(node.properties['src']))) return;
     if (parent !== undefined && index !== undefined) parent.children.splice(index, 1);
   });
-  return toHtml(tree);
+  return unified().use(rehypeStringify).stringify(tree);
 }
 
 function isInvalid(content: string): boolean {
