@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { definePlatform, Failure, type Open, type Ready, type Request, type Seen } from '../platform.ts';
+import { definePlatform, Failure, type Ready } from '../platform.ts';
+import { ask, listMails, type Mail, mailSchema, seenOf } from '../protocols/buttondown-mails.ts';
 import buttondown from '../render/recipes/buttondown.ts';
 
 const optionsSchema = z.strictObject({
@@ -38,31 +39,31 @@ export default definePlatform({
     async create(edition, to) {
       const about = { post: edition.post, channel: edition.channel };
       const body = { ...emailFor(edition), status: 'draft', metadata: about };
-      const draft = emailSchema.parse(await ask(to, { method: 'POST', url: '/emails', body }));
+      const draft = mailSchema.parse(await ask(to, { method: 'POST', url: '/emails', body }));
       if (!to.options.send) return madeOf(draft);
       const sending = {
         method: 'PATCH',
         url: addressOf(draft.id),
         body: { status: 'about_to_send' },
       } as const;
-      return madeOf(emailSchema.parse(await ask(to, sending, LIVE)));
+      return madeOf(mailSchema.parse(await ask(to, sending, LIVE)));
     },
 
     async find({ post, channel, canonical }, to, reach) {
-      const emails = await to.once(`emails ${reach}`, () => list(to, reach === 'newest' ? 1 : MOST_PAGES));
-      return emails
+      const mails = await to.once(`mails ${reach}`, () => listMails(to, reach));
+      return mails
         .filter(({ metadata }) => metadata?.['post'] === post && metadata['channel'] === channel)
-        .map((email) => ({ ...seenOf(email), canonical }));
+        .map((mail) => ({ ...seenOf(mail), canonical }));
     },
 
     async look(id, to) {
-      return seenOf(emailSchema.parse(await ask(to, { method: 'GET', url: addressOf(id) })));
+      return seenOf(mailSchema.parse(await ask(to, { method: 'GET', url: addressOf(id) })));
     },
 
     /** Of a mail that was sent, the page in the archive changes. */
     async update(id, edition, to) {
       const body = emailFor(edition);
-      return madeOf(emailSchema.parse(await ask(to, { method: 'PATCH', url: addressOf(id), body })));
+      return madeOf(mailSchema.parse(await ask(to, { method: 'PATCH', url: addressOf(id), body })));
     },
 
     async remove(id, to) {
@@ -72,58 +73,15 @@ export default definePlatform({
   },
 });
 
-/** The version whose default is a draft; an older key has an older default. */
-const VERSION = '2026-04-01';
-
 /** Buttondown wants to be told that this is no test. */
 const LIVE = { 'x-buttondown-live-dangerously': 'true' };
-
-const MOST_PAGES = 20;
 
 const errorSchema = z.object({ code: z.string().optional(), detail: z.string().optional() });
 const newslettersSchema = z.object({ results: z.array(z.object({ name: z.string() })) });
 
-const emailSchema = z.object({
-  id: z.string().min(1),
-  subject: z.string(),
-  body: z.string(),
-  status: z.string(),
-  absolute_url: z.string().optional(),
-  metadata: z.record(z.string(), z.unknown()).nullish(),
-});
-
-type Email = z.output<typeof emailSchema>;
-type Buttondown = Open<'apiKey'>;
-
-/** Oldest first. */
-async function list(to: Buttondown, mostPages: number): Promise<Email[]> {
-  const all: Email[] = [];
-  for (let page = 1; page <= mostPages; page += 1) {
-    const url = `/emails?ordering=-creation_date&page=${page}`;
-    const { results, next } = pageSchema.parse(await ask(to, { method: 'GET', url }));
-    all.push(...results);
-    if (next === null) break;
-  }
-  return all.toReversed();
-}
-
-const pageSchema = z.object({
-  results: z.array(emailSchema),
-  next: z
-    .string()
-    .nullish()
-    .transform((next) => next ?? null),
-});
-
-function seenOf({ id, subject, body, status, absolute_url }: Email): Seen {
-  if (status === 'deleted') return { id, state: 'gone' };
-  const state = status === 'draft' ? 'draft' : 'live';
-  return { id, url: state === 'live' ? absolute_url : undefined, state, title: subject, body };
-}
-
-function madeOf(email: Email) {
-  const { id, url, state } = seenOf(email);
-  return { id, url, title: email.subject, state: state === 'draft' ? ('draft' as const) : ('live' as const) };
+function madeOf(mail: Mail) {
+  const { id, url, state } = seenOf(mail);
+  return { id, url, title: mail.subject, state: state === 'draft' ? ('draft' as const) : ('live' as const) };
 }
 
 function emailFor({ title, body, summary, canonical }: Ready) {
@@ -136,9 +94,4 @@ function emailFor({ title, body, summary, canonical }: Ready) {
 
 function addressOf(id: string): string {
   return `/emails/${encodeURIComponent(id)}`;
-}
-
-function ask({ url, secrets, send }: Buttondown, request: Request, more = {}): Promise<unknown> {
-  const headers = { authorization: `Token ${secrets.apiKey}`, 'x-api-version': VERSION, ...more };
-  return send.json({ ...request, url: url + request.url, headers });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { definePlatform, Failure, most, type Ready } from '../platform.ts';
+import { logIn, upload } from '../protocols/wechat-account.ts';
 import { addressOf, ask, isOf, list, listPublished, lookAt, seenOf } from '../protocols/wechat-box.ts';
 import { judgeWeChat } from '../protocols/wechat-errors.ts';
 import plain, { wechat } from '../render/recipes/wechat.ts';
@@ -39,18 +40,21 @@ export default definePlatform({
   pictures: { formats: ['jpg', 'png'], maxBytes: 1024 * 1024 - 1 },
   cost: (_, { publish }) =>
     publish ? 'it is published at once, and a program cannot edit it afterwards' : undefined,
+  kit: {
+    editor: 'https://mp.weixin.qq.com/',
+    frame: 'phone',
+    asks: [
+      { what: '封面', value: ({ image = '' }) => image },
+      { what: '摘要', value: ({ description }) => description },
+      { what: '原文链接', value: ({ link }) => link },
+    ],
+  },
 
   api: {
     drafts: true,
     judge: judgeWeChat,
 
-    /** Asked again, it gives the same token until that ends; so nothing else that logs in is thrown out. */
-    async login({ send, url, secrets, now }) {
-      const body = { grant_type: 'client_credential', appid: secrets.appId, secret: secrets.appSecret };
-      const address = `${url}/cgi-bin/stable_token`;
-      const token = tokenSchema.parse(await send.json({ method: 'POST', url: address, body, writes: false }));
-      return { session: token.access_token, until: now() + (token.expires_in - MARGIN_SECONDS) * 1000 };
-    },
+    login: logIn,
 
     async who(to) {
       const url = addressOf(to, '/draft/count');
@@ -58,15 +62,7 @@ export default definePlatform({
       return `an account with ${total_count} drafts`;
     },
 
-    async upload({ name, type, bytes, use }, to) {
-      const parts = new FormData();
-      parts.append('media', new Blob([bytes], { type }), name);
-      const url = addressOf(to, use === 'cover' ? '/material/add_material' : '/media/uploadimg');
-      const address = use === 'cover' ? `${url}&type=image` : url;
-      const made = await to.send.form({ method: 'POST', url: address, parts, writes: false });
-      const { media_id, url: shown } = uploadSchema.parse(made);
-      return { id: media_id, url: shown };
-    },
+    upload: (picture, to) => upload(picture, to),
 
     async create(edition, to) {
       const body = { articles: [articleFor(edition, to.options)] };
@@ -103,15 +99,10 @@ export default definePlatform({
   },
 });
 
-/** A token is not used in its last minutes. */
-const MARGIN_SECONDS = 300;
-
 const LEFT_THE_BOX = 'the draft has left the draft box: it was published';
 const EDIT_BY_HAND = 'Edit the article by hand at mp.weixin.qq.com, or delete it there.';
 
-const tokenSchema = z.object({ access_token: z.string().min(1), expires_in: z.number() });
 const countSchema = z.object({ total_count: z.number() });
-const uploadSchema = z.object({ media_id: z.string().optional(), url: z.url().optional() });
 const draftSchema = z.object({ media_id: z.string().min(1) });
 
 function articleFor({ title, summary, body, link, cover }: Ready, options: z.output<typeof optionsSchema>) {
