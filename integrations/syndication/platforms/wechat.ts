@@ -54,7 +54,7 @@ export default definePlatform({
     drafts: true,
     judge: judgeWeChat,
 
-    login: logIn,
+    login: (server) => logIn(server),
 
     async who(to) {
       const url = addressOf(to, '/draft/count');
@@ -99,7 +99,7 @@ export default definePlatform({
   },
 });
 
-const LEFT_THE_BOX = 'the draft has left the draft box: it was published';
+const LEFT_THE_BOX = 'the draft has left the draft box: it was published, or deleted there';
 const EDIT_BY_HAND = 'Edit the article by hand at mp.weixin.qq.com, or delete it there.';
 
 const countSchema = z.object({ total_count: z.number() });
