@@ -109,6 +109,20 @@ describe('the order of things', () => {
     ]);
   });
 
+  test('two channels of one account write each with its own options', async () => {
+    const seen: unknown[] = [];
+    const create: Api['create'] = async ({ post }, { options }) => {
+      seen.push(options);
+      return { id: post };
+    };
+    const api = { api: { ...anyApi, create } };
+    const channels = ['paper', 'plain'].map((theme) =>
+      openChannel({}, { id: theme, account: 'one', options: { theme } }, api),
+    );
+    await run({ channels });
+    expect(seen).toEqual([{ theme: 'paper' }, { theme: 'plain' }]);
+  });
+
   test('nothing is sent when the journal cannot be written', async () => {
     const journal = { ...journalInMemory(), begin: failing(new Problem('the disk is full')) };
     const log: string[] = [];
