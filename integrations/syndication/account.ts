@@ -9,26 +9,32 @@ import type { OpenChannel } from './settings.ts';
  * One account on one server, for one run: its session, its pace, and what was asked of it once. Two channels of one
  * account share it.
  */
-export function openAccount(channel: OpenChannel, { journal, now, sleep, send }: Surroundings): Account {
-  const { account, platform, settings, secrets, url } = channel;
-  const server: Server = { url, account: settings.account ?? '', secrets, send, now };
-  const answers = new Map<string, Promise<unknown>>();
-  let session: Promise<unknown> | undefined;
+export function openAccount(channel: OpenChannel, surroundings: Surroundings): Account {
+  return accountFor(channel, surroundings, { answers: new Map(), session: undefined });
+}
+
+/** An account as one of its channels uses it. */
+function accountFor(channel: OpenChannel, surroundings: Surroundings, shared: Shared): Account {
+  const { account, platform, settings, secrets, url, options } = channel;
+  const { journal, now, sleep, send } = surroundings;
+  const { answers } = shared;
+  const server: Server = { url, account: settings.account ?? '', secrets, options, send, now };
 
   async function open(isFresh: boolean): Promise<Open> {
-    session ??= openSession(platform, server, account, { journal, now });
+    shared.session ??= openSession(platform, server, account, { journal, now });
     const once = <Answer>(name: string, ask: () => Promise<Answer>): Promise<Answer> =>
       isFresh ? ask() : remember(answers, name, ask);
-    return { ...server, session: await session, once };
+    return { ...server, session: await shared.session, once };
   }
 
   return {
+    for: (other) => accountFor(other, surroundings, shared),
     reach: async (work, { isFresh = false } = {}) => {
       try {
         return await work(await open(isFresh));
       } catch (error) {
         if (!(error instanceof Failure && error.outcome === 'expired')) throw error;
-        session = renewSession(platform, server, account, { journal, now });
+        shared.session = renewSession(platform, server, account, { journal, now });
         return await work(await open(isFresh)).catch(asSetup);
       }
     },
@@ -90,8 +96,16 @@ function asSetup(error: unknown): never {
   throw error;
 }
 
+/** What the channels of one account share. */
+interface Shared {
+  readonly answers: Map<string, Promise<unknown>>;
+  session: Promise<unknown> | undefined;
+}
+
 /** One account, as the engine works with it. */
 export interface Account {
+  /** The same account with the options of another of its channels; session and answers are shared. */
+  for(channel: OpenChannel): Account;
   /**
    * Does something with an open session; when an answer says that it has expired, logs in again, once, and does the
    * same again. `isFresh`: what is asked once a run is asked anew.

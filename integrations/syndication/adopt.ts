@@ -69,7 +69,7 @@ async function copyAt(step: Step, address: string, account: Account): Promise<Se
 
   async function lookAt(found: string): Promise<Seen> {
     const unknown: Seen = { id: found, state: 'unknown' };
-    const seen = await account.reach((to) => look?.(found, to) ?? Promise.resolve(unknown));
+    const seen = await account.reach((to) => look?.(found, to, step.edition) ?? Promise.resolve(unknown));
     if (seen.state === 'gone') throw new Problem(`the post ${address} is not on ${channel} any more`);
     return isAddress ? { url: address, ...seen } : seen;
   }

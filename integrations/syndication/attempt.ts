@@ -16,6 +16,7 @@ import {
   doubtOf,
   goneThere,
   hiddenThere,
+  notSeenThere,
   notYet,
   nowhere,
   twice,
@@ -66,7 +67,7 @@ class Attempt {
   async carryOut(): Promise<Result> {
     const { action, channel, edition } = this.#step;
     const { cost } = channel.platform;
-    const price = cost?.call(channel.platform, edition);
+    const price = cost?.call(channel.platform, edition, channel.options);
     if (action === 'changed' && !(await this.#mayOverwrite())) return this.#changed();
     if (action === 'uncertain' && !(await this.#maySendAgain(this.#step.why.join('; '))))
       return resultOf(this.#step, 'uncertain', this.#step.why.join('; '));
@@ -96,8 +97,10 @@ class Attempt {
   /** Where a copy's id is known. */
   async #again(id: string): Promise<Result> {
     const seen = await this.#look(id);
+    const inTheMaking = this.#inTheMakingUntil();
+    if (seen?.state === 'gone' && inTheMaking !== undefined) return notSeenThere(this.#step, inTheMaking);
     if (seen?.state === 'gone') return this.#gone();
-    if (seen?.state === 'draft' && this.#step.line?.state !== 'draft') return hiddenThere(this.#step, seen);
+    if (seen?.state === 'draft' && !this.#mayBeDraft()) return hiddenThere(this.#step, seen);
     if (seen !== undefined && this.#isChanged(seen) && !(await this.#mayOverwrite())) return this.#changed();
     const ready = await prepare(this.#step, this.#effects.newKey(), this.#account, this.#effects);
     return this.#update(id, ready, seen);
@@ -105,7 +108,7 @@ class Attempt {
 
   /** A copy that is there already, though the ledger did not know of it. */
   async #takeUp(own: Seen, twin: Seen | undefined): Promise<Result> {
-    if (own.state === 'draft') return hiddenThere(this.#step, own);
+    if (own.state === 'draft' && !this.#mayBeDraft()) return hiddenThere(this.#step, own);
     if (this.#sentAs() === this.#step.source)
       return this.#settle(madeOf(own), this.#key(), 'found: it had arrived', twin);
     return this.#update(own.id, await this.#prepared(), own, twin);
@@ -281,7 +284,8 @@ class Attempt {
   async #look(id: string, isFresh = false): Promise<Seen | undefined> {
     const { look } = this.#api;
     if (look === undefined) return undefined;
-    const asked = this.#account.reach((to) => look.call(this.#api, id, to), { isFresh });
+    const { edition } = this.#step;
+    const asked = this.#account.reach((to) => look.call(this.#api, id, to, edition), { isFresh });
     return asked.catch((error: unknown) => {
       if (error instanceof Failure && error.outcome === 'gone') return { id, state: 'gone' } as const;
       throw error;
@@ -321,7 +325,7 @@ class Attempt {
     const { line, intent } = this.#step;
     const shown = hashShown(seen);
     if (intent !== undefined || line?.shown === undefined || shown === undefined) return false;
-    return line.state === 'published' && shown !== line.shown;
+    return (line.state === 'published' || line.state === 'draft') && shown !== line.shown;
   }
 
   async #changed(): Promise<Result> {
@@ -344,6 +348,19 @@ class Attempt {
     if (sent === undefined) return undefined;
     const until = sent + (channel.platform.settles ?? SETTLES);
     return until > this.#effects.now() ? until : undefined;
+  }
+
+  /** Until when a copy that the platform took, and nobody has seen since, may still be on its way to readers. */
+  #inTheMakingUntil(): Millis | undefined {
+    const { channel, line } = this.#step;
+    if (line?.state !== 'published' || line.shown !== undefined) return undefined;
+    const until = Date.parse(line.at) + (channel.platform.settles ?? SETTLES);
+    return until > this.#effects.now() ? until : undefined;
+  }
+
+  /** Whether a copy that no reader sees yet is as it should be. */
+  #mayBeDraft(): boolean {
+    return this.#api.drafts === true || this.#step.line?.state === 'draft';
   }
 
   /** The source of the copy that may be there. */

@@ -25,8 +25,10 @@ export function toEdition(post: FeedItem, { channel, settings, platform }: Desti
 }
 
 /** The recipe a channel is written by: in the form the channel asks for, else the platform's first. */
-export function recipeFor({ settings, platform }: Pick<Destination, 'settings' | 'platform'>): Recipe {
-  const [preferred] = platform.render;
+export function recipeFor({ settings, platform, options }: RecipeChoice): Recipe {
+  const [first] = platform.render;
+  const preferred = platform.recipeFor?.(options) ?? first;
+  if (settings.format === undefined || preferred.form === settings.format) return preferred;
   return platform.render.find(({ form }) => form === settings.format) ?? preferred;
 }
 
@@ -39,6 +41,13 @@ export function formatsOf({ render }: Pick<Platform, 'render'>): BodyFormat[] {
 function chosenFor(item: FeedItem, channel: string) {
   const choice = item._byline.channels[channel];
   return choice === undefined || typeof choice === 'boolean' ? {} : choice;
+}
+
+/** What of a channel decides by which recipe it is written. */
+interface RecipeChoice {
+  readonly settings: Channel;
+  readonly platform: Pick<Platform, 'render' | 'recipeFor'>;
+  readonly options: unknown;
 }
 
 /** Where an edition goes. */

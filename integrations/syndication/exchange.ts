@@ -1,18 +1,21 @@
 import type { Millis } from '#domain';
 
 /** One account's server, as an adapter sees it. */
-export interface Server<Secret extends string = string> {
+export interface Server<Secret extends string = string, Options = unknown> {
   /** The API's address, without a trailing slash. */
   readonly url: string;
   readonly account: string;
   readonly secrets: Readonly<Record<Secret, string>>;
+  /** What the channel says in `options`, checked and filled in by the platform's schema. */
+  readonly options: Options;
   readonly send: Send;
   /** The clock, UTC. */
   readonly now: () => Millis;
 }
 
 /** The server with an open session. */
-export interface Open<Secret extends string = string, Session = unknown> extends Server<Secret> {
+export interface Open<Secret extends string = string, Session = unknown, Options = unknown>
+  extends Server<Secret, Options> {
   readonly session: Session;
   /** Asks once a run, however many posts want the answer: a list of posts, an id of a blog. */
   once<Answer>(name: string, ask: () => Promise<Answer>): Promise<Answer>;
@@ -29,8 +32,10 @@ export interface Login<Session> {
 /** The only way to the network. Each resolves to what the server said, and throws a `Failure` otherwise. */
 export interface Send {
   json(request: Request): Promise<unknown>;
-  /** A form with files. */
-  form(request: Request & { readonly parts: FormData }): Promise<unknown>;
+  /** As `json`, with the status and the headers: some platforms name a new post there. */
+  answer(request: Request): Promise<Answer>;
+  /** A form with files, or without: `URLSearchParams`. */
+  form(request: Request & { readonly parts: FormData | URLSearchParams }): Promise<unknown>;
   /** A file as it is. */
   bytes(
     request: Request & { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string },

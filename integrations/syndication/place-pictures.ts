@@ -4,7 +4,7 @@ import type { Effects } from './effects.ts';
 import { Failure } from './failure.ts';
 import type { PictureRules } from './fit-picture.ts';
 import type { Step } from './plan.ts';
-import type { Upload } from './platform.ts';
+import type { Fitted, Upload } from './platform.ts';
 import type { Picture, PlacedPicture } from './render/recipe.ts';
 import type { DrawnPicture } from './render-pictures.ts';
 import { sha256 } from './source-hash.ts';
@@ -33,30 +33,31 @@ export async function placePictures(
   for (const picture of pictures) {
     const drawing = drawn.get(picture.key);
     const address = picture.kind === 'picture' ? picture.address : `${picture.kind}.png`;
-    const { url } = await upload({ address, alt: picture.alt, bytes: drawing?.bytes }, to);
+    const { url } = await upload({ use: 'body', address, alt: picture.alt, bytes: drawing?.bytes }, to);
     if (url !== undefined) placed.set(picture.key, { address: url, ...sizeOf(drawing) });
   }
   const cover =
     edition.image === undefined
       ? undefined
-      : await upload({ address: edition.image, alt: edition.title }, to);
+      : await upload({ use: 'cover', address: edition.image, alt: edition.title }, to);
   return { placed, cover };
 }
 
-async function upload({ address, alt, bytes: drawn }: Source, to: Target): Promise<Upload> {
+async function upload({ use, address, alt, bytes: drawn }: Source, to: Target): Promise<Upload> {
   const { channel, rules, account, effects } = to;
   const bytes = drawn ?? (await effects.readPicture(address));
   const hash = sha256(bytes);
-  const known = effects.journal.upload(channel.account, hash);
+  const kept = use === 'cover' ? `cover-${hash}` : hash;
+  const known = effects.journal.upload(channel.account, kept);
   if (known !== undefined) return known;
   const { format, ...fitted } = await refusing(() => effects.fit({ bytes, name: address }, rules));
   const name = `${nameOf(address)}-${hash.slice(0, 8)}.${format}`;
   const type = `image/${format === 'jpg' ? 'jpeg' : format}`;
-  const picture = { name, type, bytes: new Uint8Array(fitted.bytes), alt };
+  const picture = { name, type, bytes: new Uint8Array(fitted.bytes), alt, use };
   const made = await account.reach(
     (open) => channel.platform.api?.upload?.(picture, open) ?? Promise.resolve({}),
   );
-  await effects.journal.keepUpload(channel.account, hash, { ...made });
+  await effects.journal.keepUpload(channel.account, kept, { ...made });
   return made;
 }
 
@@ -94,6 +95,7 @@ function nameOf(address: string): string {
 }
 
 interface Source {
+  readonly use: Fitted['use'];
   readonly address: string;
   readonly alt: string;
   /** Of one that was drawn. */

@@ -1,9 +1,11 @@
+import type { z } from 'zod';
 import type { CoverSize, Edition, Millis } from '#domain';
 import type { Answer, Login, Open, Server } from './exchange.ts';
 import type { Failure } from './failure.ts';
 import type { PictureRules } from './fit-picture.ts';
 import type { Limit } from './limits.ts';
 import type { BodyForm, Recipe, Span } from './render/recipe.ts';
+import type { SummaryLengths } from './render/summary.ts';
 
 export type { Answer, Open, Request, Server } from './exchange.ts';
 export { Failure } from './failure.ts';
@@ -16,7 +18,7 @@ export type { BodyForm, Recipe, Span } from './render/recipe.ts';
  * paces, stores or logs in twice: that is the engine's. A member that is absent is an ability the platform lacks;
  * the engine plans by what is there and never asks for a platform's name.
  */
-export interface Platform<Secret extends string = string, Session = unknown> {
+export interface Platform<Secret extends string = string, Session = unknown, Options = unknown> {
   /** What people call it: `DEV`, `博客园`. */
   readonly name: string;
   /** Where its API answers; `{account}` stands for the channel's account. Absent: each channel names its own `url`. */
@@ -27,6 +29,15 @@ export interface Platform<Secret extends string = string, Session = unknown> {
   readonly secrets: Readonly<Record<Secret, string>>;
   /** The forms of body it takes, the preferred one first; a channel's `format` chooses another. */
   readonly render: readonly [Recipe, ...Recipe[]];
+  /**
+   * What a channel may say in `options` beside the settings that every channel has: a strict object, so that a key
+   * nobody knows is refused with the one that was meant. @default nothing
+   */
+  readonly options?: z.ZodType<Options>;
+  /** The recipe a channel's options ask for, such as a theme. @default the first of {@link Platform.render} */
+  recipeFor?(options: Options): Recipe;
+  /** How long a summary it shows; {@link Ready.summary} is made to fit. @default 240 characters at most */
+  readonly summary?: SummaryLengths;
   /** Checked before anything is sent; nothing is cut in silence. */
   readonly limits: readonly Limit[];
   /** Least time between two writes of one account. @default 0 */
@@ -38,9 +49,9 @@ export interface Platform<Secret extends string = string, Session = unknown> {
   /** What pictures it takes, where they are uploaded. Absent: they stay at home, and are checked to be there. */
   readonly pictures?: PictureRules;
   /** What sending costs or cannot take back, in a sentence; the author is asked each time. */
-  cost?(edition: Edition): string | undefined;
+  cost?(edition: Edition, options: Options): string | undefined;
   /** How to write to it. Absent: by hand alone. */
-  readonly api?: Api<Secret, Session>;
+  readonly api?: Api<Secret, Session, Options>;
   /** How an author puts a copy there by hand. */
   readonly kit?: Kit;
   /** The id of the copy at an address, for `adopt` and `published`; undefined where the address is not of a copy. */
@@ -48,29 +59,34 @@ export interface Platform<Secret extends string = string, Session = unknown> {
 }
 
 /** How to write to a platform. Each function is one exchange, or a read before it, and throws a {@link Failure}. */
-export interface Api<Secret extends string = string, Session = unknown> {
+export interface Api<Secret extends string = string, Session = unknown, Options = unknown> {
   /** The platform takes two creations with one {@link Ready.key}, or one canonical address, as one post. */
   readonly keyed?: true;
+  /** What it creates may be a draft that waits there for its author: a draft of ours is then as good as a live copy. */
+  readonly drafts?: true;
   /** Opens a session, which the engine keeps for the account, and opens again when an answer is `expired`. */
-  login?(server: Server<Secret>): Promise<Login<Session>>;
+  login?(server: Server<Secret, Options>): Promise<Login<Session>>;
   /** What an answer means, where the platform has a meaning of its own; HTTP 200 included. Undefined: as HTTP says. */
   judge?(answer: Answer): Failure | undefined;
   /** The name the secrets belong to. It only reads; for `channels check`. */
-  who?(to: Open<Secret, Session>): Promise<string>;
+  who?(to: Open<Secret, Session, Options>): Promise<string>;
   /** The instance's own limits, beside {@link Platform.limits}. */
-  limits?(to: Open<Secret, Session>): Promise<readonly Limit[]>;
+  limits?(to: Open<Secret, Session, Options>): Promise<readonly Limit[]>;
   /** Uploads a picture that no reader sees yet; kept by account and content. */
-  upload?(picture: Fitted, to: Open<Secret, Session>): Promise<Upload>;
+  upload?(picture: Fitted, to: Open<Secret, Session, Options>): Promise<Upload>;
   /** ONE request that readers can see. `edition.key` is on the disk before it. */
-  create(edition: Ready, to: Open<Secret, Session>): Promise<Made>;
+  create(edition: Ready, to: Open<Secret, Session, Options>): Promise<Made>;
   /** What may be the copy, oldest first. Absent: what is uncertain waits for its author. */
-  find?(edition: Sought, to: Open<Secret, Session>, reach: Reach): Promise<readonly Seen[]>;
-  /** The copy as it is now. A copy that was deleted is `state: 'gone'`, or a {@link Failure} `gone`. */
-  look?(id: string, to: Open<Secret, Session>): Promise<Seen>;
+  find?(edition: Sought, to: Open<Secret, Session, Options>, reach: Reach): Promise<readonly Seen[]>;
+  /**
+   * The copy as it is now. A copy that was deleted is `state: 'gone'`, or a {@link Failure} `gone`. `of` says whose copy
+   * it is, for a platform whose ids end by normal use.
+   */
+  look?(id: string, to: Open<Secret, Session, Options>, of: Place): Promise<Seen>;
   /** Brings the copy up to date. Absent: an edit is made by hand. */
-  update?(id: string, edition: Ready, to: Open<Secret, Session>, seen?: Seen): Promise<Made>;
+  update?(id: string, edition: Ready, to: Open<Secret, Session, Options>, seen?: Seen): Promise<Made>;
   /** Takes the copy back. Absent: by hand. */
-  remove?(id: string, to: Open<Secret, Session>): Promise<'deleted' | 'hidden'>;
+  remove?(id: string, to: Open<Secret, Session, Options>, of: Place): Promise<'deleted' | 'hidden'>;
 }
 
 /** An edition as it is sent. */
@@ -82,12 +98,17 @@ export interface Ready extends Edition {
   readonly body: string;
   /** Links and tags in a body of plain text. */
   readonly spans: readonly Span[];
+  /** The post in whole sentences, as long as {@link Platform.summary} asks. */
+  readonly summary: string;
   /** The cover, where the platform takes uploads. */
   readonly cover: Upload | undefined;
 }
 
 /** What a copy is looked for by. */
 export type Sought = Edition & { readonly key?: string | undefined };
+
+/** Whose copy it is. */
+export type Place = Pick<Edition, 'post' | 'channel'>;
 
 /** How far back a copy is looked for; after a write, among the newest is enough. */
 export type Reach = 'all' | 'newest';
@@ -125,6 +146,8 @@ export interface Fitted {
   readonly type: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly alt: string;
+  /** Where it is shown: in the text, or as the post's cover. */
+  readonly use: 'body' | 'cover';
 }
 
 /** A picture on the platform. */
@@ -152,8 +175,8 @@ export interface Ask {
 }
 
 /** Declares a platform; the file's default export. */
-export function definePlatform<const Secret extends string, Session = undefined>(
-  platform: Platform<Secret, Session>,
-): Platform<Secret, Session> {
+export function definePlatform<const Secret extends string, Session = undefined, Options = unknown>(
+  platform: Platform<Secret, Session, Options>,
+): Platform<Secret, Session, Options> {
   return platform;
 }

@@ -6,7 +6,8 @@ import { type Limit, misfits } from './limits.ts';
 import { placePictures } from './place-pictures.ts';
 import type { Step } from './plan.ts';
 import type { Ready } from './platform.ts';
-import { renderEdition } from './render-edition.ts';
+import { shortSummary } from './render/summary.ts';
+import { renderEdition, sourceOf } from './render-edition.ts';
 
 /**
  * An edition as it will be sent: rendered, within every limit, its pictures where readers of the platform will find
@@ -31,6 +32,10 @@ export async function prepare(step: Step, key: string, account: Account, effects
     format: recipeFor(channel).form,
     body: last.body,
     spans: last.spans ?? [],
+    summary: shortSummary(
+      sourceOf(item, { channel, site: effects.site }),
+      channel.platform.summary ?? SUMMARY,
+    ),
     cover,
   };
 }
@@ -41,6 +46,9 @@ function mostOf(limits: readonly Limit[], channel: Step['channel']): number | un
   const own = limits.filter(({ part }) => part === 'body').map(({ most }) => most);
   return own.length === 0 ? undefined : Math.min(...own);
 }
+
+/** The length of a summary where a platform names none. */
+const SUMMARY = { most: 240, unit: 'characters' } as const;
 
 /** Why an edition that was never sent would be refused; empty where it fits. Needs no network. */
 export function rehearse({ channel, edition, item }: Step, site: string): string[] {

@@ -45,7 +45,7 @@ async function carryOut(
     return { result: resultOf(step, action, what, { at: until, url: line?.url }), closes: false };
   }
   if (closedBy !== undefined) return { result: postpone(step, closedBy), closes: false };
-  return attempt(step, account, effects);
+  return attempt(step, account.for(step.channel), effects);
 }
 
 function postpone(step: Step, { outcome, what, hint, at }: Result): Result {

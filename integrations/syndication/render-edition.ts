@@ -6,8 +6,16 @@ import type { OpenChannel } from './settings.ts';
 
 /** A post's body in the form its channel takes. Pure: what is previewed and counted is what is sent. */
 export function renderEdition(item: FeedItem, { channel, site, ...more }: Surroundings): Rendered {
-  const { form } = channel.settings;
-  return recipeFor(channel).render({ ...toSource(item, { channel: channel.id, form, site }), ...more });
+  return recipeFor(channel).render({ ...sourceOf(item, { channel, site }), ...more });
+}
+
+/** A post as the recipes of a channel are handed it. */
+export function sourceOf(
+  item: FeedItem,
+  { channel, site }: Pick<Surroundings, 'channel' | 'site'>,
+): RecipeSource {
+  const { id, settings } = channel;
+  return toSource(item, { channel: id, form: settings.form, site });
 }
 
 interface Surroundings {

@@ -53,6 +53,12 @@ export function notYet(step: Step, until: Millis): Result {
   return resultOf(step, 'later', what, { at: until });
 }
 
+/** The platform took it, and nobody has seen it since: it may be on its way to readers. */
+export function notSeenThere(step: Step, until: Millis): Result {
+  const what = 'the platform took it and does not show it yet; it may still be at it';
+  return resultOf(step, 'later', what, { at: until, url: step.line?.url });
+}
+
 /** @param url of the copy that the ledger keeps */
 export function twice(step: Step, younger: Seen, url: string | undefined): Result {
   const { post, channel } = step;

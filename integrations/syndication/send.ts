@@ -19,13 +19,14 @@ export function createSend(secrets: Iterable<string>, { judge, ...changes }: How
   const patience = { ...usual, ...changes };
   const redact = redactor(secrets);
 
-  async function exchange(asked: Asked, options: Options, read: Reading): Promise<unknown> {
+  async function exchange(asked: Asked, options: Options, read: Reading): Promise<Answer> {
     try {
       const response = await ky(asked.url, optionsFor(asked, options, patience));
       const { body, fault } = await understand(response, await readText(response, patience), read, asked);
-      const failure = judge?.(answerOf(response, body, asked)) ?? (fault && classifyFault(fault));
+      const answer = answerOf(response, body, asked);
+      const failure = judge?.(answer) ?? (fault && classifyFault(fault));
       if (failure !== undefined) throw failure;
-      return body;
+      return answer;
     } catch (error) {
       const failure = failureOf(error, asked, judge);
       throw new Failure(failure.outcome, redact(failure.message), {
@@ -35,19 +36,24 @@ export function createSend(secrets: Iterable<string>, { judge, ...changes }: How
     }
   }
 
-  const http = (request: Request, options: Options): Promise<unknown> => {
+  const http = (request: Request, options: Options): Promise<Answer> => {
     const { method, url, writes = method !== 'GET' } = request;
     const headers = { ...request.headers, ...(options.headers as Record<string, string>) };
     return exchange({ url, method, writes }, { ...options, headers }, readJson);
   };
+  const bodyOf = async (answer: Promise<Answer>): Promise<unknown> => (await answer).body;
+  const json = (request: Request): Promise<Answer> =>
+    http(request, request.body === undefined ? {} : { json: request.body });
 
   return {
-    json: (request) => http(request, request.body === undefined ? {} : { json: request.body }),
-    form: (request) => http(request, { body: request.parts }),
-    bytes: (request) => http(request, { body: request.bytes, headers: { 'content-type': request.type } }),
+    json: (request) => bodyOf(json(request)),
+    answer: json,
+    form: (request) => bodyOf(http(request, { body: request.parts })),
+    bytes: (request) =>
+      bodyOf(http(request, { body: request.bytes, headers: { 'content-type': request.type } })),
     xmlRpc: ({ url, method, params, writes }: Call) => {
       const options = { headers: { 'content-type': 'text/xml' }, body: writeCall(method, params) };
-      return exchange({ url, method: 'POST', writes }, options, readXmlRpc);
+      return bodyOf(exchange({ url, method: 'POST', writes }, options, readXmlRpc));
     },
   };
 }

@@ -1,4 +1,13 @@
-import { authoredMoment, type Channel, gather, type Millis, Problem, suggest } from '#domain';
+import { z } from 'zod';
+import {
+  authoredMoment,
+  type Channel,
+  describeMisfits,
+  gather,
+  type Millis,
+  Problem,
+  suggest,
+} from '#domain';
 import { loadFolder } from '../load-folder.ts';
 import { formatsOf } from './edition.ts';
 import type { Platform } from './platform.ts';
@@ -30,7 +39,7 @@ export function openChannels(
 /** What is wrong with channels, each beginning with its key: no such platform, or a setting it needs or does not take. */
 export function channelProblems(
   channels: Readonly<Record<string, Channel>>,
-  platforms: ReadonlyMap<string, Pick<Platform, 'name' | 'url' | 'api' | 'account' | 'render'>>,
+  platforms: ReadonlyMap<string, Pick<Platform, 'name' | 'url' | 'api' | 'account' | 'render' | 'options'>>,
 ): Problem[] {
   return Object.entries(channels).flatMap(([id, channel]) => {
     const platform = platforms.get(channel.platform);
@@ -40,7 +49,8 @@ export function channelProblems(
       lackingAccount(id, channel, platform),
       foreignFormat(id, channel, platform),
     ];
-    return problems.filter((problem) => problem !== undefined);
+    const own = problems.filter((problem) => problem !== undefined);
+    return [...own, ...strangeOptions(id, channel, platform)];
   });
 }
 
@@ -66,7 +76,9 @@ function openChannel(
   }
   const since = settings.since === undefined ? undefined : authoredMoment(settings.since, timeZone);
   const url = addressOf(settings, platform);
-  return { id, settings, platform, url, account: accountOf(settings, url, secrets), since, secrets, lacks };
+  const account = accountOf(settings, url, secrets);
+  const options = optionsSchemaOf(platform).parse(settings.options ?? {});
+  return { id, settings, platform, options, url, account, since, secrets, lacks };
 }
 
 /** Two channels with one server and one login are one account, whatever they are called. */
@@ -123,6 +135,31 @@ function foreignFormat(id: string, { format }: Channel, platform: Pick<Platform,
   });
 }
 
+function strangeOptions(
+  id: string,
+  { options = {} }: Channel,
+  platform: Pick<Platform, 'name' | 'options'>,
+): Problem[] {
+  const schema = optionsSchemaOf(platform);
+  const parsed = schema.safeParse(options);
+  if (parsed.success) return [];
+  const [place, hint] = [{ file: SETTINGS }, optionsHint(platform)];
+  return describeMisfits(parsed.error, options, schema).map(
+    (misfit) => new Problem(`channels.${id}.options.${misfit.text}`, { place, hint: misfit.hint ?? hint }),
+  );
+}
+
+function optionsHint({ name, options }: Pick<Platform, 'name' | 'options'>): string {
+  return options === undefined
+    ? `${name} has no options: leave it out.`
+    : `The options of ${name} are listed in its file in integrations/syndication/platforms/.`;
+}
+
+/** A platform that declares no options takes none. */
+function optionsSchemaOf({ options }: Pick<Platform, 'options'>): z.ZodType {
+  return options ?? z.strictObject({});
+}
+
 const SETTINGS = 'content/site.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -138,6 +175,8 @@ export interface OpenChannel {
   readonly id: string;
   readonly settings: Channel;
   readonly platform: Platform;
+  /** The channel's `options`, checked and filled in by the platform's schema. */
+  readonly options: unknown;
   /** The API's address, without a trailing slash. */
   readonly url: string;
   /** Who writes there: the same for two channels of one account. Says nothing secret. */

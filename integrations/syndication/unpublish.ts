@@ -2,6 +2,7 @@ import type { Publication } from '#domain';
 import { type Account, openAccount } from './account.ts';
 import type { Effects } from './effects.ts';
 import { Failure } from './failure.ts';
+import type { Place } from './platform.ts';
 import type { OpenChannel } from './settings.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function unpublish(
     const line = effects.ledger.line(post, channel.id);
     if (line === undefined && copy === undefined) continue;
     const account = openAccount(channel, { ...effects, send: effects.sendFor(channel) });
-    const taken = await takeBack(channel, account, line, copy);
+    const taken = await takeBack(channel, account, { line, copy, of: { post, channel: channel.id } });
     if (taken.outcome !== 'failed' && line !== undefined && (copy === undefined || copy === line.id))
       await effects.ledger.write({ ...line, state: 'removed', at: new Date(effects.now()).toISOString() });
     if (taken.outcome !== 'failed') await effects.journal.end({ post, channel: channel.id });
@@ -33,8 +34,7 @@ export async function unpublish(
 async function takeBack(
   { platform, lacks }: OpenChannel,
   account: Account,
-  line: Publication | undefined,
-  copy: string | undefined,
+  { line, copy, of }: Copy,
 ): Promise<Taken> {
   const { api, name } = platform;
   const id = copy ?? line?.id;
@@ -48,7 +48,7 @@ async function takeBack(
   if (lacks.length > 0) return { outcome: 'failed', what: lacks.join('; ') };
   try {
     await account.pace();
-    const how = await account.reach((to) => api.remove?.(id, to) ?? Promise.resolve('hidden' as const));
+    const how = await account.reach((to) => api.remove?.(id, to, of) ?? Promise.resolve('hidden' as const));
     return {
       outcome: 'done',
       what: how === 'deleted' ? 'deleted there' : 'hidden there: readers do not see it any more',
@@ -59,6 +59,13 @@ async function takeBack(
       ? { outcome: 'done', what: 'it is not there any more' }
       : { outcome: 'failed', what: error.message };
   }
+}
+
+/** What is taken back: the copy the ledger knows, or another by its id. */
+interface Copy {
+  readonly line: Publication | undefined;
+  readonly copy: string | undefined;
+  readonly of: Place;
 }
 
 interface Taken {

@@ -15,7 +15,7 @@ export async function verify(channels: readonly OpenChannel[], effects: VerifyEf
     if (first === undefined) return [];
     const account = openAccount(first, { ...effects, send: effects.sendFor(first) });
     const found: Verified[] = [];
-    for (const channel of own) found.push(...(await verifyChannel(channel, account, effects)));
+    for (const channel of own) found.push(...(await verifyChannel(channel, account.for(channel), effects)));
     return found;
   });
   return (await Promise.all(checks)).flat();
@@ -45,9 +45,13 @@ async function lookAt(line: Publication, channel: OpenChannel, account: Account)
   if (api?.look === undefined || id === undefined)
     return { state: 'unknown', what: `${name} cannot be asked about it: look there` };
   try {
-    const seen = await account.reach((to) => api.look?.(id, to) ?? Promise.reject(new Failure('gone', '')));
+    const seen = await account.reach(
+      (to) => api.look?.(id, to, line) ?? Promise.reject(new Failure('gone', '')),
+    );
     if (seen.state === 'gone') return { state: 'gone', what: 'it was deleted there' };
     if (seen.state === 'draft') return { state: 'draft', what: 'it is a draft there, and not public' };
+    if (seen.state === 'unknown' && seen.body === undefined)
+      return { state: 'unknown', what: `${name} does not say what became of it` };
     const shown = hashShown(seen);
     return line.shown !== undefined && shown !== undefined && shown !== line.shown
       ? { state: 'changed', what: 'it was edited there by hand' }

@@ -21,6 +21,8 @@ export const channelSchema = z.strictObject({
   form: z.enum(['summary', 'full']).default('full'),
   /** The form of body to send, among those the platform takes. @default the platform's first */
   format: z.enum(['markdown', 'html']).optional(),
+  /** What only this platform knows, such as `{ theme: 'paper' }` on 微信公众号; its file in `platforms/` lists them. @default {} */
+  options: z.record(z.string(), z.unknown()).optional(),
   /** Languages of posts that go there. @default every language */
   languages: z.array(langSchema).optional(),
   /** Posts published before this day stay at home. @default every post goes */

@@ -135,7 +135,10 @@ describe.each(writable)('platform %s', (id, platform) => {
     const [result] = await run([edited]);
     expect(server.copies()).toHaveLength(1);
     if (api?.update === undefined) return expect(result?.outcome).toBe('by-hand');
-    expect(result).toMatchObject({ outcome: 'done', what: 'updated' });
+    expect(result).toMatchObject({
+      outcome: 'done',
+      what: expect.stringMatching(/^updated/),
+    });
     const [copy] = server.copies();
     if (copy?.title === undefined) expect(copy?.body).toContain('Hello again');
     else expect(copy.title).toBe('Hello again');

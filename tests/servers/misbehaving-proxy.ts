@@ -72,11 +72,11 @@ function changes({ method }: Asked): boolean {
 async function read(request: IncomingMessage): Promise<Asked> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  const { host: _, connection: __, 'transfer-encoding': ___, ...headers } = request.headers;
+  const { host = '', connection: _, 'transfer-encoding': __, ...headers } = request.headers;
   return {
     method: request.method ?? 'GET',
     path: request.url ?? '/',
-    headers: headers as Record<string, string>,
+    headers: { ...(headers as Record<string, string>), 'x-forwarded-host': host },
     body: Buffer.concat(chunks),
   };
 }

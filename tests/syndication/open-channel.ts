@@ -14,6 +14,7 @@ export function openChannel(
     id: 'out',
     settings: channelSchema.parse({ platform: 'any', ...settings }),
     platform: { ...any, ...platform },
+    options: {},
     url: 'http://127.0.0.1:9',
     account: changes.id ?? 'out',
     since: undefined,

@@ -37,7 +37,7 @@ async function run({ items = [feedItem()], channels, known = [], effects = {} }:
 }
 
 const unasked = () => Promise.reject(new Error('nothing is sent here'));
-const noSend = { json: unasked, form: unasked, bytes: unasked, xmlRpc: unasked };
+const noSend = { json: unasked, answer: unasked, form: unasked, bytes: unasked, xmlRpc: unasked };
 
 function logging({ platform }: OpenChannel, log: string[]): Platform {
   const { api } = platform;
@@ -56,9 +56,9 @@ function logging({ platform }: OpenChannel, log: string[]): Platform {
       return find(edition, to, reach);
     };
   if (look !== undefined)
-    wrapped.look = (id, to) => {
+    wrapped.look = (id, to, of) => {
       log.push(`look ${id}`);
-      return look(id, to);
+      return look(id, to, of);
     };
   if (update !== undefined)
     wrapped.update = (id, edition, to, seen) => {
@@ -107,6 +107,20 @@ describe('the order of things', () => {
       'ledger: hello published',
       'journal: end hello',
     ]);
+  });
+
+  test('two channels of one account write each with its own options', async () => {
+    const seen: unknown[] = [];
+    const create: Api['create'] = async ({ post }, { options }) => {
+      seen.push(options);
+      return { id: post };
+    };
+    const api = { api: { ...anyApi, create } };
+    const channels = ['paper', 'plain'].map((theme) =>
+      openChannel({}, { id: theme, account: 'one', options: { theme } }, api),
+    );
+    await run({ channels });
+    expect(seen).toEqual([{ theme: 'paper' }, { theme: 'plain' }]);
   });
 
   test('nothing is sent when the journal cannot be written', async () => {
@@ -195,6 +209,14 @@ describe('what stays behind', () => {
       1,
     ],
     ['looking refused', [], { ...anyApi, find: failing(refused) }, 'refused', [], 0],
+    [
+      'looking where there is nothing',
+      [],
+      { ...anyApi, find: failing(new Failure('gone', 'answered 404')) },
+      'setup',
+      [],
+      0,
+    ],
     ['looking not understood', [], { ...anyApi, find: failing(new TypeError('x')) }, 'refused', [], 0],
     ['a change refused', [line()], { ...anyApi, update: failing(refused) }, 'refused', [line()], 0],
     ['a change put off', [line()], { ...anyApi, update: failing(later) }, 'later', [line()], 1],

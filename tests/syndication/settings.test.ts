@@ -90,6 +90,12 @@ describe('a channel that cannot be opened', () => {
       'channels.out.format: Any takes no html',
       /^Write 'markdown', or leave it out\.$/,
     ],
+    [
+      'an option on a platform without any',
+      { account: 'me', options: { theme: 'paper' } },
+      'channels.out.options.theme: unknown key',
+      /^Any has no options: leave it out\.$/,
+    ],
   ])('has %s', (_, settings, message, hint) => {
     expect(() => open({ out: channel(settings) })).toThrow(
       expect.objectContaining({ name: 'Problem', message, hint: expect.stringMatching(hint) }),

@@ -14,6 +14,7 @@ export function readyEdition(changes: Partial<Ready> = {}): Ready {
     format: 'markdown',
     body: 'Body.',
     spans: [],
+    summary: 'A first post.',
     cover: undefined,
     ...changes,
   };
@@ -30,8 +31,9 @@ export function openTo<Secret extends string>(
     account: 'me',
     secrets,
     session: undefined,
+    options: {},
     now: () => Date.UTC(2026, 10, 1),
     once: (_, ask) => ask(),
-    send: { json: unasked, form: unasked, bytes: unasked, xmlRpc: unasked, ...send },
+    send: { json: unasked, answer: unasked, form: unasked, bytes: unasked, xmlRpc: unasked, ...send },
   };
 }
