@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { stringify } from 'yaml';
 import { basePath, mainLanguage, type Site } from '#domain';
 import { clockOf, readDate, type Written } from './dates.ts';
@@ -6,6 +7,7 @@ import type { Blog, Piece, Tell } from './importer.ts';
 import type { Named } from './name-pieces.ts';
 import { readHead } from './read-head.ts';
 import { relink } from './relink.ts';
+import { translateSyntax } from './syntax/index.ts';
 import { translateTags } from './translate-tags.ts';
 
 /** A piece of writing as it goes into `content/`; nothing of it is written yet. */
@@ -51,7 +53,15 @@ export function toImported(named: Named, fallback: Written, around: Surroundings
     pictures.set(from, found);
     return `./${found.to.slice(found.to.lastIndexOf('/') + 1)}`;
   };
-  const resolve = resolverFor(piece, blog, around.places, { place, tell: atAddress(piece, around.tell) });
+  const serve = (from: string, path: string) => {
+    const to = servedAs(
+      path.startsWith('/') ? path : `/files/${slug}/${from.slice(from.lastIndexOf('/') + 1)}`,
+    );
+    pictures.set(from, { from, to: `public${to}` });
+    return encodeURI(to);
+  };
+  const tell = atAddress(piece, around.tell);
+  const resolve = resolverFor(piece, blog, around.places, { place, serve, tell });
   const translated = translate(named, around);
   const text = relink(translated.text, resolve);
   const cover = piece.keys.cover === undefined ? null : resolve(piece.keys.cover);
@@ -68,7 +78,8 @@ export function toImported(named: Named, fallback: Written, around: Surroundings
   const matter = frontMatter(named, { ...around, dates, isDraft, cover: isCover, first: head.description });
   tellSecrets(piece, around.tell);
   tellKept(piece, kept, around.tell);
-  const name = pictures.size > 0 ? `${slug}/index` : slug;
+  const hasPictures = [...pictures.values()].some(({ to }) => to.startsWith(folder));
+  const name = hasPictures ? `${slug}/index` : slug;
   return {
     source: piece.file,
     file: `${folder}/${name}${suffix}.md`,
@@ -88,6 +99,7 @@ function translate(
   const hidden = new Set<string>();
   const names = {
     title,
+    values: blog.values,
     site: site.url.replace(/\/$/, ''),
     find: (name: string) => {
       const found = named.get(callName(name));
@@ -96,10 +108,15 @@ function translate(
     attachment: (id: string) => blog.attachments?.get(id),
     hide: (why: string) => hidden.add(why),
   };
-  const text = translateTags(piece.body, blog.dialect, names, (line, what) => {
+  const tellAt = (line: number, what: string) =>
     tell({ level: 'look', file: piece.file, line: piece.bodyLine + (isPart(piece) ? 0 : line - 1), what });
-  });
-  return { text, hidden };
+  const text = translateTags(piece.body, blog.dialect, names, tellAt);
+  return { text: piece.form === 'html' ? text : translateSyntax(text, blog.syntax ?? {}, tellAt), hidden };
+}
+
+/** A path of `public/`; it does not lead out of there. */
+function servedAs(path: string): string {
+  return posix.normalize(`/${path}`);
 }
 
 /** `/posts/a.md`, `posts/a` and `a` are one name. */
@@ -317,11 +334,15 @@ function writable(path: string): string {
   }
 }
 
+/** Keys that only switch a part of a theme on or off, or name its layout. */
+const switches =
+  /^(layout|type|comments?|toc\w*|math(jax)?|katex|mermaid|copyright\w*|author_?profile|share|sidebar|aside|classes|header|header-.*|isCJKLanguage|hiddenFrom\w+|no_?toc|post_toc|show\w*|enable\w*|reward|top_?img|highlight\w*|code\w*|weight|order|next|prev|editLink|pageClass|hide_\w+|sidebar_\w+|pagination_\w+)$/i;
+
 function tellKept(piece: Piece, kept: Readonly<Record<string, unknown>>, tell: Tell): void {
   const line = lineOf(piece);
   const shown = Object.entries(kept).filter(([key]) => !key.startsWith('_'));
   for (const [key, value] of shown) {
     const what = `front matter without a place here: ${key}: ${JSON.stringify(value)}`;
-    tell({ level: 'look', file: piece.file, line, what });
+    tell({ level: switches.test(key) ? 'told' : 'look', file: piece.file, line, what });
   }
 }

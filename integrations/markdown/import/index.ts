@@ -1,15 +1,20 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type Lang, Problem, readContentName, type Site, suggest } from '#domain';
 import { loadFolder } from '../../load-folder.ts';
 import { unknownLanguage } from '../check-languages.ts';
-import { readDate, type Written } from './dates.ts';
+import { clockOf, readDate, type Written } from './dates.ts';
+import { settleMarks, withoutDeadLinks } from './dead-links.ts';
 import { addressOf, occupants, openDisk, withoutWriting } from './disk.ts';
 import { pageKey, pictureNames, placesIn } from './find-files.ts';
 import { callName, type Imported, oldPaths, toImported, zoneOf } from './imported.ts';
 import type { Blog, Importer, Note, Piece } from './importer.ts';
 import { type Named, namePieces } from './name-pieces.ts';
+import { listPaths, redirectLines } from './old-lists.ts';
 import { type OpenSource, openSource } from './open-source.ts';
+import { folderIn } from './permalink.ts';
+import { reachOf } from './reach.ts';
 import { printRecord, RECORD, type Recorded, readRecord } from './record.ts';
 import { type DateFrom, dateUndated } from './undated.ts';
 import { type Outcome, writeImported } from './write.ts';
@@ -21,10 +26,19 @@ export { readDateFrom } from './undated.ts';
 export interface Report {
   readonly importer: string;
   readonly dryRun: boolean;
-  readonly posts: readonly { readonly source: string; readonly file: string; readonly outcome: Outcome }[];
+  readonly posts: readonly WrittenFile[];
+  /** Files beside the posts: a list of pictures to download, redirects of old lists. */
+  readonly others: readonly WrittenFile[];
   /** How many pictures stand beside the posts. */
   readonly pictures: number;
   readonly notes: readonly Note[];
+}
+
+/** A file of this project, and what it came from. */
+export interface WrittenFile {
+  readonly source: string;
+  readonly file: string;
+  readonly outcome: Outcome;
 }
 
 export interface Options {
@@ -60,11 +74,14 @@ export async function importBlog(kind: string, path: string, options: Options): 
   notes.push(...(blog.notes ?? []));
   const recordText = await readFile(join(options.root, RECORD), 'utf8').catch(() => null);
   const record = readRecord(recordText, (note) => notes.push(note));
-  const imported = await readBlog(blog, source, record, options, notes);
-  const posts = await writeAll(imported, blog, { source, record, recordText, options, notes });
+  const { imported, lists } = await readBlog(blog, source, record, options, notes);
+  const known = record[fromOf(options.root, source)] ?? {};
+  const extras = [...extrasOf(blog, source), ...redirectsFile(lists, options.root, known, notes)];
+  const written = await writeAll([...imported, ...extras], { source, record, recordText, options, notes });
+  const [posts, others] = [written.slice(0, imported.length), written.slice(imported.length)];
   const pictures = imported.reduce((sum, post) => sum + post.pictures.length, 0);
   const found = notes.map((note) => ({ ...note, file: note.file.replace(/#\d*$/, '') }));
-  return { importer: importer.name, dryRun: options.dryRun, posts, pictures, notes: found };
+  return { importer: importer.name, dryRun: options.dryRun, posts, others, pictures, notes: found };
 }
 
 function refuseUnknownLanguage({ lang, site }: Options): void {
@@ -79,7 +96,7 @@ async function readBlog(
   record: Recorded,
   { root, site, lang, dateFrom, now }: Options,
   notes: Note[],
-): Promise<Imported[]> {
+): Promise<{ imported: Imported[]; lists: ReadonlyMap<string, string> }> {
   const tell = (note: Note) => notes.push(note);
   const before = Object.entries(record[fromOf(root, source)] ?? {});
   const slugs = new Map(before.map(([file, { file: wrote }]) => [file, slugOf(wrote, site)]));
@@ -88,17 +105,60 @@ async function readBlog(
   const undated = named.map(({ piece }) => piece).filter((piece) => ownDate(piece, zone) === null);
   const found = await dateUndated(undated, { root: source.root, zone, from: dateFrom, tell });
   const dateOf = (piece: Piece) => ownDate(piece, zone) ?? found.get(piece.file) ?? '1970-01-01';
+  const pages = oldPages(named, blog, dateOf);
+  const lists = listPaths(named, blog.lists ?? {}, {
+    site,
+    taken: new Set([...pages.keys(), ...named.map(({ address }) => pageKey(address))]),
+    clock: ({ piece }) => clockOf(dateOf(piece), zone),
+  });
   const around = {
     blog,
     site,
     tell,
     named: callNames(named),
     claimed: new Map(named.map(({ piece, address }): [string, string] => [pageKey(address), piece.file])),
-    places: placesIn(source.files, named, oldPages(named, blog, dateOf)),
+    places: placesIn(source.files, named, {
+      pages: new Map([...keyed(lists), ...pages]),
+      folders: foldersOf(named, blog, dateOf),
+    }),
     pictureName: pictureNames(),
     now,
   };
-  return named.map((one) => toImported(one, dateOf(one.piece), around));
+  const imported = named.map((one) => toImported(one, dateOf(one.piece), around));
+  return { imported: await markDead(imported, named, { root, site, notes }), lists };
+}
+
+function keyed(lists: ReadonlyMap<string, string>): [string, string][] {
+  return [...lists].map(([from, to]) => [pageKey(from), to]);
+}
+
+/** Takes the links away that lead nowhere, as they would stop the build. Each is told, unless it was. */
+async function markDead(
+  imported: readonly Imported[],
+  named: readonly Named[],
+  { root, site, notes }: { root: string; site: Site; notes: Note[] },
+): Promise<Imported[]> {
+  const reach = await reachOf(root, site, imported);
+  const told = Map.groupBy(notes, ({ file }) => file);
+  const sources = new Map(named.map(({ piece }) => [piece.file, piece]));
+  return imported.map((one) => {
+    const [lineOf, known] = [lineFinder(sources.get(one.source)), told.get(one.source) ?? []];
+    const text = withoutDeadLinks(one, reach, (address, what) => {
+      if (known.some((note) => note.what.endsWith(`: ${address}`))) return;
+      notes.push({ level: 'look', file: one.source, line: lineOf(address), what: `${what}: ${address}` });
+    });
+    return { ...one, text: settleMarks(text) };
+  });
+}
+
+/** 1-based line of a source on which an address stands; of one that was rewritten, the first line. */
+function lineFinder(piece: Piece | undefined): (address: string) => number | undefined {
+  return (address) => {
+    if (piece === undefined || piece.file.includes('#')) return piece?.bodyLine;
+    const part = address.slice(address.indexOf('#'));
+    const at = Math.max(piece.body.indexOf(address), piece.body.indexOf(part));
+    return at < 0 ? 1 : piece.bodyLine + piece.body.slice(0, at).split('\n').length - 1;
+  };
 }
 
 interface Writing {
@@ -113,17 +173,16 @@ interface Writing {
 /** Writes what changed, and the record of it. */
 async function writeAll(
   imported: readonly Imported[],
-  blog: Blog,
   { source, record, recordText, options, notes }: Writing,
-): Promise<Report['posts']> {
+): Promise<WrittenFile[]> {
   const { root, site, dryRun } = options;
   const real = openDisk(root, source.root);
   const disk = dryRun ? withoutWriting(real) : real;
   const there = await occupants(root, site);
   const from = fromOf(root, source);
   const known = { ...record[from] };
-  const posts: Report['posts'][number][] = [];
-  for (const post of [...imported, ...extrasOf(blog, source)]) {
+  const posts: WrittenFile[] = [];
+  for (const post of imported) {
     const before = known[post.source];
     const other = there.get(addressOf(post.file, site));
     const occupant = other === post.file || other === before?.file ? undefined : other;
@@ -163,6 +222,27 @@ function extrasOf({ extras = [] }: Blog, { main = '' }: OpenSource): Imported[] 
   }));
 }
 
+/**
+ * Old addresses of lists, in the file in which hosts and our server look for such. One the author has already is
+ * theirs: the lines then stand in a file of their own.
+ */
+function redirectsFile(
+  lists: ReadonlyMap<string, string>,
+  root: string,
+  known: Recorded[string],
+  notes: Note[],
+): Imported[] {
+  if (lists.size === 0) return [];
+  const source = '#lists';
+  const isTheirs = known[source]?.file !== REDIRECTS && existsSync(join(root, REDIRECTS));
+  const file = isTheirs ? 'content/imported-redirects.txt' : REDIRECTS;
+  const what = `${REDIRECTS} is yours and was kept: copy the lines of ${file} into it, so that old lists lead here`;
+  if (isTheirs) notes.push({ level: 'look', file: REDIRECTS, what });
+  return [{ source, file, text: redirectLines(lists), pictures: [], kept: {}, hidden: [], line: 1 }];
+}
+
+const REDIRECTS = 'public/_redirects';
+
 /** What tells one source from another in the record: where it is, seen from the project. */
 function fromOf(root: string, { root: source }: OpenSource): string {
   return relative(root, source).replaceAll('\\', '/') || '.';
@@ -185,6 +265,21 @@ function oldPages(
     oldPaths(piece, blog, dateOf(piece)).map((path): [string, string] => [pageKey(path), address]),
   );
   return new Map(pages.toReversed());
+}
+
+/** Old path of a piece → the folders its pictures may be in: that of the file, and one named like the file. */
+function foldersOf(
+  named: readonly Named[],
+  blog: Blog,
+  dateOf: (piece: Piece) => Written,
+): Map<string, readonly string[]> {
+  const found = named.flatMap(({ piece }) =>
+    oldPaths(piece, blog, dateOf(piece)).map((path): [string, readonly string[]] => [
+      pageKey(path),
+      [piece.file.replace(/\.[a-z]+$/i, ''), folderIn(piece.file)],
+    ]),
+  );
+  return new Map(found.toReversed());
 }
 
 /** The names by which pieces call each other; the first has a name two share. */
