@@ -172,7 +172,7 @@ function definitionEdits(
 
 /** In HTML the address alone is taken away; the mark follows the tag. */
 function htmlText(html: string, url: string, instead: string | null, mark: string): string {
-  const written = `(["']?)${escaped(url)}\\1`;
+  const written = `(["']?)${escaped(url)}\\4`;
   const spelt = new RegExp(
     `<(a|img)\\b([^>]*?)\\s(href|src)\\s*=\\s*${written.replaceAll('&', '(?:&|&amp;)')}([^>]*)>`,
     'i',

@@ -78,11 +78,9 @@ export interface Resolving {
 
 /** Whether a file is one for readers: no text, and none whose name begins with a dot or “_”. */
 function isServed(file: string): boolean {
-  return (
-    /\.[a-z0-9]+$/i.test(file) &&
-    !/\.(mdx?|markdown|html?|[cm]?[jt]sx?|ya?ml|toml|astro|vue)$/i.test(file) &&
-    !/(^|\/)[._]/.test(file)
-  );
+  const name = posix.basename(file);
+  const isSource = /\.(mdx?|markdown|html?|[cm]?[jt]sx?|ya?ml|toml|astro|vue)$/i.test(name);
+  return /^[^._].*\.[a-z0-9]+$/i.test(name) && !isSource && !/(^|\/)\./.test(file);
 }
 
 /** The same for `/2019/hello`, `/2019/hello/` and `/2019/hello/index.html`. */

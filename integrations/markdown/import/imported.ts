@@ -84,7 +84,8 @@ export function toImported(named: Named, fallback: Written, around: Surroundings
     source: piece.file,
     file: `${folder}/${name}${suffix}.md`,
     text: `---\n${matter}---\n\n${body}\n`,
-    pictures: [...pictures.values()],
+    // What a draft links to is not for readers either.
+    pictures: [...pictures.values()].filter(({ to }) => !isDraft || to.startsWith(folder)),
     kept,
     hidden,
     line: lineOf(piece),

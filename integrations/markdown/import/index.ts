@@ -76,7 +76,10 @@ export async function importBlog(kind: string, path: string, options: Options): 
   const record = readRecord(recordText, (note) => notes.push(note));
   const { imported, lists } = await readBlog(blog, source, record, options, notes);
   const known = record[fromOf(options.root, source)] ?? {};
-  const extras = [...extrasOf(blog, source), ...redirectsFile(lists, options.root, known, notes)];
+  const extras = [
+    ...extrasOf(blog, source),
+    ...redirectsFile(lists, kind, { root: options.root, known, notes }),
+  ];
   const written = await writeAll([...imported, ...extras], { source, record, recordText, options, notes });
   const [posts, others] = [written.slice(0, imported.length), written.slice(imported.length)];
   const pictures = imported.reduce((sum, post) => sum + post.pictures.length, 0);
@@ -125,20 +128,40 @@ async function readBlog(
     now,
   };
   const imported = named.map((one) => toImported(one, dateOf(one.piece), around));
-  return { imported: await markDead(imported, named, { root, site, notes }), lists };
+  return {
+    imported: await markDead(imported, named, {
+      root,
+      site,
+      notes,
+      recorded: recordedIn(record[fromOf(root, source)] ?? {}),
+    }),
+    lists,
+  };
 }
 
 function keyed(lists: ReadonlyMap<string, string>): [string, string][] {
   return [...lists].map(([from, to]) => [pageKey(from), to]);
 }
 
+interface Marking {
+  readonly root: string;
+  readonly site: Site;
+  readonly notes: Note[];
+  readonly recorded: ReadonlyMap<string, string>;
+}
+
+/** Every file that was imported from a source → the hash of what was written. */
+function recordedIn(files: Recorded[string]): Map<string, string> {
+  return new Map(Object.values(files).flatMap(({ wrote }) => Object.entries(wrote)));
+}
+
 /** Takes the links away that lead nowhere, as they would stop the build. Each is told, unless it was. */
 async function markDead(
   imported: readonly Imported[],
   named: readonly Named[],
-  { root, site, notes }: { root: string; site: Site; notes: Note[] },
+  { root, site, notes, recorded }: Marking,
 ): Promise<Imported[]> {
-  const reach = await reachOf(root, site, imported);
+  const reach = await reachOf(root, site, imported, recorded);
   const told = Map.groupBy(notes, ({ file }) => file);
   const sources = new Map(named.map(({ piece }) => [piece.file, piece]));
   return imported.map((one) => {
@@ -228,15 +251,14 @@ function extrasOf({ extras = [] }: Blog, { main = '' }: OpenSource): Imported[] 
  */
 function redirectsFile(
   lists: ReadonlyMap<string, string>,
-  root: string,
-  known: Recorded[string],
-  notes: Note[],
+  kind: string,
+  { root, known, notes }: { root: string; known: Recorded[string]; notes: Note[] },
 ): Imported[] {
   if (lists.size === 0) return [];
   const source = '#lists';
   const isTheirs = known[source]?.file !== REDIRECTS && existsSync(join(root, REDIRECTS));
-  const file = isTheirs ? 'content/imported-redirects.txt' : REDIRECTS;
-  const what = `${REDIRECTS} is yours and was kept: copy the lines of ${file} into it, so that old lists lead here`;
+  const file = isTheirs ? `content/imported-redirects-${kind}.txt` : REDIRECTS;
+  const what = `${REDIRECTS} was there already and was kept; copy the lines of ${file} into it, so that old lists lead here`;
   if (isTheirs) notes.push({ level: 'look', file: REDIRECTS, what });
   return [{ source, file, text: redirectLines(lists), pictures: [], kept: {}, hidden: [], line: 1 }];
 }

@@ -1,4 +1,4 @@
-import { pagePath, type Site, tagPath } from '#domain';
+import { type Lang, mainLanguage, pagePath, type Site, tagPath } from '#domain';
 import { pageKey } from './find-files.ts';
 import type { WallClock } from './importer.ts';
 import type { Named } from './name-pieces.ts';
@@ -28,6 +28,8 @@ export function listPaths(
   { site, taken, clock }: { site: Site; taken: ReadonlySet<string>; clock: (named: Named) => WallClock },
 ): Map<string, string> {
   const shown = named.filter(({ piece }) => piece.kind === 'post' && piece.keys.hidden.length === 0);
+  const languages = new Set(shown.map(({ lang }) => lang));
+  const archiveIn = (lang: Lang) => (languages.has(mainLanguage(site)) ? mainLanguage(site) : lang);
   const pairs = [
     ...shown.flatMap((one) => [
       ...(category?.(one.piece.keys.categories) ?? []).map(({ path, name }) => [
@@ -35,7 +37,10 @@ export function listPaths(
         tagPath(name, one.lang, site),
       ]),
       ...one.piece.keys.tags.map((name) => [tag?.(name) ?? '/', tagPath(name, one.lang, site)]),
-      ...(archive?.(clock(one)) ?? []).map((path) => [path, pagePath('posts', '', one.lang, site)]),
+      ...(archive?.(clock(one)) ?? []).map((path) => [
+        path,
+        pagePath('posts', '', archiveIn(one.lang), site),
+      ]),
     ]),
     ...(shown.length === 0 ? [] : Object.entries(feeds)),
   ];

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readContentName, type Site, toPage, toPost } from '#domain';
 import { folderSchemas } from '../folder-schemas.ts';
@@ -7,11 +8,26 @@ import { indexContent } from '../links/content-index.ts';
 import { type Content, type Filed, readContent } from '../read-content.ts';
 import type { Reach } from './dead-links.ts';
 import type { Imported } from './imported.ts';
+import { hashText } from './write.ts';
 
-/** What links of imported texts can lead to: what is there already, and what this import brings. */
-export async function reachOf(root: string, site: Site, imported: readonly Imported[]): Promise<Reach> {
+/**
+ * What links of imported texts can lead to: what is there already, and what this import brings. A file its
+ * author has changed, or that was there before, stays as it is.
+ *
+ * @param recorded file of the project → SHA-256 of what was imported into it
+ */
+export async function reachOf(
+  root: string,
+  site: Site,
+  imported: readonly Imported[],
+  recorded: ReadonlyMap<string, string>,
+): Promise<Reach> {
   const content = await readContent(root, site);
-  const index = await indexContent(root, together(content, imported, site), site, () => false);
+  const brought = await filterAsync(imported, async ({ file }) => {
+    const there = await readFile(join(root, file), 'utf8').catch(() => null);
+    return there === null || hashText(there) === recorded.get(file);
+  });
+  const index = await indexContent(root, together(content, brought, site), site, () => false);
   const written = new Set(imported.flatMap(({ pictures }) => pictures.map(({ to }) => to)));
   const publicFiles = [...written]
     .filter((file) => file.startsWith('public/'))
@@ -19,8 +35,16 @@ export async function reachOf(root: string, site: Site, imported: readonly Impor
   return {
     index: { ...index, known: [...index.known, ...publicFiles] },
     hasFile: (file) => written.has(file) || existsSync(join(root, file)),
-    texts: new Map(imported.map(({ file, text }) => [file, text])),
+    texts: new Map(brought.map(({ file, text }) => [file, text])),
   };
+}
+
+async function filterAsync<Item>(
+  items: readonly Item[],
+  keep: (item: Item) => Promise<boolean>,
+): Promise<Item[]> {
+  const kept = await Promise.all(items.map(keep));
+  return items.filter((_, index) => kept[index]);
 }
 
 /** Content as it will be. */
