@@ -60,7 +60,7 @@ export function resolverFor(
     if (found !== undefined && picture.test(found)) return place(found);
     if (found !== undefined && isServed(found)) return `${serve(found, path)}${after}`;
     const page = (found && places.addresses.get(found)) ?? places.pages.get(pageKey(path));
-    if (page !== undefined && page !== null) return `${page}${after}`;
+    if (page !== undefined && page !== null) return `${page}${after.replace(/\s/g, '%20')}`;
     const isOutside = candidates.some((file) => file.startsWith('../'));
     const said = complaint(path, found, isOutside);
     if (said !== null && !isRemote(address)) tell(address, said);

@@ -286,6 +286,24 @@ describe('links of the old site', () => {
   });
 });
 
+test.each([
+  ['[词](我的 笔记.md)', '[词](/posts/我的-笔记/)'],
+  ['[词](<我的 笔记.md#节 一>)', '[词](/posts/我的-笔记/#节-一)'],
+  ['[词](我的%20笔记.md)', '[词](/posts/我的-笔记/)'],
+  ['[[我的 笔记|词]]', '[词](/posts/我的-笔记/)'],
+  ['[[我的 笔记#节 一]]', '[我的 笔记 › 节 一](/posts/我的-笔记/#节-一)'],
+  ['![[图 一.png]]', '![](./图-一.png)'],
+])('names of files with spaces: %s', async (written, expected) => {
+  await folder.give({
+    '我的 笔记.md': '# 我的 笔记\n\n字。\n\n## 节 一\n',
+    '图 一.png': 'a picture',
+    'a.md': `# 甲\n\n字。\n\n${written}\n`,
+  });
+  await folder.import('markdown');
+  const file = (await folder.files()).find((name) => /posts\/a(\/index)?\.md$/.test(name)) ?? '';
+  expect(decodeURI((await folder.read(file)).split('字。\n\n')[1] ?? '').trim()).toBe(expected);
+});
+
 test('a picture of a bundle is found by its published path', async () => {
   await folder.give({
     'hugo.toml': "[permalinks]\nposts = '/:year/:slug/'\n",
