@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
 import { stringify } from 'yaml';
 import { basePath, mainLanguage, type Site } from '#domain';
-import { clockOf, readDate, type Written } from './dates.ts';
+import { clockOf, type Written } from './dates.ts';
 import { type Picture, type Places, pageKey, resolverFor } from './find-files.ts';
 import type { Blog, Piece, Tell } from './importer.ts';
 import type { Named } from './name-pieces.ts';
+import { type Dates, datesOf, hiddenBy, isZone } from './piece-dates.ts';
 import { readHead } from './read-head.ts';
 import { relink } from './relink.ts';
 import { translateSyntax } from './syntax/index.ts';
@@ -205,75 +206,11 @@ function yaml(data: Readonly<Record<string, unknown>>): string {
   return stringify(data, { version: '1.1', lineWidth: 0 });
 }
 
-type Dates = { readonly date: Written } & Readonly<Record<string, Written>>;
-
-/** @param fallback the date of a piece whose front matter has none */
-function datesOf(
-  { keys, file }: Piece,
-  { blog, site, fallback, now, tell }: Surroundings & { fallback: Written },
-): Dates {
-  const zone = zoneOf(blog, site);
-  const read = (key: string, value: unknown) => {
-    const date = value === undefined ? null : readDate(value, zone);
-    if (date === null && value !== undefined) {
-      tell({
-        level: 'look',
-        file,
-        line: 1,
-        what: `${key} is no date and was left out: ${JSON.stringify(value)}`,
-      });
-    }
-    return date;
-  };
-  const publishAt = read('publishDate', keys.publishAt);
-  const date = read('date', keys.date) ?? publishAt ?? fallback;
-  const updated = read('updated', keys.updated);
-  const moment = momentOf(publishAt ?? date, zone);
-  const waits = publishAt !== null && Date.parse(publishAt) >= Date.parse(date) && keys.hidden.length === 0;
-  return {
-    date,
-    ...(updated !== null && updated !== date && { updated }),
-    ...((waits || Date.parse(moment) > now) && { publishAt: moment }),
-  };
-}
-
-/** A day begins at midnight in its zone. */
-function momentOf(date: Written, zone: string): Written {
-  return date.length > 10 ? date : (readDate(`${date} 00:00`, zone) ?? date);
-}
-
-/** Why the old blog did not show a piece to everyone. */
-function hiddenBy({ keys }: Piece, dates: Dates, { blog, site, now }: Surroundings): string[] {
-  const zone = zoneOf(blog, site);
-  const expires = readDate(keys.expires, zone);
-  const isOver = expires !== null && Date.parse(momentOf(expires, zone)) <= now;
-  const isToCome = Date.parse(dates['publishAt'] ?? momentOf(dates.date, zone)) > now;
-  return [
-    ...keys.hidden,
-    ...(isOver ? ['it had expired'] : []),
-    ...(isToCome ? ['its date is to come'] : []),
-  ];
-}
-
 function tellSecrets(piece: Piece, tell: Tell): void {
   const line = lineOf(piece);
   for (const name of piece.keys.secrets) {
     const what = `a secret was left out, and is written nowhere: ${name}`;
     tell({ level: 'look', file: piece.file, line, what });
-  }
-}
-
-/** The zone of dates without one. */
-export function zoneOf(blog: Blog, site: Site): string {
-  const zone = blog.timeZone;
-  return zone !== undefined && isZone(zone) ? zone : site.timeZone;
-}
-
-function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
   }
 }
 

@@ -1,20 +1,20 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type Lang, Problem, readContentName, type Site, suggest } from '#domain';
 import { loadFolder } from '../../load-folder.ts';
 import { unknownLanguage } from '../check-languages.ts';
 import { clockOf, readDate, type Written } from './dates.ts';
-import { settleMarks, withoutDeadLinks } from './dead-links.ts';
 import { addressOf, occupants, openDisk, withoutWriting } from './disk.ts';
+import { extrasOf, redirectsFile, shownSource } from './extras.ts';
 import { pageKey, pictureNames, placesIn } from './find-files.ts';
-import { callName, type Imported, oldPaths, toImported, zoneOf } from './imported.ts';
+import { callName, type Imported, oldPaths, toImported } from './imported.ts';
 import type { Blog, Importer, Note, Piece } from './importer.ts';
+import { markDead } from './mark-dead.ts';
 import { type Named, namePieces } from './name-pieces.ts';
-import { listPaths, redirectLines } from './old-lists.ts';
+import { listPaths } from './old-lists.ts';
 import { type OpenSource, openSource } from './open-source.ts';
 import { folderIn } from './permalink.ts';
-import { reachOf } from './reach.ts';
+import { zoneOf } from './piece-dates.ts';
 import { printRecord, RECORD, type Recorded, readRecord } from './record.ts';
 import { type DateFrom, dateUndated } from './undated.ts';
 import { type Outcome, writeImported } from './write.ts';
@@ -75,15 +75,17 @@ export async function importBlog(kind: string, path: string, options: Options): 
   const recordText = await readFile(join(options.root, RECORD), 'utf8').catch(() => null);
   const record = readRecord(recordText, (note) => notes.push(note));
   const { imported, lists } = await readBlog(blog, source, record, options, notes);
-  const known = record[fromOf(options.root, source)] ?? {};
+  const before = record[fromOf(options.root, source)] ?? {};
   const extras = [
-    ...extrasOf(blog, source),
-    ...redirectsFile(lists, kind, { root: options.root, known, notes }),
+    ...extrasOf(blog, source.main),
+    ...redirectsFile(lists, kind, { root: options.root, before, notes }),
   ];
   const written = await writeAll([...imported, ...extras], { source, record, recordText, options, notes });
   const [posts, others] = [written.slice(0, imported.length), written.slice(imported.length)];
-  const pictures = imported.reduce((sum, post) => sum + post.pictures.length, 0);
-  const found = notes.map((note) => ({ ...note, file: note.file.replace(/#\d*$/, '') }));
+  const pictures = imported.flatMap((post) =>
+    post.pictures.filter(({ to }) => to.startsWith('content/')),
+  ).length;
+  const found = notes.map((note) => ({ ...note, file: shownSource(note.file) }));
   return { importer: importer.name, dryRun: options.dryRun, posts, others, pictures, notes: found };
 }
 
@@ -133,7 +135,7 @@ async function readBlog(
       root,
       site,
       notes,
-      recorded: recordedIn(record[fromOf(root, source)] ?? {}),
+      before: record[fromOf(root, source)] ?? {},
     }),
     lists,
   };
@@ -141,47 +143,6 @@ async function readBlog(
 
 function keyed(lists: ReadonlyMap<string, string>): [string, string][] {
   return [...lists].map(([from, to]) => [pageKey(from), to]);
-}
-
-interface Marking {
-  readonly root: string;
-  readonly site: Site;
-  readonly notes: Note[];
-  readonly recorded: ReadonlyMap<string, string>;
-}
-
-/** Every file that was imported from a source → the hash of what was written. */
-function recordedIn(files: Recorded[string]): Map<string, string> {
-  return new Map(Object.values(files).flatMap(({ wrote }) => Object.entries(wrote)));
-}
-
-/** Takes the links away that lead nowhere, as they would stop the build. Each is told, unless it was. */
-async function markDead(
-  imported: readonly Imported[],
-  named: readonly Named[],
-  { root, site, notes, recorded }: Marking,
-): Promise<Imported[]> {
-  const reach = await reachOf(root, site, imported, recorded);
-  const told = Map.groupBy(notes, ({ file }) => file);
-  const sources = new Map(named.map(({ piece }) => [piece.file, piece]));
-  return imported.map((one) => {
-    const [lineOf, known] = [lineFinder(sources.get(one.source)), told.get(one.source) ?? []];
-    const text = withoutDeadLinks(one, reach, (address, what) => {
-      if (known.some((note) => note.what.endsWith(`: ${address}`))) return;
-      notes.push({ level: 'look', file: one.source, line: lineOf(address), what: `${what}: ${address}` });
-    });
-    return { ...one, text: settleMarks(text) };
-  });
-}
-
-/** 1-based line of a source on which an address stands; of one that was rewritten, the first line. */
-function lineFinder(piece: Piece | undefined): (address: string) => number | undefined {
-  return (address) => {
-    if (piece === undefined || piece.file.includes('#')) return piece?.bodyLine;
-    const part = address.slice(address.indexOf('#'));
-    const at = Math.max(piece.body.indexOf(address), piece.body.indexOf(part));
-    return at < 0 ? 1 : piece.bodyLine + piece.body.slice(0, at).split('\n').length - 1;
-  };
 }
 
 interface Writing {
@@ -231,39 +192,6 @@ function hiddenNotes({ source, file, line, hidden }: Imported, outcome: Outcome)
     what: `not shown to everyone on the old site (${why}): ${here}`,
   }));
 }
-
-/** Lists and the like, written under the same rules as posts. */
-function extrasOf({ extras = [] }: Blog, { main = '' }: OpenSource): Imported[] {
-  return extras.map(({ file, text }) => ({
-    source: `${main}#`,
-    file,
-    text,
-    pictures: [],
-    kept: {},
-    hidden: [],
-    line: 1,
-  }));
-}
-
-/**
- * Old addresses of lists, in the file in which hosts and our server look for such. One the author has already is
- * theirs: the lines then stand in a file of their own.
- */
-function redirectsFile(
-  lists: ReadonlyMap<string, string>,
-  kind: string,
-  { root, known, notes }: { root: string; known: Recorded[string]; notes: Note[] },
-): Imported[] {
-  if (lists.size === 0) return [];
-  const source = '#lists';
-  const isTheirs = known[source]?.file !== REDIRECTS && existsSync(join(root, REDIRECTS));
-  const file = isTheirs ? `content/imported-redirects-${kind}.txt` : REDIRECTS;
-  const what = `${REDIRECTS} was there already and was kept; copy the lines of ${file} into it, so that old lists lead here`;
-  if (isTheirs) notes.push({ level: 'look', file: REDIRECTS, what });
-  return [{ source, file, text: redirectLines(lists), pictures: [], kept: {}, hidden: [], line: 1 }];
-}
-
-const REDIRECTS = 'public/_redirects';
 
 /** What tells one source from another in the record: where it is, seen from the project. */
 function fromOf(root: string, { root: source }: OpenSource): string {
