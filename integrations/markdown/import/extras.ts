@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Imported } from './imported.ts';
-import type { Blog, Note } from './importer.ts';
+import type { Blog } from './importer.ts';
+import type { Marking } from './mark-dead.ts';
 import { redirectLines } from './old-lists.ts';
-import type { Recorded } from './record.ts';
 
 /** Files an importer has beside its pieces, written under the same rules. @param main the file imported from */
 export function extrasOf({ extras = [] }: Blog, main = ''): Imported[] {
@@ -24,14 +24,14 @@ export const REDIRECTS = 'public/_redirects';
 export function redirectsFile(
   lists: ReadonlyMap<string, string>,
   kind: string,
-  { root, before, notes }: { root: string; before: Recorded[string]; notes: Note[] },
+  { root, site, before, notes }: Marking,
 ): Imported[] {
   if (lists.size === 0) return [];
   const isTheirs = before[LISTS]?.file !== REDIRECTS && existsSync(join(root, REDIRECTS));
   const file = isTheirs ? `content/imported-redirects-${kind}.txt` : REDIRECTS;
   const what = `${REDIRECTS} was there already and was kept; copy the lines of ${file} into it, so that old lists lead here`;
   if (isTheirs) notes.push({ level: 'look', file: REDIRECTS, what });
-  return [toExtra(LISTS, file, redirectLines(lists))];
+  return [toExtra(LISTS, file, redirectLines(lists, site))];
 }
 
 /** A note's file as people know it: without the number of an item, and by name where there is no source. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { stringify } from 'yaml';
-import { basePath, mainLanguage, type Site } from '#domain';
+import { basePath, mainLanguage, type Site, type SitePath } from '#domain';
 import { clockOf, type Written } from './dates.ts';
 import { type Picture, type Places, pageKey, resolverFor } from './find-files.ts';
 import type { Blog, Piece, Tell } from './importer.ts';
@@ -238,9 +238,9 @@ function redirectsOf(piece: Piece, around: Asked, date: Written): string[] | und
 }
 
 /** An old path on a host as a path of this site: a blog that lived below the same path keeps its addresses. */
-function withoutBase(path: string, site: Site): string {
+export function withoutBase(path: string, site: Site): SitePath {
   const base = basePath(site);
-  return path.startsWith(base) ? `/${path.slice(base.length)}` : path;
+  return `/${path.startsWith(base) ? path.slice(base.length) : path.replace(/^\//, '')}`;
 }
 
 /** Why a path cannot lead to its page; null when it can. */

@@ -78,7 +78,7 @@ export async function importBlog(kind: string, path: string, options: Options): 
   const before = record[fromOf(options.root, source)] ?? {};
   const extras = [
     ...extrasOf(blog, source.main),
-    ...redirectsFile(lists, kind, { root: options.root, before, notes }),
+    ...redirectsFile(lists, kind, { root: options.root, site: options.site, before, notes }),
   ];
   const written = await writeAll([...imported, ...extras], { source, record, recordText, options, notes });
   const [posts, others] = [written.slice(0, imported.length), written.slice(imported.length)];

@@ -1,5 +1,15 @@
-import { type Lang, mainLanguage, pagePath, type Site, tagPath } from '#domain';
+import {
+  hostPath,
+  type Lang,
+  mainLanguage,
+  onSite,
+  pagePath,
+  type Site,
+  type SitePath,
+  tagPath,
+} from '#domain';
 import { pageKey } from './find-files.ts';
+import { withoutBase } from './imported.ts';
 import type { WallClock } from './importer.ts';
 import type { Named } from './name-pieces.ts';
 
@@ -34,18 +44,18 @@ export function listPaths(
     ...shown.flatMap((one) => [
       ...(category?.(one.piece.keys.categories) ?? []).map(({ path, name }) => [
         path,
-        tagPath(name, one.lang, site),
+        onSite(tagPath(name, one.lang, site), site),
       ]),
-      ...one.piece.keys.tags.map((name) => [tag?.(name) ?? '/', tagPath(name, one.lang, site)]),
+      ...one.piece.keys.tags.map((name) => [tag?.(name) ?? '/', onSite(tagPath(name, one.lang, site), site)]),
       ...(archive?.(clock(one)) ?? []).map((path) => [
         path,
-        pagePath('posts', '', archiveIn(one.lang), site),
+        onSite(pagePath('posts', '', archiveIn(one.lang), site), site),
       ]),
     ]),
     ...(shown.length === 0 ? [] : Object.entries(feeds)),
   ];
   const found = pairs.filter(([from = '', to = '']) => {
-    const key = pageKey(from);
+    const key = pageKey(withoutBase(from, site));
     return key !== '/' && key !== pageKey(to) && !taken.has(key);
   });
   return new Map(found.toReversed().map(([from = '', to = '']) => [from, to]));
@@ -73,9 +83,12 @@ export function monthly(folder: string): NonNullable<OldLists['archive']> {
   };
 }
 
-/** The lines of a `_redirects` file: one for each old path, in order. */
-export function redirectLines(lists: ReadonlyMap<string, string>): string {
-  const lines = [...lists].map(([from, to]) => `${encoded(from)} ${to} 301`);
+/** The lines of a `_redirects` file, in order: one for each old path. Hosts read paths as browsers ask for them. */
+export function redirectLines(lists: ReadonlyMap<string, string>, site: Site): string {
+  const onHost = (path: string) => hostPath(withoutBase(path, site), site);
+  const lines = [...lists].map(
+    ([from, to]) => `${encoded(onHost(from))} ${hostPath(to as SitePath, site)} 301`,
+  );
   return [...new Set(lines)]
     .sort()
     .map((line) => `${line}\n`)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Folder, openFolder, said } from './folder.ts';
+import { type Folder, openFolder, said, site } from './folder.ts';
 
 let folder: Folder;
 beforeEach(async () => {
@@ -324,4 +324,13 @@ test('Hugo’s config/_default/languages.* says which languages there are, and w
   });
   const { posts } = await folder.import('hugo');
   expect(posts.map(({ file }) => file).sort()).toEqual(['content/posts/a.en.md', 'content/posts/b.md']);
+});
+
+test('a site below a path: old lists lead there', async () => {
+  await folder.give({ '_config.yml': 'root: /blog/', 'source/_posts/a.md': post('tags: [Go Lang]') });
+  await folder.import('hexo', { site: { ...site, url: 'https://fixture.example/blog/' }, lang: 'zh' });
+  const lines = (await folder.read('public/_redirects')).trim().split('\n');
+  expect(lines).toContain('/blog/archives/ /blog/posts/ 301');
+  expect(lines).toContain('/blog/tags/Go-Lang/ /blog/tags/go-lang/ 301');
+  expect(lines).not.toContain('/blog/atom.xml /blog/atom.xml 301');
 });
