@@ -18,6 +18,7 @@ import { footnoteLabels } from './plugins/footnote-labels.ts';
 import { headingAnchors } from './plugins/heading-anchors.ts';
 import { highlightCode } from './plugins/highlight-code.ts';
 import { imageAddresses } from './plugins/image-addresses.ts';
+import { importMarks } from './plugins/import-marks.ts';
 import { math } from './plugins/math.ts';
 import { mathNotMoney } from './plugins/money.ts';
 import { offerIds } from './plugins/offer-ids.ts';
@@ -67,6 +68,7 @@ export function plugins({ components = [], index }: PipelineOptions = {}): Plugi
       remarkCjkFriendlyStrikethrough,
       [directiveSyntax, directiveNames],
       mathNotMoney,
+      importMarks,
       alerts,
       directives,
       [tagsInMarkdown, { authors: components }],

@@ -7,7 +7,7 @@ import { requireOwner } from '../sample-site.ts';
 export default async function importInto(
   kind: string,
   path: string,
-  { dryRun, lang, dateFrom, json }: Options,
+  { dryRun, lang, dateFrom, verbose, json }: Options,
 ): Promise<void> {
   requireOwner('npx byline import');
   const report = await importBlog(kind, resolve(path), {
@@ -18,7 +18,7 @@ export default async function importInto(
     dateFrom: dateFrom === undefined ? undefined : readDateFrom(dateFrom),
     now: Date.now(),
   });
-  console.log(json ? JSON.stringify(report, null, 2) : printReport(report));
+  console.log(json ? JSON.stringify(report, null, 2) : printReport(report, verbose));
   if (report.notes.some(({ level }) => level === 'left-out')) process.exitCode = 1;
 }
 
@@ -26,5 +26,6 @@ interface Options {
   readonly dryRun?: boolean;
   readonly lang?: string;
   readonly dateFrom?: string;
+  readonly verbose?: boolean;
   readonly json?: boolean;
 }

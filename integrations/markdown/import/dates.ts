@@ -15,7 +15,7 @@ const written =
 export function readDate(value: unknown, zone: string): Written | null {
   if (typeof value === 'number')
     return value > 1e9 ? momentIn(value < 1e11 ? value * 1000 : value, zone) : null;
-  const found = typeof value === 'string' ? written.exec(value.trim()) : null;
+  const found = typeof value === 'string' ? written.exec(inDigits(value.trim())) : null;
   if (found === null) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found.slice(1, 7).map(Number);
   const wall = { year, month, day, hour: hour || 0, minute: minute || 0, second: second || 0 };
@@ -23,6 +23,18 @@ export function readDate(value: unknown, zone: string): Written | null {
   if (found[4] === undefined) return format(wall).slice(0, 10);
   return `${format(wall)}${found[7] === undefined ? offsetOf(wall, zone) : offset(found[7])}`;
 }
+
+const named =
+  /^(?:[a-z]{3,9},? +)?(?:(?<month>[a-z]{3,9})\.? +(?<day>\d{1,2})(?:st|nd|rd|th)?|(?<day2>\d{1,2})(?:st|nd|rd|th)? +(?<month2>[a-z]{3,9})\.?),? +(?<year>\d{4})(?<rest>.*)$/i;
+
+/** `Apr 07 2023`, `July 8th, 2022` and `8 July 2022` as `2022-07-08`. */
+function inDigits(text: string): string {
+  const { month, month2 = '', day, day2 = '', year, rest = '' } = named.exec(text)?.groups ?? {};
+  const at = MONTHS.indexOf((month ?? month2).slice(0, 3).toLowerCase());
+  return year === undefined || at < 0 ? text : `${year}-${at + 1}-${day ?? day2}${rest}`;
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** A moment, written in a zone. */
 export function momentIn(moment: number, zone: string): Written {

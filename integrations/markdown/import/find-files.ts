@@ -15,16 +15,23 @@ export interface Places {
   readonly files: ReadonlyMap<string, string>;
   /** Path of a page in the old blog → its path here. */
   readonly pages: ReadonlyMap<string, string>;
+  /** Path of a page in the old blog → folders of the source that hold its pictures. */
+  readonly folders: ReadonlyMap<string, readonly string[]>;
   /** File of the source → path of its page here; null for a page that has none. */
   readonly addresses: ReadonlyMap<string, string | null>;
 }
 
 const picture = /\.(png|jpe?g|gif|webp|avif|svg|bmp|tiff?|ico)$/i;
 
-export function placesIn(files: readonly string[], named: readonly Named[], pages: Places['pages']): Places {
+export function placesIn(
+  files: readonly string[],
+  named: readonly Named[],
+  { pages, folders }: Pick<Places, 'pages' | 'folders'>,
+): Places {
   return {
     files: new Map(files.map((file) => [folded(file), file])),
     pages,
+    folders,
     addresses: new Map(named.map(({ piece, address }) => [piece.file, address])),
   };
 }
@@ -33,28 +40,47 @@ export function placesIn(files: readonly string[], named: readonly Named[], page
  * Finds what one piece links to. A picture gets a place beside the post, a piece its new address; what is
  * missing, or lies outside the source, is told and left as it is.
  *
- * @param place picture of the source → the address it has beside this post
  */
 export function resolverFor(
   piece: Piece,
   blog: Blog,
   places: Places,
-  { place, tell }: { place: (file: string) => string; tell: (address: string, what: string) => void },
+  { place, serve, tell }: Resolving,
 ): Resolve {
   return (address) => {
     if (/^(file:|[a-z]:[\\/])/i.test(address)) tell(address, OUTSIDE);
     const { path, after } = pathIn(address, blog.url);
     if (path === null || path === '') return null;
-    const candidates = blog.placesOf(path, piece).map((file) => posix.normalize(file));
+    const beside = places.folders.get(pageKey(posix.dirname(path))) ?? [];
+    const candidates = [
+      ...blog.placesOf(path, piece),
+      ...beside.map((folder) => `${folder}/${posix.basename(path)}`),
+    ].map((file) => posix.normalize(file));
     const found = candidates.map((file) => places.files.get(folded(file))).find((file) => file !== undefined);
     if (found !== undefined && picture.test(found)) return place(found);
+    if (found !== undefined && isServed(found)) return `${serve(found, path)}${after}`;
     const page = (found && places.addresses.get(found)) ?? places.pages.get(pageKey(path));
-    if (page !== undefined && page !== null) return `${page}${after}`;
+    if (page !== undefined && page !== null) return `${page}${after.replace(/\s/g, '%20')}`;
     const isOutside = candidates.some((file) => file.startsWith('../'));
     const said = complaint(path, found, isOutside);
     if (said !== null && !isRemote(address)) tell(address, said);
     return null;
   };
+}
+
+export interface Resolving {
+  /** A picture of the source → the address it has beside this post. */
+  readonly place: (file: string) => string;
+  /** Another file of the source, and its old path → the address it has here. */
+  readonly serve: (file: string, path: string) => string;
+  readonly tell: (address: string, what: string) => void;
+}
+
+/** Whether a file is one for readers: no text, and none whose name begins with a dot or “_”. */
+function isServed(file: string): boolean {
+  const name = posix.basename(file);
+  const isSource = /\.(mdx?|markdown|html?|[cm]?[jt]sx?|ya?ml|toml|astro|vue)$/i.test(name);
+  return /^[^._].*\.[a-z0-9]+$/i.test(name) && !isSource && !/(^|\/)\./.test(file);
 }
 
 /** The same for `/2019/hello`, `/2019/hello/` and `/2019/hello/index.html`. */

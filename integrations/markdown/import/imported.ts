@@ -1,11 +1,14 @@
+import { posix } from 'node:path';
 import { stringify } from 'yaml';
-import { basePath, mainLanguage, type Site } from '#domain';
-import { clockOf, readDate, type Written } from './dates.ts';
+import { basePath, mainLanguage, type Site, type SitePath } from '#domain';
+import { clockOf, type Written } from './dates.ts';
 import { type Picture, type Places, pageKey, resolverFor } from './find-files.ts';
 import type { Blog, Piece, Tell } from './importer.ts';
 import type { Named } from './name-pieces.ts';
+import { type Dates, datesOf, hiddenBy, isZone } from './piece-dates.ts';
 import { readHead } from './read-head.ts';
 import { relink } from './relink.ts';
+import { translateSyntax } from './syntax/index.ts';
 import { translateTags } from './translate-tags.ts';
 
 /** A piece of writing as it goes into `content/`; nothing of it is written yet. */
@@ -51,7 +54,15 @@ export function toImported(named: Named, fallback: Written, around: Surroundings
     pictures.set(from, found);
     return `./${found.to.slice(found.to.lastIndexOf('/') + 1)}`;
   };
-  const resolve = resolverFor(piece, blog, around.places, { place, tell: atAddress(piece, around.tell) });
+  const serve = (from: string, path: string) => {
+    const to = servedAs(
+      path.startsWith('/') ? path : `/files/${slug}/${from.slice(from.lastIndexOf('/') + 1)}`,
+    );
+    pictures.set(from, { from, to: `public${to}` });
+    return encodeURI(to);
+  };
+  const tell = atAddress(piece, around.tell);
+  const resolve = resolverFor(piece, blog, around.places, { place, serve, tell });
   const translated = translate(named, around);
   const text = relink(translated.text, resolve);
   const cover = piece.keys.cover === undefined ? null : resolve(piece.keys.cover);
@@ -68,12 +79,14 @@ export function toImported(named: Named, fallback: Written, around: Surroundings
   const matter = frontMatter(named, { ...around, dates, isDraft, cover: isCover, first: head.description });
   tellSecrets(piece, around.tell);
   tellKept(piece, kept, around.tell);
-  const name = pictures.size > 0 ? `${slug}/index` : slug;
+  const hasPictures = [...pictures.values()].some(({ to }) => to.startsWith(folder));
+  const name = hasPictures ? `${slug}/index` : slug;
   return {
     source: piece.file,
     file: `${folder}/${name}${suffix}.md`,
     text: `---\n${matter}---\n\n${body}\n`,
-    pictures: [...pictures.values()],
+    // What a draft links to is not for readers either.
+    pictures: [...pictures.values()].filter(({ to }) => !isDraft || to.startsWith(folder)),
     kept,
     hidden,
     line: lineOf(piece),
@@ -88,6 +101,7 @@ function translate(
   const hidden = new Set<string>();
   const names = {
     title,
+    values: blog.values,
     site: site.url.replace(/\/$/, ''),
     find: (name: string) => {
       const found = named.get(callName(name));
@@ -96,10 +110,15 @@ function translate(
     attachment: (id: string) => blog.attachments?.get(id),
     hide: (why: string) => hidden.add(why),
   };
-  const text = translateTags(piece.body, blog.dialect, names, (line, what) => {
+  const tellAt = (line: number, what: string) =>
     tell({ level: 'look', file: piece.file, line: piece.bodyLine + (isPart(piece) ? 0 : line - 1), what });
-  });
-  return { text, hidden };
+  const text = translateTags(piece.body, blog.dialect, names, tellAt);
+  return { text: piece.form === 'html' ? text : translateSyntax(text, blog.syntax ?? {}, tellAt), hidden };
+}
+
+/** A path of `public/`; it does not lead out of there. */
+function servedAs(path: string): string {
+  return posix.normalize(`/${path}`);
 }
 
 /** `/posts/a.md`, `posts/a` and `a` are one name. */
@@ -187,75 +206,11 @@ function yaml(data: Readonly<Record<string, unknown>>): string {
   return stringify(data, { version: '1.1', lineWidth: 0 });
 }
 
-type Dates = { readonly date: Written } & Readonly<Record<string, Written>>;
-
-/** @param fallback the date of a piece whose front matter has none */
-function datesOf(
-  { keys, file }: Piece,
-  { blog, site, fallback, now, tell }: Surroundings & { fallback: Written },
-): Dates {
-  const zone = zoneOf(blog, site);
-  const read = (key: string, value: unknown) => {
-    const date = value === undefined ? null : readDate(value, zone);
-    if (date === null && value !== undefined) {
-      tell({
-        level: 'look',
-        file,
-        line: 1,
-        what: `${key} is no date and was left out: ${JSON.stringify(value)}`,
-      });
-    }
-    return date;
-  };
-  const publishAt = read('publishDate', keys.publishAt);
-  const date = read('date', keys.date) ?? publishAt ?? fallback;
-  const updated = read('updated', keys.updated);
-  const moment = momentOf(publishAt ?? date, zone);
-  const waits = publishAt !== null && Date.parse(publishAt) >= Date.parse(date) && keys.hidden.length === 0;
-  return {
-    date,
-    ...(updated !== null && updated !== date && { updated }),
-    ...((waits || Date.parse(moment) > now) && { publishAt: moment }),
-  };
-}
-
-/** A day begins at midnight in its zone. */
-function momentOf(date: Written, zone: string): Written {
-  return date.length > 10 ? date : (readDate(`${date} 00:00`, zone) ?? date);
-}
-
-/** Why the old blog did not show a piece to everyone. */
-function hiddenBy({ keys }: Piece, dates: Dates, { blog, site, now }: Surroundings): string[] {
-  const zone = zoneOf(blog, site);
-  const expires = readDate(keys.expires, zone);
-  const isOver = expires !== null && Date.parse(momentOf(expires, zone)) <= now;
-  const isToCome = Date.parse(dates['publishAt'] ?? momentOf(dates.date, zone)) > now;
-  return [
-    ...keys.hidden,
-    ...(isOver ? ['it had expired'] : []),
-    ...(isToCome ? ['its date is to come'] : []),
-  ];
-}
-
 function tellSecrets(piece: Piece, tell: Tell): void {
   const line = lineOf(piece);
   for (const name of piece.keys.secrets) {
     const what = `a secret was left out, and is written nowhere: ${name}`;
     tell({ level: 'look', file: piece.file, line, what });
-  }
-}
-
-/** The zone of dates without one. */
-export function zoneOf(blog: Blog, site: Site): string {
-  const zone = blog.timeZone;
-  return zone !== undefined && isZone(zone) ? zone : site.timeZone;
-}
-
-function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
   }
 }
 
@@ -283,9 +238,9 @@ function redirectsOf(piece: Piece, around: Asked, date: Written): string[] | und
 }
 
 /** An old path on a host as a path of this site: a blog that lived below the same path keeps its addresses. */
-function withoutBase(path: string, site: Site): string {
+export function withoutBase(path: string, site: Site): SitePath {
   const base = basePath(site);
-  return path.startsWith(base) ? `/${path.slice(base.length)}` : path;
+  return `/${path.startsWith(base) ? path.slice(base.length) : path.replace(/^\//, '')}`;
 }
 
 /** Why a path cannot lead to its page; null when it can. */
@@ -317,11 +272,15 @@ function writable(path: string): string {
   }
 }
 
+/** Keys that only switch a part of a theme on or off, or name its layout. */
+const switches =
+  /^(layout|type|comments?|toc\w*|math(jax)?|katex|mermaid|copyright\w*|author_?profile|share|sidebar|aside|classes|header|header-.*|isCJKLanguage|hiddenFrom\w+|no_?toc|post_toc|show\w*|enable\w*|reward|top_?img|highlight\w*|code\w*|weight|order|next|prev|editLink|pageClass|hide_\w+|sidebar_\w+|pagination_\w+)$/i;
+
 function tellKept(piece: Piece, kept: Readonly<Record<string, unknown>>, tell: Tell): void {
   const line = lineOf(piece);
   const shown = Object.entries(kept).filter(([key]) => !key.startsWith('_'));
   for (const [key, value] of shown) {
     const what = `front matter without a place here: ${key}: ${JSON.stringify(value)}`;
-    tell({ level: 'look', file: piece.file, line, what });
+    tell({ level: switches.test(key) ? 'told' : 'look', file: piece.file, line, what });
   }
 }

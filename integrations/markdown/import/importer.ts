@@ -1,3 +1,5 @@
+import type { OldLists } from './old-lists.ts';
+import type { Syntax } from './syntax/index.ts';
 import type { Dialect } from './translate-tags.ts';
 
 /**
@@ -15,6 +17,8 @@ export interface Importer {
   readonly takesFile?: boolean;
   /** Folders, relative to the source, that hold nothing an author wrote. */
   readonly skips: RegExp;
+  /** Folders that begin with a dot and are the blog's all the same: `.vuepress`. @default none */
+  readonly dotFolders?: RegExp;
   /** Files to read as text; all others are pictures or nothing. */
   readonly texts: RegExp;
   /** The blog in these files. Throws a `Problem` where there is none. */
@@ -45,10 +49,16 @@ export interface Blog {
   readonly lang?: string | undefined;
   readonly pieces: readonly Piece[];
   readonly dialect: Dialect;
+  /** What its Markdown has that others have not. @default {} */
+  readonly syntax?: Syntax;
   /** Where the file behind an address may be, best guess first; the address is a path, decoded. */
   readonly placesOf: (address: string, piece: Piece) => readonly string[];
+  /** Where it had its lists of posts. @default none */
+  readonly lists?: OldLists;
   /** Number → address, for tags that name an attachment by its number. */
   readonly attachments?: ReadonlyMap<string, string>;
+  /** What expressions in its texts come to, by name: `site.author`. */
+  readonly values?: ReadonlyMap<string, string>;
   /** Files of text to write beside the posts, such as a list of pictures to download. */
   readonly extras?: readonly { readonly file: string; readonly text: string }[];
   readonly notes?: readonly Note[];

@@ -3,13 +3,18 @@ import { join, relative } from 'node:path';
 import { type Lang, Problem, readContentName, type Site, suggest } from '#domain';
 import { loadFolder } from '../../load-folder.ts';
 import { unknownLanguage } from '../check-languages.ts';
-import { readDate, type Written } from './dates.ts';
+import { clockOf, readDate, type Written } from './dates.ts';
 import { addressOf, occupants, openDisk, withoutWriting } from './disk.ts';
+import { extrasOf, redirectsFile, shownSource } from './extras.ts';
 import { pageKey, pictureNames, placesIn } from './find-files.ts';
-import { callName, type Imported, oldPaths, toImported, zoneOf } from './imported.ts';
+import { callName, type Imported, oldPaths, toImported } from './imported.ts';
 import type { Blog, Importer, Note, Piece } from './importer.ts';
+import { markDead } from './mark-dead.ts';
 import { type Named, namePieces } from './name-pieces.ts';
+import { listPaths } from './old-lists.ts';
 import { type OpenSource, openSource } from './open-source.ts';
+import { folderIn } from './permalink.ts';
+import { zoneOf } from './piece-dates.ts';
 import { printRecord, RECORD, type Recorded, readRecord } from './record.ts';
 import { type DateFrom, dateUndated } from './undated.ts';
 import { type Outcome, writeImported } from './write.ts';
@@ -21,10 +26,19 @@ export { readDateFrom } from './undated.ts';
 export interface Report {
   readonly importer: string;
   readonly dryRun: boolean;
-  readonly posts: readonly { readonly source: string; readonly file: string; readonly outcome: Outcome }[];
+  readonly posts: readonly WrittenFile[];
+  /** Files beside the posts: a list of pictures to download, redirects of old lists. */
+  readonly others: readonly WrittenFile[];
   /** How many pictures stand beside the posts. */
   readonly pictures: number;
   readonly notes: readonly Note[];
+}
+
+/** A file of this project, and what it came from. */
+export interface WrittenFile {
+  readonly source: string;
+  readonly file: string;
+  readonly outcome: Outcome;
 }
 
 export interface Options {
@@ -60,11 +74,19 @@ export async function importBlog(kind: string, path: string, options: Options): 
   notes.push(...(blog.notes ?? []));
   const recordText = await readFile(join(options.root, RECORD), 'utf8').catch(() => null);
   const record = readRecord(recordText, (note) => notes.push(note));
-  const imported = await readBlog(blog, source, record, options, notes);
-  const posts = await writeAll(imported, blog, { source, record, recordText, options, notes });
-  const pictures = imported.reduce((sum, post) => sum + post.pictures.length, 0);
-  const found = notes.map((note) => ({ ...note, file: note.file.replace(/#\d*$/, '') }));
-  return { importer: importer.name, dryRun: options.dryRun, posts, pictures, notes: found };
+  const { imported, lists } = await readBlog(blog, source, record, options, notes);
+  const before = record[fromOf(options.root, source)] ?? {};
+  const extras = [
+    ...extrasOf(blog, source.main),
+    ...redirectsFile(lists, kind, { root: options.root, site: options.site, before, notes }),
+  ];
+  const written = await writeAll([...imported, ...extras], { source, record, recordText, options, notes });
+  const [posts, others] = [written.slice(0, imported.length), written.slice(imported.length)];
+  const pictures = imported.flatMap((post) =>
+    post.pictures.filter(({ to }) => to.startsWith('content/')),
+  ).length;
+  const found = notes.map((note) => ({ ...note, file: shownSource(note.file) }));
+  return { importer: importer.name, dryRun: options.dryRun, posts, others, pictures, notes: found };
 }
 
 function refuseUnknownLanguage({ lang, site }: Options): void {
@@ -79,7 +101,7 @@ async function readBlog(
   record: Recorded,
   { root, site, lang, dateFrom, now }: Options,
   notes: Note[],
-): Promise<Imported[]> {
+): Promise<{ imported: Imported[]; lists: ReadonlyMap<string, string> }> {
   const tell = (note: Note) => notes.push(note);
   const before = Object.entries(record[fromOf(root, source)] ?? {});
   const slugs = new Map(before.map(([file, { file: wrote }]) => [file, slugOf(wrote, site)]));
@@ -88,17 +110,39 @@ async function readBlog(
   const undated = named.map(({ piece }) => piece).filter((piece) => ownDate(piece, zone) === null);
   const found = await dateUndated(undated, { root: source.root, zone, from: dateFrom, tell });
   const dateOf = (piece: Piece) => ownDate(piece, zone) ?? found.get(piece.file) ?? '1970-01-01';
+  const pages = oldPages(named, blog, dateOf);
+  const lists = listPaths(named, blog.lists ?? {}, {
+    site,
+    taken: new Set([...pages.keys(), ...named.map(({ address }) => pageKey(address))]),
+    clock: ({ piece }) => clockOf(dateOf(piece), zone),
+  });
   const around = {
     blog,
     site,
     tell,
     named: callNames(named),
     claimed: new Map(named.map(({ piece, address }): [string, string] => [pageKey(address), piece.file])),
-    places: placesIn(source.files, named, oldPages(named, blog, dateOf)),
+    places: placesIn(source.files, named, {
+      pages: new Map([...keyed(lists), ...pages]),
+      folders: foldersOf(named, blog, dateOf),
+    }),
     pictureName: pictureNames(),
     now,
   };
-  return named.map((one) => toImported(one, dateOf(one.piece), around));
+  const imported = named.map((one) => toImported(one, dateOf(one.piece), around));
+  return {
+    imported: await markDead(imported, named, {
+      root,
+      site,
+      notes,
+      before: record[fromOf(root, source)] ?? {},
+    }),
+    lists,
+  };
+}
+
+function keyed(lists: ReadonlyMap<string, string>): [string, string][] {
+  return [...lists].map(([from, to]) => [pageKey(from), to]);
 }
 
 interface Writing {
@@ -113,17 +157,16 @@ interface Writing {
 /** Writes what changed, and the record of it. */
 async function writeAll(
   imported: readonly Imported[],
-  blog: Blog,
   { source, record, recordText, options, notes }: Writing,
-): Promise<Report['posts']> {
+): Promise<WrittenFile[]> {
   const { root, site, dryRun } = options;
   const real = openDisk(root, source.root);
   const disk = dryRun ? withoutWriting(real) : real;
   const there = await occupants(root, site);
   const from = fromOf(root, source);
   const known = { ...record[from] };
-  const posts: Report['posts'][number][] = [];
-  for (const post of [...imported, ...extrasOf(blog, source)]) {
+  const posts: WrittenFile[] = [];
+  for (const post of imported) {
     const before = known[post.source];
     const other = there.get(addressOf(post.file, site));
     const occupant = other === post.file || other === before?.file ? undefined : other;
@@ -150,19 +193,6 @@ function hiddenNotes({ source, file, line, hidden }: Imported, outcome: Outcome)
   }));
 }
 
-/** Lists and the like, written under the same rules as posts. */
-function extrasOf({ extras = [] }: Blog, { main = '' }: OpenSource): Imported[] {
-  return extras.map(({ file, text }) => ({
-    source: `${main}#`,
-    file,
-    text,
-    pictures: [],
-    kept: {},
-    hidden: [],
-    line: 1,
-  }));
-}
-
 /** What tells one source from another in the record: where it is, seen from the project. */
 function fromOf(root: string, { root: source }: OpenSource): string {
   return relative(root, source).replaceAll('\\', '/') || '.';
@@ -185,6 +215,21 @@ function oldPages(
     oldPaths(piece, blog, dateOf(piece)).map((path): [string, string] => [pageKey(path), address]),
   );
   return new Map(pages.toReversed());
+}
+
+/** Old path of a piece → the folders its pictures may be in: that of the file, and one named like the file. */
+function foldersOf(
+  named: readonly Named[],
+  blog: Blog,
+  dateOf: (piece: Piece) => Written,
+): Map<string, readonly string[]> {
+  const found = named.flatMap(({ piece }) =>
+    oldPaths(piece, blog, dateOf(piece)).map((path): [string, readonly string[]] => [
+      pageKey(path),
+      [piece.file.replace(/\.[a-z]+$/i, ''), folderIn(piece.file)],
+    ]),
+  );
+  return new Map(found.toReversed());
 }
 
 /** The names by which pieces call each other; the first has a name two share. */

@@ -63,24 +63,85 @@ export function video(url: string, { alone, title }: { alone: boolean; title: st
   return alone ? `::video[${title.replace(/[[\]]/g, '\\$&')}]{src="${url}"}` : url;
 }
 
-/** Text set off as GitHub does it: `> [!NOTE]`. */
+/** Text set off: GitHub's `> [!NOTE]`, or `:::note[Title]` where it has a title. */
 export function alert(kind: string, text: string, title = ''): string {
-  const known = alerts[kind.toLowerCase()] ?? 'NOTE';
-  const heading = title === '' ? [] : [`**${title}**`, ''];
-  return quote([`[!${known}]`, ...heading, text.trim()].join('\n'));
+  const known = alerts[kind.toLowerCase()] ?? 'note';
+  if (title.trim() !== '') return directive(known, text, { label: title });
+  return quote(`[!${known.toUpperCase()}]\n${text.trim()}`);
 }
 
-const alerts: Record<string, string> = {
-  success: 'TIP',
-  tip: 'TIP',
-  hint: 'TIP',
-  important: 'IMPORTANT',
-  warning: 'WARNING',
-  warn: 'WARNING',
-  danger: 'CAUTION',
-  error: 'CAUTION',
-  caution: 'CAUTION',
+/** A kind of callout that themes have → the one of ours that is nearest. */
+const alerts: Readonly<Record<string, string>> = {
+  success: 'tip',
+  done: 'tip',
+  check: 'tip',
+  tip: 'tip',
+  hint: 'tip',
+  green: 'tip',
+  important: 'important',
+  purple: 'important',
+  warning: 'warning',
+  warn: 'warning',
+  attention: 'warning',
+  orange: 'warning',
+  yellow: 'warning',
+  danger: 'caution',
+  error: 'caution',
+  bug: 'caution',
+  fail: 'caution',
+  failure: 'caution',
+  missing: 'caution',
+  red: 'caution',
+  caution: 'caution',
 };
+
+/** `:::name[label]` … `:::`, with more colons than any directive inside has. */
+export function directive(
+  name: string,
+  text: string,
+  { label = '', attributes = '' }: { label?: string; attributes?: string } = {},
+): string {
+  const runs = [...text.matchAll(/^[ \t>]*(:{3,})/gm)].map(([, run = '']) => run.length + 1);
+  const colons = ':'.repeat(Math.max(3, ...runs));
+  const head = `${colons}${name}${label.trim() === '' ? '' : `[${escapeLabel(label)}]`}${attributes}`;
+  return `${head}\n${text.trim()}\n${colons}`;
+}
+
+/** Text that opens where its title is clicked. */
+export function details(title: string, text: string, isOpen = false): string {
+  return directive('details', text, { label: title, attributes: isOpen ? '{open}' : '' });
+}
+
+/** One of several texts of which a reader sees one. */
+export interface Tab {
+  readonly label: string;
+  readonly text: string;
+}
+
+export function tabs(all: readonly Tab[], title = ''): string {
+  const parts = all.map(({ label, text }, index) => {
+    const shown = label.trim() === '' ? String(index + 1) : label;
+    return `::tab[${escapeLabel(shown)}]\n\n${text.trim()}`;
+  });
+  return directive('tabs', parts.join('\n\n'), { label: title });
+}
+
+/** A formula: alone in its paragraph, or in a line. */
+export function math(tex: string, isBlock: boolean): string {
+  const bare = tex
+    .trim()
+    .replace(/^(\${1,2})([\s\S]*)\1$/, '$2')
+    .trim();
+  return isBlock ? `$$\n${bare}\n$$` : `$${bare.replace(/\s+/g, ' ')}$`;
+}
+
+/** A label is one line, in which brackets are escaped. */
+function escapeLabel(text: string): string {
+  return text
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/(?<!\\)[[\]]/g, '\\$&');
+}
 
 export function quote(text: string): string {
   return text
@@ -88,4 +149,9 @@ export function quote(text: string): string {
     .split('\n')
     .map((line) => (line === '' ? '>' : `> ${line}`))
     .join('\n');
+}
+
+/** A note in the file for its author: the pipeline publishes no comment that begins so. */
+export function comment(text: string): string {
+  return `<!-- import: ${text.replace(/-->|--/g, (dashes) => dashes.split('').join(' ')).trim()} -->`;
 }

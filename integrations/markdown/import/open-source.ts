@@ -48,12 +48,17 @@ async function list(root: string, folder: string, importer: Importer, notes: Not
   const found: string[] = [];
   for (const entry of entries) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.name.startsWith('.') || entry.name === 'node_modules' || importer.skips.test(path)) continue;
+    if (isSkipped(entry.name, path, importer)) continue;
     if (entry.isDirectory()) found.push(...(await list(root, path, importer, notes)));
     else if (entry.isFile() || (entry.isSymbolicLink() && (await isInside(root, path, notes))))
       found.push(path);
   }
   return found;
+}
+
+function isSkipped(name: string, path: string, { dotFolders, skips }: Importer): boolean {
+  const isDot = name.startsWith('.') && dotFolders?.test(path) !== true;
+  return isDot || name === 'node_modules' || skips.test(path);
 }
 
 async function isInside(root: string, path: string, notes: Note[]): Promise<boolean> {

@@ -2,10 +2,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { toText } from 'hast-util-to-text';
 import type { Heading, Root, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import remarkCjkFriendly from 'remark-cjk-friendly';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
+import { parseSource } from '../links/parse-source.ts';
 import type { Piece } from './importer.ts';
 
 /** The title front matter gives, else that of the text's heading; null where there is neither. */
@@ -52,12 +49,10 @@ const ENOUGH = 30;
 /** What is looked at: the beginning, up to a blank line. */
 const HEAD = 2000;
 
-const parser = unified().use(remarkParse).use(remarkGfm).use(remarkCjkFriendly);
-
 function parse(body: string): Root {
-  if (body.length <= HEAD) return parser.parse(body);
+  if (body.length <= HEAD) return parseSource(body, false);
   const end = body.indexOf('\n\n', HEAD);
-  return parser.parse(body.slice(0, end < 0 || end > 2 * HEAD ? HEAD : end));
+  return parseSource(body.slice(0, end < 0 || end > 2 * HEAD ? HEAD : end), false);
 }
 
 /** The first heading of the first rank, or one of any rank that the text begins with. */
@@ -72,13 +67,22 @@ function headingOf({ children }: Root): { readonly node: Heading; readonly text:
 
 /** Blocks before the second heading, or as many as a description can need. */
 function leading(children: readonly RootContent[]): RootContent[] {
-  const text = children.filter(({ type }) =>
-    ['paragraph', 'html', 'heading', 'blockquote', 'list'].includes(type),
-  );
+  const text = children
+    .flatMap(opened)
+    .filter(({ type }) => ['paragraph', 'html', 'heading', 'blockquote', 'list'].includes(type));
   const start = text[0]?.type === 'heading' ? 1 : 0;
   const end = text.findIndex(({ type }, index) => index > start && type === 'heading');
   const part = text.slice(start, end < 0 ? undefined : end).filter(({ type }) => type !== 'heading');
   return (part.length > 0 ? part : text.filter(({ type }) => type !== 'heading')).slice(0, 5);
+}
+
+/** What stands in a callout or the like, without its title. */
+function opened(node: RootContent): RootContent[] {
+  if (node.type !== 'containerDirective') return [node];
+  return node.children.filter(
+    (child) =>
+      child.type !== 'leafDirective' && !(child.type === 'paragraph' && child.data?.directiveLabel === true),
+  );
 }
 
 function wordsOf(node: RootContent): string {

@@ -23,8 +23,8 @@ export function readKeys(data: Readonly<Record<string, unknown>>, habits: Habits
   return {
     title: take(['title'], text),
     description: take(['description', 'excerpt', 'summary', 'subtitle'], text),
-    date: take(['date'], (value) => value),
-    updated: take(['updated', 'lastmod', 'last_modified_at', 'last_modified', 'modified'], (value) => value),
+    date: take(['date'], (value) => value) ?? take(DATES, dated),
+    updated: take(UPDATES, dated) ?? take(['last_update'], lastUpdate),
     publishAt: take(['publishDate', 'publishdate', 'pubdate', 'published'], dated),
     expires,
     tags: unique([...categories, ...tags]),
@@ -42,7 +42,56 @@ export function readKeys(data: Readonly<Record<string, unknown>>, habits: Habits
   };
 }
 
-const COVERS = ['cover', 'image', 'featured_image', 'featuredImage', 'thumbnail', 'banner', 'index_img'];
+/** When a post was written, as Astro's and Next's blogs call it. */
+const DATES = [
+  'pubDate',
+  'pubDatetime',
+  'publishedAt',
+  'published_at',
+  'publishedDate',
+  'publishedTime',
+  'publish_date',
+  'createdAt',
+  'created_at',
+  'created',
+  'createTime',
+];
+
+const UPDATES = [
+  'updated',
+  'lastmod',
+  'last_modified_at',
+  'last_modified',
+  'modified',
+  'updatedDate',
+  'updatedAt',
+  'updated_at',
+  'modDatetime',
+  'modifiedTime',
+  'dateModified',
+  'lastUpdated',
+  'lastModified',
+  'updateTime',
+];
+
+const COVERS = [
+  'cover',
+  'image',
+  'featured_image',
+  'featuredImage',
+  'thumbnail',
+  'banner',
+  'index_img',
+  'heroImage',
+  'hero',
+  'coverImage',
+  'cover_image',
+  'coverUrl',
+  'ogImage',
+  'socialImage',
+  'images',
+  'img',
+];
 
 /** Takes the first of some keys that `read` makes something of; the rest stay where they are. */
 type Take = <Value>(
@@ -70,7 +119,7 @@ function isNothing(value: unknown): boolean {
 
 function pictureOf(value: unknown): string | undefined {
   if (!isRecord(value)) return text(Array.isArray(value) ? value[0] : value);
-  return text(value['image'] ?? value['src'] ?? value['path'] ?? value['url']);
+  return text(value['image'] ?? value['src'] ?? value['path'] ?? value['url'] ?? value['relative']);
 }
 
 function address(value: unknown): string | undefined {
@@ -107,6 +156,11 @@ function text(value: unknown): string | undefined {
 
 function switched(value: unknown): boolean | undefined {
   return isOn(value) ? true : isOff(value) || typeof value === 'number' ? false : undefined;
+}
+
+/** Docusaurus: `last_update: {date, author}`. */
+function lastUpdate(value: unknown): unknown {
+  return isRecord(value) ? value['date'] : undefined;
 }
 
 /** A value with digits in it may be a date; `published: true` is none. */

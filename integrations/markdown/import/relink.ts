@@ -30,9 +30,9 @@ function attributed(
   return found === null ? whole : `${name}=${quote}${found}${quote}`;
 }
 
-/** `](address "title")`; an address with spaces in it, which is no link but was meant to be one, if it names a picture. */
+/** `](address "title")`; an address with spaces in it, which is no link but was meant to be one, if it names a picture or a note. */
 const inline =
-  /(\]\(\s*)(<[^<>\n]*>|[^()<>\s"']+\.(?:png|jpe?g|gif|webp|avif|svg|bmp)(?=[\s)])|(?:[^\s()<>\\]|\\.|\([^\s()]*\))+|[^()<>\n"]+\.(?:png|jpe?g|gif|webp|avif|svg|bmp))(\s*(?:\s(?:"[^"]*"|'[^']*'))?\s*\))/gi;
+  /(\]\(\s*)(<[^<>\n]*>|[^()<>\s"']+\.(?:png|jpe?g|gif|webp|avif|svg|bmp|md|pdf)(?=[\s)])|(?:[^\s()<>\\]|\\.|\([^\s()]*\))+|[^()<>\n"]+\.(?:png|jpe?g|gif|webp|avif|svg|bmp|md|pdf))(\s*(?:\s(?:"[^"]*"|'[^']*'))?\s*\))/gi;
 
 const definition = /^( {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*)(<[^<>\n]*>|\S+)/gm;
 

@@ -1,3 +1,6 @@
+import { growText, indentOf, outdent } from './block-places.ts';
+import { comment } from './markdown-parts.ts';
+
 /** A templating language whose tags stand in text. */
 export interface Dialect {
   /** One tag, with groups `name`, `args`, and `close` on an end tag; or `output`, an expression. Global. */
@@ -33,6 +36,8 @@ export interface Names {
   /** The new address of another piece, and its title; null when there is none of that name. */
   readonly find: (name: string) => { readonly address: string; readonly title: string } | null;
   readonly title: string;
+  /** What expressions come to, by name: `site.author`. */
+  readonly values?: ReadonlyMap<string, string> | undefined;
   /** The site's address, without a slash at its end. */
   readonly site: string;
   /** Address of an attachment by its number, for WordPress. */
@@ -185,28 +190,39 @@ function render(
   from: number,
   to: number,
 ): string {
-  let text = '';
+  const text = growText();
   for (let index = from; index < to; index += 1) {
     const token = tokens[index];
     if (token === undefined) break;
     const end = pairs.get(index);
-    if (token.kind === 'open' && end !== undefined && end < to && work.depth < DEEPEST) {
-      const inner = render(tokens, pairs, { ...work, depth: work.depth + 1 }, index + 1, end);
-      text += translate({ ...token, inner }, `${token.raw}${inner}${tokens[end]?.raw}`, work);
-      index = end;
-    } else text += renderOne(token, work);
+    const isPair = token.kind === 'open' && end !== undefined && end < to && work.depth < DEEPEST;
+    const inner = isPair
+      ? render(tokens, pairs, { ...work, depth: work.depth + 1 }, index + 1, end)
+      : token.inner;
+    const made = isPair
+      ? translate({ ...token, inner }, `${token.raw}${inner}${tokens[end]?.raw}`, work, text.soFar())
+      : renderOne(token, work, text.soFar());
+    if (token.kind !== 'text' && token.kind !== 'code' && stands(made, work)) text.addBlock(made);
+    else text.add(made);
+    if (isPair) index = end;
   }
-  return text;
+  return text.soFar();
 }
 
-function renderOne(token: Token, work: Work): string {
+/** Whether the Markdown a tag became is a block, which needs lines of its own. */
+function stands(made: string, { dialect }: Work): boolean {
+  return dialect.code === 'markdown' && (made.includes('\n') || /^(?::{2,}|> |```|\$\$|<details)/.test(made));
+}
+
+function renderOne(token: Token, work: Work, before: string): string {
   const { dialect } = work;
   if (token.kind === 'text' || token.kind === 'code') return dialect.unescape?.(token.raw) ?? token.raw;
-  return translate(token, token.raw, work);
+  return translate(token, token.raw, work, before);
 }
 
-function translate(token: Token, raw: string, { dialect, names, tell }: Work): string {
-  const { name, inner, line, kind, alone } = token;
+function translate(token: Token, raw: string, { dialect, names, tell }: Work, before: string): string {
+  const { name, line, kind, alone } = token;
+  const inner = token.inner === null ? null : outdent(token.inner, indentOf(before));
   const isGuard = kind !== 'close' && guards(token);
   const args = isGuard ? '' : token.args;
   const own = Object.hasOwn(dialect.tags, name) ? dialect.tags[name] : undefined;
@@ -215,9 +231,18 @@ function translate(token: Token, raw: string, { dialect, names, tell }: Work): s
   const found = kind === 'close' ? null : (own?.({ name, args, inner, alone }, { ...names, say }) ?? null);
   if (found !== null) return found;
   const isWorthANote = dialect.isTag?.(token.raw, inner !== null) ?? true;
-  const shown = isGuard ? withoutArguments(raw, token.args) : raw;
-  if (isWorthANote) say(`not understood, kept as it is: ${shorten(isGuard ? shown : token.raw)}`);
-  return shown;
+  const shown = isGuard ? withoutArguments(token.raw, token.args) : token.raw;
+  if (isWorthANote) say(`not understood: ${shorten(shown)}`);
+  if (!isWorthANote) return isGuard ? withoutArguments(raw, token.args) : raw;
+  return unread(shown, inner, before);
+}
+
+/** A tag nobody understands: its text is shown, and the tag is a comment, unless it is part of an address. */
+function unread(tag: string, inner: string | null, before: string): string {
+  if (/(?:\]\(<?|[="'])[^\s)"'>]*$/.test(before)) return `${tag}${inner ?? ''}`;
+  const note = comment(tag.replace(/\s+/g, ' '));
+  if (inner === null) return note;
+  return inner.includes('\n') ? `${note}\n\n${inner.trim()}` : `${note}${inner}`;
 }
 
 /** Whether a tag locks what is in it: `{{< hugo-encryptor "…" >}}`, `[passster password="…"]`. */

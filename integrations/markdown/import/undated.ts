@@ -56,7 +56,7 @@ async function dateOf(
   }
   const { mtimeMs } = await stat(join(root, path));
   const looked = tries.filter((way) => way !== 'mtime').join(' and ');
-  const what = `no date in the ${looked}: it has that of the file, when it was changed last`;
+  const what = `no date in the ${looked}; it has that of the file, when it was changed last`;
   if (from !== 'mtime') tell({ level: 'look', file, line: 1, what });
   return momentIn(mtimeMs, zone);
 }

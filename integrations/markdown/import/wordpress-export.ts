@@ -8,8 +8,17 @@ export interface WordPress {
   readonly url: string | undefined;
   readonly items: readonly Item[];
   readonly attachments: readonly { readonly id: string; readonly url: string }[];
+  /** Category or tag → how its address spells it. */
+  readonly terms: ReadonlyMap<string, Term>;
   /** How many there are; they are not read. */
   readonly comments: number;
+}
+
+/** A category (`category`) or a tag (`post_tag`). */
+export interface Term {
+  readonly domain: string;
+  readonly name: string;
+  readonly nicename: string;
 }
 
 export interface Item {
@@ -60,6 +69,7 @@ export function readExport(file: string, xml: string): WordPress | null {
     url: text(channel['wp:base_blog_url']) || text(channel['link']) || undefined,
     items: raw.map((item) => readItem(item, attachments, lineOf)),
     attachments,
+    terms: new Map(raw.flatMap(termsOf).map((term) => [term.name, term])),
     comments: raw.reduce((sum, item) => sum + list(item['wp:comment']).length, 0),
   };
 }
@@ -116,6 +126,16 @@ function readItem(
 function metaOf(item: Record<string, unknown>): Record<string, string> {
   const pairs = list(item['wp:postmeta']).filter(isRecord);
   return Object.fromEntries(pairs.map((pair) => [text(pair['wp:meta_key']), text(pair['wp:meta_value'])]));
+}
+
+function termsOf(item: Record<string, unknown>): Term[] {
+  return list(item['category'])
+    .filter(isRecord)
+    .map((tag) => ({
+      domain: text(tag['@domain']),
+      name: text(tag).trim(),
+      nicename: text(tag['@nicename']),
+    }));
 }
 
 function tagsOf(item: Record<string, unknown>): string[] {

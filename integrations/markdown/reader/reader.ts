@@ -28,6 +28,8 @@ export function start(more: Readonly<Record<string, Load>> = {}): void {
   for (const selector of [...loads.map(([selector]) => selector), 'pre', 'table', 'math']) {
     for (const block of document.querySelectorAll(`.prose ${selector}`)) seen.observe(block);
   }
+  if (location.hash !== '' && document.querySelector(':target') === null)
+    import('./old-parts.ts').then((part) => part.goToPart());
   if (!CSS.supports('text-autospace', 'normal')) import('./spacing.ts').then((part) => part.spaceScripts());
 }
 

@@ -21,7 +21,15 @@ test('byline import hexo: counts, then what to look at', async () => {
   const { code, stdout } = await checkout.byline(['import', 'hexo', 'old-blog']);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Hexo: created 4 · pictures 2\n/);
-  expect(stdout).toContain('source/_posts/缓存.md:41 not understood, kept as it is: {% tabs 甲, 1 %}');
+  const [, look = '', record = ''] = stdout.split(/Look at these|For the record/);
+  const lines = look.split('\n').map((line) => line.trim());
+  expect(lines[1]).toBe(
+    'source/_drafts/wip.md:1 not shown to everyone on the old site (it was a draft): it is a draft here',
+  );
+  expect(lines).toContain('source/_posts/缓存.md:45 picture not found: ../images/missing.png');
+  expect(record).toContain('2 × front matter without a place here\n    layout source/_posts/缓存.md:1\n');
+  const verbose = await checkout.byline(['import', 'hexo', 'old-blog', '--verbose']);
+  expect(verbose.stdout).toContain('    source/_posts/缓存.md:1 mathjax: true\n');
   const again = await checkout.byline(['import', 'hexo', 'old-blog', '--json']);
   expect(JSON.parse(again.stdout)).toMatchObject({
     importer: 'Hexo',

@@ -50,7 +50,7 @@ test('name: the day in a file’s or a folder’s name; else that of the file, w
     'content/posts/c.md': '2014-01-01T08:00:00+08:00',
   });
   expect(said(report)).toEqual([
-    'c.md:1 no date in the name: it has that of the file, when it was changed last',
+    'c.md:1 no date in the name; it has that of the file, when it was changed last',
   ]);
 });
 

@@ -11,6 +11,11 @@ const blogs: [fixture: string, kind: string, path: string][] = [
   ['hugo', 'hugo', ''],
   ['wordpress', 'wordpress', 'export.xml'],
   ['plain', 'markdown', ''],
+  ['astro', 'astro', ''],
+  ['next', 'next', ''],
+  ['docusaurus', 'docusaurus', ''],
+  ['vitepress', 'vitepress', ''],
+  ['vuepress', 'vuepress', ''],
 ];
 
 test.each(blogs)('%s as files', async (fixture, kind, path) => {

@@ -77,6 +77,8 @@ describe.each([
   ['hugo', 'content/posts/a.md'],
   ['jekyll', '_posts/2020-01-01-a.md'],
   ['markdown', 'a.md'],
+  ['astro', 'src/content/blog/a.mdx'],
+  ['docusaurus', 'blog/a.md'],
 ])('%s', (kind, file) => {
   test.each(front)('%s comes in as a draft', async (matter, why) => {
     await folder.give({ ...(kind === 'hexo' && hexo), [file]: post(matter) });
@@ -140,6 +142,24 @@ describe.each([
     await folder.give({ ...(kind === 'hexo' && hexo), [file]: text });
     await see(kind);
   });
+});
+
+test('a file that only a hidden post links to is not published', async () => {
+  await folder.give({
+    ...hexo,
+    'source/files/a.pdf': 'pdf',
+    'source/_posts/a.md': `${post('hidden: true')}\n[x](/files/a.pdf)\n`,
+  });
+  await see('hexo');
+  await expect(folder.read('public/files/a.pdf')).rejects.toThrow();
+});
+
+test('a secret in front matter that MDX exports', async () => {
+  await folder.give({
+    'next.config.js': '',
+    'pages/blog/a.mdx': `export const meta = { title: 'T', password: '${SECRET}' };\n\n字。\n`,
+  });
+  expect((await see('next')).draft).toBe(true);
 });
 
 test('a date to come is when the draft may go out', async () => {

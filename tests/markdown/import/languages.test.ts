@@ -50,7 +50,10 @@ describe('the guess leaves out', () => {
     ['indented code', '\n    one two three four five six\n'],
     ['code in HTML', '<pre><code>one two three four five six</code></pre>\n'],
     ['addresses', 'https://one.example/two/three/four/five/six/seven\n'],
-    ['where links lead', '[一](https://one.example/two/three/four "five six")\n\n[a]: /one/two/three/four\n'],
+    [
+      'where links lead',
+      '[一](https://one.example/two/three/four "five six")\n\n[a]: https://a.example/one/two/three/four\n',
+    ],
   ])('%s', async (_, text) => {
     await folder.give({ 'a.md': `甲乙\n\n${text}` });
     const { posts, notes } = await folder.import('markdown');

@@ -1,6 +1,7 @@
-import { alert, fence, link, picture, quote, splitWords } from '../markdown-parts.ts';
+import { fence, link, picture, quote, splitWords } from '../markdown-parts.ts';
 import type { Call, Names, Translate } from '../translate-tags.ts';
 import { curlyTags, sharedTags } from './curly.ts';
+import { hexoThemeTags, hexoThemeVerbatim } from './hexo-themes.ts';
 
 const codeblock: Translate = ({ args, inner }, { say }) => {
   if (inner === null) return null;
@@ -23,35 +24,23 @@ const blockquote: Translate = ({ args, inner }) => {
   return quote(source === '' ? inner : `${inner.trim()}\n\n— ${source}`);
 };
 
-const note: Translate = ({ args, inner }) => {
-  if (inner === null) return null;
-  const [kind = 'note', ...title] = splitWords(args).filter((word) => word !== 'no-icon');
-  return alert(kind, inner, title.join(' '));
-};
-
-const centered: Translate = ({ inner }) => (inner === null ? null : quote(inner));
-
-/** Hexo's own tags, and those of its best known theme. */
+/** Hexo's own tags, and those of its best-known themes and plugins. */
 export const hexoTags = curlyTags({
-  verbatim: new Set(['raw', 'codeblock', 'code']),
+  verbatim: new Set(['raw', 'codeblock', 'code', ...hexoThemeVerbatim]),
   tags: {
     ...sharedTags,
+    ...hexoThemeTags,
     codeblock,
     code: codeblock,
     blockquote,
     quote: blockquote,
-    note,
-    subnote: note,
-    pullquote: centered,
-    centerquote: centered,
-    cq: centered,
     asset_img: ({ args }, names) => image(args, names),
     img: ({ args }, names) => image(args, names),
     asset_path: ({ args }) => splitWords(args)[0] ?? null,
     asset_link: ({ args }) => assetLink(args),
     post_path: ({ args }, { find }) => find(splitWords(args)[0] ?? '')?.address ?? null,
+    include_code: ({ args }) => includeCode(args),
     post_link: postLink,
-    link: ({ args }) => plainLink(args),
     iframe: ({ args }) => iframe(args),
   },
 });
@@ -75,18 +64,20 @@ function assetLink(args: string): string | null {
   return file === undefined ? null : link(title.join(' ') || file, file);
 }
 
+/** `name#heading [title] [escape]`; a post that is not there leaves its title. */
 function postLink({ args }: Call, { find }: Names): string | null {
-  const [name = '', ...title] = splitWords(args);
+  const [written = '', ...title] = splitWords(args);
+  const [name = '', heading] = written.split('#', 2);
   const post = find(name);
-  const words = title.filter((word) => word !== 'true' && word !== 'false');
-  return post && link(words.join(' ') || post.title, post.address);
+  const words = title.filter((word) => word !== 'true' && word !== 'false').join(' ');
+  if (post === null) return words === '' ? null : words;
+  return link(words || post.title, `${post.address}${heading === undefined ? '' : `#${heading}`}`);
 }
 
-function plainLink(args: string): string | null {
-  const words = splitWords(args);
-  const at = words.findIndex((word) => /^(https?:\/)?\//.test(word));
-  const url = words[at];
-  return url === undefined ? null : link(words.slice(0, at).join(' ') || url, url);
+/** The file is in `source/downloads/code/`; its code is not in the post. */
+function includeCode(args: string): string | null {
+  const file = splitWords(args).findLast((word) => !/^\w+:\S/.test(word));
+  return file === undefined ? null : link(file, `/downloads/code/${file}`);
 }
 
 function iframe(args: string): string | null {

@@ -1,5 +1,6 @@
-import { alert, fence, picture, quote, readArguments, video } from '../markdown-parts.ts';
+import { fence, picture, readArguments, video } from '../markdown-parts.ts';
 import type { Call, Dialect, Names, Translate } from '../translate-tags.ts';
+import { hugoThemeTags, hugoThemeVerbatim } from './hugo-themes.ts';
 
 const highlight: Translate = ({ args, inner }) => {
   if (inner === null) return null;
@@ -13,12 +14,6 @@ const highlight: Translate = ({ args, inner }) => {
   return fence(inner, { lang: bare[0] ?? named['lang'] ?? '', lines, numbers });
 };
 
-const notice: Translate = ({ name, args, inner }) => {
-  if (inner === null) return null;
-  const { named, bare } = readArguments(args);
-  return alert(named['type'] ?? bare[0] ?? name, inner, named['title'] ?? bare[1] ?? '');
-};
-
 const reference: Translate = ({ args }, { find }) => {
   const { named, bare } = readArguments(args);
   const [path = '', anchor] = (bare[0] ?? named['path'] ?? '').split('#');
@@ -26,16 +21,15 @@ const reference: Translate = ({ args }, { find }) => {
   return found === undefined ? null : `${found}${anchor === undefined ? '' : `#${anchor}`}`;
 };
 
-const asItIs: Translate = ({ inner }) => inner;
-
 /** Hugo's shortcodes, its own and those most themes have. */
 export const hugoTags: Dialect = {
   tag: /\{\{(?<form>[<%])\s*(?<close>\/\s*)?(?<name>[A-Za-z_][\w./-]*)(?<args>(?:(?!\/?[>%]\}\}|\{\{[<%])[\s\S]){0,4000})\/?[>%]\}\}/g,
   code: 'markdown',
-  verbatim: new Set(['highlight', 'mermaid', 'rawhtml', 'raw']),
+  verbatim: new Set(['highlight', 'rawhtml', 'raw', ...hugoThemeVerbatim]),
   endOf: (name) => new RegExp(`\\{\\{[<%]\\s*/\\s*${name}\\s*[>%]\\}\\}`, 'g'),
   unescape: (text) => text.replace(/\{\{([<%])\/\*\s*([\s\S]*?)\s*\*\/([>%])\}\}/g, '{{$1 $2 $3}}'),
   tags: {
+    ...hugoThemeTags,
     highlight,
     figure,
     ref: reference,
@@ -48,19 +42,6 @@ export const hugoTags: Dialect = {
     tweet: tweet,
     twitter: tweet,
     x: tweet,
-    details,
-    mermaid: ({ inner }) => inner && fence(inner, { lang: 'mermaid' }),
-    blockquote: ({ inner }) => inner && quote(inner),
-    rawhtml: asItIs,
-    raw: asItIs,
-    notice,
-    admonition: notice,
-    callout: notice,
-    hint: notice,
-    alert: notice,
-    note: notice,
-    tip: notice,
-    warning: notice,
   },
 };
 
@@ -92,14 +73,6 @@ function tweet({ args }: Call): string | null {
   const { named } = readArguments(args);
   const { user, id } = named;
   return user === undefined || id === undefined ? null : `https://x.com/${user}/status/${id}`;
-}
-
-function details({ args, inner }: Call): string | null {
-  const { named, bare } = readArguments(args);
-  const summary = named['summary'] ?? named['title'] ?? bare.join(' ');
-  if (inner === null) return null;
-  const open = named['open'] === 'true' ? ' open' : '';
-  return `<details${open}>\n<summary>${summary || '…'}</summary>\n\n${inner.trim()}\n\n</details>`;
 }
 
 /** `linenos=table,hl_lines=8 15-17` */

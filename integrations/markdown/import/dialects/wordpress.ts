@@ -25,8 +25,16 @@ export const wordpressTags: Dialect = {
     code,
     sourcecode: code,
     ...Object.fromEntries(languages.map((name) => [name, code])),
-    caption: ({ inner }) => inner && figure(inner),
-    wp_caption: ({ inner }) => inner && figure(inner),
+    caption: ({ args, inner }) => inner && figure(inner, readArguments(args).named['caption']),
+    wp_caption: ({ args, inner }) => inner && figure(inner, readArguments(args).named['caption']),
+    video: ({ args }) => player('video', args),
+    audio: ({ args }) => player('audio', args),
+    playlist: () => null,
+    vimeo: ({ args, inner }) => inner ?? (readArguments(args).bare[0]?.replace(/^=?/, '') || null),
+    more: () => '<!-- more -->',
+    quote: ({ inner }) => inner && `<blockquote>${inner}</blockquote>`,
+    dropcap: ({ inner }) => inner,
+    button: ({ args, inner }) => button(args, inner),
     gallery: ({ args }, names) => gallery(args, names),
     embed,
     youtube: ({ args, inner }) =>
@@ -34,13 +42,27 @@ export const wordpressTags: Dialect = {
   },
 };
 
-/** The picture, with its link, and the words after it. */
-function figure(inner: string): string | null {
+/** The picture, with its link, and its words: after it, or in an attribute as before WordPress 3.4. */
+function figure(inner: string, caption = ''): string | null {
   const found = /^\s*(?<shown>(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*<\/a>)?)(?<words>[\s\S]*)$/i.exec(
     inner,
   )?.groups;
   if (found === undefined) return null;
-  return `<figure>${found['shown']}<figcaption>${found['words']?.trim()}</figcaption></figure>`;
+  const words = found['words']?.trim() || caption;
+  return `<figure>${found['shown']}<figcaption>${words}</figcaption></figure>`;
+}
+
+function player(tag: 'video' | 'audio', args: string): string | null {
+  const { named, bare } = readArguments(args);
+  const src =
+    ['src', 'mp4', 'm4v', 'webm', 'mp3', 'm4a', 'ogg', 'wav'].map((key) => named[key]).find(Boolean) ??
+    bare[0];
+  return src === undefined ? null : `<${tag} controls src="${src}"></${tag}>`;
+}
+
+function button(args: string, inner: string | null): string | null {
+  const { link, url = link, href = url } = readArguments(args).named;
+  return href === undefined || inner === null ? inner : `<a href="${href}">${inner}</a>`;
 }
 
 function gallery(args: string, { attachment }: Names): string | null {

@@ -12,6 +12,7 @@ import {
   type WallClock,
 } from '../importer.ts';
 import { isRecord, readMatter, readSettings } from '../matter.ts';
+import { monthly, nested, type OldLists } from '../old-lists.ts';
 import { dateWords, fillPattern, folderIn, stem, under } from '../permalink.ts';
 import { readKeys } from '../read-keys.ts';
 
@@ -34,6 +35,8 @@ export default defineImporter({
       lang: settings.lang,
       pieces,
       dialect: hexoTags,
+      syntax: { fenceTitles: true },
+      lists: settings.lists,
       placesOf: (address, piece) => places(address, piece, settings, pieces),
       notes,
     } satisfies Blog;
@@ -51,6 +54,7 @@ interface Settings {
   readonly words: Readonly<Record<string, string>>;
   readonly categories: Readonly<Record<string, unknown>>;
   readonly noCategory: string;
+  readonly lists: OldLists;
   /** Front matter that hides a post: `hide_posts.filter` of hexo-hide-posts. */
   readonly switches: readonly string[];
   /** Tags whose posts hexo-blog-encrypt locks. */
@@ -85,12 +89,38 @@ function settingsOf({ texts, files }: Source): Settings {
     words: Object.fromEntries(words),
     categories: record('category_map'),
     noCategory: text('default_category') ?? 'uncategorized',
+    lists: listsOf(
+      { category: text('category_dir'), tag: text('tag_dir'), archive: text('archive_dir') },
+      text('root') ?? '/',
+      { ...record('category_map'), ...record('tag_map') },
+    ),
     switches: [record('hide_posts')['filter']].filter((key) => typeof key === 'string'),
     lockedTags: lockedTags(record('encrypt')),
     ignored: [data['exclude'], data['ignore'], data['skip_render']]
       .flat(2)
       .filter((glob) => typeof glob === 'string'),
     notes,
+  };
+}
+
+interface Folders {
+  readonly category: string | undefined;
+  readonly tag: string | undefined;
+  readonly archive: string | undefined;
+}
+
+function listsOf(
+  { category, tag, archive }: Folders,
+  root: string,
+  words: Readonly<Record<string, unknown>>,
+): OldLists {
+  const spell = (name: string) => String(words[name] ?? dashed(name));
+  const folder = (name: string) => under(root, name).replace(/^\/|\/$/g, '');
+  return {
+    category: nested(folder(category ?? 'categories'), spell),
+    tag: (name) => under(root, `${tag ?? 'tags'}/${spell(name)}/`),
+    archive: monthly(folder(archive ?? 'archives')),
+    feeds: { [under(root, 'atom.xml')]: '/atom.xml', [under(root, 'rss2.xml')]: '/rss.xml' },
   };
 }
 

@@ -12,6 +12,7 @@ import {
   type WallClock,
 } from '../importer.ts';
 import { isRecord, readMatter, readSettings } from '../matter.ts';
+import { nested, type OldLists } from '../old-lists.ts';
 import { dateWords, fillPattern, folderIn, folderOf, stem, under } from '../permalink.ts';
 import { readKeys } from '../read-keys.ts';
 import { isOn } from '../visibility.ts';
@@ -22,7 +23,7 @@ export default defineImporter({
   takes: 'the site’s folder, the one with hugo.toml or config.toml and content/',
   skips: /^(public|resources|themes|layouts|archetypes|i18n|data)(\/|$)/,
   texts:
-    /^((config\/_default\/)?(hugo|config)|config\/_default\/permalinks)\.(toml|ya?ml|json)$|^content\/.+\.(md|markdown|html?|org|adoc|rst)$/i,
+    /^((config\/_default\/)?(hugo|config)|config\/_default\/(permalinks|languages|params|taxonomies)(\.[a-z-]+)?)\.(toml|ya?ml|json)$|^content\/.+\.(md|markdown|html?|org|adoc|rst)$/i,
   read(source) {
     const notes: Note[] = [];
     const tell: Tell = (note) => notes.push(note);
@@ -40,11 +41,23 @@ export default defineImporter({
       url: settings.url,
       pieces,
       dialect: hugoTags,
+      lists: listsOf(folderOf(settings.url)),
       placesOf: (address, piece) => places(address, piece, folderOf(settings.url)),
       notes,
     } satisfies Blog;
   },
 });
+
+/** Hugo's own taxonomies, and its feed. */
+function listsOf(root: string): OldLists {
+  const folder = (name: string) => under(root, name).replace(/^\/|\/$/g, '');
+  return {
+    category: nested(folder('categories'), urlize),
+    tag: (name) => under(root, `tags/${urlize(name)}/`),
+    archive: () => [under(root, 'archives/')],
+    feeds: { [under(root, 'index.xml')]: '/rss.xml' },
+  };
+}
 
 interface Settings {
   readonly url: string | undefined;
@@ -56,6 +69,8 @@ interface Settings {
   readonly mainInFolder: boolean;
   /** Languages with settings of their own: suffixes and folders are theirs. */
   readonly languages: readonly string[];
+  /** Folder below `content/` → the language whose `contentDir` it is. */
+  readonly folders: ReadonlyMap<string, string>;
   /** Those the site no longer shows. */
   readonly disabled: readonly string[];
   /** Regular expressions of files Hugo does not read. */
@@ -83,7 +98,9 @@ function settingsOf({ texts, files }: Source, tell: Tell): Settings {
   const data: Record<string, unknown> = {};
   for (const file of named) {
     const read = readSettings(file, texts.get(file) ?? '', tell);
-    Object.assign(data, file.includes('/permalinks.') ? { permalinks: read } : lowerKeys(read));
+    const part = /\/(permalinks|languages)\./.exec(file)?.[1];
+    if (part === undefined && /\/(params|taxonomies)\./.test(file)) continue;
+    Object.assign(data, part === undefined ? lowerKeys(read) : { [part]: read });
   }
   const text = (key: string) => (typeof data[key] === 'string' && data[key] !== '' ? data[key] : undefined);
   const permalinks = isRecord(data['permalinks']) ? data['permalinks'] : {};
@@ -96,6 +113,7 @@ function settingsOf({ texts, files }: Source, tell: Tell): Settings {
     mainLanguage: text('defaultcontentlanguage') ?? text('languagecode')?.slice(0, 2) ?? 'en',
     mainInFolder: data['defaultcontentlanguageinsubdir'] === true,
     languages: Object.keys(languages),
+    folders: languageFolders(languages),
     disabled: [...strings(data['disablelanguages']), ...Object.keys(languages).filter(isDisabled(languages))],
     ignored: strings(data['ignorefiles']),
     cascade: data['cascade'],
@@ -104,6 +122,15 @@ function settingsOf({ texts, files }: Source, tell: Tell): Settings {
 
 function strings(value: unknown): string[] {
   return [value].flat(2).filter((item) => typeof item === 'string');
+}
+
+function languageFolders(languages: Readonly<Record<string, unknown>>): Map<string, string> {
+  const found = Object.entries(languages).flatMap(([name, language]): [string, string][] => {
+    const dir = isRecord(language) ? lowerKeys(language)['contentdir'] : undefined;
+    const folder = typeof dir === 'string' ? /^content\/([^/]+)\/?$/.exec(dir)?.[1] : undefined;
+    return [[name, name], ...(folder === undefined ? [] : [[folder, name] satisfies [string, string]])];
+  });
+  return new Map(found);
 }
 
 function isDisabled(languages: Readonly<Record<string, unknown>>): (name: string) => boolean {
@@ -215,14 +242,17 @@ function readPiece(file: string, text: string, around: Around): Piece | null {
 }
 
 /** `posts/a.en` and `en/posts/a` say their language. */
-function splitLanguage(bare: string, { languages }: Settings): { path: string; lang: string | undefined } {
+function splitLanguage(
+  bare: string,
+  { languages, folders }: Settings,
+): { path: string; lang: string | undefined } {
   const suffix = /\.([A-Za-z-]+)$/.exec(bare)?.[1];
   if (suffix !== undefined && (languages.includes(suffix) || /^(zh|en)(-[a-z]+)?$/i.test(suffix))) {
     return { path: bare.slice(0, -suffix.length - 1), lang: suffix };
   }
-  const folder = bare.split('/')[0] ?? '';
-  const isLanguage = bare.includes('/') && languages.includes(folder);
-  return isLanguage ? { path: bare.slice(folder.length + 1), lang: folder } : { path: bare, lang: undefined };
+  const [folder = '', ...rest] = bare.split('/');
+  const lang = rest.length > 0 ? folders.get(folder) : undefined;
+  return lang === undefined ? { path: bare, lang } : { path: rest.join('/'), lang };
 }
 
 function withoutAddress(keys: Keys): Keys {

@@ -13,8 +13,10 @@ import {
   type WallClock,
 } from '../importer.ts';
 import { isRecord, readMatter, readSettings } from '../matter.ts';
+import { nested, type OldLists } from '../old-lists.ts';
 import { dateWords, fillPattern, folderIn, slugify, stem, under } from '../permalink.ts';
 import { readKeys } from '../read-keys.ts';
+import { withoutSecrets } from '../secrets.ts';
 import { isOn } from '../visibility.ts';
 
 /** https://jekyllrb.com: `_config.yml` and `_posts/`. */
@@ -35,11 +37,25 @@ export default defineImporter({
       url: url === undefined ? undefined : `${url}${baseurl}`,
       pieces,
       dialect: jekyllTags,
+      syntax: { kramdown: true },
+      lists: listsOf(baseurl),
+      values: settings.values,
       placesOf: (address, piece) => places(address, folderIn(piece.file), baseurl),
       notes,
     } satisfies Blog;
   },
 });
+
+/** As jekyll-archives, Chirpy and jekyll-feed have them. */
+function listsOf(baseurl: string): OldLists {
+  const spell = (name: string) => slugify(name).toLowerCase();
+  return {
+    category: nested(under(baseurl, 'categories').slice(1), spell),
+    tag: (name) => under(baseurl, `tags/${spell(name)}/`),
+    archive: () => [under(baseurl, 'archives/')],
+    feeds: { [under(baseurl, 'feed.xml')]: '/atom.xml' },
+  };
+}
 
 interface Settings {
   readonly url: string | undefined;
@@ -47,6 +63,8 @@ interface Settings {
   readonly timeZone: string | undefined;
   readonly permalink: string;
   readonly defaults: readonly Scope[];
+  /** `site.author` → what it says. */
+  readonly values: ReadonlyMap<string, string>;
   /** Files and folders Jekyll does not read. */
   readonly excluded: readonly string[];
   /** Those it reads in spite of their names. */
@@ -59,7 +77,15 @@ interface Settings {
 
 interface Collection {
   readonly output: boolean;
-  readonly permalink: string;
+  /** Undefined where the site's style decides. */
+  readonly permalink: string | undefined;
+}
+
+/** The collection a file is in, and where in it. */
+interface InCollection extends Collection {
+  readonly name: string;
+  /** The file in the collection, without its ending. */
+  readonly path: string;
 }
 
 interface Scope {
@@ -90,12 +116,25 @@ function settingsOf({ texts, files }: Source, tell: Tell): Settings {
     baseurl: text('baseurl')?.replace(/\/$/, '') ?? '',
     timeZone: text('timezone'),
     permalink: text('permalink') ?? 'date',
+    values: valuesIn('site', withoutSecrets(data).data),
     excluded: namesIn(data['exclude']),
     included: namesIn(data['include']),
     collections: readCollections(data['collections']),
     collectionsIn: text('collections_dir')?.replace(/\/*$/, '/') ?? '',
     defaults: (Array.isArray(data['defaults']) ? data['defaults'] : []).flatMap(readScope),
   };
+}
+
+/** Words and numbers by their paths: `site.author.name`. */
+function valuesIn(path: string, data: Readonly<Record<string, unknown>>): Map<string, string> {
+  const found = Object.entries(data).flatMap(([key, value]): [string, string][] =>
+    isRecord(value)
+      ? [...valuesIn(`${path}.${key}`, value)]
+      : typeof value === 'string' || typeof value === 'number'
+        ? [[`${path}.${key}`, String(value)]]
+        : [],
+  );
+  return new Map(found);
 }
 
 function namesIn(value: unknown): string[] {
@@ -109,10 +148,7 @@ function readCollections(value: unknown): Record<string, Collection> {
     : Object.entries(isRecord(value) ? value : {});
   const collections = named.map(([name, settings]): [string, Collection] => {
     const { output, permalink } = isRecord(settings) ? settings : {};
-    return [
-      name,
-      { output: isOn(output), permalink: typeof permalink === 'string' ? permalink : '/:collection/:path/' },
-    ];
+    return [name, { output: isOn(output), permalink: typeof permalink === 'string' ? permalink : undefined }];
   });
   return Object.fromEntries(collections);
 }
@@ -191,16 +227,17 @@ function readPage(file: string, text: string, settings: Settings, tell: Tell): P
   const matter = readMatter(file, text, tell);
   if (matter === null) return null;
   const keys = readKeys(
-    { ...defaultsFor(file, 'pages', settings), ...matter.data },
+    { ...defaultsFor(file, collectionOf(file, settings)?.name ?? 'pages', settings), ...matter.data },
     { spacesPartTags: true },
   );
   const bare = file.replace(/\.[a-z]+$/i, '');
-  const isShown = collectionOf(file, settings)?.output ?? true;
+  const collection = collectionOf(file, settings);
+  const isShown = collection?.output ?? true;
   const own = keys.kept['permalink'];
   const path = /(^|\/)index$/.test(bare) ? bare.slice(0, -'index'.length) : `${bare}.html`;
   return {
     file,
-    kind: 'page',
+    kind: collection === undefined || collection.name === 'pages' ? 'page' : 'post',
     name: bare
       .replace(/(?<=.)\/index$/, '')
       .replaceAll('/_', '/')
@@ -209,19 +246,48 @@ function readPage(file: string, text: string, settings: Settings, tell: Tell): P
     lang: keys.lang,
     keys: {
       ...withoutAddress(keys),
+      date: keys.date ?? dayInName(stem(file)).day ?? undefined,
       hidden: [...keys.hidden, ...(isShown ? [] : ['its collection had no pages'])],
     },
     body: matter.body,
     bodyLine: matter.bodyLine,
     form: 'markdown',
-    paths: () => [under(settings.baseurl, typeof own === 'string' ? own : path)],
+    paths: (at) => [
+      typeof own === 'string' || collection === undefined
+        ? under(settings.baseurl, typeof own === 'string' ? own : path)
+        : documentPath(collection, keys, settings, at),
+    ],
   };
 }
 
-function collectionOf(file: string, { collections, collectionsIn }: Settings): Collection | undefined {
+function collectionOf(file: string, { collections, collectionsIn }: Settings): InCollection | undefined {
   const own = file.startsWith(collectionsIn) ? file.slice(collectionsIn.length) : file;
-  const name = /^_([^/]+)\//.exec(own)?.[1];
-  return name === undefined ? undefined : collections[name];
+  const [, name = '', path = ''] = /^_([^/]+)\/(.+)\.[a-z]+$/i.exec(own) ?? [];
+  const found = collections[name];
+  return found === undefined ? undefined : { ...found, name, path };
+}
+
+/** `/:collection/:path.html`, or with a slash where the site's addresses have one. */
+function documentPath(
+  { name, path, permalink }: InCollection,
+  keys: Keys,
+  settings: Settings,
+  at: WallClock,
+): string {
+  const isPretty = settings.permalink === 'pretty' || settings.permalink.endsWith('/');
+  const pattern = permalink ?? `/:collection/:path${isPretty ? '/' : ':output_ext'}`;
+  const last = stem(`${path}.md`);
+  const filled = fillPattern(styles[pattern] ?? pattern, {
+    ...dateWords(at),
+    collection: name,
+    path: path.replace(/(^|\/)index$/, '$1'),
+    name: slugify(last).toLowerCase(),
+    title: slugify(dayInName(last).rest),
+    slug: slugify(dayInName(last).rest).toLowerCase(),
+    categories: keys.categories.join('/').toLowerCase(),
+    output_ext: '.html',
+  });
+  return under(settings.baseurl, filled);
 }
 
 function defaultsFor(file: string, type: string, { defaults }: Settings): Record<string, unknown> {

@@ -1,7 +1,8 @@
 import { wikiLinks } from '../dialects/wiki.ts';
 import { defineImporter, type Note, type Piece, type Source } from '../importer.ts';
 import { readMatter } from '../matter.ts';
-import { folderIn } from '../permalink.ts';
+import { readMdx } from '../mdx/read-mdx.ts';
+import { folderIn, stem } from '../permalink.ts';
 import { readKeys } from '../read-keys.ts';
 
 /** A folder of Markdown files, with front matter or without. They had no addresses. */
@@ -9,7 +10,7 @@ export default defineImporter({
   name: 'Markdown',
   takes: 'a folder of Markdown files',
   skips: /^$/,
-  texts: /\.(md|markdown|mkd)$/i,
+  texts: /\.(mdx?|markdown|mkd)$/i,
   read(source) {
     const notes: Note[] = [];
     const pieces = [...source.texts].flatMap(([file, text]) => readPiece(file, text, notes) ?? []);
@@ -26,8 +27,13 @@ function readPiece(file: string, text: string, notes: Note[]): Piece | null {
   const matter = readMatter(file, text, (note) => notes.push(note));
   if (matter === null) return null;
   const name = file.replace(/\.[a-z]+$/i, '').replace(/(?<=.)\/(index|readme)(?=\.|$)/i, '');
-  const keys = readKeys(matter.data);
-  const { body, bodyLine } = matter;
+  const { bodyLine } = matter;
+  const title = String(matter.data['title'] ?? stem(file));
+  const say = (line: number, what: string) =>
+    notes.push({ level: 'look', file, line: bodyLine + line - 1, what });
+  const isMdx = /\.mdx$/i.test(file);
+  const { body, data } = isMdx ? readMdx(matter.body, title, say) : { body: matter.body, data: {} };
+  const keys = readKeys({ ...data, ...matter.data });
   return {
     file,
     kind: 'post',
@@ -51,13 +57,8 @@ function places(address: string, folder: string, { files }: Source): string[] {
 }
 
 function unread({ files, texts }: Source): Note[] {
-  const mdx = files.filter((file) => /\.mdx$/i.test(file));
-  const what = 'MDX is not plain Markdown: copy it to content/posts/ yourself';
   const others = files.filter(
     (file) => /\.(txt|docx?|rtf|org|rst|adoc|html?|pdf)$/i.test(file) && !texts.has(file),
   );
-  return [
-    ...mdx.map((file): Note => ({ level: 'left-out', file, what })),
-    ...others.map((file): Note => ({ level: 'look', file, what: 'not Markdown; not imported' })),
-  ];
+  return others.map((file): Note => ({ level: 'look', file, what: 'not Markdown; not imported' }));
 }

@@ -2,6 +2,8 @@ import { Problem } from '#domain';
 import { wordpressTags } from '../dialects/wordpress.ts';
 import { htmlBlocks } from '../html-blocks.ts';
 import { defineImporter, type Keys, type Note, type Piece, type Source, type Tell } from '../importer.ts';
+import { monthly, type OldLists } from '../old-lists.ts';
+import { folderOf, under } from '../permalink.ts';
 import { withoutSecrets } from '../secrets.ts';
 import { readVisibility } from '../visibility.ts';
 import { type Item, readExport, type WordPress } from '../wordpress-export.ts';
@@ -26,6 +28,7 @@ export default defineImporter({
       pieces,
       dialect: wordpressTags,
       placesOf: (address) => [address.replace(/^.*?\/?(?=wp-content\/)/, '')],
+      lists: listsOf(exported),
       attachments: new Map(exported.attachments.map(({ id, url }) => [id, url])),
       extras:
         missing.length === 0 ? [] : [{ file: LIST, text: `${missing.map(({ url }) => url).join('\n')}\n` }],
@@ -66,6 +69,21 @@ function readPiece(file: string, item: Item, { url }: WordPress, tell: Tell): Pi
       item.status === 'publish'
         ? oldPath(item.link, url, (what) => tell({ level: 'look', file, line, what }))
         : [],
+  };
+}
+
+/** `/category/web/`, `/tag/go/`, `/2019/05/`; where the blog stood in a folder, below it. */
+function listsOf({ url, terms }: WordPress): OldLists {
+  const root = folderOf(url);
+  const months = monthly('');
+  return {
+    tag: (name) => {
+      const { domain, nicename } = terms.get(name) ?? {};
+      const folder = { category: 'category', post_tag: 'tag' }[domain ?? ''];
+      return folder === undefined || !nicename ? '/' : under(root, `${folder}/${nicename}/`);
+    },
+    archive: (at) => months(at).map((path) => under(root, path)),
+    feeds: { [under(root, 'feed/')]: '/rss.xml' },
   };
 }
 
