@@ -40,7 +40,11 @@ export async function walker(
     if (['error', 'warning'].includes(message.type()))
       wrong.add(`${nameOf(message.page())} complained: ${message.text()}`);
   });
-  context.on('weberror', (error) => wrong.add(`${nameOf(error.page())} threw ${error.error()}`));
+  context.on('weberror', (error) => {
+    // Chromium says so of a transition to a page that has none, such as a page that only redirects.
+    if (/ViewTransition opt-in disabled/.test(String(error.error()))) return;
+    wrong.add(`${nameOf(error.page())} threw ${error.error()}`);
+  });
 
   return {
     context,
