@@ -97,9 +97,14 @@ describe('what the site fills in', () => {
       const pictures = elements(fromHtml(places[place]?.('pictures') ?? '', { fragment: true }), 'img');
       expect(pictures.map(({ properties }) => properties['alt'])).toEqual(['First', 'First again', 'Second']);
       for (const { properties } of pictures) {
-        expect(properties['src']).toMatch(/^https:\/\/fixture\.example\/_astro\/(first|second)\./);
+        // Other platforms show a picture as its author made it, at an address that outlasts the next build.
+        const isEdition = place === 'an edition in HTML';
+        const address = isEdition
+          ? /originals\/posts\/pictures\/(first|second)\./
+          : /_astro\/(first|second)\./;
+        expect(properties['src']).toMatch(new RegExp(`^https://fixture\\.example/${address.source}`));
         expect(Object.keys(properties).sort()).toEqual(
-          expect.arrayContaining(['alt', 'height', 'src', 'width']),
+          expect.arrayContaining(isEdition ? ['alt', 'src'] : ['alt', 'height', 'src', 'width']),
         );
         for (const name of ['srcSet', 'sizes', 'loading', 'decoding', 'fetchPriority'])
           expect(properties).not.toHaveProperty(name);
