@@ -36,8 +36,7 @@ async function openOnce(options: StoreOptions): Promise<Store> {
   const { dialect, tables, neverWait } = await openSqlite(file);
   const database = new Kysely<Tables>({ dialect });
   try {
-    const work = () => bringUpToDate(database, tables.includes('touch'), options);
-    await (tables.includes('daily') ? work() : alone(file, work));
+    await alone(file, () => bringUpToDate(database, tables.includes('touch'), options));
   } catch (error) {
     await database.destroy();
     throw error;
@@ -61,7 +60,7 @@ export async function openRecords({
   return { ...recordsOf(database, timeZone), close: () => database.destroy() };
 }
 
-/** One process after the other: Kysely reads which migrations were made before its transaction has the database. */
+/** One process after the other: on SQLite, Kysely makes migrations outside a transaction. */
 async function alone(file: string, work: () => Promise<void>): Promise<void> {
   const release = await lock(file, { retries: { retries: 600, factor: 1, minTimeout: 100 } });
   try {
