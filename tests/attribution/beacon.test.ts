@@ -103,6 +103,7 @@ describe.skipIf(missing !== undefined)(
     test('keeps the journey in the browser, without an id, and sends none of it with a view', async () => {
       await page.goto(`${site.url}/post`, { referer: 'https://dev.to/' });
       await page.click('#inside');
+      await events(2);
       await page.goto(`${site.url}/`, { referer: 'https://juejin.cn/' });
       const sent = await events(3);
       expect(await stored()).toEqual([

@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Kysely } from 'kysely';
+import { lock } from 'proper-lockfile';
 import { type Conversion, type Entry, isoDay, type Millis, type Money, Problem } from '#domain';
 import { boundSources } from './bounded-sources.ts';
 import { createNaming, type Naming } from './sources.ts';
@@ -27,10 +28,15 @@ export * from './store/types.ts';
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { file, mustExist = false } = options;
   if (mustExist) await checkExists(file);
+  return whileBusy(() => openOnce(options), 2 * PATIENCE);
+}
+
+async function openOnce(options: StoreOptions): Promise<Store> {
+  const { file } = options;
   const { dialect, tables, neverWait } = await openSqlite(file);
   const database = new Kysely<Tables>({ dialect });
   try {
-    await bringUpToDate(database, tables.includes('touch'), options);
+    await alone(file, () => bringUpToDate(database, tables.includes('touch'), options));
   } catch (error) {
     await database.destroy();
     throw error;
@@ -54,6 +60,16 @@ export async function openRecords({
   return { ...recordsOf(database, timeZone), close: () => database.destroy() };
 }
 
+/** One process after the other: on SQLite, Kysely makes migrations outside a transaction. */
+async function alone(file: string, work: () => Promise<void>): Promise<void> {
+  const release = await lock(file, { retries: { retries: 600, factor: 1, minTimeout: 100 } });
+  try {
+    await work();
+  } finally {
+    await release();
+  }
+}
+
 async function bringUpToDate(
   database: Kysely<Tables>,
   isEarlier: boolean,
@@ -73,17 +89,22 @@ const PATIENCE = 30_000;
 
 /** A locked database is asked again a moment later, so that the thread goes on serving pages meanwhile. */
 function transactOver(database: Kysely<Tables>): Transact<Batch> {
-  return async (work) => {
-    const start = performance.now();
-    for (let pause = 5; ; pause = Math.min(100, pause * 2)) {
-      try {
-        return await database.transaction().execute((transaction) => inBatch(transaction, work));
-      } catch (error) {
-        if (!isBusy(error) || performance.now() - start > PATIENCE) throw error;
-        await wait(pause);
-      }
+  return (work) =>
+    whileBusy(() => database.transaction().execute((transaction) => inBatch(transaction, work)), PATIENCE);
+}
+
+/** Does the work again while another process has the database locked. @param patience in milliseconds */
+async function whileBusy<Result>(work: () => Promise<Result>, patience: Millis): Promise<Result> {
+  const start = performance.now();
+  for (let pause = 5; ; pause = Math.min(100, pause * 2)) {
+    try {
+      return await work();
+    } catch (error) {
+      const cause = error instanceof Problem ? error.cause : error;
+      if (!isBusy(cause) || performance.now() - start > patience) throw error;
+      await wait(pause);
     }
-  };
+  }
 }
 
 function storeOver(
