@@ -105,10 +105,10 @@ describe('byline begin', () => {
   test('an address that is still the sample author’s is named by check and build', async () => {
     checkout = await checkOutUnowned();
     await checkout.byline(['begin', ...me.with(3, 'https://byline.example'), '--lang', 'zh']);
-    const said = 'url: “https://byline.example” is the sample author’s';
+    const said = 'url: “https://byline.example/” is the sample author’s';
     const [checked, built] = [await checkout.byline(['check']), await checkout.byline(['build', '--quiet'])];
     expect(checked.stderr).toMatch(
-      /content\/site\.ts\n {2}! 5: url: “https:\/\/byline\.example” is the sample/,
+      /content\/site\.ts\n {2}! 5: url: “https:\/\/byline\.example\/” is the sample/,
     );
     expect(built.stderr).toContain(said);
   }, 60_000);
