@@ -25,7 +25,7 @@ export interface SharingModel extends Described {
 }
 
 interface Described {
-  /** What people call it: `First touch`, 首次触点. */
+  /** What people call it: `First touch`, 首次触达. */
   readonly title: Text;
   /** One or two sentences: whom it favours, and when to ask it. */
   readonly about: Text;

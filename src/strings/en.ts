@@ -355,7 +355,7 @@ const en: Strings = {
     here: 'Also here',
     elsewhere: 'Elsewhere',
     counting:
-      'Your browser keeps one random number, so that I learn which posts are of use; with Global Privacy Control on, nothing is kept.',
+      'So that I learn which posts are of use, your browser remembers for 90 days where you came from and what you read, without a number for you. It tells me only when you buy or write. With Global Privacy Control on, it keeps nothing.',
   },
 };
 

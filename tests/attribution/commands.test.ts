@@ -50,14 +50,14 @@ test('what a lead brought is corrected by an entry of its own', async () => {
 
 test('the report is a table, of one dimension where that is asked for', async () => {
   const { stdout } = await checkout.byline(['report', '--model', 'first-touch', '--by', 'channel']);
-  expect(stdout).toContain('首次触点');
+  expect(stdout).toContain('首次触达');
   expect(stdout).toMatch(/║ dev .*║ juejin /s);
   expect(stdout).not.toContain('hello');
 });
 
 test('all models stand side by side, and agree on the total', async () => {
   const { stdout } = await checkout.byline(['report', '--model', 'all', '--by', 'channel']);
-  for (const title of ['首次触点', '末次触点', '线性', '时间衰减', '夏普利值'])
+  for (const title of ['首次触达', '末次触达', '线性', '时间衰减', '夏普利值'])
     expect(stdout).toContain(title);
   expect(stdout.match(/¥10,000(?!\.)/g)?.length).toBeGreaterThanOrEqual(9);
   const { reports } = JSON.parse((await checkout.byline(['report', '--model', 'all', '--json'])).stdout);

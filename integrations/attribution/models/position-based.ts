@@ -7,7 +7,7 @@ export default defineModel({
   title: { en: 'Position based', zh: '首尾加权' },
   about: {
     en: 'The first and the last touch have 40% each, those between them share 20%. Ask it when both getting known and closing count.',
-    zh: '首尾两个触点各得 40%，中间的平分 20%。既看重被人认识、也看重促成转化时，就用它。',
+    zh: '首尾两个触达各得 40%，中间的平分 20%。既看重被人认识、也看重促成转化时，就用它。',
   },
   weigh: (_touch, index, { touches: { length } }) => {
     if (length <= 2) return 1;

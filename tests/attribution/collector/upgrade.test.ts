@@ -121,6 +121,16 @@ describe('a database that kept touches', () => {
     expect(told).toEqual([expect.stringContaining(backup)]);
   });
 
+  test('is as it was where counting stops in the middle, and is counted the next time', async () => {
+    const before = touchesIn(file);
+    const broken = openStore({ file, now: () => NOW, timeZone: 'No/Where', worths, tell: () => undefined });
+    await expect(broken).rejects.toThrow('could not be brought up to date');
+    expect(touchesIn(file)).toEqual(before);
+    const store = await open();
+    expect(await store.countsBy('day', always)).toHaveLength(6);
+    await store.close();
+  });
+
   test('is brought up to date once', async () => {
     await (await open()).close();
     await (await open()).close();
@@ -152,6 +162,16 @@ describe('a database that kept touches', () => {
     expect((await readdir(folder)).filter((name) => name.includes('before-counts'))).toHaveLength(1);
   });
 });
+
+/** Every touch of a file of the earlier version. */
+function touchesIn(path: string): unknown[] {
+  const database = new DatabaseSync(path, { readOnly: true });
+  try {
+    return database.prepare('select * from touch order by id').all();
+  } finally {
+    database.close();
+  }
+}
 
 test('a reader with 130,000 touches is no more than a few counts and 50 steps', async () => {
   const raw = new DatabaseSync(file);

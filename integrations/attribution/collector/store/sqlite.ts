@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import {
+  type Dialect,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  type SqliteStatement,
+} from 'kysely';
 import { Problem } from '#domain';
 
 const PRAGMAS = `pragma journal_mode = wal; pragma synchronous = full;
@@ -29,7 +35,7 @@ export async function openSqlite(file: string): Promise<OpenDatabase> {
     checkOurs(tables, file);
     database.exec(PRAGMAS);
     return {
-      dialect: new SqliteDialect({ database: asKyselyDatabase(database) }),
+      dialect: new WholeMigrations({ database: asKyselyDatabase(database) }),
       tables,
       neverWait: () => database.exec('pragma busy_timeout = 0'),
     };
@@ -111,6 +117,22 @@ const ANOTHER_FILE = 'It was left as it is. Move it away, or name another file b
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * Kysely's own dialect runs migrations of SQLite outside a transaction. SQLite takes back changes of tables as it does
+ * those of rows, so a migration that is stopped in the middle leaves the database as it was.
+ */
+class WholeMigrations extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter();
+  }
+}
+
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
 }
 
 /** Kysely knows SQLite by the interface of another driver; this is that interface over Node's own. */
