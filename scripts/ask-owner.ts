@@ -1,4 +1,4 @@
-import { cancel, isCancel, multiselect, text } from '@clack/prompts';
+import { type CommonOptions, cancel, isCancel, multiselect, text } from '@clack/prompts';
 import type { Lang } from '#domain';
 import { answerFault } from '../integrations/markdown/new/new-site.ts';
 
@@ -6,38 +6,43 @@ import { answerFault } from '../integrations/markdown/new/new-site.ts';
 export const NO_ADDRESS = 'https://byline.example';
 
 /**
- * Asks an owner at a terminal, and checks each answer as it is typed. Ctrl+C ends the process and writes nothing.
+ * Asks an owner at a terminal, and checks each answer when it is given.
  *
  * @param questions the questions to ask
  * @param known the languages to choose from
+ * @param terminal where the owner sits. @default this process's own
+ * @returns the answers; undefined when the owner pressed Ctrl+C
  */
 export async function askOwner(
   questions: readonly Question[],
   known: readonly Lang[],
-): Promise<Partial<Record<Question, string>>> {
+  terminal: Terminal = {},
+): Promise<Partial<Record<Question, string>> | undefined> {
   const answers: Partial<Record<Question, string>> = {};
   for (const question of questions) {
-    const answer = question === 'lang' ? await askLanguages(known) : await askText(question);
+    const answer = await (question === 'lang' ? askLanguages(known, terminal) : askText(question, terminal));
     if (isCancel(answer)) {
-      cancel('Nothing was written. · 什么也没有写。');
-      process.exit(1);
+      cancel('Nothing was written. · 什么也没有写。', terminal);
+      return undefined;
     }
     answers[question] = String(answer) || NO_ADDRESS;
   }
   return answers;
 }
 
-function askText(question: Exclude<Question, 'lang'>) {
+function askText(question: Exclude<Question, 'lang'>, terminal: Terminal) {
   const mayBeEmpty = question === 'url';
   return text({
+    ...terminal,
     message: messages[question],
     ...(mayBeEmpty ? { placeholder: NO_ADDRESS } : {}),
     validate: (answer = '') => (mayBeEmpty && answer === '' ? undefined : answerFault(question, answer)),
   });
 }
 
-function askLanguages(known: readonly Lang[]) {
+function askLanguages(known: readonly Lang[], terminal: Terminal) {
   return multiselect({
+    ...terminal,
     message: 'Languages you write in; space selects · 用哪些语言写作，空格选择',
     options: known.map((lang) => ({ value: lang, label: nameOf(lang) })),
     initialValues: known.filter((lang) => lang === 'zh'),
@@ -57,3 +62,5 @@ const messages = {
 } as const;
 
 type Question = 'name' | 'url' | 'lang' | 'email';
+
+type Terminal = Pick<CommonOptions, 'input' | 'output'>;

@@ -15,7 +15,12 @@ import { askOwner } from '../ask-owner.ts';
 /** Writes an owner's first files and prints their names. */
 export default async function begin(given: Given): Promise<void> {
   refuseSecond();
-  const { name, url, lang, email } = await answered(given);
+  const answers = await answered(given);
+  if (answers === undefined) {
+    process.exitCode = 1;
+    return;
+  }
+  const { name, url, lang, email } = answers;
   const languages = readLanguages(lang, wordLanguages());
   const timeZone = zoneOf(languages[0]);
   const files = newSite({ name: name.trim(), url, languages, email, timeZone }, Date.now());
@@ -42,11 +47,13 @@ function refuseSecond(): void {
   });
 }
 
-/** The flags, and answers to what they leave out where somebody sits at a terminal. */
-async function answered(given: Given): Promise<Answers> {
+/** The flags, and answers to what they leave out where somebody sits at a terminal; undefined after Ctrl+C. */
+async function answered(given: Given): Promise<Answers | undefined> {
   const missing = questions.filter((question) => given[question] === undefined);
   if (missing.length > 0 && !process.stdin.isTTY) throw unanswered(missing);
-  const answers = { ...given, ...(await askOwner(missing, wordLanguages())) } as Answers;
+  const asked = await askOwner(missing, wordLanguages());
+  if (asked === undefined) return undefined;
+  const answers = { ...given, ...asked } as Answers;
   for (const question of ['name', 'url', 'email'] as const) {
     const fault = answerFault(question, answers[question]);
     if (fault !== undefined) throw new Problem(`--${question}: ${fault}, received “${answers[question]}”`);
