@@ -1,4 +1,4 @@
-import { type CoverSize, coverAddress, type FeedItem, type SitePath, sitePath } from '#domain';
+import { type CoverSize, type FeedItem, type SitePath, sitePath } from '#domain';
 import site from '#site';
 import { readFeed } from './feed.ts';
 import { goesTo } from './plan.ts';
@@ -26,22 +26,6 @@ export function coversOf(items: readonly FeedItem[], channels: readonly Wanting[
       : [[new URL(item.image).href, distinct(sizes)]];
   });
   return new Map(wanted);
-}
-
-/** Where the picture of a post is in each of some sizes; none where the picture is not drawn here. */
-export function coversAt(
-  { image, url }: Pick<FeedItem, 'image' | 'url'>,
-  sizes: Platform['covers'],
-): string[] {
-  if (image === undefined || !isDrawn(image, url)) return [];
-  return (sizes ?? []).map((size) => coverAddress(image, size));
-}
-
-/** Whether a picture is the share image of a page: `…/og/posts/hello.png` of `…/posts/hello/`. */
-function isDrawn(image: string, page: string): boolean {
-  const [root, ...rest] = image.split('/og/');
-  const drawn = rest.join('/og/').replace(/\.png$/, '/');
-  return new URL(`${root}/${drawn}`).href === new URL(page).href;
 }
 
 function sizesFor({ platform }: Wanting): readonly CoverSize[] {

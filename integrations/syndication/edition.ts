@@ -1,5 +1,4 @@
-import { type BodyFormat, type Channel, type Edition, type FeedItem, tagLink } from '#domain';
-import { coversAt } from './covers.ts';
+import { type BodyFormat, type Channel, coverAddress, type Edition, type FeedItem, tagLink } from '#domain';
 import type { Platform } from './platform.ts';
 import type { Recipe } from './render/recipe.ts';
 
@@ -35,6 +34,19 @@ export function recipeFor({ settings, platform, options }: RecipeChoice): Recipe
 /** What a channel's `format` may be. */
 export function formatsOf({ render }: Pick<Platform, 'render'>): BodyFormat[] {
   return render.flatMap(({ form }) => (form === 'text' ? [] : [form]));
+}
+
+/** Where the picture of a post is in each of some sizes; none where the picture is not drawn here. */
+function coversAt({ image, url }: Pick<FeedItem, 'image' | 'url'>, sizes: Platform['covers']): string[] {
+  if (image === undefined || !isDrawn(image, url)) return [];
+  return (sizes ?? []).map((size) => coverAddress(image, size));
+}
+
+/** Whether a picture is the share image of a page: `…/og/posts/hello.png` of `…/posts/hello/`. */
+function isDrawn(image: string, page: string): boolean {
+  const [root, ...rest] = image.split('/og/');
+  const drawn = rest.join('/og/').replace(/\.png$/, '/');
+  return new URL(`${root}/${drawn}`).href === new URL(page).href;
 }
 
 /** What the author wants of a channel for one post. */
