@@ -71,9 +71,11 @@ function tracesIn(
   asked: Command,
   words: readonly string[],
 ): Trace[] {
+  // `npx --yes` and `npx --no` are npx's own.
+  const isNpxs = (key: string) => environment['npm_command'] === 'exec' && key === 'npm_config_yes';
   const found = options.flatMap((option) => {
     if (words.some((word) => word === option.short || word.split('=')[0] === option.long)) return [];
-    const named = namedIn(environment, option, asked.options.includes(option));
+    const named = namedIn(environment, option, asked.options.includes(option)).filter((key) => !isNpxs(key));
     const keys = [...named, ...lettersIn(environment, option)];
     const value = named.map((key) => environment[key]).find((each) => each !== '' && each !== 'true');
     return keys.length === 0 ? [] : [{ option, keys, value }];
@@ -91,7 +93,9 @@ function namedIn(environment: NodeJS.ProcessEnv, option: Option, isAskedFor: boo
   const key = `npm_config_${nameOf(option).replaceAll('-', '_')}`;
   const names = Object.keys(environment).filter((name) => name.startsWith(key) && !always.has(name));
   const found = names.includes(key) ? [key] : isAskedFor ? names : [];
-  return found.filter((name) => !option.negate || environment[name] === '');
+  // npm writes false as an empty text: `-n` leaves `npm_config_yes` empty, which is no `--yes`.
+  const isSwitch = !option.required && !option.optional;
+  return found.filter((name) => !isSwitch || (environment[name] === '') === option.negate);
 }
 
 /** npm reads `-n`, and each letter of `--lang`, as short for options of its own. */

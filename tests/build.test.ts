@@ -219,7 +219,7 @@ describe('settings that do not fit', () => {
     [
       'a language without words',
       settingsIn('zh', 'fr'),
-      /content\/site\.ts:\d+\n.*no words in “fr”\n.*Add src\/strings\/fr\.ts/s,
+      /content\/site\.ts:\d+\n.*no words in “fr”\n.*Add content\/strings\/fr\.ts/s,
     ],
   ])('%s stops the build before it starts, and `check` says the same', async (_, part, said) => {
     const other = await checkOut('thread', part);

@@ -45,7 +45,9 @@ describe('what npm keeps for itself is refused, and nothing is run', () => {
     ['run byline new post 你好 --lang en', 'npx byline new post 你好 --lang en'],
     ['run byline new post T --lang=en --slug=t', 'npx byline new post T --lang en --slug t'],
     ['run byline report --by post --days 3', 'npx byline report --by post --days 3'],
-    ['run byline report --to 2026-01-02', 'npx byline report --to 2026-01-02'],
+    ['run byline report --until=2026-01-02', 'npx byline report --until 2026-01-02'],
+    ['run byline publish --to=dev', 'npx byline publish --to dev'],
+    ['run byline publish --yes', 'npx byline publish --yes'],
     ['run byline leads won 3f2a --db=x.db', 'npx byline leads won 3f2a --db x.db'],
     ['start --port 4000', 'npx byline start --port 4000'],
     ['run dev --host 0.0.0.0', 'npx byline dev --host 0.0.0.0'],
@@ -121,12 +123,14 @@ interface Typed {
   readonly option: Option;
 }
 
+const ofNpm = new Set(['--csv', '--only', '--quiet', '--verbose', '--version']);
+
 /**
- * Every option there is, but two. npm drops its own old `--only` without a trace, and `--quiet` quiets npm. Without
- * them more pictures are taken, or more is said.
+ * Every option there is, but four. npm drops its own old `--only` without a trace, and takes `--quiet` and `--verbose`
+ * for itself: more pictures are taken, or more or less is said. For `--csv` npm prints its version and runs nothing.
  */
 function* optionsOf(command: Command, path: readonly string[] = []): Generator<Typed> {
-  const own = command.options.filter(({ long }) => !['--only', '--quiet', '--version'].includes(long ?? ''));
+  const own = command.options.filter(({ long }) => !ofNpm.has(long ?? ''));
   for (const option of own) yield { path, option };
   for (const below of command.commands) yield* optionsOf(below, [...path, below.name()]);
 }

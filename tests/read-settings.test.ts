@@ -37,8 +37,8 @@ describe('settings', () => {
   test.each([
     [
       'a platform there is none of',
-      { channels: { blog: { platform: 'juejin' } } },
-      ['"platform": "juejin" channels.blog.platform: there is no platform “juejin”'],
+      { channels: { blog: { platform: 'weibo' } } },
+      ['"platform": "weibo" channels.blog.platform: there is no platform “weibo”'],
     ],
     [
       'a channel without an account where one is needed',
