@@ -79,12 +79,13 @@ function callersFolder() {
 /** Runs the checkout's own launcher again with another Node, and ends as it ends. */
 function runWith(node) {
   const launcher = path.join(root, 'scripts/byline.cjs');
-  const child = spawn(node, [launcher].concat(process.argv.slice(2)), { stdio: 'inherit' });
   const pass = (signal) => child.kill(signal);
+  // Before the other Node starts: a signal that nobody listens to would end this process alone.
   process.on('SIGTERM', pass);
   process.on('SIGHUP', pass);
   // A terminal sends Ctrl+C to both processes.
   process.on('SIGINT', (signal) => (process.stdin.isTTY ? undefined : pass(signal)));
+  const child = spawn(node, [launcher].concat(process.argv.slice(2)), { stdio: 'inherit' });
   child.on('error', (error) => refuse(`Node ${NEEDED} at ${node} does not start: ${error.message}`));
   child.on('exit', (code, signal) => {
     if (signal === null) process.exit(code);

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { Problem } from '#domain';
+import { answerFault, readLanguages } from '../integrations/markdown/new/new-site.ts';
 import { type Checkout, checkOutUnowned } from './checkout.ts';
 
 let checkout: Checkout;
@@ -24,17 +26,15 @@ describe('before the site has an owner', () => {
     expect(checked.stderr).toContain('npx byline begin');
   }, 60_000);
 
-  test.each([[['new', 'post', '你好']], [['import', 'markdown', '.']], [['publish']]])(
-    '%j leaves the sample as it is, and says how to begin',
-    async (words) => {
-      checkout = await checkOutUnowned();
+  test('what writes, or speaks in an owner’s name, says how to begin', async () => {
+    checkout = await checkOutUnowned();
+    for (const words of [['new', 'post', '你好'], ['import', 'markdown', '.'], ['publish']]) {
       const { code, stderr } = await checkout.byline(words);
-      expect(code).toBe(1);
-      expect(stderr).toContain('there is no content/site.ts yet');
+      expect([code, stderr]).toEqual([1, expect.stringContaining('there is no content/site.ts yet')]);
       expect(stderr).toContain('npx byline begin');
-      expect(await readdir(join(checkout.root, 'content'))).toEqual(['README.md']);
-    },
-  );
+    }
+    expect(await readdir(join(checkout.root, 'content'))).toEqual(['README.md']);
+  }, 60_000);
 });
 
 describe('byline begin', () => {
@@ -65,30 +65,40 @@ describe('byline begin', () => {
     60_000,
   );
 
-  test('says what is left to write, file by file', async () => {
+  test('refuses answers that do not fit, and writes nothing', async () => {
     checkout = await checkOutUnowned();
-    await checkout.byline(['begin', ...me, '--lang', 'zh']);
-    const { code, stderr } = await checkout.byline(['check']);
-    expect(code).toBe(0);
-    expect(stderr).toMatch(/content\/pages\/about\.md\n {2}! 4: description is still/);
-    expect(stderr).toMatch(/content\/posts\/hello\.mdx\n {2}! 3: description is still/);
-  });
+    const refused: [words: string[], said: string][] = [
+      [[], '--name, --url, --lang, --email are missing'],
+      [[...me], '--lang is missing'],
+      [[...me.with(5, 'nobody'), '--lang', 'zh'], '--email: expected an e-mail address'],
+      [[...me, '--lang', 'zh,xx'], 'the engine has no words in “xx”'],
+    ];
+    for (const [words, said] of refused) {
+      const { code, stderr } = await checkout.byline(['begin', ...words]);
+      expect([code, stderr]).toEqual([1, expect.stringContaining(said)]);
+    }
+    expect(await readdir(join(checkout.root, 'content'))).toEqual(['README.md']);
+  }, 60_000);
 
   test.each([
-    [[], '--name, --url, --lang, --email are missing'],
-    [[...me], '--lang is missing'],
-    [[...me.with(5, 'nobody'), '--lang', 'zh'], '--email: expected an e-mail address'],
-    [[...me.with(3, 'san.dev'), '--lang', 'zh'], '--url: expected an address'],
-    [[...me.with(1, ' '), '--lang', 'zh'], '--name: expected your name'],
-    [[...me, '--lang', 'zh,xx'], 'the engine has no words in “xx”'],
-    [[...me, '--lang', ','], 'no language is named'],
-  ])('%j is refused, and nothing is written', async (words, said) => {
-    checkout = await checkOutUnowned();
-    const { code, stderr } = await checkout.byline(['begin', ...words]);
-    expect(code).toBe(1);
-    expect(stderr).toContain(said);
-    expect(await readdir(join(checkout.root, 'content'))).toEqual(['README.md']);
-  });
+    ['name', ' ', 'expected your name'],
+    ['url', 'san.dev', 'expected an address such as https://example.com'],
+    ['url', 'https://san.dev/blog/', undefined],
+    ['email', 'me@', 'expected an e-mail address such as me@example.com'],
+    ['email', 'me@san.dev', undefined],
+  ] as const)('an answer to %s: %j', (question, answer, fault) =>
+    expect(answerFault(question, answer)).toBe(fault),
+  );
+
+  test.each([
+    ['zh', ['zh']],
+    ['en, zh', ['en', 'zh']],
+    ['zh，en,zh', ['zh', 'en']],
+  ])('languages %j', (text, languages) => expect(readLanguages(text, ['zh', 'en'])).toEqual(languages));
+
+  test.each([[','], ['fr'], ['']])('languages %j are refused', (text) =>
+    expect(() => readLanguages(text, ['zh', 'en'])).toThrow(Problem),
+  );
 
   test('writes over nothing that is there', async () => {
     checkout = await checkOutUnowned();
@@ -111,5 +121,7 @@ describe('byline begin', () => {
       /content\/site\.ts\n {2}! 5: url: “https:\/\/byline\.example\/” is the sample/,
     );
     expect(built.stderr).toContain(said);
+    expect(checked.stderr).toMatch(/content\/pages\/about\.md\n {2}! 4: description is still/);
+    expect(checked.stderr).toMatch(/content\/posts\/hello\.mdx\n {2}! 3: description is still/);
   }, 60_000);
 });

@@ -14,7 +14,7 @@ afterAll(() => checkout.remove());
 
 describe('byline screenshots', () => {
   test.each([
-    [['--only', 'hom'], /no page “hom” to picture[\s\S]*Did you mean “home”/],
+    [['--only', 'hom'], /“hom” is not a page to picture[\s\S]*Did you mean “home”/],
     [
       ['--out', 'package.json/shots'],
       /no picture can be written to package\.json\/shots[\s\S]*--out <folder>/,

@@ -64,9 +64,9 @@ describe('byline bench', () => {
 
   test.each([
     [[], 0, /build \[options\]/],
-    [['--help'], 0, /Usage: byline bench/],
+    [['--help'], 0, /Usage: npx byline bench/],
     [['build', '--help'], 0, /--small/],
-    [['bild'], 1, /Did you mean build/],
+    [['bild'], 1, /Did you mean “npx byline bench build”/],
     [['build', '--only', 'hexx'], 1, /no project “hexx”\n.*Did you mean “hexo”/],
     [['og', '--only', 'bylin'], 1, /no drawer “bylin”\n.*Did you mean “byline”/],
     [['build', '--corpus', 'pdf'], 1, /Allowed choices are mdx, markdown/],

@@ -22,7 +22,8 @@ export interface BuiltSite {
 export async function buildSite(): Promise<BuiltSite> {
   const port = await freePort();
   const home = `http://localhost:${port}`;
-  const checkout = await checkOut('../../sample/content', { ...site, url: home });
+  const author = { ...site.author, email: 'hello@lin-yan.dev' };
+  const checkout = await checkOut('../../sample/content', { ...site, author, url: home });
   await cp(everything, join(checkout.root, 'content'), { recursive: true });
   const running = await checkout.start(['start', '--port', String(port)], /Ctrl\+C/);
   const dist = join(checkout.root, 'dist');

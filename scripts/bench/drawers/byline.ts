@@ -22,10 +22,13 @@ export default defineDrawer({
 
 const engine = [
   'integrations/og-images',
+  'integrations/author-folders.ts',
   'integrations/load-folder.ts',
   'integrations/write-whole.ts',
   'integrations/hash-sources.ts',
   'src/domain',
+  'src/site.ts',
+  'src/strings',
 ];
 
 const settings = `import { defineSite } from '#domain';

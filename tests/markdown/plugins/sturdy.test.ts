@@ -42,7 +42,7 @@ describe('whatever is written', () => {
 });
 
 test('the same text is the same HTML, also beside others', async () => {
-  const source = readFileSync('content/posts/sqlite-in-production.mdx', 'utf8').replace(
+  const source = readFileSync('sample/content/posts/sqlite-in-production.mdx', 'utf8').replace(
     /^---[\s\S]*?\n---/,
     '',
   );
