@@ -35,6 +35,8 @@ export default {
     pageCache({ marks: textMarks }),
   ],
   vite: {
+    // Of this checkout alone: several may share one node_modules, and each server would take the others' modules away.
+    cacheDir: './.astro/vite',
     // The bundler reads the author's files by these names; `src/site.ts` reads the settings in plain Node.
     resolve: {
       alias: { '#site': `${root}${folders.content}/site.ts`, '#content': `${root}${folders.content}` },
