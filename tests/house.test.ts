@@ -162,7 +162,7 @@ const files = globSync('**/*.{ts,mjs,astro}', { exclude: notOurs })
   .map((file) => file.replaceAll(sep, '/'))
   .filter((file) => !file.endsWith('.d.ts'))
   .sort();
-const code = files.filter((file) => !/^(tests\/|vitest\.|\.)/.test(file));
+const code = files.filter((file) => !/^(tests\/|vitest\.config|\.)/.test(file));
 
 const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -232,7 +232,7 @@ describe('the house', () => {
 });
 
 /** Files that run only where the development packages are installed. */
-const needsDevelopment = /^(tests\/|vitest\.|scripts\/(bench|browser)\/)/;
+const needsDevelopment = /^(tests\/|vitest\.config|scripts\/(bench|browser)\/)/;
 
 /** The packages a file imports, by the names under which they are installed. */
 function packagesOf(file: string): Set<string> {
