@@ -216,7 +216,9 @@ describe.skipIf(missing !== undefined)(
       await page.goto(`${site.url}/`);
       await events(1);
       await page.route('**/api/events', (route) => route.abort());
+      const failed = page.waitForEvent('requestfailed');
       await page.goto(`${site.url}/post`);
+      await failed;
       await page.unroute('**/api/events');
       await page.click('#ad');
       await events(2);
