@@ -1,8 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** Tests against a real server that is killed, slowed and lied to: `npm run test:platforms`. */
-const platforms = ['tests/syndication/wordpress.test.ts', 'tests/syndication/killed.test.ts'];
+/** What is slow by nature, a real server that is killed and lied to above all: `npm run test:platforms`. */
+const platforms = [
+  'tests/syndication/wordpress.test.ts',
+  'tests/syndication/killed.test.ts',
+  'tests/site/below-path.test.ts',
+  'tests/bench/*.test.ts',
+  'tests/npm-kept.test.ts',
+];
 
 export default defineConfig({
   // Tests know the sample author alone, whatever an owner has in `content/`.
