@@ -39,11 +39,13 @@ export async function lookAt(id: string, to: WeChat, of: Place): Promise<Seen> {
 }
 
 /** Undefined where the account may not list what it published. */
-export function listPublished(to: WeChat, mostPages: number): Promise<Item[] | undefined> {
-  return list(to, '/freepublish/batchget', mostPages).catch((error: unknown) => {
+export async function listPublished(to: WeChat, mostPages: number): Promise<Item[] | undefined> {
+  try {
+    return await list(to, '/freepublish/batchget', mostPages);
+  } catch (error) {
     if (error instanceof Failure && error.outcome === 'setup') return undefined;
     throw error;
-  });
+  }
 }
 
 /** Newest first, without the texts. */
