@@ -101,7 +101,7 @@ function emptyTally(): Tally {
   return { conversions: 0, leads: 0, won: 0, claimed: 0, earned: new Map(), expected: new Map() };
 }
 
-/** What a key has of everything. */
+/** The share of one key: a channel or a post. */
 export interface KeyCredit extends Credit {
   readonly leads: number;
   readonly won: number;

@@ -128,7 +128,7 @@ function countOf({ id, type, post }: BeaconEvent, settings: CollectorSettings): 
   return { id, at: settings.now(), kind: type, post: known, source: null, offer: null };
 }
 
-/** What a request says of how its reader may be counted; nothing of it is kept. */
+/** The parts of a request that decide whether it is counted. None of them is stored. */
 export function readerOf(headers: Headers, settings: CollectorSettings): Reader {
   const { store, now, timeZone, home } = settings;
   const origins = new Set(settings.origins);
@@ -173,7 +173,7 @@ interface Reader {
   readonly isFollowed: boolean;
   /** The source a `from` stands for, within the day's bound; null where it was no arrival. */
   readonly sourceOf: (from: string) => Promise<string | null>;
-  /** The journey the browser tells; `gap` says why there is none. */
+  /** The journey that the browser sent. Without one, `gap` gives the reason. */
   readonly journeyOf: (
     told: Extract<BeaconEvent, { type: 'click' }>['journey'],
     gap: Conversion['journey']['gap'] & string,

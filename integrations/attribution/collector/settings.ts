@@ -43,7 +43,7 @@ export interface CollectorSettings {
 export const EVENT_PACE: Pace = { burst: 120, perSecond: 2 };
 export const LEAD_PACE: Pace = { burst: 10, perSecond: 1 / 30 };
 
-/** What a click on an offer is, by its kind; consulting is asked for by form. */
+/** Kind of offer → kind of conversion that a click on it makes. Consulting has a form instead. */
 export const clickKinds: Readonly<Record<Offer['kind'], ConversionKind | null>> = {
   ad: 'ad-click',
   course: 'course-click',

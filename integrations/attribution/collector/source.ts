@@ -1,7 +1,7 @@
 import { DIRECT, type ReadTag, readTag, tagKeys } from '#domain';
 import { isPassage, sourceOf } from './sources.ts';
 
-/** What the mark of an advertisement or of a share says when neither a tag nor a referrer does. */
+/** Names the source by the mark of an advertisement or a share. It counts where there is no tag and no referrer. */
 const marks: Readonly<Record<string, string>> = {
   nsukey: 'weixin',
   continueFlag: 'weibo',
