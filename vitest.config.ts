@@ -1,13 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** What is slow by nature, a real server that is killed and lied to above all: `npm run test:platforms`. */
+/** Slow tests: real servers that are killed, and sites that are built many times. `npm run test:platforms` runs them. */
 const platforms = [
   'tests/syndication/wordpress.test.ts',
   'tests/syndication/killed.test.ts',
   'tests/site/below-path.test.ts',
   'tests/bench/*.test.ts',
   'tests/npm-kept.test.ts',
+  'tests/page-cache/incremental.test.ts',
+  'tests/rebuild/whole-builds.test.ts',
 ];
 
 export default defineConfig({
