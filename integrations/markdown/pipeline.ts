@@ -19,6 +19,7 @@ import { headingAnchors } from './plugins/heading-anchors.ts';
 import { highlightCode } from './plugins/highlight-code.ts';
 import { imageAddresses } from './plugins/image-addresses.ts';
 import { importMarks } from './plugins/import-marks.ts';
+import { linkEnds } from './plugins/link-ends.ts';
 import { math } from './plugins/math.ts';
 import { mathNotMoney } from './plugins/money.ts';
 import { offerIds } from './plugins/offer-ids.ts';
@@ -59,13 +60,17 @@ export function pipeline(options: PipelineOptions = {}) {
   });
 }
 
+/** One tilde strikes nothing: Chinese prose writes ranges as `3~5 天`. */
+const gfm = { singleTilde: false };
+
 /** The plugins in their order: syntax, then meaning, then what it looks like in HTML. */
 export function plugins({ components = [], index }: PipelineOptions = {}): Plugins {
   return {
     remarkPlugins: [
-      remarkGfm,
+      [remarkGfm, gfm],
+      linkEnds,
       remarkCjkFriendly,
-      remarkCjkFriendlyStrikethrough,
+      [remarkCjkFriendlyStrikethrough, gfm],
       [directiveSyntax, directiveNames],
       mathNotMoney,
       importMarks,
