@@ -1,7 +1,4 @@
 import { unified } from '@astrojs/markdown-remark';
-import remarkCjkFriendly from 'remark-cjk-friendly';
-import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
-import remarkGfm from 'remark-gfm';
 import type { Options as RemarkRehypeOptions } from 'remark-rehype';
 import type { PluggableList } from 'unified';
 import type { ContentIndex } from './links/content-index.ts';
@@ -15,11 +12,12 @@ import { directiveNames, directives } from './plugins/directives.ts';
 import { expandComponents } from './plugins/expand-components.ts';
 import { figures } from './plugins/figures.ts';
 import { footnoteLabels } from './plugins/footnote-labels.ts';
+import { gfm } from './plugins/gfm.ts';
 import { headingAnchors } from './plugins/heading-anchors.ts';
 import { highlightCode } from './plugins/highlight-code.ts';
 import { imageAddresses } from './plugins/image-addresses.ts';
 import { importMarks } from './plugins/import-marks.ts';
-import { linkEnds } from './plugins/link-ends.ts';
+import { lostText } from './plugins/lost-text.ts';
 import { math } from './plugins/math.ts';
 import { mathNotMoney } from './plugins/money.ts';
 import { offerIds } from './plugins/offer-ids.ts';
@@ -60,23 +58,18 @@ export function pipeline(options: PipelineOptions = {}) {
   });
 }
 
-/** One tilde strikes nothing: Chinese prose writes ranges as `3~5 天`. */
-const gfm = { singleTilde: false };
-
 /** The plugins in their order: syntax, then meaning, then what it looks like in HTML. */
 export function plugins({ components = [], index }: PipelineOptions = {}): Plugins {
   return {
     remarkPlugins: [
-      [remarkGfm, gfm],
-      linkEnds,
-      remarkCjkFriendly,
-      [remarkCjkFriendlyStrikethrough, gfm],
+      ...gfm,
       [directiveSyntax, directiveNames],
       mathNotMoney,
       importMarks,
       alerts,
       directives,
       [tagsInMarkdown, { authors: components }],
+      lostText,
       ...(index === undefined ? [] : [resolveLinksIn(index), measurePublicPictures(index)]),
       figures,
       codeLanguages,

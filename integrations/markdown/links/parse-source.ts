@@ -1,12 +1,10 @@
 import type { Root } from 'mdast';
-import remarkCjkFriendly from 'remark-cjk-friendly';
-import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
-import remarkGfm from 'remark-gfm';
 import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
 import { directiveSyntax } from '../plugins/directive-syntax.ts';
 import { directiveNames } from '../plugins/directives.ts';
+import { gfm } from '../plugins/gfm.ts';
 import { mathNotMoney } from '../plugins/money.ts';
 
 const parsers = {
@@ -21,9 +19,5 @@ export function parseSource(text: string, isMdx: boolean): Root {
 
 /** What the pipeline's texts may hold beyond CommonMark. */
 function syntax(this: Processor): void {
-  this.use(remarkGfm)
-    .use(remarkCjkFriendly)
-    .use(remarkCjkFriendlyStrikethrough)
-    .use(directiveSyntax, directiveNames)
-    .use(mathNotMoney);
+  this.use(gfm).use(directiveSyntax, directiveNames).use(mathNotMoney);
 }
