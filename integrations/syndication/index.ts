@@ -16,6 +16,7 @@ export default function syndication(): AstroIntegration {
   };
 }
 
+export { rehearse } from './attempt/prepare.ts';
 export { type Checkup, checkChannels } from './channels/check-channels.ts';
 export { channelProblems, loadPlatforms, type OpenChannel, openChannels } from './channels/settings.ts';
 export { adopt } from './copies/adopt.ts';
@@ -37,7 +38,6 @@ export { type Action, plan, type Step } from './plan/plan.ts';
 export { type StatusRow, statusOf } from './plan/status.ts';
 export type { Effects, Question } from './publish/effects.ts';
 export { newKey } from './publish/new-key.ts';
-export { rehearse } from './publish/prepare.ts';
 export { publish } from './publish/publish.ts';
 export { isLeft, type Result } from './publish/result.ts';
 export { type Journal, openJournal, readIntents } from './records/journal.ts';

@@ -1,6 +1,6 @@
+import { type Attempted, attempt } from '../attempt/attempt.ts';
 import type { Step } from '../plan/plan.ts';
 import { type Account, openAccount } from './account.ts';
-import { type Attempted, attempt } from './attempt.ts';
 import type { Effects } from './effects.ts';
 import { type Result, resultOf } from './result.ts';
 

@@ -5,9 +5,9 @@ import { Failure } from '../failure.ts';
 import { placePictures } from '../pictures/place-pictures.ts';
 import type { Step } from '../plan/plan.ts';
 import type { Ready } from '../platform.ts';
+import type { Account } from '../publish/account.ts';
+import type { Effects } from '../publish/effects.ts';
 import { shortSummary } from '../render/summary.ts';
-import type { Account } from './account.ts';
-import type { Effects } from './effects.ts';
 
 /**
  * An edition as it will be sent: rendered, within every limit, its pictures where readers of the platform will find
