@@ -1,7 +1,7 @@
 import type { AstroIntegration } from 'astro';
 import { gather } from '#domain';
 import site from '#site';
-import { channelProblems, loadPlatforms } from './settings.ts';
+import { channelProblems, loadPlatforms } from './channels/settings.ts';
 
 /** Makes sure, however a build was started, that posts can go where `content/site.ts` sends them; sending is the command line's. */
 export default function syndication(): AstroIntegration {
@@ -16,30 +16,30 @@ export default function syndication(): AstroIntegration {
   };
 }
 
-export { adopt } from './adopt.ts';
-export { type Checkup, checkChannels } from './check-channels.ts';
-export { wantedCovers } from './covers.ts';
-export { recipeFor, toEdition } from './edition.ts';
-export type { Effects, Question } from './effects.ts';
+export { rehearse } from './attempt/prepare.ts';
+export { type Checkup, checkChannels } from './channels/check-channels.ts';
+export { channelProblems, loadPlatforms, type OpenChannel, openChannels } from './channels/settings.ts';
+export { adopt } from './copies/adopt.ts';
+export { unpublish } from './copies/unpublish.ts';
+export { verify } from './copies/verify.ts';
+export { recipeFor, toEdition } from './editions/edition.ts';
+export { readFeed } from './editions/feed.ts';
+export { leastOf } from './editions/limits.ts';
+export { previewPage } from './editions/preview.ts';
+export { renderEdition } from './editions/render-edition.ts';
 export { Failure } from './failure.ts';
-export { readFeed } from './feed.ts';
-export { fitPicture } from './fit-picture.ts';
-export { type Journal, openJournal, readIntents } from './journal.ts';
-export { makeKit, recordByHand } from './kit.ts';
-export { kitPage } from './kit-page.ts';
-export { LEDGER_FILE, type Ledger, openLedger, readLedger } from './ledger.ts';
-export { leastOf } from './limits.ts';
-export { newKey } from './new-key.ts';
-export { type Action, plan, type Step } from './plan.ts';
-export { rehearse } from './prepare.ts';
-export { previewPage } from './preview.ts';
-export { publish } from './publish.ts';
-export { renderEdition } from './render-edition.ts';
-export { renderPictures } from './render-pictures.ts';
-export { isLeft, type Result } from './result.ts';
-export { createSend, getBytes, getText, whyAbsent } from './send.ts';
-export { channelProblems, loadPlatforms, type OpenChannel, openChannels } from './settings.ts';
-export { type StatusRow, statusOf } from './status.ts';
-export { unpublish } from './unpublish.ts';
-export { verify } from './verify.ts';
-export { writeId } from './write-id.ts';
+export { makeKit, recordByHand } from './kit/kit.ts';
+export { kitPage } from './kit/kit-page.ts';
+export { createSend, getBytes, getText, whyAbsent } from './network/send.ts';
+export { fitPicture } from './pictures/fit-picture.ts';
+export { renderPictures } from './pictures/render-pictures.ts';
+export { wantedCovers } from './plan/covers.ts';
+export { type Action, plan, type Step } from './plan/plan.ts';
+export { type StatusRow, statusOf } from './plan/status.ts';
+export type { Effects, Question } from './publish/effects.ts';
+export { newKey } from './publish/new-key.ts';
+export { publish } from './publish/publish.ts';
+export { isLeft, type Result } from './publish/result.ts';
+export { type Journal, openJournal, readIntents } from './records/journal.ts';
+export { LEDGER_FILE, type Ledger, openLedger, readLedger } from './records/ledger.ts';
+export { writeId } from './records/write-id.ts';

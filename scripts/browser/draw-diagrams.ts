@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { Problem } from '#domain';
-import type { DrawnPicture } from '../../integrations/syndication/render-pictures.ts';
+import type { DrawnPicture } from '../../integrations/syndication/pictures/render-pictures.ts';
 import { launchChromium } from './chromium.ts';
 
 /**

@@ -1,16 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Channel, coverAddress, type FeedItem, type Publication } from '#domain';
 import { loadFolder } from '../../integrations/load-folder.ts';
-import { checkChannels } from '../../integrations/syndication/check-channels.ts';
-import type { Effects } from '../../integrations/syndication/effects.ts';
-import { plan } from '../../integrations/syndication/plan.ts';
+import { checkChannels } from '../../integrations/syndication/channels/check-channels.ts';
+import {
+  type OpenChannel,
+  openChannels,
+  secretVariable,
+} from '../../integrations/syndication/channels/settings.ts';
+import { unpublish } from '../../integrations/syndication/copies/unpublish.ts';
+import { verify } from '../../integrations/syndication/copies/verify.ts';
+import { createSend } from '../../integrations/syndication/network/send.ts';
+import { plan } from '../../integrations/syndication/plan/plan.ts';
 import type { Platform } from '../../integrations/syndication/platform.ts';
-import { publish } from '../../integrations/syndication/publish.ts';
-import type { Result } from '../../integrations/syndication/result.ts';
-import { createSend } from '../../integrations/syndication/send.ts';
-import { type OpenChannel, openChannels, secretVariable } from '../../integrations/syndication/settings.ts';
-import { unpublish } from '../../integrations/syndication/unpublish.ts';
-import { verify } from '../../integrations/syndication/verify.ts';
+import type { Effects } from '../../integrations/syndication/publish/effects.ts';
+import { publish } from '../../integrations/syndication/publish/publish.ts';
+import type { Result } from '../../integrations/syndication/publish/result.ts';
 import { type BadProxy, startProxy } from '../servers/misbehaving-proxy.ts';
 import { calmEffects, journalInMemory, ledgerInMemory } from '../syndication/books-in-memory.ts';
 import { feedItem } from '../syndication/feed-item.ts';

@@ -7,7 +7,7 @@ import { visit } from 'unist-util-visit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type BodyFormat, feedPageSchema } from '#domain';
-import { renderEdition } from '../../integrations/syndication/render-edition.ts';
+import { renderEdition } from '../../integrations/syndication/editions/render-edition.ts';
 import { type Checkout, checkOut, settingsIn } from '../checkout.ts';
 import { openChannel } from '../syndication/open-channel.ts';
 import { itemsIn } from './feed-rules.ts';

@@ -1,11 +1,11 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Publication } from '#domain';
-import type { Effects } from '../../integrations/syndication/effects.ts';
-import { fitPicture } from '../../integrations/syndication/fit-picture.ts';
-import type { Intent, Journal } from '../../integrations/syndication/journal.ts';
-import type { Ledger } from '../../integrations/syndication/ledger.ts';
-import { newKey } from '../../integrations/syndication/new-key.ts';
+import { fitPicture } from '../../integrations/syndication/pictures/fit-picture.ts';
+import type { Effects } from '../../integrations/syndication/publish/effects.ts';
+import { newKey } from '../../integrations/syndication/publish/new-key.ts';
+import type { Intent, Journal } from '../../integrations/syndication/records/journal.ts';
+import type { Ledger } from '../../integrations/syndication/records/ledger.ts';
 
 /** A ledger that is gone with the test; `onWrite` sees every line as it is written. */
 export function ledgerInMemory(

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Channel, channelSchema, type FeedItem } from '#domain';
-import type { Effects } from '../../integrations/syndication/effects.ts';
+import { secretVariable } from '../../integrations/syndication/channels/settings.ts';
 import {
   createSend,
   loadPlatforms,
@@ -10,7 +10,7 @@ import {
   publish,
   type Result,
 } from '../../integrations/syndication/index.ts';
-import { secretVariable } from '../../integrations/syndication/settings.ts';
+import type { Effects } from '../../integrations/syndication/publish/effects.ts';
 import startBluesky from '../servers/bluesky-stand-in.ts';
 import startDev from '../servers/dev-stand-in.ts';
 import startHashnode from '../servers/hashnode-stand-in.ts';

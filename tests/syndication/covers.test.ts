@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ChannelChoice, FeedItem } from '#domain';
-import { coversOf } from '../../integrations/syndication/covers.ts';
+import { coversOf } from '../../integrations/syndication/plan/covers.ts';
 import { feedItem } from './feed-item.ts';
 import { openChannel } from './open-channel.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { BodyFormat, Edition, FeedItem } from '#domain';
-import { toEdition } from '../../integrations/syndication/edition.ts';
-import { renderEdition } from '../../integrations/syndication/render-edition.ts';
-import { hashItem, hashSource } from '../../integrations/syndication/source-hash.ts';
+import { toEdition } from '../../integrations/syndication/editions/edition.ts';
+import { renderEdition } from '../../integrations/syndication/editions/render-edition.ts';
+import { hashItem, hashSource } from '../../integrations/syndication/editions/source-hash.ts';
 import { feedItem } from './feed-item.ts';
 import { openChannel } from './open-channel.ts';
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readFeed } from '../../integrations/syndication/feed.ts';
+import { readFeed } from '../../integrations/syndication/editions/feed.ts';
 import { feedItem } from './feed-item.ts';
 
 const page = (ids: readonly string[], next?: string) =>

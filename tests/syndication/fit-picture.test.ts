@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fitPicture, type PictureRules } from '../../integrations/syndication/fit-picture.ts';
+import { fitPicture, type PictureRules } from '../../integrations/syndication/pictures/fit-picture.ts';
 
 const wechat: PictureRules = { formats: ['jpg', 'png'], maxBytes: 1_000_000, maxWidth: 1080 };
 let folder: string;

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Intent, openJournal, readIntents } from '../../integrations/syndication/journal.ts';
+import { type Intent, openJournal, readIntents } from '../../integrations/syndication/records/journal.ts';
 
 const NOW = Date.UTC(2026, 10, 1);
 const intent = (post: string, changes: Partial<Intent> = {}): Intent => ({

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeKit } from '../../integrations/syndication/kit.ts';
-import { kitPage } from '../../integrations/syndication/kit-page.ts';
-import { plan } from '../../integrations/syndication/plan.ts';
-import { loadPlatforms } from '../../integrations/syndication/settings.ts';
+import { loadPlatforms } from '../../integrations/syndication/channels/settings.ts';
+import { makeKit } from '../../integrations/syndication/kit/kit.ts';
+import { kitPage } from '../../integrations/syndication/kit/kit-page.ts';
+import { plan } from '../../integrations/syndication/plan/plan.ts';
 import { launchChromium, whyNoChromium } from '../servers/chromium.ts';
 import { type Listening, listen } from '../servers/listen.ts';
 import { feedItem } from './feed-item.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Problem, Publication } from '#domain';
-import { formatLedger, openLedger, readLedger } from '../../integrations/syndication/ledger.ts';
+import { formatLedger, openLedger, readLedger } from '../../integrations/syndication/records/ledger.ts';
 
 const line = (post: string, channel: string, changes: Partial<Publication> = {}): Publication => ({
   post,

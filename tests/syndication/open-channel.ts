@@ -1,8 +1,8 @@
 import { type Channel, channelSchema } from '#domain';
+import type { OpenChannel } from '../../integrations/syndication/channels/settings.ts';
 import { type Api, definePlatform, type Platform } from '../../integrations/syndication/platform.ts';
 import gfm from '../../integrations/syndication/render/recipes/gfm.ts';
 import html from '../../integrations/syndication/render/recipes/wordpress.ts';
-import type { OpenChannel } from '../../integrations/syndication/settings.ts';
 
 /** A channel `out` on a platform that does as it is told. `api` changes the one of {@link anyApi}. */
 export function openChannel(

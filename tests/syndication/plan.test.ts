@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { FeedItem, Publication } from '#domain';
-import type { Intent } from '../../integrations/syndication/journal.ts';
-import { goesTo, type Planned, plan, type Step } from '../../integrations/syndication/plan.ts';
+import { rehearse } from '../../integrations/syndication/attempt/prepare.ts';
+import { goesTo, type Planned, plan, type Step } from '../../integrations/syndication/plan/plan.ts';
 import { type Limit, most } from '../../integrations/syndication/platform.ts';
-import { rehearse } from '../../integrations/syndication/prepare.ts';
+import type { Intent } from '../../integrations/syndication/records/journal.ts';
 import { feedItem } from './feed-item.ts';
 import { anyApi, openChannel } from './open-channel.ts';
 

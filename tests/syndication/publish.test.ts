@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type FeedItem, Problem, type Publication } from '#domain';
-import type { Effects } from '../../integrations/syndication/effects.ts';
-import { plan } from '../../integrations/syndication/plan.ts';
+import type { OpenChannel } from '../../integrations/syndication/channels/settings.ts';
+import { plan } from '../../integrations/syndication/plan/plan.ts';
 import { type Api, Failure, type Platform, type Seen } from '../../integrations/syndication/platform.ts';
-import { publish } from '../../integrations/syndication/publish.ts';
-import type { Result } from '../../integrations/syndication/result.ts';
-import type { OpenChannel } from '../../integrations/syndication/settings.ts';
+import type { Effects } from '../../integrations/syndication/publish/effects.ts';
+import { publish } from '../../integrations/syndication/publish/publish.ts';
+import type { Result } from '../../integrations/syndication/publish/result.ts';
 import { calmEffects, journalInMemory, ledgerInMemory } from './books-in-memory.ts';
 import { feedItem } from './feed-item.ts';
 import { anyApi, openChannel } from './open-channel.ts';

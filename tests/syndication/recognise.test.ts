@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { recognise } from '../../integrations/syndication/copies/recognise.ts';
 import type { Seen } from '../../integrations/syndication/platform.ts';
-import { recognise } from '../../integrations/syndication/recognise.ts';
 
 const TAG = 'utm_source=out&utm_medium=syndication&utm_campaign=hello';
 const HOME = 'https://site.example/posts/hello/';

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  type DrawDiagrams,
+  renderPictures,
+} from '../../integrations/syndication/pictures/render-pictures.ts';
 import type { Drawing } from '../../integrations/syndication/render/recipe.ts';
-import { type DrawDiagrams, renderPictures } from '../../integrations/syndication/render-pictures.ts';
 import { whyNoChromium } from '../../scripts/browser/chromium.ts';
 import { drawDiagrams } from '../../scripts/browser/draw-diagrams.ts';
 

@@ -2,11 +2,11 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Deserializer, serializeFault, serializeMethodResponse, XmlRpcFault } from '@foxglove/xmlrpc';
 import { afterEach, describe, expect, test } from 'vitest';
-import { classify } from '../../integrations/syndication/classify.ts';
+import { readFeed } from '../../integrations/syndication/editions/feed.ts';
 import type { Answer, Send } from '../../integrations/syndication/exchange.ts';
 import { Failure } from '../../integrations/syndication/failure.ts';
-import { readFeed } from '../../integrations/syndication/feed.ts';
-import { createSend, getText, whyAbsent } from '../../integrations/syndication/send.ts';
+import { classify } from '../../integrations/syndication/network/classify.ts';
+import { createSend, getText, whyAbsent } from '../../integrations/syndication/network/send.ts';
 
 const SECRET = 'p&ss “word”';
 const servers: Server[] = [];

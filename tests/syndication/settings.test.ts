@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Channel, channelSchema } from '#domain';
+import { openChannels, secretVariable } from '../../integrations/syndication/channels/settings.ts';
 import type { Platform } from '../../integrations/syndication/platform.ts';
 import gfm from '../../integrations/syndication/render/recipes/gfm.ts';
-import { openChannels, secretVariable } from '../../integrations/syndication/settings.ts';
 import { openChannel } from './open-channel.ts';
 
 const any = openChannel().platform;

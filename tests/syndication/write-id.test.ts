@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { writeId } from '../../integrations/syndication/write-id.ts';
+import { writeId } from '../../integrations/syndication/records/write-id.ts';
 
 test.each([
   ['a plain one', '---\ntitle: A\n---\nText.\n', '---\nid: hello\ntitle: A\n---\nText.\n'],

@@ -1,4 +1,4 @@
-import { toEdition } from '../../../integrations/syndication/edition.ts';
+import { toEdition } from '../../../integrations/syndication/editions/edition.ts';
 import type { Send } from '../../../integrations/syndication/exchange.ts';
 import type { Open, Ready } from '../../../integrations/syndication/platform.ts';
 import { feedItem } from '../feed-item.ts';

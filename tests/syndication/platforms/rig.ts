@@ -1,16 +1,16 @@
 import { onTestFinished } from 'vitest';
 import { type Channel, channelSchema, type FeedItem } from '#domain';
-import type { Effects } from '../../../integrations/syndication/effects.ts';
-import { plan } from '../../../integrations/syndication/plan.ts';
-import { publish } from '../../../integrations/syndication/publish.ts';
-import type { Result } from '../../../integrations/syndication/result.ts';
-import { createSend } from '../../../integrations/syndication/send.ts';
 import {
   loadPlatforms,
   type OpenChannel,
   openChannels,
   secretVariable,
-} from '../../../integrations/syndication/settings.ts';
+} from '../../../integrations/syndication/channels/settings.ts';
+import { createSend } from '../../../integrations/syndication/network/send.ts';
+import { plan } from '../../../integrations/syndication/plan/plan.ts';
+import type { Effects } from '../../../integrations/syndication/publish/effects.ts';
+import { publish } from '../../../integrations/syndication/publish/publish.ts';
+import type { Result } from '../../../integrations/syndication/publish/result.ts';
 import { type BadProxy, startProxy } from '../../servers/misbehaving-proxy.ts';
 import { calmEffects, journalInMemory, ledgerInMemory } from '../books-in-memory.ts';
 import type { StandIn } from '../stand-in.ts';

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { unpublish } from '../../../integrations/syndication/unpublish.ts';
-import { verify } from '../../../integrations/syndication/verify.ts';
+import { unpublish } from '../../../integrations/syndication/copies/unpublish.ts';
+import { verify } from '../../../integrations/syndication/copies/verify.ts';
 import startWeChat from '../../servers/wechat-stand-in.ts';
 import { feedItem } from '../feed-item.ts';
 import { openRig, yes } from './rig.ts';

@@ -1,0 +1,73 @@
+import { recipeFor } from '../editions/edition.ts';
+import { type Limit, misfits } from '../editions/limits.ts';
+import { renderEdition, sourceOf } from '../editions/render-edition.ts';
+import { Failure } from '../failure.ts';
+import { placePictures } from '../pictures/place-pictures.ts';
+import type { Step } from '../plan/plan.ts';
+import type { Ready } from '../platform.ts';
+import type { Account } from '../publish/account.ts';
+import type { Effects } from '../publish/effects.ts';
+import { shortSummary } from '../render/summary.ts';
+
+/**
+ * An edition as it will be sent: rendered, within every limit, its pictures where readers of the platform will find
+ * them. Readers see nothing of it yet.
+ *
+ * @throws {Failure} `refused` where it does not fit, `later` where the site is not deployed
+ */
+export async function prepare(step: Step, key: string, account: Account, effects: Effects): Promise<Ready> {
+  const { channel, edition, item } = step;
+  const { name } = channel.platform;
+  const limits = [...channel.platform.limits, ...(await account.limits())];
+  const how = { channel, site: effects.site, most: mostOf(limits, channel) };
+  const first = renderEdition(item, how);
+  fit({ ...edition, body: first.body }, limits, name);
+  for (const address of [edition.canonical, edition.image]) await present(address, effects);
+  const { placed, cover } = await placePictures(step, first.pictures, account, effects);
+  const last = placed === undefined ? first : renderEdition(item, { ...how, placed });
+  fit({ ...edition, body: last.body }, limits, name);
+  return {
+    ...edition,
+    key,
+    format: recipeFor(channel).form,
+    body: last.body,
+    spans: last.spans ?? [],
+    summary: shortSummary(
+      sourceOf(item, { channel, site: effects.site }),
+      channel.platform.summary ?? SUMMARY,
+    ),
+    cover,
+  };
+}
+
+/** How long a short post may be here; a long text has no need to know. */
+function mostOf(limits: readonly Limit[], channel: Step['channel']): number | undefined {
+  if (recipeFor(channel).form !== 'text') return undefined;
+  const own = limits.filter(({ part }) => part === 'body').map(({ most }) => most);
+  return own.length === 0 ? undefined : Math.min(...own);
+}
+
+/** The length of a summary where a platform names none. */
+const SUMMARY = { most: 240, unit: 'characters' } as const;
+
+/** Why an edition that was never sent would be refused; empty where it fits. Needs no network. */
+export function rehearse({ channel, edition, item }: Step, site: string): string[] {
+  const { body } = renderEdition(item, { channel, site });
+  const { limits, name } = channel.platform;
+  return misfits({ ...edition, body }, limits, name);
+}
+
+function fit(
+  edition: Parameters<typeof misfits>[0],
+  limits: Parameters<typeof misfits>[1],
+  name: string,
+): void {
+  const [why, ...more] = misfits(edition, limits, name);
+  if (why !== undefined) throw new Failure('refused', [why, ...more].join('; '));
+}
+
+/** @throws {Failure} where an address of ours is not there yet */
+async function present(address: string | undefined, { whyAbsent }: Effects): Promise<void> {
+  const why = address === undefined ? undefined : await whyAbsent(address);
+  if (why !== undefined) throw new Failure('later', why, { unsent: true, atHome: true });
+}

@@ -1,0 +1,88 @@
+import type { Publication } from '#domain';
+import type { OpenChannel } from '../channels/settings.ts';
+import { Failure } from '../failure.ts';
+import { type Account, openAccount } from '../publish/account.ts';
+import type { Effects } from '../publish/effects.ts';
+import { hashShown } from './find-copies.ts';
+
+/**
+ * Looks at every copy the ledger knows, and keeps in the ledger what became of it there: deleted, or edited by hand.
+ * Writes nothing on a platform.
+ */
+export async function verify(channels: readonly OpenChannel[], effects: VerifyEffects): Promise<Verified[]> {
+  const checks = [...Map.groupBy(channels, ({ account }) => account).values()].map(async (own) => {
+    const [first] = own;
+    if (first === undefined) return [];
+    const account = openAccount(first, { ...effects, send: effects.sendFor(first) });
+    const found: Verified[] = [];
+    for (const channel of own) found.push(...(await verifyChannel(channel, account.for(channel), effects)));
+    return found;
+  });
+  return (await Promise.all(checks)).flat();
+}
+
+async function verifyChannel(
+  channel: OpenChannel,
+  account: Account,
+  { ledger, now }: VerifyEffects,
+): Promise<Verified[]> {
+  const found: Verified[] = [];
+  const lines = ledger.lines().filter((line) => line.channel === channel.id && WATCHED.has(line.state));
+  for (const line of lines) {
+    const seen = await lookAt(line, channel, account);
+    found.push({ post: line.post, channel: channel.id, url: line.url, ...seen });
+    if (seen.state === 'gone' || seen.state === 'changed')
+      await ledger.write({ ...line, state: seen.state, at: new Date(now()).toISOString() });
+    if (seen.closes) break;
+  }
+  return found;
+}
+
+async function lookAt(line: Publication, channel: OpenChannel, account: Account): Promise<Sight> {
+  const { api, name } = channel.platform;
+  const { id } = line;
+  if (channel.lacks.length > 0) return { state: 'unknown', what: channel.lacks.join('; '), closes: true };
+  if (api?.look === undefined || id === undefined)
+    return { state: 'unknown', what: `${name} cannot be asked about it: look there` };
+  try {
+    const seen = await account.reach(
+      (to) => api.look?.(id, to, line) ?? Promise.reject(new Failure('gone', '')),
+    );
+    if (seen.state === 'gone') return { state: 'gone', what: 'it was deleted there' };
+    if (seen.state === 'draft') return { state: 'draft', what: 'it is a draft there, and not public' };
+    if (seen.state === 'unknown' && seen.body === undefined)
+      return { state: 'unknown', what: `${name} does not say what became of it` };
+    const shown = hashShown(seen);
+    return line.shown !== undefined && shown !== undefined && shown !== line.shown
+      ? { state: 'changed', what: 'it was edited there by hand' }
+      : { state: 'live', what: 'as it was sent' };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    if (error.outcome === 'gone') return { state: 'gone', what: 'it was deleted there' };
+    return {
+      state: 'unknown',
+      what: error.message,
+      closes: error.outcome === 'setup' || error.outcome === 'later',
+    };
+  }
+}
+
+/** States of a line that a look may change. */
+const WATCHED = new Set<Publication['state']>(['published', 'draft', 'changed']);
+
+interface Sight {
+  readonly state: 'live' | 'draft' | 'gone' | 'changed' | 'unknown';
+  /** For a person. */
+  readonly what: string;
+  /** Whether the channel would answer every look alike. */
+  readonly closes?: boolean;
+}
+
+/** A copy, as it is now. */
+export interface Verified extends Sight {
+  readonly post: string;
+  readonly channel: string;
+  readonly url: string | undefined;
+}
+
+export type VerifyEffects = Pick<Effects, 'ledger' | 'journal' | 'now' | 'sleep' | 'sendFor'>;

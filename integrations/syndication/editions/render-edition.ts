@@ -1,0 +1,27 @@
+import type { FeedItem } from '#domain';
+import type { OpenChannel } from '../channels/settings.ts';
+import type { RecipeSource, Rendered } from '../render/recipe.ts';
+import { toSource } from '../render/to-source.ts';
+import { recipeFor } from './edition.ts';
+
+/** A post's body in the form its channel takes. Pure: what is previewed and counted is what is sent. */
+export function renderEdition(item: FeedItem, { channel, site, ...more }: Surroundings): Rendered {
+  return recipeFor(channel).render({ ...sourceOf(item, { channel, site }), ...more });
+}
+
+/** A post as the recipes of a channel are handed it. */
+export function sourceOf(
+  item: FeedItem,
+  { channel, site }: Pick<Surroundings, 'channel' | 'site'>,
+): RecipeSource {
+  const { id, settings } = channel;
+  return toSource(item, { channel: id, form: settings.form, site });
+}
+
+interface Surroundings {
+  readonly channel: OpenChannel;
+  /** The site's own address. */
+  readonly site: string;
+  readonly placed?: RecipeSource['placed'];
+  readonly most?: number | undefined;
+}

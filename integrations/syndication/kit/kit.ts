@@ -1,0 +1,74 @@
+import { type FeedItem, Problem, type Publication } from '#domain';
+import { recipeFor } from '../editions/edition.ts';
+import { renderEdition } from '../editions/render-edition.ts';
+import type { Step } from '../plan/plan.ts';
+import type { Ledger } from '../records/ledger.ts';
+import type { BodyForm } from '../render/recipe.ts';
+
+/**
+ * All an author needs to put a post on a platform by hand, in the order the platform asks for it.
+ *
+ * @throws {Problem} where the platform has no editor that is known
+ */
+export function makeKit(step: Step, site: string): MadeKit {
+  const { channel, edition, item } = step;
+  const { kit, name } = channel.platform;
+  if (kit === undefined)
+    throw new Problem(`${name} has no kit`, {
+      hint: `npx byline publish ${edition.post} --to ${channel.id} writes there.`,
+    });
+  const { body, pictures } = renderEdition(item, { channel, site });
+  const asks = kit.asks.map(({ what, value }) => ({ what, value: value?.(edition) }));
+  return {
+    post: edition.post,
+    channel: channel.id,
+    platform: name,
+    editor: kit.editor,
+    form: recipeFor(channel).form,
+    title: edition.title,
+    body,
+    asks,
+    cover: edition.image,
+    pictures: pictures.flatMap((picture) => (picture.kind === 'picture' ? [picture] : [])),
+    lang: item.language,
+  };
+}
+
+/** Keeps in the ledger that an author put a copy there by hand. */
+export async function recordByHand(
+  { channel, post, source, recipe }: Step,
+  url: string,
+  { ledger, now }: { readonly ledger: Ledger; readonly now: () => number },
+): Promise<Publication> {
+  const id = channel.platform.idOf?.(url);
+  const line: Publication = {
+    post,
+    channel: channel.id,
+    state: 'published',
+    ...(id === undefined ? {} : { id }),
+    url,
+    by: 'hand',
+    source,
+    recipe,
+    at: new Date(now()).toISOString(),
+  };
+  await ledger.write(line);
+  return line;
+}
+
+/** A post, ready for an author's hands. */
+export interface MadeKit {
+  readonly post: string;
+  readonly channel: string;
+  readonly platform: string;
+  readonly editor: string;
+  readonly form: BodyForm;
+  readonly title: string;
+  readonly body: string;
+  /** What the platform asks, with the answer where the post has one. */
+  readonly asks: readonly { readonly what: string; readonly value: string | undefined }[];
+  readonly cover: string | undefined;
+  /** The pictures of the text, in its order. */
+  readonly pictures: readonly { readonly address: string; readonly alt: string }[];
+  readonly lang: FeedItem['language'];
+}

@@ -1,0 +1,233 @@
+import { type Edition, type FeedItem, type Millis, Problem, type Publication, suggest } from '#domain';
+import type { OpenChannel } from '../channels/settings.ts';
+import { recipeFor, toEdition } from '../editions/edition.ts';
+import { misfits } from '../editions/limits.ts';
+import { hashItem, hashSource } from '../editions/source-hash.ts';
+import type { Intent } from '../records/journal.ts';
+import { findRenamed } from './renamed.ts';
+
+/**
+ * What publishing would do: a step for each post and channel it goes to, channel by channel, the oldest post first.
+ * Pure, and nothing is rendered: a thousand posts on ten channels take less than a second.
+ *
+ * @throws {Problem} when asked for a post or a channel that is not there
+ */
+export function plan(planned: Planned): Step[] {
+  const { items, channels, only = {} } = planned;
+  const chosenChannels = choose('channel', channels, only.channels);
+  const chosenItems = choose('post', items, only.posts);
+  const byAge = chosenItems
+    .toSorted((a, b) => a.date_published.localeCompare(b.date_published))
+    .map((item) => ({ item, written: hashItem(item) }));
+  const known = knowledgeOf(planned);
+  return chosenChannels.flatMap((channel) =>
+    byAge
+      .filter(({ item }) => goesTo(item, channel))
+      .map(({ item, written }) => stepFor(item, channel, written, known)),
+  );
+}
+
+/**
+ * Whether a post goes to a channel: as its front matter says, else by the channel's languages and first day.
+ * One that was first published elsewhere is a copy itself, and stays unless it is sent by name.
+ */
+export function goesTo(
+  item: FeedItem,
+  { id, settings, since }: Pick<OpenChannel, 'id' | 'settings' | 'since'>,
+): boolean {
+  const said = item._byline.channels[id];
+  if (typeof said === 'boolean') return said;
+  if (item._byline.canonical !== undefined) return false;
+  if (settings.languages?.includes(item.language) === false) return false;
+  return since === undefined || Date.parse(item.date_published) >= since;
+}
+
+function stepFor(item: FeedItem, channel: OpenChannel, written: string, known: Knowledge): Step {
+  const { id, settings, platform } = channel;
+  const edition = toEdition(item, { channel: id, settings, platform });
+  const { dialect, version } = recipeFor(channel);
+  const step: Facts = {
+    post: item.id,
+    channel,
+    item,
+    edition,
+    source: hashSource(written, edition, channel),
+    recipe: `${dialect}@${version}`,
+    line: known.lines.get(keyOf(item.id, id)),
+    intent: known.intents.get(keyOf(item.id, id)),
+  };
+  return { ...step, ...judge(step, known) };
+}
+
+function judge(step: Facts, known: Knowledge): Verdict {
+  const { channel, edition, line } = step;
+  const { api, limits, name } = channel.platform;
+  const isOpen = isUnanswered(step);
+  const settled = isOpen || line === undefined ? undefined : settledVerdict(step, line, known.refresh);
+  if (settled !== undefined) return settled;
+  const why = [...channel.lacks, ...misfits(edition, limits, name)];
+  if (why.length > 0) return { action: 'blocked', why };
+  if (api === undefined) return byHand(step);
+  const until = known.heldUntil(channel.account);
+  if (until !== undefined && until > known.now)
+    return { action: 'later', why: [known.reasonOfHold(channel.account) ?? `${name} asked to wait`], until };
+  if (isOpen) return openVerdict(step);
+  if (line === undefined) return known.renamed(step.item) ?? { action: 'create', why: [] };
+  return api.update === undefined || line.id === undefined ? byHand(step) : { action: 'update', why: [] };
+}
+
+/** Whether it was sent, or was about to be, and no answer is known: the ledger has none that is later. */
+function isUnanswered({ intent, line }: Facts): boolean {
+  if (line?.state === 'uncertain') return true;
+  return (
+    intent !== undefined && (line === undefined || line.key !== intent.key || Date.parse(line.at) < intent.at)
+  );
+}
+
+/** What is to be done about a copy that needs no request: undefined where it does. */
+function settledVerdict(
+  { source, recipe, item }: Facts,
+  line: Publication,
+  refresh: boolean,
+): Verdict | undefined {
+  if (line.state === 'removed') return { action: 'unchanged', why: ['you took it back'] };
+  if (line.state === 'gone') return { action: 'unchanged', why: ['it was deleted there, and stays so'] };
+  if (line.state === 'changed') return { action: 'changed', why: ['it was edited there by hand'] };
+  const isSame = line.source === undefined ? !isNewer(item, line) : line.source === source;
+  const isStale = refresh && line.recipe !== recipe;
+  return isSame && !isStale ? { action: 'unchanged', why: [] } : undefined;
+}
+
+/** What was sent, or was about to be, and no answer is known. */
+function openVerdict({ channel, line, intent }: Facts): Verdict {
+  const { find, keyed, update } = channel.platform.api ?? {};
+  if (line?.id !== undefined && update !== undefined) return { action: 'look-up', why: [] };
+  if (find !== undefined || keyed) return { action: 'look-up', why: [] };
+  const { name } = channel.platform;
+  return {
+    action: 'uncertain',
+    why: [
+      `it may be on ${name} already, and ${name} cannot be asked: look there. If it is there: npx byline adopt ${
+        line?.post ?? intent?.post
+      } --to ${channel.id} <its address>. If it is not, publish it by name with --yes`,
+    ],
+  };
+}
+
+function byHand({ channel, line, post }: Facts): Verdict {
+  const { name, kit } = channel.platform;
+  if (line !== undefined)
+    return { action: 'by-hand', why: [`it was edited since: bring the copy on ${name} up to date by hand`] };
+  if (kit === undefined)
+    return { action: 'blocked', why: [`${name} can neither be written to nor be written on by hand`] };
+  return { action: 'by-hand', why: [`npx byline kit ${post} --to ${channel.id}`] };
+}
+
+/** For copies of an earlier version, whose source nobody kept. */
+function isNewer({ date_modified, date_published }: FeedItem, { at }: Publication): boolean {
+  return Date.parse(date_modified ?? date_published) > Date.parse(at);
+}
+
+function knowledgeOf({ items, ledger, intents = [], held = {}, refresh = false, now }: Planned): Knowledge {
+  return {
+    lines: new Map(ledger.map((line) => [keyOf(line.post, line.channel), line])),
+    intents: new Map(intents.map((intent) => [keyOf(intent.post, intent.channel), intent])),
+    heldUntil: held.until ?? (() => undefined),
+    reasonOfHold: held.reason ?? (() => undefined),
+    renamed: findRenamed(items, ledger, intents),
+    refresh,
+    now,
+  };
+}
+
+function choose<Thing extends { readonly id: string }>(
+  kind: string,
+  all: readonly Thing[],
+  ids: readonly string[] = [],
+): readonly Thing[] {
+  if (ids.length === 0) return all;
+  const known = all.map((thing) => thing.id);
+  const strange = ids.find((id) => !known.includes(id));
+  if (strange !== undefined)
+    throw new Problem(`there is no ${kind} “${strange}”`, { hint: suggest(strange, known) });
+  return all.filter((thing) => ids.includes(thing.id));
+}
+
+function keyOf(post: string, channel: string): string {
+  return `${post}\n${channel}`;
+}
+
+/**
+ * What is to be done with one post on one channel.
+ * - `create`: it was never sent.
+ * - `update`: its author changed it since it was sent.
+ * - `look-up`: it was sent and no answer came, or the run died; the platform is asked before it is sent again.
+ * - `unchanged`: there is nothing to do.
+ * - `by-hand`: the platform has no way in for this; the author does it.
+ * - `blocked`: something has to be put right first.
+ * - `uncertain`: it was sent, no answer came, and the platform cannot be asked; its author has to look.
+ * - `changed`: somebody edited the copy there; its author decides.
+ * - `later`: the platform asked to wait `until` then.
+ */
+export type Action =
+  | 'create'
+  | 'update'
+  | 'look-up'
+  | 'unchanged'
+  | 'by-hand'
+  | 'blocked'
+  | 'uncertain'
+  | 'changed'
+  | 'later';
+
+/** What to do, and why. */
+export interface Verdict {
+  readonly action: Action;
+  readonly why: readonly string[];
+  readonly until?: Millis;
+}
+
+/** One post on one channel, and what is known of it. */
+interface Facts {
+  readonly post: string;
+  readonly channel: OpenChannel;
+  readonly item: FeedItem;
+  readonly edition: Edition;
+  /** SHA-256 of what the author wrote. */
+  readonly source: string;
+  /** The recipe that would render it, such as `gfm@3`. */
+  readonly recipe: string;
+  readonly line: Publication | undefined;
+  readonly intent: Intent | undefined;
+}
+
+export type Step = Facts & Verdict;
+
+interface Knowledge {
+  readonly lines: ReadonlyMap<string, Publication>;
+  readonly intents: ReadonlyMap<string, Intent>;
+  readonly heldUntil: (account: string) => Millis | undefined;
+  readonly reasonOfHold: (account: string) => string | undefined;
+  readonly renamed: (item: FeedItem) => Verdict | undefined;
+  readonly refresh: boolean;
+  readonly now: Millis;
+}
+
+export interface Planned {
+  /** Every post of the site. */
+  readonly items: readonly FeedItem[];
+  readonly channels: readonly OpenChannel[];
+  readonly ledger: readonly Publication[];
+  /** What the journal holds that was not answered. */
+  readonly intents?: readonly Intent[];
+  /** Until when an account asked to be left alone, and why. */
+  readonly held?: {
+    readonly until?: (account: string) => Millis | undefined;
+    readonly reason?: (account: string) => string | undefined;
+  };
+  /** Only these posts, only these channels, by id. */
+  readonly only?: { readonly posts?: readonly string[]; readonly channels?: readonly string[] };
+  /** Send what an older recipe rendered, though its author did not change it. @default false */
+  readonly refresh?: boolean;
+  readonly now: Millis;
+}

@@ -1,0 +1,51 @@
+import type { Millis } from '#domain';
+import type { Step } from '../plan/plan.ts';
+
+/** What became of one step. */
+export interface Result {
+  readonly post: string;
+  readonly channel: string;
+  readonly outcome: ResultOutcome;
+  /** `created`, `updated`, or why not, for a person. */
+  readonly what: string;
+  /** What to do about it. */
+  readonly hint?: string | undefined;
+  /** The copy's address, once it is known. */
+  readonly url?: string | undefined;
+  /** When it may succeed, where that is known. */
+  readonly at?: Millis | undefined;
+}
+
+/**
+ * - `done`: readers, or the author's drafts, have it.
+ * - `unchanged`: there was nothing to do.
+ * - `twice`: it is there, and so is another copy of it.
+ * - `setup`: the channel is set up wrongly, and was left alone after this.
+ * - The others are those of a step or of a `Failure`.
+ */
+export type ResultOutcome =
+  | 'done'
+  | 'unchanged'
+  | 'by-hand'
+  | 'blocked'
+  | 'refused'
+  | 'setup'
+  | 'later'
+  | 'uncertain'
+  | 'changed'
+  | 'gone'
+  | 'twice';
+
+/** Whether something is left for a later run, or for the author. */
+export function isLeft({ outcome }: Pick<Result, 'outcome'>): boolean {
+  return outcome !== 'done' && outcome !== 'unchanged' && outcome !== 'gone';
+}
+
+export function resultOf(
+  { post, channel }: Step,
+  outcome: ResultOutcome,
+  what: string,
+  more: Pick<Result, 'hint' | 'url' | 'at'> = {},
+): Result {
+  return { post, channel: channel.id, outcome, what, ...more };
+}
