@@ -91,6 +91,20 @@ export async function ask<Row extends object>(url: string, statement: string): P
   }
 }
 
+/** Runs a statement in a transaction that stays open, with the locks it took, until it is released. */
+export async function hold(url: string, statement: string): Promise<{ release(): Promise<void> }> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('begin');
+  await client.query(statement);
+  return {
+    async release() {
+      await client.query('rollback');
+      await client.end();
+    },
+  };
+}
+
 async function untilSilent(port: number): Promise<void> {
   for (;;) {
     const socket = connect(port, '127.0.0.1');
