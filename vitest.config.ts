@@ -12,6 +12,15 @@ const platforms = [
   'tests/rebuild/whole-builds.test.ts',
 ];
 
+/** What only PostgreSQL is asked. */
+const onPostgres = ['tests/attribution/postgres/*.test.ts'];
+
+/** What runs on SQLite and on PostgreSQL: the store, and what is made of it. */
+const onBothDatabases = [
+  'tests/attribution/studio.test.ts',
+  'tests/attribution/collector/{events,leads,sales,guards,store}.test.ts',
+];
+
 export default defineConfig({
   // Tests know the sample author alone, whatever an owner has in `content/`.
   resolve: { alias: { '#site': fileURLToPath(new URL('sample/content/site.ts', import.meta.url)) } },
@@ -21,8 +30,19 @@ export default defineConfig({
     // Two cores: more workers than that only take turns.
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'byline', include: ['tests/**/*.test.ts'], exclude: platforms } },
+      {
+        extends: true,
+        test: { name: 'byline', include: ['tests/**/*.test.ts'], exclude: [...platforms, ...onPostgres] },
+      },
       { extends: true, test: { name: 'platforms', include: platforms } },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: [...onBothDatabases, ...onPostgres],
+          globalSetup: 'tests/servers/postgres-for-all.ts',
+        },
+      },
     ],
   },
 });

@@ -1,12 +1,12 @@
 import site from '#site';
-import { createNaming, databaseFile, openStore, type Store } from '../integrations/attribution/index.ts';
+import { createNaming, databaseAddress, openStore, type Store } from '../integrations/attribution/index.ts';
 import type { Content } from '../integrations/markdown/index.ts';
 import { worthsOf } from './report-content.ts';
 
 /** Opens the store of this site. @throws Problem when there is none and `mustExist` */
-export function openSiteStore({ file, content, mustExist = false }: SiteStore): Promise<Store> {
+export function openSiteStore({ database, content, mustExist = false }: SiteStore): Promise<Store> {
   return openStore({
-    file,
+    database,
     mustExist,
     now: Date.now,
     timeZone: site.timeZone,
@@ -18,13 +18,17 @@ export function openSiteStore({ file, content, mustExist = false }: SiteStore): 
 /**
  * Works with the store of this site, and closes it.
  *
- * @param asked the file the command line names, if it names one
+ * @param asked the database that the command line names, if it names one
  */
 export async function withStore<Result>(
   { asked, content }: { asked?: string | undefined; content: Content },
   work: (store: Store) => Promise<Result>,
 ): Promise<Result> {
-  const store = await openSiteStore({ file: databaseFile(process.env, asked), content, mustExist: true });
+  const store = await openSiteStore({
+    database: databaseAddress(process.env, asked),
+    content,
+    mustExist: true,
+  });
   try {
     return await work(store);
   } finally {
@@ -33,7 +37,8 @@ export async function withStore<Result>(
 }
 
 interface SiteStore {
-  readonly file: string;
+  /** The path of an SQLite file, or `postgres://…`. */
+  readonly database: string;
   readonly content: Content;
   readonly mustExist?: boolean;
 }

@@ -20,7 +20,7 @@ export async function serveBuilt(): Promise<ServedSite> {
   await buildSite({ quiet: true });
   const folder = await mkdtemp(join(tmpdir(), 'byline-'));
   const database = join(folder, 'byline.db');
-  const store = await openSiteStore({ file: database, content });
+  const store = await openSiteStore({ database, content });
   // The collector has to know the address before anyone can ask it.
   let app: Awaited<ReturnType<typeof siteServer>> | undefined;
   const server = await listen(

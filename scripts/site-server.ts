@@ -17,7 +17,7 @@ import { staticSite } from './static-site.ts';
 export interface ServerSettings {
   readonly content: Content;
   readonly store: Store;
-  /** The store's file, which reports read on a thread of their own. */
+  /** The store's, which reports read on a thread of their own: a path, or `postgres://…`. */
   readonly database: string;
   /** The built site's folder. */
   readonly dist: string;

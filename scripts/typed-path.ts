@@ -13,5 +13,5 @@ export function typedPath(path: string): string {
 
 /** Like `typedPath`, for what may also be an address: `https://example.com/` stays as it is. */
 export function typedPlace(place: string): string {
-  return /^https?:\/\//.test(place) ? place : typedPath(place);
+  return /^\w+:\/\//.test(place) ? place : typedPath(place);
 }

@@ -27,7 +27,8 @@ const zod = /^zod$/;
 const astro = /^astro(\/|:(?!content)|$)/;
 const node = /^node:(?!sqlite)/;
 /** Any package from npm but those that one room has to itself. */
-const npm = /^(?!#|node:|astro:|byline:|\.|kysely|src\/|integrations\/|scripts\/|tests\/|content\/)[@a-z]/;
+const npm =
+  /^(?!#|node:|astro:|byline:|\.|kysely|pg$|src\/|integrations\/|scripts\/|tests\/|content\/)[@a-z]/;
 const loadFolder = /^integrations\/load-folder\.ts$/;
 /** How a wing is told that single pages were rendered. */
 const changedPages = /^integrations\/changed-pages\.ts$/;
@@ -91,7 +92,7 @@ const rooms: readonly Room[] = [
   {
     name: 'the store',
     files: /^integrations\/attribution\/collector\/store/,
-    may: [domain, site, node, /^node:sqlite$/, /^kysely/, npm, /^integrations\/attribution\//],
+    may: [domain, site, node, /^node:sqlite$/, /^kysely/, /^pg$/, npm, /^integrations\/attribution\//],
   },
   ...[
     'markdown',
@@ -194,7 +195,7 @@ describe('the house', () => {
     const written = /\s(?:href|src|srcset|action|poster)=(?:"|'|\{["'`])\/(?!\/)/;
     expect(components.filter((file) => written.test(readFileSync(file, 'utf8')))).toEqual([]);
     // The reader's browser is told by the bundler; everything else asks src/domain/address.ts.
-    const told = code.filter((file) => source(file).includes('BASE_URL'));
+    const told = code.filter((file) => /\bBASE_URL\b/.test(source(file)));
     expect(told).toEqual(['integrations/search/browser/ask.ts']);
   });
 

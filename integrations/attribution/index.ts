@@ -6,7 +6,7 @@ import site from '#site';
 import { audienceModule } from './audience-module.ts';
 import type { BeaconSettings } from './beacon.ts';
 import { beaconKeys } from './collector/source.ts';
-import { databaseFile } from './database-file.ts';
+import { databaseAddress, isPostgres } from './database-address.ts';
 import { readAudience } from './read-audience.ts';
 
 /**
@@ -37,7 +37,7 @@ export { createCollector } from './collector/app.ts';
 export type { CollectorSettings } from './collector/settings.ts';
 export { createNaming } from './collector/sources.ts';
 export { type Lead, leadStates, openStore, type Period, type Sale, type Store } from './collector/store.ts';
-export { databaseFile } from './database-file.ts';
+export { databaseAddress, databaseName, isPostgres } from './database-address.ts';
 export { DEFAULT_MODEL, loadModels, pickModel } from './load-models.ts';
 export { loadShops } from './load-shops.ts';
 export type { Model } from './model.ts';
@@ -53,8 +53,9 @@ export { wordsFor } from './words.ts';
 
 /** Read before the bundler runs, which would make a stack trace of a database that cannot be read. */
 function audienceOfSite(root: string): Promise<Audience | undefined> {
-  const file = resolve(root, databaseFile(process.env));
-  return readAudience({ file, site }, Date.now());
+  const asked = databaseAddress(process.env);
+  const database = isPostgres(asked) ? asked : resolve(root, asked);
+  return readAudience({ database, site }, Date.now());
 }
 
 function startBeacon(collector: string): string {

@@ -15,14 +15,14 @@ const MOST_CHANNELS = 6;
  * Who read the site in the last whole month, or in the present one where that one had too few; undefined where there
  * is no database, or too little in it. Readers are counted by the calendar month.
  *
- * @throws Problem when the file is no database of ours
+ * @throws Problem when it cannot be reached or is no database of ours
  */
 export async function readAudience(
-  { file, site }: AudienceSources,
+  { database, site }: AudienceSources,
   now: Millis,
 ): Promise<Audience | undefined> {
   const { timeZone, channels } = site;
-  const records = await openRecords({ file, timeZone });
+  const records = await openRecords({ database, timeZone });
   if (records === undefined) return undefined;
   const naming = createNaming(channels);
   try {
@@ -117,8 +117,8 @@ function sumOfViews(counts: AudienceCounts['channels']): number {
 }
 
 export interface AudienceSources {
-  /** Of the database. */
-  readonly file: string;
+  /** The path of an SQLite file, or `postgres://…`. */
+  readonly database: string;
   readonly site: Pick<Site, 'timeZone' | 'channels'>;
 }
 

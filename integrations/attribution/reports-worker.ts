@@ -1,11 +1,12 @@
 import { workerData } from 'node:worker_threads';
 import { openRecords, type Records } from './collector/store.ts';
+import { databaseName } from './database-address.ts';
 import { loadModels } from './load-models.ts';
 import { type ReportQuestion, type ReportSettings, readReport } from './read-report.ts';
 
 /** The thread that reads: it has a connection of its own that cannot write, so the thread that serves never waits for it. */
-const { file, settings } = workerData as WorkerSettings;
-const opened = Promise.all([openRecords({ file, timeZone: settings.timeZone }), loadModels()]);
+const { database, settings } = workerData as WorkerSettings;
+const opened = Promise.all([openRecords({ database, timeZone: settings.timeZone }), loadModels()]);
 
 export async function report(question: ReportQuestion): Promise<Awaited<ReturnType<typeof readReport>>> {
   const [, models] = await opened;
@@ -20,12 +21,13 @@ export async function ask({ name, parameters }: Asked): Promise<unknown> {
 
 async function records(): Promise<Records> {
   const [found] = await opened;
-  if (found === undefined) throw new Error(`the database ${file} is gone`);
+  if (found === undefined) throw new Error(`the database ${databaseName(database)} is gone`);
   return found;
 }
 
 export interface WorkerSettings {
-  readonly file: string;
+  /** The path of an SQLite file, or `postgres://…`. */
+  readonly database: string;
   readonly settings: ReportSettings;
 }
 

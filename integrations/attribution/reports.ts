@@ -12,13 +12,13 @@ export interface Reports {
 }
 
 /** Opens a database to report on it, on one thread that starts when it is asked and ends when it has been idle. */
-export function openReports(file: string, settings: ReportSettings): Reports {
+export function openReports(database: string, settings: ReportSettings): Reports {
   const pool = new Piscina({
     filename: new URL('./reports-worker.ts', import.meta.url).href,
     minThreads: 0,
     maxThreads: 1,
     idleTimeout: 60_000,
-    workerData: { file, settings } satisfies WorkerSettings,
+    workerData: { database, settings } satisfies WorkerSettings,
   });
   const ask = (name: Asked['name'], ...parameters: unknown[]) =>
     pool.run({ name, parameters }, { name: 'ask' });

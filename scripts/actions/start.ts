@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import pc from 'picocolors';
 import { basePath, Problem } from '#domain';
 import siteSettings from '#site';
-import { databaseFile, STUDIO_USER } from '../../integrations/attribution/index.ts';
+import { databaseAddress, databaseName, STUDIO_USER } from '../../integrations/attribution/index.ts';
 import { buildSite } from '../build-site.ts';
 import { soundContent } from '../content.ts';
 import { formSecret, type KeptSecret, studioPassword } from '../first-use.ts';
@@ -23,9 +23,9 @@ interface Options {
 export default async function start({ port, host, build }: Options): Promise<void> {
   const content = await soundContent();
   if (!build) requireBuild();
-  const file = databaseFile(process.env);
+  const database = databaseAddress(process.env);
   const [password, secret] = [await studioPassword(process.env), await formSecret()];
-  const store = await openSiteStore({ file, content });
+  const store = await openSiteStore({ database, content });
   // The port is taken before the build, so that one in use is told at once; the app follows it.
   let site = { app: async () => building() };
   const server = await listen(
@@ -38,7 +38,7 @@ export default async function start({ port, host, build }: Options): Promise<voi
     const trustedProxies = readCount('BYLINE_TRUSTED_PROXIES', process.env);
     const settings = {
       store,
-      database: file,
+      database,
       dist: 'dist',
       password: password.value,
       secret: secret.value,
@@ -46,7 +46,7 @@ export default async function start({ port, host, build }: Options): Promise<voi
       trustedProxies,
     };
     site = await followBuilds(content, (current) => siteServer({ ...settings, content: current }));
-    announce(server, file, password);
+    announce(server, database, password);
     await stopped();
   } finally {
     await server.close();
@@ -77,12 +77,12 @@ function building(): Hono {
   return app;
 }
 
-function announce({ port }: Listening, file: string, password: KeptSecret): void {
+function announce({ port }: Listening, database: string, password: KeptSecret): void {
   const address = `http://localhost:${port}${basePath(siteSettings)}`;
   console.log(`
   ${pc.bold('Site')}      ${pc.cyan(address)}
   ${pc.bold('Report')}    ${pc.cyan(`${address}studio/`)}  user ${STUDIO_USER}, password in ${password.where}
-  ${pc.bold('Database')}  ${file}
+  ${pc.bold('Database')}  ${databaseName(database)}
 
   Ctrl+C stops it.`);
 }

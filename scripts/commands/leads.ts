@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { typedPath } from '../typed-path.ts';
+import { typedPlace } from '../typed-path.ts';
 import { whenAsked } from '../when-asked.ts';
 
 /** `npx byline leads`, and what is done with one of them. */
@@ -7,7 +7,11 @@ export default function leads(): Command {
   return new Command('leads')
     .description('List who wrote to you, say where each lead stands and what came of it, forget who it was.')
     .option('--json', 'the leads as JSON')
-    .option('--db <file>', 'the database, if not BYLINE_DATABASE or .byline/byline.db', typedPath)
+    .option(
+      '--db <database>',
+      'the database: a file, or postgres://…; else BYLINE_DATABASE_URL, BYLINE_DATABASE or .byline/byline.db',
+      typedPlace,
+    )
     .action(whenAsked(() => import('../actions/leads.ts')))
     .addCommand(won())
     .addCommand(move())

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { dimensions } from '#domain';
 import { DEFAULT_MODEL } from '../../integrations/attribution/load-models.ts';
-import { typedPath } from '../typed-path.ts';
+import { typedPath, typedPlace } from '../typed-path.ts';
 import { whenAsked } from '../when-asked.ts';
 
 /** `npx byline report`: which posts, channels and offers brought what. */
@@ -19,6 +19,10 @@ export default function report(): Command {
     .option('--json', 'the report as JSON')
     .option('--csv', 'the report as CSV')
     .option('--html <file>', 'write the report to a page by itself', typedPath)
-    .option('--db <file>', 'the database, if not BYLINE_DATABASE or .byline/byline.db', typedPath)
+    .option(
+      '--db <database>',
+      'the database: a file, or postgres://…; else BYLINE_DATABASE_URL, BYLINE_DATABASE or .byline/byline.db',
+      typedPlace,
+    )
     .action(whenAsked(() => import('../actions/report.ts')));
 }

@@ -1,12 +1,16 @@
 import { Command } from 'commander';
-import { typedPath } from '../typed-path.ts';
+import { typedPath, typedPlace } from '../typed-path.ts';
 import { whenAsked } from '../when-asked.ts';
 
 /** `npx byline sales add` and `npx byline sales import`: money that no shop reports by itself. */
 export default function sales(): Command {
   return new Command('sales')
     .description('Write down sales and refunds that no shop reports by itself.')
-    .option('--db <file>', 'the database, if not BYLINE_DATABASE or .byline/byline.db', typedPath)
+    .option(
+      '--db <database>',
+      'the database: a file, or postgres://…; else BYLINE_DATABASE_URL, BYLINE_DATABASE or .byline/byline.db',
+      typedPlace,
+    )
     .addCommand(add())
     .addCommand(importFile());
 }

@@ -24,11 +24,11 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const site = { timeZone: ZONE, channels: { newsletter: channelSchema.parse({ platform: 'x' }) } };
-const read = (now = NOW) => readAudience({ file, site }, now);
+const read = (now = NOW) => readAudience({ database: file, site }, now);
 
 /** So many readings in October, the first ones by so many readers who are new there. */
 async function leave(views: number, readers: number, own: Parameters<typeof count>[0]): Promise<void> {
-  const store = await openStore({ file, now: () => NOW, timeZone: ZONE });
+  const store = await openStore({ database: file, now: () => NOW, timeZone: ZONE });
   const counts = Array.from({ length: views }, (_, index) => {
     const isNew = index < readers;
     return count({ at: OCTOBER + DAY, firstThisMonth: isNew, firstOfPost: isNew, ...own });
@@ -81,7 +81,7 @@ describe('who reads the site', () => {
   test('is read while the server writes, and leaves the database as it was', async () => {
     await leave(100, 20, {});
     const before = await readFile(file);
-    const server = await openStore({ file, now: () => NOW, timeZone: ZONE });
+    const server = await openStore({ database: file, now: () => NOW, timeZone: ZONE });
     await server.addCount(count({ at: OCTOBER + DAY, firstThisMonth: true }));
     expect(await read()).toMatchObject({ views: 101, readers: 21 });
     expect(await readFile(file)).toEqual(before);

@@ -14,7 +14,7 @@ let checkout: Checkout;
 beforeAll(async () => {
   checkout = await checkOut('thread');
   const file = join(checkout.root, '.byline/byline.db');
-  const store = await openStore({ file, now: () => NOW, timeZone: ZONE });
+  const store = await openStore({ database: file, now: () => NOW, timeZone: ZONE });
   await store.addCount(count({ at: NOW - 10, post: 'hello', source: 'dev.to' }));
   await store.addCount(count({ at: NOW - 5, post: 'bonjour', source: 'juejin.cn' }));
   for (const id of ['aaaa-1111', 'aaaa-2222']) {

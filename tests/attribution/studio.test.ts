@@ -24,9 +24,9 @@ let studio: ReturnType<typeof studioRoutes>;
 
 beforeEach(async () => {
   started = await startCollector();
-  const { store, file, clock } = started;
+  const { store, database, clock } = started;
   const posts = [{ id: 'hello', title: 'Hello, world', series: undefined, tags: [] }];
-  reports = openReports(file, reportSettings(site, { posts, publications: [] }));
+  reports = openReports(database, reportSettings(site, { posts, publications: [] }));
   const titles = new Map([['hello', 'Hello, world']]);
   const now = () => clock.now;
   studio = studioRoutes({ store, reports, offers, titles, models, site, password: 'open sesame', now });

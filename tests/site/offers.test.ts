@@ -58,7 +58,7 @@ afterAll(() => checkout.remove());
 async function leaveCounts(root: string): Promise<void> {
   await mkdir(join(root, '.byline'));
   const file = join(root, '.byline/byline.db');
-  const store = await openStore({ file, now: Date.now, timeZone: 'Asia/Shanghai' });
+  const store = await openStore({ database: file, now: Date.now, timeZone: 'Asia/Shanghai' });
   const read = (own: Parameters<typeof count>[0], times: number) =>
     Array.from({ length: times }, (_, index) =>
       store.addCount(count({ at: Date.now(), firstOfPost: index < 30, ...own })),

@@ -16,8 +16,14 @@ export function boundSources(
   let today: { readonly day: string; readonly seen: Promise<Set<string>> } | undefined;
 
   async function load(day: string): Promise<Set<string>> {
-    const kept = await sourcesOn(day);
-    return new Set(kept.filter((source) => !isKnown(source)));
+    try {
+      const kept = await sourcesOn(day);
+      return new Set(kept.filter((source) => !isKnown(source)));
+    } catch (error) {
+      // The next event asks again.
+      today = undefined;
+      throw error;
+    }
   }
 
   return async (source, day) => {

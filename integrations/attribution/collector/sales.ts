@@ -23,7 +23,6 @@ export function saleRoutes(settings: CollectorSettings): Hono {
   const { store, now, shops = [] } = settings;
   const pace = tokenBucket(settings.eventPace ?? EVENT_PACE, now);
   const addressOf = settings.addressOf ?? addressBehind(settings);
-  const inTurn = oneAtATime();
   const limit = bodyLimit({
     maxSize: LARGEST_MESSAGE,
     onError: (context) => drop(context, store, 'too-large'),
@@ -34,19 +33,12 @@ export function saleRoutes(settings: CollectorSettings): Hono {
     if (found === undefined) return context.notFound();
     const message = await messageIn(context);
     if (!isSigned(message, found, now())) return drop(context, store, 'unsigned');
-    const isKept = await inTurn(() => keepAll(found.shop.read(parse(message.body)), found.id, settings));
+    // One message after the other: a refund counts what was given back before.
+    const isKept = await store.inTurn(`shop ${found.id}`, () =>
+      keepAll(found.shop.read(parse(message.body)), found.id, settings),
+    );
     return isKept ? context.json({ ok: true }) : context.text('Not known yet: send it again.', 409);
   });
-}
-
-/** One message after the other: a refund counts what was given back before. */
-function oneAtATime(): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const next = last.then(work);
-    last = next.catch(() => undefined);
-    return next;
-  };
 }
 
 async function keepAll(

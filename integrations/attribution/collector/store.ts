@@ -1,19 +1,13 @@
-import { access } from 'node:fs/promises';
-import { setTimeout as wait } from 'node:timers/promises';
-import { Kysely } from 'kysely';
-import { lock } from 'proper-lockfile';
-import { type Conversion, type Entry, isoDay, type Millis, type Money, Problem } from '#domain';
+import { type Conversion, type Entry, isoDay, type Millis, type Money } from '#domain';
 import { boundSources } from './bounded-sources.ts';
 import { createNaming, type Naming } from './sources.ts';
-import { backUp, tidyUp } from './store/back-up.ts';
 import { type Batch, inBatch } from './store/batch.ts';
 import { dropTally } from './store/drop-tally.ts';
-import { type GroupCommit, groupCommit, type Transact } from './store/group-commit.ts';
-import { type Records, recordsOf } from './store/read.ts';
-import { migrate } from './store/schema.ts';
-import { isBusy, openSqlite, openSqliteToRead } from './store/sqlite.ts';
-import type { Tables } from './store/tables.ts';
-import type { Count, Kept, Lead, LeadChange, Sale, Taken } from './store/types.ts';
+import { type Engine, openEngine, openToRead } from './store/engine.ts';
+import { type GroupCommit, groupCommit } from './store/group-commit.ts';
+import { type Records, readSession, recordsOf } from './store/read.ts';
+import type { Count, Kept, Lead, LeadChange, Sale, Session, Taken } from './store/types.ts';
+import { whilePassing } from './store/while-passing.ts';
 import * as write from './store/write.ts';
 
 export type { CountSum, HopSum, Ledger, Records } from './store/read.ts';
@@ -23,92 +17,39 @@ export * from './store/types.ts';
  * Opens the store, or makes one. All SQL is here and in `store/`. A database of an earlier version is brought up to
  * date; a backup of it stays beside it.
  *
- * @throws Problem when the file is no database, or is absent and `mustExist`
+ * @throws Problem when the database cannot be reached, is not Byline's, or is absent and `mustExist`
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { file, mustExist = false } = options;
-  if (mustExist) await checkExists(file);
-  return whileBusy(() => openOnce(options), 2 * PATIENCE);
-}
-
-async function openOnce(options: StoreOptions): Promise<Store> {
-  const { file } = options;
-  const { dialect, tables, neverWait } = await openSqlite(file);
-  const database = new Kysely<Tables>({ dialect });
-  try {
-    await alone(file, () => bringUpToDate(database, tables.includes('touch'), options));
-  } catch (error) {
-    await database.destroy();
-    throw error;
-  }
-  neverWait();
-  return storeOver(database, groupCommit<Batch>(transactOver(database)), options);
+  const { database, timeZone, mustExist = false, worths = new Map(), tell = console.error } = options;
+  const engine = await openEngine({ database, timeZone, mustExist, worths, tell });
+  return storeOver(engine, commitsOf(engine), options);
 }
 
 /**
  * Opens the records of a database to read, which stays as it is; undefined where there is none, or nothing in it yet.
  *
- * @throws Problem when the file is not a database of Byline's
+ * @throws Problem when it cannot be reached or is not a database of Byline's
  */
 export async function openRecords({
-  file,
+  database: address,
   timeZone,
-}: Pick<StoreOptions, 'file' | 'timeZone'>): Promise<OpenRecords | undefined> {
-  const dialect = await openSqliteToRead(file);
-  if (dialect === undefined) return undefined;
-  const database = new Kysely<Tables>({ dialect });
+}: Pick<StoreOptions, 'database' | 'timeZone'>): Promise<OpenRecords | undefined> {
+  const database = await openToRead(address);
+  if (database === undefined) return undefined;
   return { ...recordsOf(database, timeZone), close: () => database.destroy() };
 }
 
-/** One process after the other: on SQLite, Kysely makes migrations outside a transaction. */
-async function alone(file: string, work: () => Promise<void>): Promise<void> {
-  const release = await lock(file, { retries: { retries: 600, factor: 1, minTimeout: 100 } });
-  try {
-    await work();
-  } finally {
-    await release();
-  }
-}
-
-async function bringUpToDate(
-  database: Kysely<Tables>,
-  isEarlier: boolean,
-  { file, timeZone, worths = new Map(), tell = console.error }: StoreOptions,
-): Promise<void> {
-  const backup = isEarlier ? await backUp(database, file) : undefined;
-  await migrate(database, file, { timeZone, worths });
-  if (backup === undefined) return;
-  await tidyUp(database);
-  tell(
-    `${file} was brought up to date: it keeps counts now, and no readers. The database as it was is ${backup}.`,
+/** A database that is locked or restarts is asked again a moment later; pages are served meanwhile. */
+function commitsOf({ transact, isPassing }: Engine): GroupCommit<Batch> {
+  return groupCommit<Batch>(
+    (work) =>
+      whilePassing(isPassing, () => transact((transaction, shard) => inBatch(transaction, shard, work))),
+    isPassing,
   );
 }
 
-/** How long a write waits for another process to let go of the database, in milliseconds. */
-const PATIENCE = 30_000;
-
-/** A locked database is asked again a moment later, so that the thread goes on serving pages meanwhile. */
-function transactOver(database: Kysely<Tables>): Transact<Batch> {
-  return (work) =>
-    whileBusy(() => database.transaction().execute((transaction) => inBatch(transaction, work)), PATIENCE);
-}
-
-/** Does the work again while another process has the database locked. @param patience in milliseconds */
-async function whileBusy<Result>(work: () => Promise<Result>, patience: Millis): Promise<Result> {
-  const start = performance.now();
-  for (let pause = 5; ; pause = Math.min(100, pause * 2)) {
-    try {
-      return await work();
-    } catch (error) {
-      const cause = error instanceof Problem ? error.cause : error;
-      if (!isBusy(cause) || performance.now() - start > patience) throw error;
-      await wait(pause);
-    }
-  }
-}
-
 function storeOver(
-  database: Kysely<Tables>,
+  { database, isPassing, inTurn }: Engine,
   { append, drain }: GroupCommit<Batch>,
   { now, timeZone, naming = createNaming({}) }: StoreOptions,
 ): Store {
@@ -121,12 +62,19 @@ function storeOver(
   const forget = hourly(now, () => append((batch) => write.forgetSeen(batch, now())));
   return {
     ...records,
-    boundSource: boundSources(naming, records.sourcesOn),
+    boundSource: boundSources(naming, (day) => whilePassing(isPassing, () => records.sourcesOn(day))),
     addCount(count) {
       forget();
-      return append((batch) => write.addCount(batch, count, dayOf(count.at)));
+      return append(
+        (batch) => write.addCount(batch, count, dayOf(count.at)),
+        (batch) => batch.announce(count),
+      );
     },
-    addClick: (click, count) => append((batch) => write.addClick(batch, click, count, dayOf(count.at))),
+    addClick: (click, count) =>
+      append(
+        (batch) => write.addClick(batch, click, count, dayOf(count.at)),
+        (batch) => batch.announce(count),
+      ),
     addConversion: (conversion) =>
       append(({ transaction }) => write.insertConversion(transaction, conversion, dayOf(conversion.at))),
     addLead: (lead) => append((batch) => write.insertLead(batch, lead, dayOf(lead.conversion.at))),
@@ -150,6 +98,11 @@ function storeOver(
         for (const entry of entries) await write.insertEntry(transaction, entry, dayOf(entry.at));
         return 'stored';
       }),
+    inTurn,
+    addSession: (session) => append((batch) => write.insertSession(batch, session, now())),
+    session: (id) => readSession(database, id, now()),
+    endSession: (id) => append((batch) => write.deleteSession(batch, id)),
+    endSessions: () => append((batch) => write.deleteSessions(batch)),
     countDrop: tally.count,
     async drops(period) {
       await tally.flush();
@@ -176,20 +129,9 @@ function hourly(now: () => Millis, work: () => Promise<unknown>): () => void {
   };
 }
 
-async function checkExists(file: string): Promise<void> {
-  try {
-    await access(file);
-  } catch (cause) {
-    throw new Problem(`no database yet: there is no ${file}`, {
-      hint: 'Run npm start once; it makes the database. BYLINE_DATABASE names another file.',
-      cause,
-    });
-  }
-}
-
 export interface StoreOptions {
-  /** Path of the SQLite file. */
-  readonly file: string;
+  /** Path of the SQLite file, or `postgres://…`. */
+  readonly database: string;
   readonly now: () => Millis;
   /** The site's zone: its days are the days of all counts. */
   readonly timeZone: string;
@@ -226,6 +168,18 @@ export interface Store extends Records {
   addEntries(entries: readonly Entry[]): Promise<number>;
   /** What a shop reports, all or nothing; `replay` when the same message came before. */
   addSale(sale: Sale): Promise<Kept>;
+  /**
+   * Does work of one name one after the other, over all collectors that share the database: for what is read first and
+   * then written.
+   */
+  inTurn<Result>(name: string, work: () => Promise<Result>): Promise<Result>;
+  /** Keeps a session, and forgets those that have expired. */
+  addSession(session: Session): Promise<void>;
+  /** The session of that id; undefined where there is none, or it has expired or was ended. */
+  session(id: string): Promise<Session | undefined>;
+  endSession(id: string): Promise<void>;
+  /** Ends the sessions of every browser. */
+  endSessions(): Promise<void>;
   /** One more request left out; durable within a second or so, or by closing. */
   countDrop(reason: string): void;
   /** Writes what waits, then closes. */

@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { createCollector } from '../../../integrations/attribution/collector/app.ts';
 import type { CollectorSettings } from '../../../integrations/attribution/collector/settings.ts';
 import { createNaming } from '../../../integrations/attribution/collector/sources.ts';
 import { openStore, type Store } from '../../../integrations/attribution/collector/store.ts';
 import { NOW, offers, ZONE } from '../builders.ts';
+import { emptyDatabase } from '../database.ts';
 
 export const SITE = 'https://site.example';
 
@@ -18,14 +16,13 @@ export const browser: Readonly<Record<string, string>> = {
 
 export const always = { from: 0, to: NOW + 365 * 86_400_000 };
 
-/** A collector over a store in a temporary folder, and a clock that stands until it is moved. */
+/** A collector over a store of its own, and a clock that stands until it is moved. */
 export async function startCollector(own: Partial<CollectorSettings> = {}): Promise<Started> {
-  const folder = await mkdtemp(join(tmpdir(), 'byline-'));
   const clock = { now: NOW };
   const now = () => clock.now;
-  const file = join(folder, 'byline.db');
+  const { address: database, remove } = await emptyDatabase();
   const store = await openStore({
-    file,
+    database,
     now,
     timeZone: ZONE,
     naming: createNaming({ community: {}, dev: {} }),
@@ -44,9 +41,9 @@ export async function startCollector(own: Partial<CollectorSettings> = {}): Prom
   });
   const close = async () => {
     await store.close();
-    await rm(folder, { recursive: true });
+    await remove();
   };
-  return { app, store, clock, file, close };
+  return { app, store, clock, database, close };
 }
 
 /** What the beacon sends. */
@@ -58,7 +55,7 @@ export interface Started {
   readonly app: Hono;
   readonly store: Store;
   readonly clock: { now: number };
-  /** The store's. */
-  readonly file: string;
+  /** The store's: the path of a file, or `postgres://…`. */
+  readonly database: string;
   close(): Promise<void>;
 }

@@ -38,7 +38,12 @@ test('what was acknowledged over a real port is there after the process is kille
   await Promise.allSettled(Array.from({ length: 20 }, keepSending));
   await (child.exitCode === null && child.signalCode === null ? once(child, 'exit') : undefined);
 
-  const store = await openStore({ file, now: Date.now, timeZone: 'Asia/Shanghai', mustExist: true });
+  const store = await openStore({
+    database: file,
+    now: Date.now,
+    timeZone: 'Asia/Shanghai',
+    mustExist: true,
+  });
   const counts = await store.counts({ from: 0, to: Date.now() + 86_400_000 });
   await store.close();
   expect(acknowledged).toBeGreaterThanOrEqual(200);

@@ -5,7 +5,7 @@ import { createCollector } from '../../../integrations/attribution/collector/app
 import { openStore } from '../../../integrations/attribution/collector/store.ts';
 
 const [, , file = ''] = process.argv;
-const store = await openStore({ file, now: Date.now, timeZone: 'Asia/Shanghai' });
+const store = await openStore({ database: file, now: Date.now, timeZone: 'Asia/Shanghai' });
 const app = createCollector({
   store,
   offers: [],

@@ -26,7 +26,13 @@ let file: string;
 let told: string[];
 
 const open = () =>
-  openStore({ file, now: () => NOW, timeZone: ZONE, worths, tell: (message) => told.push(message) });
+  openStore({
+    database: file,
+    now: () => NOW,
+    timeZone: ZONE,
+    worths,
+    tell: (message) => told.push(message),
+  });
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'byline-'));
@@ -123,7 +129,13 @@ describe('a database that kept touches', () => {
 
   test('is as it was where counting stops in the middle, and is counted the next time', async () => {
     const before = touchesIn(file);
-    const broken = openStore({ file, now: () => NOW, timeZone: 'No/Where', worths, tell: () => undefined });
+    const broken = openStore({
+      database: file,
+      now: () => NOW,
+      timeZone: 'No/Where',
+      worths,
+      tell: () => undefined,
+    });
     await expect(broken).rejects.toThrow('could not be brought up to date');
     expect(touchesIn(file)).toEqual(before);
     const store = await open();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, link, rm } from 'node:fs/promises';
 import { type Kysely, sql } from 'kysely';
-import { isBusy } from './sqlite.ts';
+import { isLocked } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Tables } from './tables.ts';
  *
  * @returns the copy's path
  */
-export async function backUp(database: Kysely<Tables>, file: string): Promise<string> {
+export async function backUpEarlier(database: Kysely<Tables>, file: string): Promise<string> {
   const backup = `${file}.before-counts`;
   if (existsSync(backup)) return backup;
   const part = `${backup}.${process.pid}`;
@@ -30,6 +30,6 @@ export async function tidyUp(database: Kysely<Tables>): Promise<void> {
     await sql`vacuum`.execute(database);
     await sql`pragma wal_checkpoint(truncate)`.execute(database);
   } catch (error) {
-    if (!isBusy(error)) throw error;
+    if (!isLocked(error)) throw error;
   }
 }

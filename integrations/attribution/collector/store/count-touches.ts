@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { isoDay, type JourneyGap, type Millis, type Money } from '#domain';
-import type { ConversionRow, DailyRow, HopRow, StepRow, Tables } from './tables.ts';
+import { inPieces } from './in-pieces.ts';
+import type { ConversionRow, DailyRow, HopRow, StepRow, Tables as TablesOfToday } from './tables.ts';
 
 const DAY = 86_400_000;
 
@@ -56,12 +57,12 @@ async function* readersOf(database: Kysely<EarlierTables>): AsyncGenerator<reado
 
 /** Adds up what the browsers of today would have said of the same touches. */
 function tallyOf(dayOf: (at: Millis) => string) {
-  const daily = new Map<string, DailyRow>();
-  const hops = new Map<string, HopRow>();
+  const daily = new Map<string, Daily>();
+  const hops = new Map<string, Hop>();
 
   function addView(
     touch: Touch,
-    first: Pick<DailyRow, 'first_today' | 'first_this_month' | 'first_of_post'>,
+    first: Pick<Daily, 'first_today' | 'first_this_month' | 'first_of_post'>,
   ): void {
     const [day, post, source] = [dayOf(touch.at), touch.post ?? '', touch.channel ?? ''];
     const key = JSON.stringify([day, post, source]);
@@ -177,16 +178,6 @@ async function moveDrops(database: Kysely<Tables & EarlierTables>): Promise<void
   await inPieces(rows, (piece) => database.insertInto('dropped').values(piece).execute());
 }
 
-/** In pieces, since a statement has at most 32,766 values. */
-async function inPieces<Row>(
-  rows: readonly Row[],
-  insert: (piece: readonly Row[]) => Promise<unknown>,
-): Promise<void> {
-  for (let start = 0; start < rows.length; start += PIECE) await insert(rows.slice(start, start + PIECE));
-}
-
-const PIECE = 1_000;
-
 /** What an earlier version did not keep and its counts need. */
 export interface Upgrade {
   /** The site's zone. */
@@ -207,6 +198,11 @@ type EarlierConversion = Pick<ConversionRow, 'id' | 'at' | 'offer' | 'kind' | 'p
   readonly earned_amount: number | null;
   readonly earned_currency: string | null;
 };
+
+/** The tables as they were when counts came. */
+type Tables = Omit<TablesOfToday, 'daily' | 'hop'> & { daily: Daily; hop: Hop };
+type Daily = Omit<DailyRow, 'shard'>;
+type Hop = Omit<HopRow, 'shard'>;
 
 interface EarlierTables {
   earlier_touch: Touch & { readonly id: string };

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
-import { type Conversion, type Entry, isoDay, type Money, type Touch } from '#domain';
+import { type Conversion, type Entry, isoDay, type Millis, type Money, type Touch } from '#domain';
 import type { ConversionRow, EntryRow, Tables } from './tables.ts';
-import type { Drop, Lead, LeadNote, Period } from './types.ts';
+import type { Drop, Lead, LeadNote, Period, Session } from './types.ts';
 
 /** What the database tells. Nothing here writes. */
 export interface Records {
@@ -254,7 +254,16 @@ async function readSourcesOn(database: Kysely<Tables>, day: string): Promise<str
   return rows.map(({ source }) => source);
 }
 
-// PostgreSQL hands a bigint over as text, hence Number().
+/** The session of an id that has not expired. */
+export function readSession(database: Kysely<Tables>, id: string, now: Millis): Promise<Session | undefined> {
+  return database
+    .selectFrom('session')
+    .selectAll()
+    .where('id', '=', id)
+    .where('expires', '>', now)
+    .executeTakeFirst();
+}
+
 function asConversion(row: Selectable<ConversionRow>, steps: readonly ReadStep[]): Conversion {
   const { id, at, offer, kind, proof, gap } = row;
   const worth = moneyOf(row.worth_amount, row.worth_currency);

@@ -2,33 +2,50 @@ import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { Problem } from '#domain';
 import { countTouches, type Upgrade } from './count-touches.ts';
-import { createTables } from './create-tables.ts';
+import { createTables, createYoungerTables, shardCounts } from './create-tables.ts';
 import type { Tables } from './tables.ts';
 
 /**
  * Brings the schema up to date. Several processes may do so at once: the first one does it, the others wait.
  *
- * @param upgrade what the touches of an earlier version are counted by
+ * @param name of the database, for messages
  * @throws Problem when a newer Byline wrote the database
  */
-export async function migrate(database: Kysely<Tables>, file: string, upgrade: Upgrade): Promise<void> {
-  const provider = { getMigrations: async () => migrationsFor(upgrade) };
+export async function migrate(database: Kysely<Tables>, name: string, schema: Schema): Promise<void> {
+  const provider = { getMigrations: async () => migrationsFor(schema) };
   const { error } = await new Migrator({ db: database, provider }).migrateToLatest();
   if (error === undefined) return;
   const isNewer = error instanceof Error && error.message.startsWith('corrupted migrations');
   throw new Problem(
-    `the database ${file} ${isNewer ? 'was made by a newer Byline' : 'could not be brought up to date'}`,
+    `the database ${name} ${isNewer ? 'was made by a newer Byline' : 'could not be brought up to date'}`,
     {
       hint: isNewer
-        ? 'Update Byline, or name another file by BYLINE_DATABASE.'
+        ? 'Update Byline, or name another database by BYLINE_DATABASE or BYLINE_DATABASE_URL.'
         : 'It is as it was before. Nothing was lost.',
       cause: error,
     },
   );
 }
 
+function migrationsFor(schema: Schema): Record<string, Migration> {
+  return {
+    ...(schema.mayHaveTouches ? fromTouches(schema) : fromNothing(schema)),
+    // Several collectors may count at the same time; an owner signs in, and may sign out everywhere.
+    '0004-shards-and-sessions': {
+      async up(database) {
+        await shardCounts(database, schema.text);
+        await createYoungerTables(database, schema.text);
+      },
+    },
+  };
+}
+
+function fromNothing({ text }: Schema): Record<string, Migration> {
+  return { '0003-counts-and-conversions': { up: (database) => createTables(database, text) } };
+}
+
 /** The first two made the tables of earlier versions; a new database passes through them in a moment. */
-function migrationsFor(upgrade: Upgrade): Record<string, Migration> {
+function fromTouches({ text, ...upgrade }: Schema): Record<string, Migration> {
   return {
     '0001-touch-and-conversion': {
       async up(database) {
@@ -49,7 +66,7 @@ function migrationsFor(upgrade: Upgrade): Record<string, Migration> {
           await database.schema.alterTable(table).renameTo(`earlier_${table}`).execute();
         }
         for (const index of EARLIER_INDEXES) await sql.raw(`drop index if exists ${index}`).execute(database);
-        await createTables(database);
+        await createTables(database, text);
         await countTouches(database, upgrade);
         for (const table of ['lead', 'touch', 'conversion', 'dropped']) {
           await database.schema.dropTable(`earlier_${table}`).execute();
@@ -76,3 +93,11 @@ const EARLIER_TABLES = [
 ];
 
 const EARLIER_INDEXES = ['touch_by_reader', 'touch_by_time', 'conversion_by_time', 'conversion_by_reader'];
+
+/** What the tables are made with and from. */
+export interface Schema extends Upgrade {
+  /** The type of text. Both kinds of database are to order it by its bytes. */
+  readonly text: string;
+  /** Whether an earlier version that kept touches may have made the database: on SQLite alone. */
+  readonly mayHaveTouches: boolean;
+}

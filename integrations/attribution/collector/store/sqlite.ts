@@ -1,62 +1,65 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open } from 'node:fs/promises';
+import { access, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import {
-  type Dialect,
-  SqliteAdapter,
-  type SqliteDatabase,
-  SqliteDialect,
-  type SqliteStatement,
-} from 'kysely';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
+import { lock } from 'proper-lockfile';
 import { Problem } from '#domain';
+import { backUpEarlier, tidyUp } from './back-up.ts';
+import type { Engine, EngineSettings } from './engine.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { migrate } from './schema.ts';
+import { asKyselyDatabase } from './sqlite-statements.ts';
+import { threadDialect } from './sqlite-thread.ts';
+import type { Tables } from './tables.ts';
+import { PATIENCE, whilePassing } from './while-passing.ts';
 
 const PRAGMAS = `pragma journal_mode = wal; pragma synchronous = full;
   pragma foreign_keys = on; pragma secure_delete = on`;
 
 /** How long a reading connection and the start wait for another process, in milliseconds. */
-export const BUSY_TIMEOUT = 10_000;
+const BUSY_TIMEOUT = 10_000;
 
 /**
- * Opens an SQLite file, or makes one that only its owner may read, for Kysely. What is committed survives a power cut:
- * the log is written ahead and synced at each commit. What is deleted is overwritten, so that a person who is to be
- * forgotten is.
+ * Opens an SQLite file, or makes one that only its owner may read. What is committed survives a power cut: the log is
+ * written ahead and synced at each commit. What is deleted is overwritten, so that a person who is to be forgotten is.
  *
- * It waits for locks while the schema is brought up to date. After `neverWait` it does not: a connection that waits
- * would stop the thread that serves pages, so a locked database is an error, and the writer tries again later.
+ * The schema is brought up to date on the calling thread, before anything is served; everything after that is done on
+ * a thread of its own. That one never waits for a lock: a locked database is an error, and the caller tries again
+ * later, so that reading goes on meanwhile.
  *
- * @throws Problem when the file is no database or one of another program; the file is left as it was
+ * @throws Problem when the file is no database, one of another program, or absent and `mustExist`
  */
-export async function openSqlite(file: string): Promise<OpenDatabase> {
-  await touchFile(file);
-  const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT });
-  try {
-    const tables = tablesOf(database);
-    checkOurs(tables, file);
-    database.exec(PRAGMAS);
-    return {
-      dialect: new WholeMigrations({ database: asKyselyDatabase(database) }),
-      tables,
-      neverWait: () => database.exec('pragma busy_timeout = 0'),
-    };
-  } catch (error) {
-    database.close();
-    throw asProblem(error, file);
-  }
+export async function openSqlite(settings: EngineSettings): Promise<Engine> {
+  const { database: file, mustExist } = settings;
+  if (mustExist) await checkExists(file);
+  await whilePassing(isLocked, () => prepareFile(settings), 2 * PATIENCE);
+  const database = new Kysely<Tables>({ dialect: threadDialect({ file, pragmas: PRAGMAS }) });
+  return {
+    database,
+    name: file,
+    // One process serves an SQLite file, so no other counts at the same time.
+    transact: (work) => database.transaction().execute((transaction) => work(transaction, 0)),
+    isPassing: isLocked,
+    inTurn: inTurnHere(),
+  };
 }
 
 /**
- * Opens an SQLite file for Kysely to read, which stays as it is; undefined where there is none, or none of ours yet.
+ * Opens an SQLite file for Kysely to read on the calling thread. The file stays as it is; undefined where there is none,
+ * or nothing of ours in it yet.
  *
  * @throws Problem when the file is no database, one of another program, or one of an earlier version
  */
-export async function openSqliteToRead(file: string): Promise<Dialect | undefined> {
+export async function openSqliteToRead(file: string): Promise<Kysely<Tables> | undefined> {
   if (!existsSync(file)) return undefined;
-  const database = openToRead(file);
+  const database = openConnection(file, { readOnly: true });
   try {
     const tables = tablesOf(database);
     checkOurs(tables, file);
-    if (tables.includes('daily')) return new SqliteDialect({ database: asKyselyDatabase(database) });
+    if (tables.includes('daily')) {
+      return new Kysely({ dialect: new SqliteDialect({ database: asKyselyDatabase(database) }) });
+    }
   } catch (error) {
     database.close();
     throw asProblem(error, file);
@@ -65,18 +68,78 @@ export async function openSqliteToRead(file: string): Promise<Dialect | undefine
   return undefined;
 }
 
+function inTurnHere(): Engine['inTurn'] {
+  const inTurn = oneAtATime();
+  return (_name, work) => inTurn(work);
+}
+
+async function prepareFile(settings: EngineSettings): Promise<void> {
+  const { database: file } = settings;
+  await touchFile(file);
+  const connection = openConnection(file);
+  try {
+    const tables = tablesOf(connection);
+    checkOurs(tables, file);
+    connection.exec(PRAGMAS);
+    const database = new Kysely<Tables>({
+      dialect: new WholeMigrations({ database: asKyselyDatabase(connection) }),
+    });
+    await alone(file, () => bringUpToDate(database, tables.includes('touch'), settings));
+  } catch (error) {
+    throw asProblem(error, file);
+  } finally {
+    connection.close();
+  }
+}
+
+/** One process after the other: on SQLite, Kysely takes no lock for its migrations. */
+async function alone(file: string, work: () => Promise<void>): Promise<void> {
+  const release = await lock(file, { retries: { retries: 600, factor: 1, minTimeout: 100 } });
+  try {
+    await work();
+  } finally {
+    await release();
+  }
+}
+
+async function bringUpToDate(
+  database: Kysely<Tables>,
+  isEarlier: boolean,
+  { database: file, tell, ...upgrade }: EngineSettings,
+): Promise<void> {
+  const backup = isEarlier ? await backUpEarlier(database, file) : undefined;
+  await migrate(database, file, { ...upgrade, text: 'text', mayHaveTouches: true });
+  if (backup === undefined) return;
+  await tidyUp(database);
+  tell(
+    `${file} was brought up to date: it keeps counts now, and no readers. The database as it was is ${backup}.`,
+  );
+}
+
 /** Whether an error says that another connection has the database locked. */
-export function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY;
+export function isLocked(error: unknown): boolean {
+  const cause = error instanceof Problem ? error.cause : error;
+  return cause instanceof Error && 'errcode' in cause && (Number(cause.errcode) & 0xff) === SQLITE_BUSY;
 }
 
 const SQLITE_BUSY = 5;
 
-function openToRead(file: string): DatabaseSync {
+function openConnection(file: string, { readOnly = false } = {}): DatabaseSync {
   try {
-    return new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT });
+    return new DatabaseSync(file, { readOnly, timeout: BUSY_TIMEOUT });
   } catch (error) {
     throw asProblem(error, file);
+  }
+}
+
+async function checkExists(file: string): Promise<void> {
+  try {
+    await access(file);
+  } catch (cause) {
+    throw new Problem(`no database yet: there is no ${file}`, {
+      hint: 'Run npm start once; it makes the database. BYLINE_DATABASE names another file.',
+      cause,
+    });
   }
 }
 
@@ -133,42 +196,4 @@ class TransactionalAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
-}
-
-/** Kysely knows SQLite by the interface of another driver; this is that interface over Node's own. */
-function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
-  const prepared = new Map<string, SqliteStatement>();
-  return {
-    close: () => database.close(),
-    prepare(asked) {
-      // A transaction takes its lock when it begins: one that reads first and then writes cannot wait for another.
-      const sql = asked === 'begin' ? 'begin immediate' : asked;
-      const statement = prepared.get(sql) ?? asKyselyStatement(database.prepare(sql));
-      // A statement with its own number of values would fill the memory.
-      if (sql.length < LONGEST_KEPT) prepared.set(sql, statement);
-      return statement;
-    },
-  };
-}
-
-/** Characters of a statement that is worth keeping prepared. */
-const LONGEST_KEPT = 2_000;
-
-function asKyselyStatement(statement: StatementSync): SqliteStatement {
-  const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
-  return {
-    reader: statement.columns().length > 0,
-    all: (parameters) => statement.all(...values(parameters)),
-    run: (parameters) => statement.run(...values(parameters)),
-    iterate: (parameters) => statement.iterate(...values(parameters)),
-  };
-}
-
-/** A database that was opened for writing. */
-export interface OpenDatabase {
-  readonly dialect: Dialect;
-  /** The tables there were when it was opened. */
-  readonly tables: readonly string[];
-  /** From now on a lock is an error at once. */
-  neverWait(): void;
 }

@@ -17,6 +17,8 @@ export interface Tables {
   lead_note: LeadNoteRow;
   delivery: DeliveryRow;
   dropped: DroppedRow;
+  session: SessionRow;
+  meta: MetaRow;
 }
 
 /** How often something happened on a day. Text that does not apply is empty. */
@@ -28,6 +30,8 @@ export interface DailyRow {
   /** The raw source of an arrival; empty where a page of the site led on. */
   source: string;
   offer: string;
+  /** The part of the count; collectors that count at the same time add to different parts. */
+  shard: number;
   n: number;
   /** Views that the browser said were its first of the day. */
   first_today: number;
@@ -41,6 +45,7 @@ export interface HopRow {
   /** Empty where the path begins. */
   from_source: string;
   to_source: string;
+  shard: number;
   n: number;
 }
 
@@ -118,4 +123,18 @@ interface DroppedRow {
   day: string;
   reason: string;
   times: number;
+}
+
+/** A browser that the owner is signed in with. */
+interface SessionRow {
+  /** A hash of the cookie's token, so that reading the database opens no session. */
+  id: string;
+  at: Millis;
+  expires: Millis;
+}
+
+/** A fact about the database itself. */
+interface MetaRow {
+  name: string;
+  value: string;
 }

@@ -74,6 +74,14 @@ export interface Sale {
   readonly delivery?: { readonly shop: string; readonly id: string; readonly at: Millis } | undefined;
 }
 
+/** A browser that the owner is signed in with. */
+export interface Session {
+  /** A hash of the token that the browser has. */
+  readonly id: string;
+  readonly at: Millis;
+  readonly expires: Millis;
+}
+
 export interface Drop {
   readonly reason: string;
   readonly times: number;

@@ -3,7 +3,7 @@ import type { Conversion, Entry, Millis, Touch } from '#domain';
 import type { Batch } from './batch.ts';
 import type { DropCount } from './drop-tally.ts';
 import type { DailyRow, StepRow, Tables } from './tables.ts';
-import type { Count, Kept, Lead, LeadChange, Taken } from './types.ts';
+import type { Count, Kept, Lead, LeadChange, Session, Taken } from './types.ts';
 
 const DAY = 86_400_000;
 
@@ -12,7 +12,7 @@ const REMEMBERED: Millis = 2 * DAY;
 
 /** Adds an event to the counts of its day, unless it was there before. */
 export async function addCount(batch: Batch, count: Count, day: string): Promise<Kept> {
-  if (!(await remember(batch.transaction, count))) return 'replay';
+  if (!(await batch.isNew(count))) return 'replay';
   batch.addDaily(dailyOf(count, day));
   if (count.hop !== undefined) {
     batch.addHop({ day, from_source: count.hop.from ?? '', to_source: count.hop.to, n: 1 });
@@ -159,16 +159,21 @@ export async function addDrops({ transaction }: Batch, counts: readonly DropCoun
     .execute();
 }
 
-async function remember(transaction: Transaction<Tables>, { id, at }: Count): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await transaction
-    .insertInto('seen')
-    .values({ id, at })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .executeTakeFirstOrThrow();
-  return numInsertedOrUpdatedRows === 1n;
+/** Keeps a session, and forgets those that have expired. */
+export async function insertSession({ transaction }: Batch, session: Session, now: Millis): Promise<void> {
+  await transaction.deleteFrom('session').where('expires', '<=', now).execute();
+  await transaction.insertInto('session').values(session).execute();
 }
 
-function dailyOf(count: Count, day: string): DailyRow {
+export async function deleteSession({ transaction }: Batch, id: string): Promise<void> {
+  await transaction.deleteFrom('session').where('id', '=', id).execute();
+}
+
+export async function deleteSessions({ transaction }: Batch): Promise<void> {
+  await transaction.deleteFrom('session').execute();
+}
+
+function dailyOf(count: Count, day: string): Omit<DailyRow, 'shard'> {
   return {
     day,
     kind: count.kind,

@@ -1,0 +1,146 @@
+import { Worker } from 'node:worker_threads';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+
+/**
+ * Kysely's dialect over an SQLite file that another thread has open. Syncs to disk and locks of other processes then
+ * stop that thread, and never the one that serves pages.
+ */
+export function threadDialect(settings: ThreadSettings): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new ThreadDriver(settings),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createIntrospector: (database) => new SqliteIntrospector(database),
+  };
+}
+
+class ThreadDriver implements Driver {
+  readonly #settings: ThreadSettings;
+  #connection: ThreadConnection | undefined;
+
+  constructor(settings: ThreadSettings) {
+    this.#settings = settings;
+  }
+
+  async init(): Promise<void> {
+    this.#connection = new ThreadConnection(this.#settings);
+  }
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    if (this.#connection === undefined) throw new Error('the database is closed');
+    return this.#connection;
+  }
+
+  async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin'));
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('commit'));
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('rollback'));
+  }
+
+  async releaseConnection(): Promise<void> {}
+
+  async destroy(): Promise<void> {
+    await this.#connection?.close();
+    this.#connection = undefined;
+  }
+}
+
+/** Answers come in the order of the questions, so the first that waits is the one that is answered. */
+class ThreadConnection implements DatabaseConnection {
+  readonly #worker: Worker;
+  #waiting: PromiseWithResolvers<Answer>[] = [];
+  #ended: Error | undefined;
+
+  constructor(settings: ThreadSettings) {
+    this.#worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: settings });
+    this.#worker.on('message', (answer: Answer) => this.#waiting.shift()?.resolve(answer));
+    this.#worker.on('error', (error) => this.#end(error instanceof Error ? error : new Error(String(error))));
+    this.#worker.on('exit', () => this.#end(new Error('the thread of the database has ended')));
+  }
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const { rows, changes } = await this.#ask({ sql, parameters });
+    return { rows: rows as R[], ...(changes !== undefined && { numAffectedRows: changes }) };
+  }
+
+  /** All rows in one piece: a thread that holds a half-read answer could not go on to write. */
+  async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
+    yield await this.executeQuery<R>(query);
+  }
+
+  async close(): Promise<void> {
+    if (this.#ended !== undefined) return;
+    const hasEnded = new Promise((resolve) => this.#worker.once('exit', resolve));
+    await this.#ask('close');
+    await hasEnded;
+  }
+
+  async #ask(question: Question): Promise<Answered> {
+    if (this.#ended !== undefined) throw this.#ended;
+    const waiting = Promise.withResolvers<Answer>();
+    this.#waiting.push(waiting);
+    this.#worker.postMessage(question);
+    const answer = await waiting.promise;
+    if ('failed' in answer) throw new SqliteError(answer.failed);
+    return answer;
+  }
+
+  #end(error: Error): void {
+    this.#ended ??= error;
+    for (const { reject } of this.#waiting) reject(this.#ended);
+    this.#waiting = [];
+  }
+}
+
+/** An error of SQLite as it came from the thread, which cannot send the error itself. */
+class SqliteError extends Error {
+  override readonly name = 'SqliteError';
+  readonly code: string | undefined;
+  /** SQLite's own number. */
+  readonly errcode: number | undefined;
+
+  constructor({ message, code, errcode }: Failed['failed']) {
+    super(message);
+    this.code = code;
+    this.errcode = errcode;
+  }
+}
+
+export type Question = 'close' | { readonly sql: string; readonly parameters: readonly unknown[] };
+
+export type Answer = Answered | Failed;
+
+interface Answered {
+  readonly rows: readonly unknown[];
+  /** Rows that a statement without an answer of its own changed. */
+  readonly changes?: bigint;
+}
+
+interface Failed {
+  readonly failed: {
+    readonly message: string;
+    readonly code: string | undefined;
+    readonly errcode: number | undefined;
+  };
+}
+
+export interface ThreadSettings {
+  readonly file: string;
+  /** Run first. */
+  readonly pragmas: string;
+}
