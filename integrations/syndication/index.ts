@@ -42,4 +42,6 @@ export { channelProblems, loadPlatforms, type OpenChannel, openChannels } from '
 export { type StatusRow, statusOf } from './status.ts';
 export { unpublish } from './unpublish.ts';
 export { verify } from './verify.ts';
+export { type Bridge, createBridge } from './wechatsync/bridge.ts';
+export { throughWechatsync } from './wechatsync/index.ts';
 export { writeId } from './write-id.ts';
