@@ -42,6 +42,8 @@ const authorsCode = /^integrations\/authors-code\.ts$/;
 const settingsLines = /^integrations\/settings-lines\.ts$/;
 /** Whether the reader sees dark colours, for what is drawn in the browser. */
 const readerScheme = /^integrations\/reader-scheme\.ts$/;
+/** The frame of the owner's pages, which wings fill. */
+const studio = /^integrations\/studio\//;
 const isRepeatable = /^integrations\/is-repeatable\.ts$/;
 
 const rooms: readonly Room[] = [
@@ -125,9 +127,11 @@ const rooms: readonly Room[] = [
       authorsCode,
       hashSources,
       toMarkdown,
+      studio,
       new RegExp(`^integrations/${wing}/`),
     ],
   })),
+  { name: 'the frame of Studio', files: studio, may: [domain, node, npm, studio] },
   { name: 'the word of changed pages', files: changedPages, may: [astro] },
   { name: 'the folder loader', files: loadFolder, may: [node] },
   { name: 'the Markdown writer', files: toMarkdown, may: [npm, toMarkdown] },

@@ -1,8 +1,8 @@
 import { html, raw } from 'hono/html';
 import { dimensions, isoDay, type Report } from '#domain';
+import { studioStyle } from '../studio/index.ts';
 import type { ReportView } from './render-report.ts';
 import { reportSection, summary } from './studio/report-pages.ts';
-import { studioStyle } from './studio/style.ts';
 import { wordsFor } from './words.ts';
 
 /** A report as one page by itself, with its style inside: to print, to keep or to send. */

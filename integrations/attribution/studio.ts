@@ -12,6 +12,7 @@ import {
   parseMoney,
   type Site,
 } from '#domain';
+import { type Html, ownersHeaders, type StudioEntry, type StudioWing, studioStyle } from '../studio/index.ts';
 import { addressBehind } from './collector/address.ts';
 import { OWNER_COOKIE } from './collector/owner.ts';
 import { createNaming } from './collector/sources.ts';
@@ -23,12 +24,11 @@ import { lastDays } from './read-report.ts';
 import { recordTotal, sumOf } from './record-money.ts';
 import type { Reports } from './reports.ts';
 import { dropsPage } from './studio/drops-page.ts';
-import { type FrameView, frame, type Html, type PageName, periods } from './studio/frame.ts';
+import { type FrameView, frame, type PageName, periods, reportEntries } from './studio/frame.ts';
 import { journeysPage } from './studio/journeys-page.ts';
 import { leadsPage } from './studio/leads-page.ts';
 import { postPage } from './studio/post-page.ts';
 import { dimensionPage, modelsPage, overview, type ReportPageView, titled } from './studio/report-pages.ts';
-import { studioStyle } from './studio/style.ts';
 import { wordsFor } from './words.ts';
 
 /** Passwords an address may guess: ten at once, then one every 30 seconds. */
@@ -36,10 +36,6 @@ const GUESS_PACE: Pace = { burst: 10, perSecond: 1 / 30 };
 
 /** Whom the browser asks the password of. */
 export const STUDIO_USER = 'studio';
-
-/** The owner's pages have a style sheet and forms, and run no script. */
-const POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /**
  * The owner's pages, all behind the password: reports, journeys, leads and what was left out. Reading happens on the
@@ -55,15 +51,12 @@ export function studioRoutes(settings: StudioSettings): Hono {
     // Who opens Studio is the owner; unless they say otherwise, what they read is not counted.
     if (getCookie(context, OWNER_COOKIE) === undefined) setOwner(context, 'ignored');
     await next();
-    context.header('Cache-Control', 'no-store');
-    context.header('X-Robots-Tag', 'noindex');
-    context.header('X-Frame-Options', 'DENY');
-    context.header('Content-Security-Policy', POLICY);
-  });
+  }, ownersHeaders);
   app.get('*', (context, next) => (context.req.path === `${base}/` ? context.redirect(base) : next()));
   app.get('/report.css', (context) => context.body(studioStyle, 200, { 'Content-Type': 'text/css' }));
   readingRoutes(app, settings);
   writingRoutes(app, settings);
+  for (const wing of settings.wings ?? []) app.route('/', wing.routes(entriesOf(settings)));
   return app;
 }
 
@@ -155,6 +148,11 @@ function writingRoutes(app: Hono, settings: StudioSettings): void {
   });
 }
 
+/** Every page of Studio: the reports, then those of the other wings. */
+function entriesOf({ wings = [] }: StudioSettings): StudioEntry[] {
+  return [...reportEntries, ...wings.flatMap(({ entries }) => entries)];
+}
+
 function setOwner(context: Context, value: 'ignored' | 'counted'): void {
   setCookie(context, OWNER_COOKIE, value, {
     path: '/',
@@ -214,6 +212,7 @@ function readAsked(context: Context, settings: StudioSettings): AskedPage {
   );
   return {
     base,
+    entries: entriesOf(settings),
     modelId,
     days,
     models,
@@ -235,8 +234,8 @@ function framed(
   return frame({ ...frameOf(asked, page), question, title, path }, body);
 }
 
-function frameOf({ base, name, view }: AskedPage, page: PageName): FrameView {
-  return { base, name, page, lang: view.lang, asked: view.asked };
+function frameOf({ base, entries, name, view }: AskedPage, page: PageName): FrameView {
+  return { base, entries, name, page, lang: view.lang, asked: view.asked };
 }
 
 async function textsOf(context: Context): Promise<Partial<Record<string, string>>> {
@@ -258,6 +257,7 @@ function readAmount(text: string, currency: string): ReturnType<typeof parseMone
 
 interface AskedPage {
   readonly base: string;
+  readonly entries: readonly StudioEntry[];
   readonly modelId: string;
   readonly days: number;
   readonly models: ReadonlyMap<string, Model>;
@@ -280,4 +280,6 @@ export interface StudioSettings {
   readonly trustedProxies?: number;
   /** Where it is mounted, without a trailing slash. @default '/studio' */
   readonly base?: string;
+  /** Pages of other wings. @default none */
+  readonly wings?: readonly StudioWing[];
 }

@@ -43,3 +43,5 @@ export { isLeft, type Result } from './publish/result.ts';
 export { type Journal, openJournal, readIntents } from './records/journal.ts';
 export { LEDGER_FILE, type Ledger, openLedger, readLedger } from './records/ledger.ts';
 export { writeId } from './records/write-id.ts';
+export { type Bridge, createBridge } from './wechatsync/bridge.ts';
+export { throughWechatsync } from './wechatsync/index.ts';

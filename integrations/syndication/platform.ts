@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CoverSize, Edition, Millis } from '#domain';
+import type { BodyFormat, CoverSize, Edition, Millis } from '#domain';
 import type { Limit } from './editions/limits.ts';
 import type { Answer, Login, Open, Server } from './exchange.ts';
 import type { Failure } from './failure.ts';
@@ -54,6 +54,8 @@ export interface Platform<Secret extends string = string, Session = unknown, Opt
   readonly api?: Api<Secret, Session, Options>;
   /** How an author puts a copy there by hand. */
   readonly kit?: Kit;
+  /** Its id in Wechatsync, the extension that makes drafts in the author's own browser. Absent: it does not know it. */
+  readonly wechatsync?: string;
   /** The id of the copy at an address, for `adopt` and `published`; undefined where the address is not of a copy. */
   idOf?(url: string): string | undefined;
 }
@@ -64,6 +66,8 @@ export interface Api<Secret extends string = string, Session = unknown, Options 
   readonly keyed?: true;
   /** What it creates may be a draft that waits there for its author: a draft of ours is then as good as a live copy. */
   readonly drafts?: true;
+  /** Forms that {@link Ready.bodies} has to hold, beside the channel's own. @default none */
+  readonly forms?: readonly BodyFormat[];
   /** Opens a session, which the engine keeps for the account, and opens again when an answer is `expired`. */
   login?(server: Server<Secret, Options>): Promise<Login<Session>>;
   /** What an answer means, where the platform has a meaning of its own; HTTP 200 included. Undefined: as HTTP says. */
@@ -96,6 +100,8 @@ export interface Ready extends Edition {
   readonly format: BodyForm;
   /** Every link home in it is tagged, and its last line names the source. */
   readonly body: string;
+  /** The body in its own form, and in each that {@link Api.forms} asks for. */
+  readonly bodies: Readonly<Partial<Record<BodyForm, string>>>;
   /** Links and tags in a body of plain text. */
   readonly spans: readonly Span[];
   /** The post in whole sentences, as long as {@link Platform.summary} asks. */

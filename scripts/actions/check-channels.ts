@@ -3,11 +3,14 @@ import color from 'picocolors';
 import { type Checkup, checkChannels } from '../../integrations/syndication/index.ts';
 import { printable, printableJson } from '../printable.ts';
 import { chosen, withRun } from '../syndication/open-run.ts';
+import { sayWaiting } from '../syndication/say.ts';
+import type { Way } from '../syndication/wechatsync.ts';
 
 /** Checks each channel, and prints what was found. */
-export default async function checkEach({ to, json }: Options): Promise<void> {
-  const { channels: ids = [] } = chosen([], to);
-  await withRun({ from: 'dist' }, async ({ channels: all, effects }) => {
+export default async function checkEach({ to, via, json }: Options): Promise<void> {
+  const only = chosen([], to);
+  const { channels: ids = [] } = only;
+  await withRun({ from: 'dist', only, via, onWaiting: sayWaiting }, async ({ channels: all, effects }) => {
     const wanted = all.filter(({ id }) => ids.length === 0 || ids.includes(id));
     const checked = await checkChannels(wanted, effects);
     if (json) console.log(printableJson(checked));
@@ -27,5 +30,6 @@ function print({ channel, platform, isReady, what, hint, limits }: Checkup): voi
 
 interface Options {
   readonly to?: string;
+  readonly via?: Way;
   readonly json?: boolean;
 }

@@ -11,13 +11,14 @@ import {
 import { printableJson } from '../printable.ts';
 import { keepIds } from '../syndication/keep-ids.ts';
 import { type Asked, chosen, planRun, type Run, withRun } from '../syndication/open-run.ts';
-import { printPlan, printResult, printSummary } from '../syndication/say.ts';
+import { printPlan, printResult, printSummary, sayWaiting } from '../syndication/say.ts';
+import type { Way } from '../syndication/wechatsync.ts';
 
 /** Carries out the plan, or prints it. */
 export default async function publish(slugs: string[], options: Options): Promise<void> {
   if (Object.keys(site.channels).length === 0) return printNoChannels(options);
-  const { from, to, refresh = false, yes = false } = options;
-  const asked: Asked = { from, only: chosen(slugs, to), refresh, yes };
+  const { from, to, via, refresh = false, yes = false } = options;
+  const asked: Asked = { from, only: chosen(slugs, to), refresh, yes, via, onWaiting: sayWaiting };
   const isLeftOver = options.dryRun ? await rehearseRun(asked, options) : await send(asked, options);
   if (isLeftOver) process.exitCode = 1;
 }
@@ -93,5 +94,6 @@ interface Options {
   readonly from: string;
   readonly yes?: boolean;
   readonly refresh?: boolean;
+  readonly via?: Way;
   readonly json?: boolean;
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { typedPlace } from '../typed-path.ts';
+import { oneOf } from '../usage-problem.ts';
 import { whenAsked } from '../when-asked.ts';
 
 /** `npx byline publish`: sends posts to their channels, and brings copies up to date. */
@@ -13,6 +14,11 @@ export default function publish(): Command {
     .option(
       '-y, --yes',
       'agree to what costs; for a post and a channel that are named, to a second copy and to a lost edit',
+    )
+    .option(
+      '--via <way>',
+      'wechatsync: by the extension in your browser, where a platform lets no program in',
+      oneOf('a way to reach platforms', ['wechatsync']),
     )
     .option('--refresh', 'send again what an earlier version of Byline rendered')
     .option('--json', 'print JSON')

@@ -26,6 +26,7 @@ import {
 } from '../../integrations/syndication/index.ts';
 import { requireOwner } from '../sample-site.ts';
 import { consentWith } from './consent.ts';
+import { channelsVia, openBridge, type Way } from './wechatsync.ts';
 
 const LEDGER = resolve(authorFolders('.').content, LEDGER_FILE);
 const CACHE = resolve('.byline/editions');
@@ -33,9 +34,9 @@ const JOURNAL = resolve('.byline/publishing.jsonl');
 
 /** The steps a run would take. Changes nothing, and asks no platform. */
 export async function planRun(asked: Asked): Promise<Step[]> {
-  const [items, channels, ledger, journal] = await Promise.all([
+  const [items, { channels }, ledger, journal] = await Promise.all([
     readFeed(asked.from, getText),
-    readChannels(),
+    reachChannels(asked),
     readLedger(LEDGER),
     readIntents(JOURNAL),
   ]);
@@ -59,9 +60,9 @@ export async function withRun<Done>(asked: Asked, work: (run: Run) => Promise<Do
   const ledger = await openLedger(LEDGER);
   try {
     const journal = await openJournal(JOURNAL, Date.now);
+    const { channels, close } = await reachChannels(asked);
     try {
       const effects = effectsWith({ ledger, journal }, asked);
-      const channels = await readChannels();
       return await work({
         effects,
         channels,
@@ -77,6 +78,7 @@ export async function withRun<Done>(asked: Asked, work: (run: Run) => Promise<Do
           }),
       });
     } finally {
+      await close();
       await journal.close();
     }
   } finally {
@@ -88,6 +90,21 @@ export async function withRun<Done>(asked: Asked, work: (run: Run) => Promise<Do
 export async function readChannels(): Promise<Channels> {
   const surroundings = { platforms: await loadPlatforms(), env: process.env, timeZone: site.timeZone };
   return openChannels(site.channels, surroundings);
+}
+
+/** The channels as they are reached in the way that was asked for. No port is taken before something is sent. */
+async function reachChannels({
+  via,
+  only,
+  onWaiting,
+}: Asked): Promise<{ channels: Channels; close(): Promise<void> }> {
+  const channels = await readChannels();
+  if (via === undefined) return { channels, close: async () => {} };
+  const bridge = openBridge(process.env, onWaiting);
+  return {
+    channels: await channelsVia(channels, bridge, only?.channels),
+    close: async () => bridge?.close(),
+  };
 }
 
 /** Only these posts and channels: from `[slug…] --to ids`. */
@@ -142,6 +159,10 @@ export interface Asked {
   readonly refresh?: boolean;
   /** The author said yes beforehand. */
   readonly yes?: boolean;
+  /** By what the channels are reached. @default each platform's own API */
+  readonly via?: Way | undefined;
+  /** Told that the author's browser is waited for, with the address that its extension needs. */
+  readonly onWaiting?: (address: string) => void;
 }
 
 export interface Run {

@@ -48,6 +48,11 @@ export function printSummary(results: readonly Result[]): void {
   }
 }
 
+/** Says on what a run waits. */
+export function sayWaiting(address: string): void {
+  console.error(color.dim(`Waiting for Wechatsync in your browser, at ${address} …`));
+}
+
 /** A moment as the author's clock shows it; later than today with its day. */
 export function moment(at: number): string {
   const date = new Date(at);

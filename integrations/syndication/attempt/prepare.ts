@@ -1,4 +1,4 @@
-import { recipeFor } from '../editions/edition.ts';
+import { recipeFor, recipeIn } from '../editions/edition.ts';
 import { type Limit, misfits } from '../editions/limits.ts';
 import { renderEdition, sourceOf } from '../editions/render-edition.ts';
 import { Failure } from '../failure.ts';
@@ -19,24 +19,43 @@ export async function prepare(step: Step, key: string, account: Account, effects
   const { channel, edition, item } = step;
   const { name } = channel.platform;
   const limits = [...channel.platform.limits, ...(await account.limits())];
-  const how = { channel, site: effects.site, most: mostOf(limits, channel) };
-  const first = renderEdition(item, how);
+  const how = { site: effects.site, most: mostOf(limits, channel) };
+  const first = renderAll(step, how);
   fit({ ...edition, body: first.body }, limits, name);
   for (const address of [edition.canonical, edition.image]) await present(address, effects);
   const { placed, cover } = await placePictures(step, first.pictures, account, effects);
-  const last = placed === undefined ? first : renderEdition(item, { ...how, placed });
+  const last = placed === undefined ? first : renderAll(step, { ...how, placed });
   fit({ ...edition, body: last.body }, limits, name);
   return {
     ...edition,
     key,
     format: recipeFor(channel).form,
     body: last.body,
+    bodies: last.bodies,
     spans: last.spans ?? [],
     summary: shortSummary(
       sourceOf(item, { channel, site: effects.site }),
       channel.platform.summary ?? SUMMARY,
     ),
     cover,
+  };
+}
+
+/** An edition in its own form, and in each other form its way of sending asks for; the pictures of all of them. */
+function renderAll({ channel, item }: Step, how: Omit<Parameters<typeof renderEdition>[1], 'channel'>) {
+  const own = recipeFor(channel);
+  const forms = (channel.platform.api?.forms ?? []).filter((form) => form !== own.form);
+  const others = forms.map((form) => {
+    const rendered = renderEdition(item, { ...how, channel, recipe: recipeIn(form, channel) });
+    return { form, ...rendered };
+  });
+  const rendered = { form: own.form, ...renderEdition(item, { ...how, channel }) };
+  const all = [rendered, ...others];
+  const pictures = new Map(all.flatMap((each) => each.pictures.map((picture) => [picture.key, picture])));
+  return {
+    ...rendered,
+    bodies: Object.fromEntries(all.map(({ form, body }) => [form, body])),
+    pictures: [...pictures.values()],
   };
 }
 

@@ -1,6 +1,8 @@
 import { type BodyFormat, type Channel, coverAddress, type Edition, type FeedItem, tagLink } from '#domain';
 import type { Platform } from '../platform.ts';
 import type { Recipe } from '../render/recipe.ts';
+import pastedHtml from '../render/recipes/pasted-html.ts';
+import pastedMarkdown from '../render/recipes/zhihu.ts';
 
 /** A post as it goes out on one channel, with what its front matter says of the channel. Nothing is rendered. */
 export function toEdition(post: FeedItem, { channel, settings, platform }: Destination): Edition {
@@ -30,6 +32,13 @@ export function recipeFor({ settings, platform, options }: RecipeChoice): Recipe
   if (settings.format === undefined || preferred.form === settings.format) return preferred;
   return platform.render.find(({ form }) => form === settings.format) ?? preferred;
 }
+
+/** The recipe for another form of a channel's body: the platform's own, else one for editors that know the least. */
+export function recipeIn(form: BodyFormat, { platform }: Pick<RecipeChoice, 'platform'>): Recipe {
+  return platform.render.find((recipe) => recipe.form === form) ?? plainest[form];
+}
+
+const plainest: Readonly<Record<BodyFormat, Recipe>> = { markdown: pastedMarkdown, html: pastedHtml };
 
 /** What a channel's `format` may be. */
 export function formatsOf({ render }: Pick<Platform, 'render'>): BodyFormat[] {

@@ -1,12 +1,15 @@
 import type { FeedItem } from '#domain';
 import type { OpenChannel } from '../channels/settings.ts';
-import type { RecipeSource, Rendered } from '../render/recipe.ts';
+import type { Recipe, RecipeSource, Rendered } from '../render/recipe.ts';
 import { toSource } from '../render/to-source.ts';
 import { recipeFor } from './edition.ts';
 
 /** A post's body in the form its channel takes. Pure: what is previewed and counted is what is sent. */
-export function renderEdition(item: FeedItem, { channel, site, ...more }: Surroundings): Rendered {
-  return recipeFor(channel).render({ ...sourceOf(item, { channel, site }), ...more });
+export function renderEdition(
+  item: FeedItem,
+  { channel, site, recipe = recipeFor(channel), ...more }: Surroundings,
+): Rendered {
+  return recipe.render({ ...sourceOf(item, { channel, site }), ...more });
 }
 
 /** A post as the recipes of a channel are handed it. */
@@ -22,6 +25,8 @@ interface Surroundings {
   readonly channel: OpenChannel;
   /** The site's own address. */
   readonly site: string;
+  /** @default the channel's */
+  readonly recipe?: Recipe;
   readonly placed?: RecipeSource['placed'];
   readonly most?: number | undefined;
 }

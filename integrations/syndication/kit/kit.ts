@@ -2,7 +2,7 @@ import { type FeedItem, Problem, type Publication } from '#domain';
 import { recipeFor } from '../editions/edition.ts';
 import { renderEdition } from '../editions/render-edition.ts';
 import type { Step } from '../plan/plan.ts';
-import type { Ledger } from '../records/ledger.ts';
+import type { Effects } from '../publish/effects.ts';
 import type { BodyForm } from '../render/recipe.ts';
 
 /**
@@ -34,12 +34,16 @@ export function makeKit(step: Step, site: string): MadeKit {
   };
 }
 
-/** Keeps in the ledger that an author put a copy there by hand. */
+/**
+ * Keeps in the ledger that an author put a copy there by hand, or published a draft that was made for them: such a copy
+ * is what the draft was sent with, so a post that was edited since still counts as edited.
+ */
 export async function recordByHand(
-  { channel, post, source, recipe }: Step,
+  step: Step,
   url: string,
-  { ledger, now }: { readonly ledger: Ledger; readonly now: () => number },
+  { ledger, journal, now }: Pick<Effects, 'ledger' | 'journal' | 'now'>,
 ): Promise<Publication> {
+  const { channel, post } = step;
   const id = channel.platform.idOf?.(url);
   const line: Publication = {
     post,
@@ -48,12 +52,20 @@ export async function recordByHand(
     ...(id === undefined ? {} : { id }),
     url,
     by: 'hand',
-    source,
-    recipe,
+    ...sentAs(step),
     at: new Date(now()).toISOString(),
   };
   await ledger.write(line);
+  await journal.end({ post, channel: channel.id });
   return line;
+}
+
+/** What the copy was made from: the draft's own, where there is one. */
+function sentAs({ line, intent, source, recipe }: Step): Pick<Publication, 'source' | 'recipe'> {
+  const isOfDraft = line?.state === 'draft' || line?.state === 'uncertain';
+  const draft = intent ?? (isOfDraft ? line : undefined);
+  if (draft?.source === undefined) return { source, recipe };
+  return { source: draft.source, ...(draft.recipe === undefined ? {} : { recipe: draft.recipe }) };
 }
 
 /** A post, ready for an author's hands. */

@@ -4,6 +4,7 @@ import { recipeFor, toEdition } from '../editions/edition.ts';
 import { misfits } from '../editions/limits.ts';
 import { hashItem, hashSource } from '../editions/source-hash.ts';
 import type { Intent } from '../records/journal.ts';
+import { draftHint } from '../wechatsync/draft-hint.ts';
 import { findRenamed } from './renamed.ts';
 
 /**
@@ -67,7 +68,7 @@ function judge(step: Facts, known: Knowledge): Verdict {
   if (settled !== undefined) return settled;
   const why = [...channel.lacks, ...misfits(edition, limits, name)];
   if (why.length > 0) return { action: 'blocked', why };
-  if (api === undefined) return byHand(step);
+  if (api === undefined) return isOpen ? openVerdict(step) : byHand(step);
   const until = known.heldUntil(channel.account);
   if (until !== undefined && until > known.now)
     return { action: 'later', why: [known.reasonOfHold(channel.account) ?? `${name} asked to wait`], until };
@@ -103,24 +104,29 @@ function openVerdict({ channel, line, intent }: Facts): Verdict {
   const { find, keyed, update } = channel.platform.api ?? {};
   if (line?.id !== undefined && update !== undefined) return { action: 'look-up', why: [] };
   if (find !== undefined || keyed) return { action: 'look-up', why: [] };
-  const { name } = channel.platform;
-  return {
-    action: 'uncertain',
-    why: [
-      `it may be on ${name} already, and ${name} cannot be asked: look there. If it is there: npx byline adopt ${
-        line?.post ?? intent?.post
-      } --to ${channel.id} <its address>. If it is not, publish it by name with --yes`,
-    ],
-  };
+  return { action: 'uncertain', why: [whereToLook(channel, line?.post ?? intent?.post ?? '')] };
+}
+
+/** What its author does about a copy that may be there, where the platform cannot be asked. */
+function whereToLook({ id, platform }: OpenChannel, post: string): string {
+  const { name, wechatsync } = platform;
+  if (wechatsync !== undefined)
+    return `a draft may be at ${name}, and ${name} cannot be asked. ${draftHint({ post, channel: id, name })}`;
+  return `it may be on ${name} already, and ${name} cannot be asked: look there. If it is there: npx byline adopt ${post} --to ${id} <its address>. If it is not, publish it by name with --yes`;
 }
 
 function byHand({ channel, line, post }: Facts): Verdict {
-  const { name, kit } = channel.platform;
+  const { name, kit, wechatsync } = channel.platform;
   if (line !== undefined)
     return { action: 'by-hand', why: [`it was edited since: bring the copy on ${name} up to date by hand`] };
   if (kit === undefined)
     return { action: 'blocked', why: [`${name} can neither be written to nor be written on by hand`] };
-  return { action: 'by-hand', why: [`npx byline kit ${post} --to ${channel.id}`] };
+  const kitCommand = `npx byline kit ${post} --to ${channel.id}`;
+  const byBrowser = `npx byline publish ${post} --to ${channel.id} --via wechatsync`;
+  return {
+    action: 'by-hand',
+    why: [wechatsync === undefined ? kitCommand : `${kitCommand}, or a draft by your browser: ${byBrowser}`],
+  };
 }
 
 /** For copies of an earlier version, whose source nobody kept. */

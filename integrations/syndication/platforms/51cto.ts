@@ -16,5 +16,6 @@ export default definePlatform({
       { what: '文章类型：原创' },
     ],
   },
+  wechatsync: '51cto',
   idOf: (url) => /\/(?<id>\d+)$/.exec(new URL(url).pathname)?.groups?.['id'],
 });

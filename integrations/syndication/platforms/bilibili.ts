@@ -15,5 +15,6 @@ export default definePlatform({
       { what: '标签，最多 12 个', value: ({ tags }) => tags.slice(0, 12).join('，') },
     ],
   },
+  wechatsync: 'bilibili',
   idOf: (url) => /\/(?:read\/cv|opus\/)(?<id>\d+)/.exec(new URL(url).pathname)?.groups?.['id'],
 });

@@ -16,5 +16,6 @@ export default definePlatform({
       { what: '可见范围：全部可见' },
     ],
   },
+  wechatsync: 'csdn',
   idOf: (url) => /\/article\/details\/(?<id>\d+)/.exec(new URL(url).pathname)?.groups?.['id'],
 });

@@ -11,5 +11,6 @@ export default definePlatform({
     editor: 'https://www.jianshu.com/writer',
     asks: [{ what: '在设置里把编辑器换成 Markdown，再新建文章' }, { what: '文集' }],
   },
+  wechatsync: 'jianshu',
   idOf: (url) => /\/p\/(?<id>[0-9a-f]+)/.exec(new URL(url).pathname)?.groups?.['id'],
 });

@@ -16,5 +16,6 @@ export default definePlatform({
       { what: '封面' },
     ],
   },
+  wechatsync: 'juejin',
   idOf: (url) => /\/post\/(?<id>\d+)/.exec(new URL(url).pathname)?.groups?.['id'],
 });

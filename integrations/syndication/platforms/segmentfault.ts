@@ -15,5 +15,6 @@ export default definePlatform({
       { what: '注明版权：原创' },
     ],
   },
+  wechatsync: 'segmentfault',
   idOf: (url) => /\/a\/(?<id>\d+)/.exec(new URL(url).pathname)?.groups?.['id'],
 });

@@ -15,5 +15,6 @@ export default definePlatform({
       { what: '外链会被去掉，原文地址写在文末', value: ({ link }) => link },
     ],
   },
+  wechatsync: 'toutiao',
   idOf: (url) => /\/(?:article|item)\/(?<id>\d+)/.exec(new URL(url).pathname)?.groups?.['id'],
 });

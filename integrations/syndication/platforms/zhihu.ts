@@ -16,5 +16,6 @@ export default definePlatform({
       { what: '创作声明：无，或者内容含 AI 辅助创作' },
     ],
   },
+  wechatsync: 'zhihu',
   idOf: (url) => /\/p\/(?<id>\d+)/.exec(new URL(url).pathname)?.groups?.['id'],
 });

@@ -13,6 +13,7 @@ export function readyEdition(changes: Partial<Ready> = {}): Ready {
     key: 'key',
     format: 'markdown',
     body: 'Body.',
+    bodies: { markdown: 'Body.' },
     spans: [],
     summary: 'A first post.',
     cover: undefined,
