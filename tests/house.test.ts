@@ -42,6 +42,8 @@ const settingsLines = /^integrations\/settings-lines\.ts$/;
 /** Whether the reader sees dark colours, for what is drawn in the browser. */
 const readerScheme = /^integrations\/reader-scheme\.ts$/;
 const isRepeatable = /^integrations\/is-repeatable\.ts$/;
+/** The way to a mail server. */
+const mail = /^integrations\/mail\//;
 
 const rooms: readonly Room[] = [
   {
@@ -124,11 +126,13 @@ const rooms: readonly Room[] = [
       authorsCode,
       hashSources,
       toMarkdown,
+      /^integrations\/mail\/index\.ts$/,
       new RegExp(`^integrations/${wing}/`),
     ],
   })),
   { name: 'the word of changed pages', files: changedPages, may: [astro] },
   { name: 'the folder loader', files: loadFolder, may: [node] },
+  { name: 'the mailer', files: mail, may: [domain, node, npm, mail] },
   { name: 'the Markdown writer', files: toMarkdown, may: [npm, toMarkdown] },
   { name: 'the writer of whole files', files: writeWhole, may: [node] },
   { name: 'the reader of what was kept', files: readKept, may: [node, zod] },
