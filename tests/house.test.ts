@@ -45,6 +45,8 @@ const readerScheme = /^integrations\/reader-scheme\.ts$/;
 /** The frame of the owner's pages, which wings fill. */
 const studio = /^integrations\/studio\//;
 const isRepeatable = /^integrations\/is-repeatable\.ts$/;
+/** The way to a mail server. */
+const mail = /^integrations\/mail\//;
 
 const rooms: readonly Room[] = [
   {
@@ -128,12 +130,14 @@ const rooms: readonly Room[] = [
       hashSources,
       toMarkdown,
       studio,
+      /^integrations\/mail\/index\.ts$/,
       new RegExp(`^integrations/${wing}/`),
     ],
   })),
   { name: 'the frame of Studio', files: studio, may: [domain, node, npm, studio] },
   { name: 'the word of changed pages', files: changedPages, may: [astro] },
   { name: 'the folder loader', files: loadFolder, may: [node] },
+  { name: 'the mailer', files: mail, may: [domain, node, npm, mail] },
   { name: 'the Markdown writer', files: toMarkdown, may: [npm, toMarkdown] },
   { name: 'the writer of whole files', files: writeWhole, may: [node] },
   { name: 'the reader of what was kept', files: readKept, may: [node, zod] },

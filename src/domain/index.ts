@@ -135,7 +135,17 @@ export {
   type SiteSettings,
   siteSchema,
 } from './site.ts';
-export { type ReadTag, readTag, type Tag, tagKeys, tagLink, untagLink } from './tagged-link.ts';
+export {
+  type PlacedTag,
+  placedLink,
+  type ReadTag,
+  readTag,
+  type Tag,
+  tagKeys,
+  tagLink,
+  tagWord,
+  untagLink,
+} from './tagged-link.ts';
 export { isAhead, type Talk, type TalkFrontMatter, type TalkKind, talkSchema, toTalk } from './talk.ts';
 export {
   type Testimonial,

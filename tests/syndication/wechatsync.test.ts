@@ -2,11 +2,11 @@ import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { FeedItem, Publication } from '#domain';
-import { checkChannels } from '../../integrations/syndication/check-channels.ts';
+import { checkChannels } from '../../integrations/syndication/channels/check-channels.ts';
 import type { Effects } from '../../integrations/syndication/publish/effects.ts';
-import { recordByHand } from '../../integrations/syndication/kit.ts';
+import { recordByHand } from '../../integrations/syndication/kit/kit.ts';
 import { plan } from '../../integrations/syndication/plan/plan.ts';
-import { publish } from '../../integrations/syndication/publish.ts';
+import { publish } from '../../integrations/syndication/publish/publish.ts';
 import { loadPlatforms, openChannels } from '../../integrations/syndication/channels/settings.ts';
 import {
   type Bridge,
