@@ -305,7 +305,7 @@ class Attempt {
    * server carried a lost request out late. Empty where there is one.
    */
   async #copiesBeside({ id }: Made): Promise<readonly Seen[]> {
-    if (this.#api.keyed || this.#api.find === undefined) return [];
+    if (this.#api.find === undefined) return [];
     const found = await findCopies(this.#step, this.#account, 'newest', true).catch(() => undefined);
     const ours = found?.ours ?? [];
     return ours.length > 1 && ours.some((copy) => copy.id === id) ? ours : [];
