@@ -84,7 +84,9 @@ async function read(request: IncomingMessage): Promise<Asked> {
 function forwardTo(upstream: string, { method, path, headers, body }: Asked): Promise<Response> {
   const { 'content-length': _, ...kept } = headers;
   const content = body.length === 0 ? null : new Uint8Array(body);
-  return fetch(upstream + path, { method, headers: kept, body: content, redirect: 'manual' });
+  // A connection of its own for each request: a server that ends one in silence spoils nothing we did not spoil.
+  const sent = { ...kept, connection: 'close' };
+  return fetch(upstream + path, { method, headers: sent, body: content, redirect: 'manual' });
 }
 
 async function pass(from: Response, to: ServerResponse): Promise<void> {

@@ -1,19 +1,35 @@
 import { prepareChromium, whyNoChromium } from './chromium.ts';
+import { prepareGhost } from './ghost-files.ts';
+import { preparePds } from './pds-files.ts';
 import { prepareRedcarpet } from './redcarpet-files.ts';
+import { prepareSnac } from './snac-files.ts';
 import { note } from './store.ts';
+import { prepareSynapse } from './synapse-files.ts';
 import { prepareWordPress } from './wordpress-files.ts';
 
 /**
- * Runs before the tests: fetches and unpacks what they need and npm does not install. What cannot be had
- * here is named, and its tests are skipped by that name; with BYLINE_REAL_SERVERS=required it is a failure.
+ * Runs before the tests: fetches and unpacks what they need and npm does not install; with `--platforms` the large
+ * servers too. What cannot be had here is named, and its tests are skipped by that name; with
+ * BYLINE_REAL_SERVERS=required it is a failure.
  */
-const skipped = [
-  await attempt('WordPress', prepareWordPress, 'on Debian with a network they run'),
-  await attempt('Redcarpet', prepareRedcarpet, 'on Debian with a network they run'),
-  await attempt('Chromium', prepareBrowser, 'on x64 Linux they run'),
-].filter((isSkipped) => isSkipped);
+const usual: readonly Needed[] = [
+  ['WordPress', prepareWordPress, 'on Debian with a network they run'],
+  ['Redcarpet', prepareRedcarpet, 'on Debian with a network they run'],
+  ['snac', prepareSnac, 'on Debian with a network they run'],
+  ['Chromium', prepareBrowser, 'on x64 Linux they run'],
+];
 
-if (skipped.length > 0 && process.env['BYLINE_REAL_SERVERS'] === 'required') process.exitCode = 1;
+const large: readonly Needed[] = [
+  ['Synapse', prepareSynapse, 'on Debian with a network they run'],
+  ['pds', preparePds, 'with npm and a compiler for C++ they run'],
+  ['Ghost', prepareGhost, 'with npm and a compiler for C++ they run'],
+];
+
+const skipped: boolean[] = [];
+for (const needed of process.argv.includes('--platforms') ? [...usual, ...large] : usual)
+  skipped.push(await isMissing(needed));
+
+if (skipped.includes(true) && process.env['BYLINE_REAL_SERVERS'] === 'required') process.exitCode = 1;
 
 async function prepareBrowser(): Promise<void> {
   const reason = whyNoChromium();
@@ -22,7 +38,7 @@ async function prepareBrowser(): Promise<void> {
 }
 
 /** Whether it has to be done without. */
-async function attempt(name: string, prepare: () => Promise<void>, advice: string): Promise<boolean> {
+async function isMissing([name, prepare, advice]: Needed): Promise<boolean> {
   try {
     await prepare();
     await note(name.toLowerCase(), undefined);
@@ -44,3 +60,6 @@ function reasonOf(error: unknown): string {
   const [line = ''] = (said || error.message).split('\n');
   return line;
 }
+
+/** What people call it, how it is fetched, and where that succeeds. */
+type Needed = readonly [name: string, prepare: () => Promise<void>, advice: string];

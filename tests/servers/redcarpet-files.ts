@@ -1,8 +1,7 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { unpackPackages } from './debian.ts';
-import { keep, kept, noteOf } from './store.ts';
+import { keep, kept, whyMissing } from './store.ts';
 
 /** Ruby with the libraries DEV renders posts with; the number is of how they are laid out: raise it when that changes. */
 const KEPT = kept('redcarpet', '1');
@@ -13,17 +12,12 @@ const KEPT = kept('redcarpet', '1');
  * @throws Error that says what this machine lacks
  */
 export async function prepareRedcarpet(): Promise<void> {
-  await keep(KEPT, async (folder) => {
-    await unpackPackages(folder, PACKAGES);
-    for (const spent of ['apt', 'debs']) await rm(join(folder, spent), { recursive: true, force: true });
-  });
+  await keep(KEPT, (folder) => unpackPackages(folder, PACKAGES));
 }
 
 /** Why Redcarpet cannot run here; undefined where it can. */
 export function whyNoRedcarpet(): string | undefined {
-  if (existsSync(KEPT.folder)) return undefined;
-  const note = noteOf('redcarpet');
-  return existsSync(note) ? readFileSync(note, 'utf8') : 'it was not fetched yet: run `npm run pretest`';
+  return whyMissing(KEPT);
 }
 
 /** How to run a Ruby program with those libraries, wherever Debian put them. */

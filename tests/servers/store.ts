@@ -1,6 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { STORE } from '../../scripts/browser/kept.ts';
+import { type Kept, STORE } from '../../scripts/browser/kept.ts';
 
 export { keep, kept } from '../../scripts/browser/kept.ts';
 
@@ -14,4 +15,11 @@ export async function note(name: string, reason: string | undefined): Promise<vo
   await mkdir(STORE, { recursive: true });
   if (reason === undefined) await rm(noteOf(name), { force: true });
   else await writeFile(noteOf(name), reason);
+}
+
+/** Why something kept is not here; undefined where it is. @param script the npm script that fetches it */
+export function whyMissing({ name, folder }: Kept, script = 'pretest'): string | undefined {
+  if (existsSync(folder)) return undefined;
+  const said = noteOf(name);
+  return existsSync(said) ? readFileSync(said, 'utf8') : `it was not fetched yet: run \`npm run ${script}\``;
 }

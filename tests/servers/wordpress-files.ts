@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { unpackPackages } from './debian.ts';
-import { keep, kept, noteOf } from './store.ts';
+import { keep, kept, whyMissing } from './store.ts';
 
 const run = promisify(execFile);
 
@@ -26,9 +26,7 @@ export async function prepareWordPress(): Promise<void> {
 
 /** Why WordPress cannot run here; undefined where it can. */
 export function whyNoWordPress(): string | undefined {
-  if (existsSync(wordPressFiles)) return undefined;
-  const note = noteOf('wordpress');
-  return existsSync(note) ? readFileSync(note, 'utf8') : 'it was not fetched yet: run `npm run pretest`';
+  return whyMissing(KEPT);
 }
 
 /** How to run PHP with the extensions WordPress needs, wherever Debian put them. */
@@ -50,8 +48,7 @@ async function fetchAll(folder: string): Promise<void> {
   await unzip(folder);
   const found = `<?php require getenv('BYLINE_CONFIG');\n`;
   await writeFile(join(folder, 'usr/share/wordpress/wp-config.php'), found);
-  for (const spent of ['apt', 'debs', PLUGIN])
-    await rm(join(folder, spent), { recursive: true, force: true });
+  await rm(join(folder, PLUGIN));
 }
 
 async function fetchPlugin(folder: string): Promise<void> {

@@ -1,12 +1,10 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { type Running, startProgram } from './program.ts';
 import { core, php, wordPressFiles } from './wordpress-files.ts';
 
 export { whyNoWordPress } from './wordpress-files.ts';
@@ -25,7 +23,7 @@ export async function startWordPress(): Promise<WordPress> {
 async function startIn(site: string): Promise<WordPress> {
   await layOut(site);
   const password = await install(site);
-  const { url, server } = await serve(site);
+  const { url, stop } = await serve(site);
   const authorization = `Basic ${Buffer.from(`${USER}:${password}`).toString('base64')}`;
   return {
     url,
@@ -34,9 +32,7 @@ async function startIn(site: string): Promise<WordPress> {
     password,
     posts: () => listPosts(url, authorization),
     async stop() {
-      const gone = server.exitCode === null && server.signalCode === null ? once(server, 'exit') : undefined;
-      server.kill();
-      await gone;
+      await stop();
       await rm(site, { recursive: true, force: true });
     },
   };
@@ -65,40 +61,16 @@ async function install(site: string): Promise<string> {
   return stdout;
 }
 
-/** Starts PHP on a free port; tries again when someone else was faster to take it. */
-async function serve(site: string, tries = 3): Promise<{ url: string; server: ChildProcess }> {
+/** Starts PHP's own server. */
+function serve(site: string): Promise<Running> {
   const { command, flags } = php();
-  const address = `127.0.0.1:${await freePort()}`;
-  const url = `http://${address}`;
-  const words = [...flags, '-S', address, '-t', core, join(OURS, 'router.php')];
-  const server = spawn(command, words, { env: environment(site, url), stdio: ['ignore', 'ignore', 'pipe'] });
-  const log: Buffer[] = [];
-  server.stderr?.on('data', (chunk: Buffer) => log.push(chunk));
-  const kill = () => server.kill();
-  process.once('exit', kill);
-  server.once('exit', () => process.off('exit', kill));
-  if (await answers(`${url}/xmlrpc.php`, server)) return { url, server };
-  server.kill();
-  if (tries > 1) return serve(site, tries - 1);
-  throw new Error(`WordPress does not start:\n${Buffer.concat(log)}`);
-}
-
-/** Whether a server comes to answer, at all, within 20 seconds. */
-async function answers(url: string, server: ChildProcess): Promise<boolean> {
-  for (let attempt = 0; attempt < 400 && server.exitCode === null; attempt += 1) {
-    if (await fetch(url).catch(() => null)) return true;
-    await setTimeout(50);
-  }
-  return false;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return address !== null && typeof address === 'object' ? address.port : 0;
+  return startProgram(async ({ url, port }) => ({
+    name: 'WordPress',
+    command,
+    words: [...flags, '-S', `127.0.0.1:${port}`, '-t', core, join(OURS, 'router.php')],
+    env: environment(site, url),
+    ready: '/xmlrpc.php',
+  }));
 }
 
 async function listPosts(url: string, authorization: string): Promise<WordPressPost[]> {

@@ -30,7 +30,9 @@ export default definePlatform({
     judge({ status, body }: Answer) {
       const said = errorsSchema.safeParse(body).data?.errors[0];
       if (status === 401 && /expired/i.test(said?.context ?? said?.message ?? ''))
-        return new Failure('expired', 'the session of Ghost is over');
+        return new Failure('expired', 'the session of Ghost is over', {
+          hint: 'Look at the clock of this machine: a login to Ghost is good for five minutes.',
+        });
       if (said?.code === 'UPDATE_COLLISION')
         return new Failure('refused', 'somebody edited the post on Ghost at this very moment', {
           hint: 'Run npx byline publish again: it looks at the edit first.',

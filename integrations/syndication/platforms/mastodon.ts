@@ -3,8 +3,9 @@ import { definePlatform, Failure, most, type Open, type Request, type Seen } fro
 import mastodon from '../render/recipes/mastodon.ts';
 
 /**
- * Mastodon, and every server with its API. Not all of them heed the idempotency key, so a copy is looked for all the
- * same.
+ * Mastodon, and every server with its API, by https://docs.joinmastodon.org/methods/statuses/. The idempotency key is
+ * kept for an hour, and other servers such as snac2 do not heed it, so a copy is looked for all the same. Such servers
+ * answer with pages where Mastodon answers with data.
  */
 export default definePlatform({
   name: 'Mastodon',
@@ -13,10 +14,12 @@ export default definePlatform({
   limits: [],
 
   api: {
-    judge({ status, body }) {
-      const said = z.object({ error: z.string() }).safeParse(body).data?.error ?? '';
-      if (status === 401)
+    judge({ status, body, url }) {
+      const said = z.object({ error: z.string() }).safeParse(body).data?.error ?? `answered ${status}`;
+      // 422 is the answer to a token that belongs to no account.
+      if (status === 401 || (status === 422 && url.endsWith(WHO)))
         return new Failure('setup', `Mastodon: ${said}`, { hint: 'Look at TOKEN of this channel in .env.' });
+      if (status === 404 && MAY_LACK.test(url)) return new Failure('gone', `Mastodon: ${said}`);
       return undefined;
     },
 
@@ -25,10 +28,7 @@ export default definePlatform({
     },
 
     async limits(to) {
-      const answer = await ask(to, { method: 'GET', url: '/api/v2/instance' }).catch((error: unknown) => {
-        if (error instanceof Failure && error.outcome === 'gone') return {};
-        throw error;
-      });
+      const answer = (await askOf('/api/v2/instance', to)) ?? (await askOf('/api/v1/instance', to)) ?? {};
       return [most('body', instanceSchema.parse(answer).configuration.statuses.max_characters, 'mastodon')];
     },
 
@@ -60,15 +60,27 @@ export default definePlatform({
     },
 
     async remove(id, to) {
-      await ask(to, { method: 'DELETE', url: `/api/v1/statuses/${id}` });
+      const url = `/api/v1/statuses/${id}`;
+      await ask(to, { method: 'DELETE', url }).catch(async (error: unknown) => {
+        if (!isGone(error) || (await askOf(url, to)) === undefined) throw error;
+        throw new Failure('refused', 'this server deletes nothing by its API', {
+          hint: 'Delete the copy there by hand.',
+        });
+      });
       return 'deleted';
     },
   },
 
+  /** The number in the address is the id on Mastodon; other servers have addresses of their own. */
   idOf: (url) => /\/(?<id>\d+)\/?$/.exec(new URL(url).pathname)?.groups?.['id'],
 });
 
 type Instance = Open<'token'>;
+
+const WHO = '/api/v1/accounts/verify_credentials';
+
+/** Where “not found” is said of one thing, and not of the whole API: a status, the instance's own description. */
+const MAY_LACK = /\/api\/v[12]\/(?:statuses\/[^/?]+|instance)$/;
 
 const statusSchema = z.object({
   id: z.string(),
@@ -89,9 +101,7 @@ const instanceSchema = z.object({
 });
 
 function account(to: Instance) {
-  return to.once('account', async () =>
-    accountSchema.parse(await ask(to, { method: 'GET', url: '/api/v1/accounts/verify_credentials' })),
-  );
+  return to.once('account', async () => accountSchema.parse(await ask(to, { method: 'GET', url: WHO })));
 }
 
 function seenOf({ id, url, uri, content }: z.output<typeof statusSchema>): Seen {
@@ -101,6 +111,18 @@ function seenOf({ id, url, uri, content }: z.output<typeof statusSchema>): Seen 
 function made(answer: unknown) {
   const { id, url } = seenOf(statusSchema.parse(answer));
   return { id, url };
+}
+
+/** What is at an address; undefined where nothing is. */
+function askOf(url: string, to: Instance): Promise<unknown> {
+  return ask(to, { method: 'GET', url }).catch((error: unknown) => {
+    if (isGone(error)) return undefined;
+    throw error;
+  });
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Failure && error.outcome === 'gone';
 }
 
 function ask(to: Instance, request: Request): Promise<unknown> {

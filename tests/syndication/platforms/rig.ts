@@ -15,25 +15,32 @@ import { type BadProxy, startProxy } from '../../servers/misbehaving-proxy.ts';
 import { calmEffects, journalInMemory, ledgerInMemory } from '../books-in-memory.ts';
 import type { StandIn } from '../stand-in.ts';
 
+/** What a rig needs of a server. One that several tests share is closed by them. */
+export type RigServer = Pick<StandIn, 'url' | 'account' | 'secrets' | 'isWrite'> &
+  Partial<Pick<StandIn, 'close'>>;
+
 const platforms = await loadPlatforms();
 
 /**
- * One channel `out` of a platform, on its stand-in behind the proxy, with a clock of its own. It ends with the test.
+ * One channel `out` of a platform, on its server behind the proxy, with a clock of its own. It ends with the test.
  *
  * @param settings the channel's own, such as its `options`
+ * @param start when its clock begins; a server with a clock of its own needs the present time
  */
-export async function openRig<Server extends StandIn>(
+export async function openRig<Server extends RigServer>(
   platform: string,
   server: Server,
   settings: Partial<Channel> = {},
+  start = Date.UTC(2026, 10, 1),
 ): Promise<Rig<Server>> {
   const proxy = await startProxy(server.url, server.isWrite);
   onTestFinished(async () => {
     await proxy.close();
-    await server.close();
+    await server.close?.();
   });
-  const books = { ledger: ledgerInMemory(), journal: journalInMemory() };
-  let now = Date.UTC(2026, 10, 1);
+  const newBooks = () => ({ ledger: ledgerInMemory(), journal: journalInMemory() });
+  const books = newBooks();
+  let now = start;
   const { url } = proxy;
   const channel = channelSchema.parse({ platform, url, account: server.account, ...settings });
   const env = Object.fromEntries(
@@ -56,6 +63,9 @@ export async function openRig<Server extends StandIn>(
     channels,
     books,
     effects,
+    forget: () => {
+      Object.assign(books, newBooks());
+    },
     later: (minutes) => {
       now += minutes * 60_000;
     },
@@ -71,12 +81,14 @@ export async function openRig<Server extends StandIn>(
 /** An author who says yes to everything. */
 export const yes: Partial<Effects> = { consent: async () => true };
 
-export interface Rig<Server extends StandIn = StandIn> {
+export interface Rig<Server extends RigServer = StandIn> {
   readonly server: Server;
   readonly proxy: BadProxy;
   readonly channels: readonly OpenChannel[];
   readonly books: Pick<Effects, 'ledger' | 'journal'>;
   effects(changes: Partial<Effects>): Effects;
+  /** Loses the ledger and the journal. */
+  forget(): void;
   /** Lets minutes pass. */
   later(minutes: number): void;
   /** Plans and publishes these posts. */
