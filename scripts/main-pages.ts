@@ -18,7 +18,16 @@ import {
 export const markedNames = ['home', 'post', 'services', 'projects'] as const;
 
 /** Lists of what is in a section. */
-const lists = ['posts', 'tags', 'projects', 'services', 'courses', 'testimonials', 'talks'] as const;
+const lists = [
+  'posts',
+  'tags',
+  'projects',
+  'services',
+  'courses',
+  'products',
+  'testimonials',
+  'talks',
+] as const;
 
 /** Of what is in a section, the page with most on it. */
 const longest = {
@@ -28,6 +37,7 @@ const longest = {
   project: 'projects',
   service: 'services',
   course: 'courses',
+  product: 'products',
 } as const satisfies Readonly<Record<string, Section>>;
 
 /** Pages that stand by themselves, by address. */

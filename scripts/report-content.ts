@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Offer } from '#domain';
+import { adSpace, type Offer } from '#domain';
 import site from '#site';
 import { type ReportSettings, reportSettings } from '../integrations/attribution/index.ts';
 import { authorFolders } from '../integrations/author-folders.ts';
@@ -13,6 +13,14 @@ export async function reportContent({ posts }: Content): Promise<ReportSettings>
     posts: posts.map(({ noun: { id, title, series, tags } }) => ({ id, title, series: series?.name, tags })),
     publications: publications.map(({ channel, post }) => ({ channel, post })),
   });
+}
+
+/** What a reader can be led to: the offers, and the space for ads that each media kit offers. */
+export function offersIn({ offers, pages }: Content): Offer[] {
+  const kits = pages.filter(({ noun }) => noun.mediaKit !== undefined && !noun.draft);
+  const written = offers.map(({ noun }) => noun);
+  const names = new Set(written.map(({ id }) => id));
+  return [...written, ...kits.map(({ noun }) => adSpace(noun)).filter(({ id }) => !names.has(id))];
 }
 
 /** Offer → what one conversion on it is worth. */

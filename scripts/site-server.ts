@@ -11,7 +11,7 @@ import {
   studioRoutes,
 } from '../integrations/attribution/index.ts';
 import type { Content } from '../integrations/markdown/index.ts';
-import { reportContent } from './report-content.ts';
+import { offersIn, reportContent } from './report-content.ts';
 import { staticSite } from './static-site.ts';
 
 export interface ServerSettings {
@@ -43,7 +43,7 @@ export async function siteServer({
   origins,
   trustedProxies,
 }: ServerSettings): Promise<Hono> {
-  const offers = content.offers.map(({ noun }) => noun);
+  const offers = offersIn(content);
   const posts = new Set(content.posts.map(({ noun }) => noun.id));
   const now = Date.now;
   const trusted = trustedProxies === undefined ? {} : { trustedProxies };
@@ -57,6 +57,7 @@ export async function siteServer({
     home: basePath(site),
     languages: site.languages,
     timeZone: site.timeZone,
+    consent: site.attribution.consent,
     randomId: randomUUID,
     shops: await loadShops(process.env),
     ...trusted,

@@ -7,7 +7,8 @@ import {
   type Lang,
   type Millis,
   type Offer,
-  type OfferKind,
+  type OfferSection,
+  offerSection,
   type Page,
   type Post,
   Problem,
@@ -97,10 +98,10 @@ export function coverFiles({ file, cover }: WrittenPost): string[] {
   return cover?.named === undefined ? [] : [beside(file, cover.named)];
 }
 
-/** Offers as the author orders them, the featured one first; drafts in dev only. */
-export async function offers(lang?: Lang, kind?: OfferKind): Promise<readonly Written<Offer>[]> {
+/** Offers as the author orders them, the featured one first; drafts in dev only. @param section @default all of them */
+export async function offers(lang?: Lang, section?: OfferSection): Promise<readonly Written<Offer>[]> {
   const all = inOne(lang, await allOffers());
-  return kind === undefined ? all : all.filter((offer) => offer.kind === kind);
+  return section === undefined ? all : all.filter(({ kind }) => offerSection(kind) === section);
 }
 
 /** Projects, featured ones first, then newest; drafts in dev only. */

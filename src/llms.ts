@@ -21,7 +21,7 @@ export async function llms(lang: Lang): Promise<string> {
 /** Parts that are one page. */
 const lists = ['testimonials', 'talks'] as const;
 
-const order = ['posts', 'series', 'projects', 'services', 'courses'] as const;
+const order = ['posts', 'series', 'projects', 'services', 'courses', 'products'] as const;
 
 function section(title: string, pages: readonly ListedPage[]): string {
   return pages.length === 0 ? '' : `## ${title}\n\n${pages.map(lineOf).join('')}`;

@@ -6,6 +6,7 @@ import {
   linkedSections,
   mainLanguage,
   type NavigationEntry,
+  offerSection,
   pagePath,
   rootPath,
   type Section,
@@ -82,23 +83,23 @@ function linkOf(entry: NavigationEntry, links: readonly UsualLink[], lang: Lang)
 
 /** The sections of a language that have something in them; only these have a page. */
 export async function sectionsIn(lang: Lang): Promise<ReadonlySet<Section>> {
-  const [written, work, praise, given, services, courses, ads] = await Promise.all([
+  const [written, work, praise, given, offered] = await Promise.all([
     posts(lang),
     projects(lang),
     testimonials(lang),
     talks(lang),
-    offers(lang, 'consulting'),
-    offers(lang, 'course'),
-    offers(lang, 'ad'),
+    offers(lang),
   ]);
+  const sold: ReadonlySet<Section> = new Set(offered.map(({ kind }) => offerSection(kind)));
   const filled: Readonly<Record<Section, boolean>> = {
     posts: written.length > 0,
     series: written.some(({ series }) => series !== undefined),
     tags: written.some(({ tags }) => tags.length > 0),
     projects: work.length > 0,
-    services: services.length > 0,
-    courses: courses.length > 0,
-    sponsors: ads.length > 0,
+    services: sold.has('services'),
+    courses: sold.has('courses'),
+    products: sold.has('products'),
+    sponsors: sold.has('sponsors'),
     testimonials: praise.length > 0,
     talks: given.length > 0,
   };
@@ -116,4 +117,4 @@ export async function spokenLanguages(): Promise<readonly Lang[]> {
   return site.languages.filter((_, index) => filled[index]);
 }
 
-const atTop: readonly Section[] = ['posts', 'projects', 'services', 'courses'];
+const atTop: readonly Section[] = ['posts', 'projects', 'services', 'courses', 'products'];

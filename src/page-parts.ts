@@ -6,9 +6,8 @@ import {
   introduces,
   type Lang,
   type Millis,
-  type OfferKind,
+  type OfferSection,
   offerPath,
-  offerSection,
   pagePath,
   rootPath,
   type Section,
@@ -56,9 +55,10 @@ export const parts: Readonly<Partial<Record<Part, () => Promise<ListedPage[]>>>>
     ...(await tagPages()),
   ],
   projects: async () => [...(await indexesOf('projects')), ...(await projectPages())],
-  services: async () => [...(await indexesOf('services')), ...(await offerPages('consulting'))],
-  courses: async () => [...(await indexesOf('courses')), ...(await offerPages('course'))],
-  sponsors: () => offerPages('ad'),
+  services: async () => [...(await indexesOf('services')), ...(await offerPages('services'))],
+  courses: async () => [...(await indexesOf('courses')), ...(await offerPages('courses'))],
+  products: async () => [...(await indexesOf('products')), ...(await offerPages('products'))],
+  sponsors: () => offerPages('sponsors'),
   testimonials: () => indexesOf('testimonials'),
   talks: () => indexesOf('talks'),
   pages: standingPages,
@@ -130,11 +130,11 @@ async function projectPages(): Promise<ListedPage[]> {
   }));
 }
 
-async function offerPages(kind: OfferKind): Promise<ListedPage[]> {
-  return (await offers(undefined, kind)).map((offer) => ({
+async function offerPages(section: OfferSection): Promise<ListedPage[]> {
+  return (await offers(undefined, section)).map((offer) => ({
     ...told(offer),
     path: offerPath(offer, site),
-    key: `${offerSection(kind)} ${offer.id}`,
+    key: `${section} ${offer.id}`,
   }));
 }
 

@@ -22,6 +22,8 @@ const texts = /^#texts$/;
 const audience = /^byline:audience$/;
 /** What the markdown wing tells the reader's browser, at build time. */
 const readerWords = /^byline:reader-words$/;
+/** The address of a file of the beacon's. */
+const beaconPart = /^byline:beacon-part\//;
 const reads = /^#reads$/;
 const zod = /^zod$/;
 const astro = /^astro(\/|:(?!content)|$)/;
@@ -116,6 +118,7 @@ const rooms: readonly Room[] = [
       site,
       strings,
       readerWords,
+      beaconPart,
       node,
       npm,
       astro,
@@ -173,6 +176,9 @@ const files = globSync('**/*.{ts,mjs,astro}', { exclude: notOurs })
   .sort();
 const code = files.filter((file) => !/^(tests\/|vitest\.config|\.)/.test(file));
 
+/** What the beacon runs in the reader's browser. */
+const beaconFiles = ['beacon', 'watch-page', 'send-form', 'run-ads', 'ask-consent', 'explain-events'];
+
 const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 describe('the house', () => {
@@ -214,12 +220,16 @@ describe('the house', () => {
     expect(hall.filter((file) => memories.test(source(file)))).toEqual([]);
   });
 
-  test('the beacon ships nothing but itself', () => {
-    const file = 'integrations/attribution/beacon.ts';
+  test.each(beaconFiles)('%s of the beacon ships nothing but itself', (name) => {
+    const file = `integrations/attribution/${name}.ts`;
     const statements = ts.createSourceFile(file, source(file), ts.ScriptTarget.Latest).statements;
     const values = statements
       .filter(ts.isImportDeclaration)
-      .filter((found) => found.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword);
+      .filter((found) => found.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword)
+      .filter(
+        ({ moduleSpecifier }) =>
+          !ts.isStringLiteral(moduleSpecifier) || !beaconPart.test(moduleSpecifier.text),
+      );
     expect(values.map((found) => found.getText())).toEqual([]);
   });
 

@@ -4,14 +4,9 @@ import type { eventSchema } from './collector/event.ts';
 /** As long as a journey is kept, in milliseconds. */
 const LIFETIME = 90 * 864e5;
 
-/** Consulting is asked for by form, so a click leading there does not count. */
-const OFFERS = '[data-offer-kind=ad],[data-offer-kind=course]';
-
-/** Two clicks on one offer within this many milliseconds are one. */
-const CLICKS_APART = 18e5;
-
 /**
- * Tells the collector which pages are read and which offers are seen and clicked, and has the lead forms sent.
+ * Tells the collector which pages are seen, and keeps the journey. What happens on a page after that is told by
+ * `watch-page.ts`, which comes when the page is there.
  *
  * The journey stays in this browser: the arrivals and readings of the last 90 days, at most 50, without an id. It
  * leaves only inside a conversion of the reader's own. A reader who asks not to be followed has no journey; their views count.
@@ -26,73 +21,71 @@ export function start(settings: BeaconSettings): void {
 function begin(settings: BeaconSettings): void {
   const { globalPrivacyControl, webdriver }: Navigator & { globalPrivacyControl?: boolean } = navigator;
   const { dataset } = document.documentElement;
-  const now = Date.now;
   let { referrer } = document;
   // `reload` and `back_forward` are no new readings, and the referrer they repeat is no new arrival.
   const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  let read = /load|back/.test(entry?.type as string) ? location.pathname : '';
+  let shown = /load|back/.test(entry?.type as string) ? location.pathname : '';
 
-  /** The journey so far; undefined where none is kept. */
-  const load = (): Step[] | undefined => {
+  const journey = (): Journey => {
+    const now = Date.now();
+    let steps: Step[] | undefined;
     try {
-      if (globalPrivacyControl) delete localStorage['byline'];
-      else return JSON.parse(localStorage['byline'] || '[]').filter(([at]: Step) => now() - at < LIFETIME);
+      if (globalPrivacyControl) delete localStorage[settings.key];
+      // What is no list has no `filter`, and is no journey.
+      else
+        steps = JSON.parse(localStorage[settings.key] || settings.fresh).filter(
+          ([at]: Step) => now - at < LIFETIME,
+        );
     } catch {}
-    return;
+    return { now, steps };
   };
-
-  const journey = () => ({ now: now(), steps: load() });
 
   const remember = (...step: Rest<Step>) => {
-    const steps = load();
-    if (steps) localStorage['byline'] = JSON.stringify([...steps, [now(), ...step]].slice(-50));
+    const { now, steps } = journey();
+    if (steps) localStorage[settings.key] = JSON.stringify([...steps, [now, ...step]].slice(-50));
   };
 
-  const send = (event: Happened) => {
-    const id = crypto.getRandomValues(new Uint32Array(4)).join('-');
-    const body = JSON.stringify({ id, post: dataset['post'], ...event } satisfies BeaconEvent);
-    const url = `${settings.collector}/api/events`;
-    // Outlives the page, and passes lists that block beacons. Text, not JSON, so that another origin needs no preflight.
-    if (!webdriver) fetch(url, { method: 'POST', body, keepalive: true }).catch(() => {});
+  const send = (event: Happened): string => {
+    const id = Date.now() + `${Math.random()}`.slice(2);
+    if (!webdriver) post(JSON.stringify({ id, post: dataset['post'], ...event } satisfies BeaconEvent));
     return id;
   };
 
+  /**
+   * Outlives the page, and passes lists that block beacons. Text, not JSON, so that another origin needs no preflight.
+   * What could not be sent waits until the browser is online again.
+   */
+  const post = (body: string) =>
+    fetch(`${settings.collector}/api/events`, { method: 'POST', body, keepalive: true }).catch(() =>
+      addEventListener('online', () => post(body), { once: true }),
+    );
+
   const arrive = () => {
     const from = arrivalFrom(referrer, settings);
-    const steps = load();
-    if (read !== location.pathname) {
-      const before = from && steps && (steps.findLast(([, from, , offer]) => from || offer)?.[1] || '');
-      const last =
-        steps && new Date(steps.at(-1)?.[0] || 0).toLocaleDateString('sv', { timeZone: settings.timeZone });
-      const again = steps?.some(([, , post]) => post === dataset['post']);
-      send({ type: 'view', from, before, last, again });
-      if (from || dataset['post']) remember(from || 0, dataset['post'] || 0);
+    const { steps } = journey();
+    const { post } = dataset;
+    const isNew = shown !== location.pathname;
+    if (isNew) {
+      send({
+        type: 'view',
+        from,
+        ...(steps && {
+          before: from && (steps.findLast(([, from, , offer]) => from || offer)?.[1] || ''),
+          last: new Date(steps.at(-1)?.[0] || 0).toLocaleDateString('sv', settings),
+          again: steps.some(([, , seen]) => seen === post),
+        }),
+      });
+      if (from || post) remember(from || 0, post || 0);
     }
-    read = location.pathname;
+    shown = location.pathname;
     // Where pages change without loading, document.referrer stays what the first one had.
     referrer = location.href;
-    for (const form of document.querySelectorAll<HTMLFormElement>('form[data-lead]')) {
-      import('./send-form.ts').then(({ takeOver }) => takeOver(form, settings.collector, journey, remember));
-    }
-  };
-
-  const click = ({ target, button }: MouseEvent) => {
-    const link = (target as Element).closest<HTMLAnchorElement>(OFFERS);
-    const offer = link?.dataset['offer'];
-    const isRepeat = load()?.some(([at, , , clicked]) => clicked === offer && now() - at < CLICKS_APART);
-    // The left and the middle button follow a link.
-    if (offer && button < 2 && !isRepeat) {
-      const id = send({ type: 'click', offer, journey: journey() });
-      // The shop tells of the sale by this key.
-      if (link.host === 'buy.stripe.com') link.search += `&client_reference_id=${id}`;
-      remember(0, 0, offer);
-    }
+    const parts: Beacon = { settings, send, journey, remember };
+    import(settings.rest).then(({ watch }) => watch(parts, from, isNew));
   };
 
   arrive();
   document.addEventListener('astro:page-load', arrive);
-  addEventListener('click', click);
-  addEventListener('auxclick', click);
 }
 
 /**
@@ -127,13 +120,36 @@ export interface BeaconSettings {
   readonly keys: Readonly<Record<string, 0 | 1>>;
   /** The site's zone, in which its days begin. */
   readonly timeZone: string;
+  /** Under what name this browser keeps its journey. What was kept before readers were asked is no answer, so it is another name then. */
+  readonly key: 'byline' | 'byline-allowed';
+  /** A journey that begins, `[]`; where readers are asked, what stands for none: `0`. */
+  readonly fresh: '[]' | '0';
+  /** The address of `watch-page.ts`. */
+  readonly rest: string;
+}
+
+/** What the other files of the beacon are given. */
+export interface Beacon {
+  readonly settings: BeaconSettings;
+  /** Tells the collector of an event. Returns the event's id. */
+  readonly send: (event: Happened) => string;
+  /** The journey as a conversion tells it; without steps where none is kept. */
+  readonly journey: () => Journey;
+  /** Adds a step to the journey, where one is kept. */
+  readonly remember: (...step: Rest<Step>) => void;
+}
+
+interface Journey {
+  /** By the clock of this browser. */
+  readonly now: number;
+  readonly steps: Step[] | undefined;
 }
 
 /**
  * When; where from, 0 within the site; which post, 0 for none; which offer was converted on, after which a path
  * begins anew.
  */
-type Step = [at: number, from: string | 0, post: string | 0, offer?: string];
+export type Step = [at: number, from: string | 0, post: string | 0, offer?: string];
 type Rest<Tuple> = Tuple extends [unknown, ...infer Tail] ? Tail : never;
 
 type BeaconEvent = z.input<typeof eventSchema>;

@@ -5,6 +5,7 @@ import { type Audience, basePath, collectorAddress, type Site } from '#domain';
 import site from '#site';
 import { audienceModule } from './audience-module.ts';
 import type { BeaconSettings } from './beacon.ts';
+import { beaconParts } from './beacon-parts.ts';
 import { beaconKeys } from './collector/source.ts';
 import { databaseAddress, isPostgres } from './database-address.ts';
 import { readAudience } from './read-audience.ts';
@@ -16,7 +17,7 @@ import { readAudience } from './read-audience.ts';
  * @param settings where the collector is. @default those of `content/site.ts`
  */
 export default function attribution(
-  settings: Pick<Site['attribution'], 'collector'> = site.attribution,
+  settings: Pick<Site['attribution'], 'collector'> & Partial<Site['attribution']> = site.attribution,
 ): AstroIntegration {
   return {
     name: 'byline:attribution',
@@ -24,9 +25,10 @@ export default function attribution(
       'astro:config:setup': async ({ command, config, injectScript, updateConfig }) => {
         const isShown = command === 'build' || command === 'dev';
         const audience = isShown ? await audienceOfSite(fileURLToPath(config.root)) : undefined;
-        updateConfig({ vite: { plugins: [audienceModule(audience)] } });
+        updateConfig({ vite: { plugins: [audienceModule(audience), beaconParts()] } });
         const collector = collectorAddress(settings.collector, site);
-        if (command === 'build' && collector !== null) injectScript('page', startBeacon(collector));
+        if (command !== 'build' || collector === null) return;
+        injectScript('page', startBeacon(collector, settings.consent));
       },
     },
   };
@@ -58,13 +60,27 @@ function audienceOfSite(root: string): Promise<Audience | undefined> {
   return readAudience({ database, site }, Date.now());
 }
 
-function startBeacon(collector: string): string {
-  const settings: BeaconSettings = {
+/** Under what name a journey is kept, and how it begins. */
+const kept = {
+  none: { key: 'byline', fresh: '[]' },
+  ask: { key: 'byline-allowed', fresh: '0' },
+} as const;
+
+/** The script of a page. At an address that ends in `#byline` the console hears what is sent, from the first event on. */
+function startBeacon(collector: string, consent: Site['attribution']['consent'] = 'none'): string {
+  const settings: Omit<BeaconSettings, 'rest'> = {
     collector,
     home: basePath(site),
     keys: beaconKeys,
     timeZone: site.timeZone,
+    ...kept[consent],
   };
   const beacon = fileURLToPath(new URL('./beacon.ts', import.meta.url)).replaceAll('\\', '/');
-  return `import { start as startBeacon } from ${JSON.stringify(beacon)};\nstartBeacon(${JSON.stringify(settings)});`;
+  return `
+    import explain from 'byline:beacon-part/explain-events';
+    import rest from 'byline:beacon-part/watch-page';
+    import { start } from ${JSON.stringify(beacon)};
+    const settings = { ...${JSON.stringify(settings)}, rest };
+    if (location.hash === '#byline') import(explain).then((part) => part.explain(settings, start));
+    else start(settings);`;
 }

@@ -37,6 +37,7 @@ export function openReports(database: string, settings: ReportSettings): Reports
       leads: () => ask('leads'),
       leadNotes: () => ask('leadNotes'),
       drops: (period) => ask('drops', period),
+      countOf: (kind, offer, days) => ask('countOf', kind, offer, days),
       sourcesOn: (day) => ask('sourcesOn', day),
     },
     close: () => pool.close(),

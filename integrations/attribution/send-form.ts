@@ -1,19 +1,20 @@
+import type { Beacon } from './beacon.ts';
+
+/** Takes over the lead forms of the page, each once. */
+export function takeOver(beacon: Beacon): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-lead]')) {
+    if (!form.onsubmit) sendHere(form, beacon);
+  }
+}
+
 /**
  * Sends a form without leaving the page, from now on; its texts are its own (`data-sent`, `data-failed`) or
- * the collector's. It is apart from the beacon, since most pages have no form.
- *
- * @param collector where it answers, without the last slash; empty at the root of the site's own host
- * @param journey what the reader did before, which goes with the form
- * @param remember adds the conversion to the journey, once the form was taken
+ * the collector's. Tells when a reader begins to fill it in.
  */
-export function takeOver(
-  form: HTMLFormElement,
-  collector: string,
-  journey: () => object,
-  remember: (from: 0, post: 0, offer: string) => void,
-): void {
-  if (form.onsubmit) return;
+function sendHere(form: HTMLFormElement, { settings: { collector }, send, journey, remember }: Beacon): void {
+  const offerOf = () => String(new FormData(form).get('offer'));
   let ticket: Ticket | undefined | Promise<Ticket | undefined> = askTicket(collector).catch(() => undefined);
+  form.addEventListener('input', () => send({ type: 'start', offer: offerOf() }), { once: true });
 
   const post = async (): Promise<Answer> => {
     const held = (await ticket) ?? (await askTicket(collector));
@@ -39,7 +40,7 @@ export function takeOver(
       // A tab left open for a day has a token that is too old.
       const { ok, message, fields } = first.error === 'token' ? await post() : first;
       if (ok) {
-        remember(0, 0, String(new FormData(form).get('offer')));
+        remember(0, 0, offerOf());
         form.reset();
       } else {
         // A browser may have filled in the field that has to stay empty; what the person wrote stays.

@@ -109,6 +109,8 @@ const en = {
   kinds: {
     'ad-click': 'ad click',
     'course-click': 'click on a course',
+    'product-click': 'click on a product',
+    'membership-click': 'click on a membership',
     sale: 'sale',
     lead: 'lead',
   } satisfies Record<ConversionKind, string>,
@@ -242,6 +244,8 @@ const zh: Words = {
   kinds: {
     'ad-click': '点击广告',
     'course-click': '点击课程',
+    'product-click': '点击产品',
+    'membership-click': '点击会员',
     sale: '成交',
     lead: '线索',
   },

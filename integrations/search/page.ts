@@ -22,4 +22,4 @@ export interface Block {
 /** What a page says it is, in `data-search`. */
 export type Kind = (typeof kinds)[number];
 
-export const kinds = ['post', 'project', 'services', 'courses', 'sponsors', 'page'] as const;
+export const kinds = ['post', 'project', 'services', 'courses', 'products', 'sponsors', 'page'] as const;

@@ -113,6 +113,7 @@ export type Section =
   | 'projects'
   | 'services'
   | 'courses'
+  | 'products'
   | 'sponsors'
   | 'testimonials'
   | 'talks';

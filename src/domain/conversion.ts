@@ -2,8 +2,15 @@ import type { Journey } from './journey.ts';
 import type { Money } from './money.ts';
 import type { Millis } from './time.ts';
 
-/** What happened on an offer. A click on a course is not a sale yet; a sale is paid. */
-export const conversionKinds = ['ad-click', 'course-click', 'sale', 'lead'] as const;
+/** What happened on an offer. A click on what is for sale is not a sale yet; a sale is paid. */
+export const conversionKinds = [
+  'ad-click',
+  'course-click',
+  'product-click',
+  'membership-click',
+  'sale',
+  'lead',
+] as const;
 export type ConversionKind = (typeof conversionKinds)[number];
 
 /**

@@ -54,6 +54,7 @@ export type { BodyFormat, Edition } from './edition.ts';
 export { type EditionMark, editionMarks } from './edition-marks.ts';
 export { type Entry, type EntryKind, entryKinds } from './entry.ts';
 export { type FeedItem, type FeedPage, feedItemSchema, feedPageSchema } from './feed.ts';
+export { capCounts, type Flight, flightOn, runsOn } from './flight.ts';
 export { type Journey, type JourneyGap, journeyGaps, unknownJourney, withinLookBack } from './journey.ts';
 export {
   type ContentName,
@@ -82,16 +83,18 @@ export {
   targetOf,
 } from './navigation.ts';
 export {
+  adSpace,
   type Offer,
   type OfferFrontMatter,
-  type OfferKind,
   offerPath,
   offerSchema,
   offerSection,
   type Period,
+  type ProductForm,
   type Question,
   toOffer,
 } from './offer.ts';
+export { type OfferKind, type OfferSection, offerKindNames, offerKinds } from './offer-kinds.ts';
 export {
   introduces,
   isReserved,
@@ -115,7 +118,7 @@ export { gather, nearest, type Place, Problem, problemsIn, suggest } from './pro
 export { type Project, type ProjectFrontMatter, projectSchema, type Result, toProject } from './project.ts';
 export { type Publication, publicationSchema } from './publication.ts';
 export { moneyForm, moneySchema, parseMoney } from './read-money.ts';
-export { type Reading, readingOf } from './reading.ts';
+export { leastSeconds, type Reading, readingOf } from './reading.ts';
 export { isOutdated, relatedTo } from './related.ts';
 export {
   type Dimension,
@@ -126,6 +129,7 @@ export {
   type ReportRow,
 } from './report.ts';
 export { type Resume, resumeSchema } from './resume.ts';
+export { saleKey } from './sale-key.ts';
 export {
   type Channel,
   channelSchema,

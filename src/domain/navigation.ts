@@ -24,7 +24,7 @@ export type NavigationEntry = z.output<typeof entrySchema>;
 
 /** Which links stand at the top and at the foot of every page. */
 export const navigationSchema = z.strictObject({
-  /** The whole row at the top, in order. @default posts, work, services, courses, then pages with `nav: top` */
+  /** The whole row at the top, in order. @default posts, work, services, courses, products, then pages with `nav: top` */
   top: z.array(entrySchema).optional(),
   /** The whole list at the foot, in order. @default the other sections, then pages with `nav: foot` */
   foot: z.array(entrySchema).optional(),
@@ -48,6 +48,7 @@ export const linkedSections: readonly Section[] = [
   'projects',
   'services',
   'courses',
+  'products',
   'testimonials',
   'talks',
   'series',

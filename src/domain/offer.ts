@@ -1,10 +1,18 @@
 import { z } from 'zod';
-import { type HostPath, pagePath, type Section } from './address.ts';
+import { type HostPath, pagePath } from './address.ts';
+import { type Flight, flightSchema } from './flight.ts';
 import type { ContentName, Lang } from './language.ts';
 import type { Money } from './money.ts';
+import { type OfferKind, type OfferSection, offerKindNames, offerKinds } from './offer-kinds.ts';
+import type { Page } from './page.ts';
 import { moneySchema } from './read-money.ts';
 import { draftKey, featuredKey, langKey, line } from './shared-keys.ts';
 import { mainLanguage, type Site } from './site.ts';
+
+const periods = ['hour', 'day', 'project', 'month', 'year'] as const;
+
+/** The time or amount of work a price buys. */
+export type Period = (typeof periods)[number];
 
 const common = {
   title: line.meta({ description: 'The name of the offer.' }),
@@ -39,80 +47,135 @@ const sold = {
     .meta({ description: 'Questions people ask before they buy, with their answers.' }),
 };
 
-const kindText = 'The kind of offer: `ad`, `course` or `consulting`. The other keys depend on it.';
+const price = moneySchema.meta({ description: 'The price with its currency: `199.00 CNY`.' });
+
+const agreedPrice = moneySchema
+  .optional()
+  .meta({ description: 'The price with its currency: `1999.00 CNY`. Without one, clients have to ask.' });
+
+/** Where a thing is sold, beside its own address. */
+const places = z
+  .array(
+    z.strictObject({
+      name: line.meta({ description: 'The name of the shop or platform.' }),
+      url: z.url().meta({ description: 'Its page there.' }),
+      price: moneySchema.optional().meta({ description: 'The price there, if it is another one.' }),
+    }),
+  )
+  .default([])
+  .meta({ description: 'Other places that sell it.' });
+
+const sample = z
+  .string()
+  .regex(/^(https?:\/\/|\/)\S+$/, { error: 'expected an address or a path such as /posts/hello/' })
+  .optional();
+
+const steps = z
+  .array(
+    z.strictObject({
+      title: line.meta({ description: 'The name of the step.' }),
+      text: line.meta({ description: 'What happens in it.' }),
+    }),
+  )
+  .default([])
+  .meta({ description: 'How the work goes, step by step.' });
+
+const syllabus = z
+  .array(
+    z.strictObject({
+      title: line.meta({ description: 'The title of the chapter.' }),
+      lessons: z.array(line).default([]).meta({ description: 'The titles of its lessons.' }),
+    }),
+  )
+  .default([])
+  .meta({ description: 'The chapters of what is taught, each with its lessons.' });
+
+const kindText = `The kind of offer: ${offerKindNames.map((name) => `\`${name}\``).join(', ')}. The other keys depend on it.`;
+
+function kind<const Name extends OfferKind>(name: Name) {
+  return z.literal(name).meta({ description: kindText });
+}
+
+/** What a product is, for search engines and over its title. */
+export const productForms = ['app', 'template', 'book', 'other'] as const;
+export type ProductForm = (typeof productForms)[number];
 
 /** The front matter of `content/offers/*`. The id of an offer is its file name. */
 export const offerSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     ...common,
-    kind: z.literal('ad').meta({ description: kindText }),
+    kind: kind('ad'),
     sponsor: line.meta({ description: 'Who pays for the ad.' }),
     url: z.url().meta({ description: 'Where the ad leads. A click there counts.' }),
+    flights: z.array(flightSchema).default([]).meta({
+      description:
+        'When the ad runs, and what the sponsor pays. Between two flights it is hidden, without a build. Without flights it always runs.',
+    }),
   }),
   z.strictObject({
     ...common,
     ...sold,
-    kind: z.literal('course').meta({ description: kindText }),
-    price: moneySchema.meta({ description: 'The price with its currency: `199.00 CNY`.' }),
+    kind: kind('course'),
+    price,
     url: z.url().meta({ description: 'Where the course is sold. A click there counts.' }),
-    places: z
-      .array(
-        z.strictObject({
-          name: line.meta({ description: 'The name of the shop or platform.' }),
-          url: z.url().meta({ description: 'The page of the course there.' }),
-          price: moneySchema.optional().meta({ description: 'The price there, if it is another one.' }),
-        }),
-      )
-      .default([])
-      .meta({ description: 'Other places that sell the course.' }),
-    syllabus: z
-      .array(
-        z.strictObject({
-          title: line.meta({ description: 'The title of the chapter.' }),
-          lessons: z.array(line).default([]).meta({ description: 'The titles of its lessons.' }),
-        }),
-      )
-      .default([])
-      .meta({ description: 'The chapters of the course, each with its lessons.' }),
-    sample: z
-      .string()
-      .regex(/^(https?:\/\/|\/)\S+$/, { error: 'expected an address or a path such as /posts/hello/' })
-      .optional()
-      .meta({ description: 'A lesson to try: an address, or a path of this site.' }),
+    places,
+    syllabus,
+    sample: sample.meta({ description: 'A lesson to try: an address, or a path of this site.' }),
     hours: z.number().positive().optional().meta({ description: 'How long the course takes, in hours.' }),
   }),
   z.strictObject({
     ...common,
     ...sold,
-    kind: z.literal('consulting').meta({ description: kindText }),
-    price: moneySchema
-      .optional()
-      .meta({ description: 'The price with its currency: `1999.00 CNY`. Without one, clients have to ask.' }),
-    per: z.enum(['hour', 'day', 'project', 'month', 'year']).default('project').meta({
+    kind: kind('product'),
+    form: z.enum(productForms).default('other').meta({
+      description: 'What it is: an `app`, a `template`, a `book`, or something `other`.',
+    }),
+    price,
+    url: z.url().meta({ description: 'Where it is sold. A click there counts.' }),
+    places,
+    sample: sample.meta({ description: 'A part to try: an address, or a path of this site.' }),
+  }),
+  z.strictObject({
+    ...common,
+    ...sold,
+    kind: kind('membership'),
+    price,
+    per: z.enum(['month', 'year']).default('year').meta({ description: 'What the price is for.' }),
+    url: z.url().meta({ description: 'Where one joins. A click there counts.' }),
+    places,
+    sample: sample.meta({ description: 'An issue to read: an address, or a path of this site.' }),
+  }),
+  z.strictObject({
+    ...common,
+    ...sold,
+    kind: kind('consulting'),
+    price: agreedPrice,
+    per: z.enum(periods).default('project').meta({
       description: 'What the price is for: an hour, a day, a project, or the month or year of a retainer.',
     }),
     annual: moneySchema
       .optional()
       .meta({ description: 'Of a monthly retainer: the price of a year that is paid at once.' }),
-    steps: z
-      .array(
-        z.strictObject({
-          title: line.meta({ description: 'The name of the step.' }),
-          text: line.meta({ description: 'What happens in it.' }),
-        }),
-      )
-      .default([])
-      .meta({ description: 'How the work goes, step by step.' }),
+    steps,
+  }),
+  z.strictObject({
+    ...common,
+    ...sold,
+    kind: kind('training'),
+    price: agreedPrice,
+    per: z.enum(['day', 'project']).default('day').meta({
+      description: 'What the price is for: a day, or the whole training.',
+    }),
+    people: z.number().int().positive().optional().meta({ description: 'How many people may take part.' }),
+    hours: z.number().positive().optional().meta({ description: 'How long the training takes, in hours.' }),
+    syllabus,
+    steps,
   }),
 ]);
 
 export type OfferFrontMatter = z.output<typeof offerSchema>;
-export type OfferKind = OfferFrontMatter['kind'];
 
-/** The time or amount of work a price buys. */
-export type Period = Extract<OfferFrontMatter, { kind: 'consulting' }>['per'];
-
-/** What a reader can be led to: an ad, a course, consulting. A {@link Conversion} happens on one. */
+/** What a reader can be led to: an ad, a course, consulting … A {@link Conversion} happens on one. */
 export interface Offer {
   readonly id: string;
   readonly kind: OfferKind;
@@ -122,12 +185,12 @@ export interface Offer {
   readonly draft: boolean;
   readonly featured: boolean;
   readonly order: number | undefined;
-  /** Where a click leads (ad, course); consulting has a form on our own page instead. */
+  /** Where a click leads; what has no address is asked for by a form on our own page. */
   readonly url: string | undefined;
   readonly sponsor: string | undefined;
   readonly price: Money | undefined;
   readonly worth: Money | undefined;
-  /** Of consulting; a course is bought once. */
+  /** What the price buys; undefined of what is bought once. */
   readonly per: Period | undefined;
   /** Of a monthly retainer: the price of a year paid at once. */
   readonly annual: Money | undefined;
@@ -143,6 +206,12 @@ export interface Offer {
   }[];
   readonly sample: string | undefined;
   readonly hours: number | undefined;
+  /** Of a training: how many may take part. */
+  readonly people: number | undefined;
+  /** Of a product. */
+  readonly form: ProductForm | undefined;
+  /** Of an ad: when it runs; always where there is none. */
+  readonly flights: readonly Flight[];
 }
 
 export interface Question {
@@ -152,23 +221,26 @@ export interface Question {
 
 /** The offer a file is, from its front matter and its name below `content/offers/`. */
 export function toOffer(matter: OfferFrontMatter, name: ContentName, site: Site): Offer {
-  const { kind, title, description, draft, featured, order, worth } = matter;
-  const lang = matter.lang ?? name.lang ?? mainLanguage(site);
-  const told = { id: name.slug, kind, lang, title, description, draft, featured, order, worth };
-  if (matter.kind === 'ad') return { ...nothing, ...told, url: matter.url, sponsor: matter.sponsor };
-  const { price, includes, audience, faq } = matter;
-  const deal = { ...nothing, ...told, price, includes, audience, faq };
-  if (matter.kind === 'course') {
-    const { url, places, syllabus, sample, hours } = matter;
-    return { ...deal, url, places, syllabus, sample, hours };
-  }
-  const { per, annual, steps } = matter;
-  return { ...deal, per, annual, steps };
+  return { ...nothing, ...matter, id: name.slug, lang: matter.lang ?? name.lang ?? mainLanguage(site) };
+}
+
+/**
+ * What an advertiser asks for who writes from a media kit: it has no file of its own, and the id of the page. So the
+ * lead is one of kind `ad`.
+ */
+export function adSpace({
+  slug,
+  lang,
+  title,
+  description,
+}: Pick<Page, 'slug' | 'lang' | 'title' | 'description'>): Offer {
+  const told = { title, description, draft: false, featured: false };
+  return { ...nothing, ...told, id: slug, kind: 'ad', lang };
 }
 
 /** The part of the site an offer stands in. */
-export function offerSection(kind: OfferKind): Section {
-  return sections[kind];
+export function offerSection(kind: OfferKind): OfferSection {
+  return offerKinds[kind].section;
 }
 
 /** The path of an offer's page: `/services/review/`, `/en/courses/sql/`, `/sponsors/acme/`. */
@@ -176,13 +248,13 @@ export function offerPath({ id, kind, lang }: Pick<Offer, 'id' | 'kind' | 'lang'
   return pagePath(offerSection(kind), id, lang, site);
 }
 
-const sections = { consulting: 'services', course: 'courses', ad: 'sponsors' } as const;
-
 /** What not every kind of offer has. */
 const nothing = {
+  order: undefined,
   url: undefined,
   sponsor: undefined,
   price: undefined,
+  worth: undefined,
   per: undefined,
   annual: undefined,
   includes: [],
@@ -193,4 +265,7 @@ const nothing = {
   places: [],
   sample: undefined,
   hours: undefined,
+  people: undefined,
+  form: undefined,
+  flights: [],
 };

@@ -117,6 +117,7 @@ const introduced: readonly Section[] = [
   'projects',
   'services',
   'courses',
+  'products',
   'sponsors',
   'testimonials',
   'talks',

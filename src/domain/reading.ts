@@ -60,3 +60,11 @@ function minutesOf({ words, han, codeLines }: Omit<Reading, 'minutes'>): number 
   const minutes = words / A_MINUTE.words + han / A_MINUTE.han + codeLines / A_MINUTE.codeLines;
   return Math.max(1, Math.round(minutes));
 }
+
+/**
+ * For how many seconds a text has to be in view, at the least, before it counts as read: a third of the time it takes.
+ * Who was at its end earlier looked for something in it.
+ */
+export function leastSeconds(minutes: number): number {
+  return Math.max(10, minutes * 20);
+}

@@ -135,6 +135,11 @@ export const siteSchema = z.strictObject({
        * nowhere (`'none'`: no beacon, and forms become mail links). @default 'same-origin'
        */
       collector: z.union([z.literal('same-origin'), z.literal('none'), z.url()]).default('same-origin'),
+      /**
+       * Whether readers are asked before their browser keeps a journey. With `'ask'` a small bar asks once, and who
+       * has not allowed it has no journey; views count either way. @default 'none'
+       */
+      consent: z.enum(['none', 'ask']).default('none'),
       /** How many days before a conversion a touch still counts; browsers keep 90. @default 90 */
       lookBackDays: z.number().int().positive().max(90).default(90),
     })

@@ -17,6 +17,7 @@ const en: Strings = {
     projects: 'Work',
     services: 'Services',
     courses: 'Courses',
+    products: 'Products and membership',
     sponsors: 'Sponsors',
     testimonials: 'What clients say',
     talks: 'Talks and trainings',
@@ -70,6 +71,12 @@ const en: Strings = {
     ad: { label: 'Sponsor', action: 'Take a look' },
     course: { label: 'Course', action: 'Enrol' },
     consulting: { label: 'Consulting', action: 'Ask about it' },
+    training: { label: 'Training', action: 'Ask for a day' },
+    product: { label: 'Product', action: 'Get it' },
+    membership: { label: 'Membership', action: 'Join' },
+    forms: { app: 'App', template: 'Template', book: 'Book', other: 'Product' },
+    sample: { course: 'Try a lesson', product: 'Look inside', membership: 'Read an issue' },
+    people: (count) => (count === 1 ? 'For one person' : `For up to ${count} people`),
     price: 'Price',
     per: { hour: 'an hour', day: 'a day', project: 'a project', month: 'a month', year: 'a year' },
     by: {
@@ -101,7 +108,6 @@ const en: Strings = {
   course: {
     includes: 'What you get',
     syllabus: 'Syllabus',
-    sample: 'Try a lesson',
     places: 'Also sold here',
     hours: (count) => (count === 1 ? 'About an hour' : `About ${count} hours`),
     extent: (chapters, lessons) => {
@@ -151,6 +157,9 @@ const en: Strings = {
     unpriced: 'On request',
     contact: 'Talk about it',
     contactAbout: 'Sponsoring',
+    form: 'Write about sponsoring',
+    formAbout: 'What you would like to show, where and when, and your budget: a few lines are enough.',
+    message: 'The product, the dates and the budget',
     link: 'Want to be here? See what sponsors can have',
   },
   audience: {
@@ -297,6 +306,7 @@ const en: Strings = {
       project: 'Work',
       services: 'Services',
       courses: 'Courses',
+      products: 'Products',
       sponsors: 'Sponsorship',
       page: 'Pages',
     },
@@ -350,12 +360,21 @@ const en: Strings = {
     },
   },
   card: { series: 'Series', project: 'Project', tag: 'Tag' },
+  consent: {
+    title: 'May your browser remember what you read here?',
+    text: 'So that I learn which posts are of use, your browser can remember for 90 days where you came from and what you read, without a number for you. It tells me only when you buy or write. You can read everything either way.',
+    yes: 'Yes, it may',
+    no: 'No',
+    again: 'Change what may be remembered',
+  },
   footer: {
     feeds: 'Feeds',
     here: 'Also here',
     elsewhere: 'Elsewhere',
     counting:
       'So that I learn which posts are of use, your browser remembers for 90 days where you came from and what you read, without a number for you. It tells me only when you buy or write. With Global Privacy Control on, it keeps nothing.',
+    asking:
+      'How often each page is seen is counted, without a number for you. Your browser remembers what you read only once you allow it.',
   },
 };
 

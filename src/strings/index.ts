@@ -7,6 +7,7 @@ import {
   type OfferKind,
   type Period,
   Problem,
+  type ProductForm,
   type Section,
   type TalkKind,
 } from '#domain';
@@ -76,6 +77,12 @@ export interface Strings {
   readonly tag: (tag: string) => string;
   readonly count: (posts: number) => string;
   readonly offer: Record<OfferKind, Words<'label' | 'action'>> & {
+    /** What a product is. */
+    readonly forms: Words<ProductForm>;
+    /** Leads to a part of what is sold, by the kind of offer. */
+    readonly sample: Readonly<Partial<Record<OfferKind, string>>>;
+    /** How many people may take part in a training. */
+    readonly people: (count: number) => string;
     readonly price: string;
     /** After a price: “a month”. */
     readonly per: Readonly<Record<Period, string>>;
@@ -87,7 +94,7 @@ export interface Strings {
     readonly annual: (price: string) => string;
     readonly sponsored: (sponsor: string) => string;
   } & Words<'start' | 'unpriced' | 'free' | 'details' | 'audience' | 'steps' | 'work' | 'said' | 'faq'>;
-  readonly course: Words<'includes' | 'syllabus' | 'sample' | 'places'> & {
+  readonly course: Words<'includes' | 'syllabus' | 'places'> & {
     readonly hours: (count: number) => string;
     /** @param lessons 0 where only chapters are named */
     readonly extent: (chapters: number, lessons: number) => string;
@@ -123,7 +130,9 @@ export interface Strings {
     | 'noOffer'
     | 'back'
   > & { readonly problems: Words<'name' | 'email' | 'message'> };
-  readonly mediaKit: Words<'formats' | 'unpriced' | 'contact' | 'contactAbout' | 'link'>;
+  readonly mediaKit: Words<
+    'formats' | 'unpriced' | 'contact' | 'contactAbout' | 'link' | 'form' | 'formAbout' | 'message'
+  >;
   readonly audience: Words<'title' | 'readers' | 'views' | 'languages' | 'channels' | 'posts' | 'other'> & {
     /** What was counted, and what was left out. @param days “October 22 – November 21, 2026” */
     readonly counted: (days: string) => string;
@@ -186,7 +195,7 @@ export interface Strings {
   > & {
     /** Said while searching; `{count}` and `{query}` are filled in by the reader's browser. */
     readonly said: Words<'loading' | 'failed' | 'none' | 'near' | 'one' | 'many' | 'more'>;
-    readonly kinds: Words<'post' | 'project' | 'services' | 'courses' | 'sponsors' | 'page'>;
+    readonly kinds: Words<'post' | 'project' | 'services' | 'courses' | 'products' | 'sponsors' | 'page'>;
     readonly keys: Words<'move' | 'go' | 'leave'>;
   };
   /** For feeds, `llms.txt` and who else finds the site by machine. */
@@ -216,7 +225,9 @@ export interface Strings {
   };
   /** On share images, above the title. */
   readonly card: Words<'series' | 'project' | 'tag'>;
-  readonly footer: Words<'feeds' | 'counting' | 'here' | 'elsewhere'>;
+  /** Asks readers whether their browser may keep a journey. */
+  readonly consent: Words<'title' | 'text' | 'yes' | 'no' | 'again'>;
+  readonly footer: Words<'feeds' | 'counting' | 'asking' | 'here' | 'elsewhere'>;
 }
 
 /** What there is in a post besides words, counted. */

@@ -17,6 +17,7 @@ const zh: Strings = {
     projects: '作品',
     services: '服务',
     courses: '课程',
+    products: '产品与会员',
     sponsors: '赞助',
     testimonials: '评价',
     talks: '演讲与培训',
@@ -69,6 +70,12 @@ const zh: Strings = {
     ad: { label: '赞助', action: '去看看' },
     course: { label: '课程', action: '去报名' },
     consulting: { label: '咨询', action: '写信咨询' },
+    training: { label: '内训', action: '约一场内训' },
+    product: { label: '产品', action: '去购买' },
+    membership: { label: '会员', action: '去加入' },
+    forms: { app: '应用', template: '模板', book: '书', other: '产品' },
+    sample: { course: '先试一课', product: '先看一部分', membership: '先读一期' },
+    people: (count) => `最多 ${count} 人`,
     price: '价格',
     per: { hour: '每小时', day: '每天', project: '每个项目', month: '每月', year: '每年' },
     by: { hour: '按小时', day: '按天', project: '按项目', month: '按月', year: '按年' },
@@ -94,7 +101,6 @@ const zh: Strings = {
   course: {
     includes: '包含',
     syllabus: '课程大纲',
-    sample: '先试一课',
     places: '也可以在这里买',
     hours: (count) => `约 ${count} 小时`,
     extent: (chapters, lessons) => (lessons === 0 ? `${chapters} 章` : `${chapters} 章 ${lessons} 课`),
@@ -139,6 +145,9 @@ const zh: Strings = {
     unpriced: '面议',
     contact: '谈谈合作',
     contactAbout: '赞助合作',
+    form: '谈赞助',
+    formAbout: '推广什么产品，想放在哪里、什么时候、预算多少，写几句就够。',
+    message: '产品、时段和预算',
     link: '也想在这里出现？看看合作方式',
   },
   audience: {
@@ -293,6 +302,7 @@ const zh: Strings = {
       project: '作品',
       services: '服务',
       courses: '课程',
+      products: '产品',
       sponsors: '赞助',
       page: '页面',
     },
@@ -336,12 +346,20 @@ const zh: Strings = {
     },
   },
   card: { series: '系列', project: '作品', tag: '标签' },
+  consent: {
+    title: '可以记下你读过什么吗？',
+    text: '为了知道哪篇文章有用，你的浏览器可以记着你从哪里来、读了哪几篇，90 天，没有编号；你购买或来信时才告诉我。不允许也能照常阅读。',
+    yes: '可以',
+    no: '不可以',
+    again: '重新选择是否记录',
+  },
   footer: {
     feeds: '订阅',
     here: '这里还有',
     elsewhere: '别处的我',
     counting:
       '为了知道哪篇文章有用，你的浏览器记着从哪里来、读了哪几篇，90 天，没有编号；你购买或来信时才告诉我。开启“全局隐私控制”就什么也不记。',
+    asking: '每一页被看过多少次会计数，没有编号。你的浏览器只在你允许之后才记下读过什么。',
   },
 };
 

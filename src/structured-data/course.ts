@@ -1,8 +1,8 @@
-import type { Course, CourseInstance, Offer as SchemaOffer } from 'schema-dts';
+import type { Course, CourseInstance } from 'schema-dts';
 import type { Offer, Site } from '#domain';
 import { audienceOf } from './audience.ts';
+import { deals } from './deals.ts';
 import type { OfferAbout } from './offer-things.ts';
-import { priced } from './price.ts';
 import { page, person } from './thing.ts';
 
 /** A course: who gives it, what it costs and where, what is in it, and how long it takes where the author says so. */
@@ -24,23 +24,6 @@ export function course(offer: Offer, { url, language, image }: OfferAbout, site:
     ...(syllabus.length === 0 ? {} : { syllabusSections: sections(offer) }),
     ...audienceOf(offer.audience),
   };
-}
-
-function deals({ price, url, places }: Offer): SchemaOffer[] {
-  const shops = places.map((place) => ({ ...place, price: place.price ?? price }));
-  return [{ name: undefined, url, price }, ...shops].flatMap((shop): SchemaOffer[] => {
-    if (shop.price === undefined) return [];
-    return [
-      {
-        '@type': 'Offer',
-        ...priced(shop.price),
-        category: shop.price.amount === 0 ? 'Free' : 'Paid',
-        availability: 'https://schema.org/InStock',
-        ...(shop.url === undefined ? {} : { url: shop.url }),
-        ...(shop.name === undefined ? {} : { seller: { '@type': 'Organization', name: shop.name } }),
-      },
-    ];
-  });
 }
 
 /** What is bought at an address is taken at one. */

@@ -1,21 +1,10 @@
-import { brotliCompressSync } from 'node:zlib';
-import { serve } from '@hono/node-server';
-import { build } from 'esbuild';
-import { Hono } from 'hono';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { eventSchema } from '../../integrations/attribution/collector/event.ts';
-import { beaconKeys } from '../../integrations/attribution/collector/source.ts';
 import { launchChromium, readerAgent, whyNoChromium } from '../servers/chromium.ts';
+import { type Site, startSite, ZONE } from './beacon-site.ts';
 
-const script = await bundle('beacon.ts');
 const missing = whyNoChromium();
-
-test('is at most 1,000 bytes in Brotli; the forms, which come where there is one, at most 800', async () => {
-  const beacon = await bundle('beacon.ts', ['./send-form.ts']);
-  expect(brotliCompressSync(beacon).length).toBeLessThanOrEqual(1000);
-  expect(brotliCompressSync(await bundle('send-form.ts')).length).toBeLessThanOrEqual(800);
-});
 
 describe.skipIf(missing !== undefined)(
   `in a browser${missing === undefined ? '' : ` (skipped: ${missing})`}`,
@@ -54,7 +43,8 @@ describe.skipIf(missing !== undefined)(
       return site.events;
     }
 
-    const stored = () => page.evaluate(() => JSON.parse(localStorage.getItem('byline') ?? 'null'));
+    const stored = (key = 'byline') =>
+      page.evaluate((name) => JSON.parse(localStorage.getItem(name) ?? 'null'), key);
     const today = () => new Date().toLocaleDateString('sv', { timeZone: ZONE });
 
     test('tells of a page seen, once, and takes what it reads out of the address', async () => {
@@ -290,7 +280,7 @@ describe.skipIf(missing !== undefined)(
       );
       await page.goto(`${site.url}/post?utm_source=dev`);
       await page.click('#ad');
-      await page.click('button');
+      await page.click('#send');
       await expect.poll(() => page.textContent('[role=status]')).toBe('Sent!');
       const [, seen, clicked] = await events(3);
       expect(seen).toEqual({
@@ -308,7 +298,7 @@ describe.skipIf(missing !== undefined)(
       await page.addInitScript(() => Object.defineProperty(navigator, 'webdriver', { get: () => true }));
       await page.goto(`${site.url}/?utm_source=dev`);
       await page.click('#ad');
-      await page.click('button');
+      await page.click('#send');
       await expect.poll(() => page.textContent('[role=status]')).toBe('Sent!');
       expect(await events(0)).toEqual([]);
     });
@@ -316,7 +306,7 @@ describe.skipIf(missing !== undefined)(
     describe('a form', () => {
       test('is sent with a token once it is old enough, and says so', async () => {
         await page.goto(`${site.url}/`);
-        await page.click('button');
+        await page.click('#send');
         await expect.poll(() => page.textContent('[role=status]')).toBe('Sent!');
         await events(1);
         expect(site.leads).toEqual([
@@ -331,7 +321,7 @@ describe.skipIf(missing !== undefined)(
 
       test('is sent once, however often the button is pressed', async () => {
         await page.goto(`${site.url}/`);
-        await page.click('button', { clickCount: 3 });
+        await page.click('#send', { clickCount: 3 });
         await expect.poll(() => page.textContent('[role=status]')).toBe('Sent!');
         expect(site.leads).toHaveLength(1);
       });
@@ -339,7 +329,7 @@ describe.skipIf(missing !== undefined)(
       test('whose token has grown too old gets another by itself', async () => {
         site.answers.push({ error: 'token' });
         await page.goto(`${site.url}/`);
-        await page.click('button');
+        await page.click('#send');
         await expect.poll(() => page.textContent('[role=status]')).toBe('Sent!');
         expect(site.leads.map(({ token }) => token)).toEqual(['token-1', 'token-2']);
       });
@@ -348,14 +338,14 @@ describe.skipIf(missing !== undefined)(
         const fields = { name: 'Your full name, please.' };
         site.answers.push({ error: 'fields', message: 'Your full name, please.', fields });
         await page.goto(`${site.url}/`);
-        await page.click('button');
+        await page.click('#send');
         await expect.poll(() => page.textContent('[role=status]')).toBe('Your full name, please.');
         const field = page.locator(':focus');
         expect(await field.getAttribute('name')).toBe('name');
         expect(await field.getAttribute('aria-invalid')).toBe('true');
         const description = await field.getAttribute('aria-describedby');
         expect(await page.textContent(`#${description}`)).toBe('Your full name, please.');
-        await page.click('button');
+        await page.click('#send');
         await expect.poll(() => page.textContent('[role=status]')).toBe('Sent!');
         expect(await page.getAttribute('[name=name]', 'aria-invalid')).toBe('false');
         expect(site.leads.map(({ token }) => token)).toEqual(['token-1', 'token-1']);
@@ -366,10 +356,10 @@ describe.skipIf(missing !== undefined)(
         await page.goto(`${site.url}/`);
         await page.fill('[name=name]', 'Adam');
         await page.evaluate(() => document.querySelector('[name=blank]')?.setAttribute('value', 'Acme'));
-        await page.click('button');
+        await page.click('#send');
         await expect.poll(() => page.textContent('[role=status]')).toBe('Please press the button once more.');
         expect(await page.inputValue('[name=name]')).toBe('Adam');
-        await page.click('button');
+        await page.click('#send');
         await expect.poll(() => page.textContent('[role=status]')).toBe('Sent!');
         expect(site.leads.map(({ name, blank }) => [name, blank])).toEqual([
           ['Adam', 'Acme'],
@@ -380,7 +370,7 @@ describe.skipIf(missing !== undefined)(
       test('that is refused says why, in the collector’s words', async () => {
         site.answers.push({ error: 'rate-limited', message: 'Too many messages.' });
         await page.goto(`${site.url}/`);
-        await page.click('button');
+        await page.click('#send');
         await expect.poll(() => page.textContent('[role=status]')).toBe('Too many messages.');
       });
 
@@ -390,13 +380,13 @@ describe.skipIf(missing !== undefined)(
           await route.fetch();
           await route.abort();
         });
-        await page.click('button');
+        await page.click('#send');
         await expect.poll(() => page.textContent('[role=status]')).toBe('Not sent.');
         await page.unroute('**/api/leads');
-        await page.click('button');
+        await page.click('#send');
         await expect.poll(() => page.textContent('[role=status]')).toBe('Sent!');
         expect(site.leads.map(({ token }) => token)).toEqual(['token-1', 'token-1']);
-        await page.click('button');
+        await page.click('#send');
         await expect.poll(() => site.leads.length).toBe(3);
         expect(site.leads[2]?.['token']).toBe('token-2');
       });
@@ -405,114 +395,14 @@ describe.skipIf(missing !== undefined)(
         await page.goto(`${site.url}/`);
         await events(1);
         await page.route('**/api/*', (route) => route.abort());
-        await page.click('button');
+        await page.click('#send');
         await expect.poll(() => page.textContent('[role=status]')).toBe('Not sent.');
         await page.unroute('**/api/*');
-        await page.click('button');
+        await page.click('#send');
         await expect.poll(() => page.textContent('[role=status]')).toBe('Sent!');
       });
     });
   },
 );
 
-const ID = /^\d+-\d+-\d+-\d+$/;
-
-const ZONE = 'Asia/Shanghai';
-
-/** How long after it was given a token is taken, in milliseconds. */
-const LEAST_AGE = 300;
-
-async function bundle(file: string, external: string[] = []): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [`integrations/attribution/${file}`],
-    external,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    write: false,
-  });
-  return outputFiles[0]?.text ?? '';
-}
-
-interface Site {
-  readonly url: string;
-  readonly events: Record<string, unknown>[];
-  readonly leads: Record<string, unknown>[];
-  /** Answers to the next forms; `{ ok: true }` after those. */
-  readonly answers: object[];
-  /** Whether a form came before its token was old enough. */
-  readonly early: boolean;
-  close(): Promise<void>;
-}
-
-/** Two pages with the beacon, and a stand-in for the collector that keeps what it is sent. */
-async function startSite(): Promise<Site> {
-  const [events, leads, answers]: [Record<string, unknown>[], Record<string, unknown>[], object[]] = [
-    [],
-    [],
-    [],
-  ];
-  const issued = new Map<string, number>();
-  let early = false;
-  const app = new Hono()
-    .get('/beacon.js', (context) => context.body(script, 200, { 'Content-Type': 'text/javascript' }))
-    .post('/api/events', async (context) => {
-      events.push(JSON.parse(await context.req.text()));
-      return context.body(null, 202);
-    })
-    .get('/api/form-token', (context) => {
-      const token = `token-${issued.size + 1}`;
-      issued.set(token, performance.now());
-      return context.json({ token, wait: LEAST_AGE });
-    })
-    .post('/api/leads', async (context) => {
-      const lead = await context.req.parseBody();
-      early ||= performance.now() < (issued.get(String(lead['token'])) ?? 0) + LEAST_AGE;
-      leads.push(lead);
-      return context.json(answers.shift() ?? { ok: true });
-    })
-    .post('/settled', (context) => context.body(null, 204))
-    // A link that leads nowhere leaves the page where it is, and a tab it opens has no beacon.
-    .get('/away', (context) => context.body(null, 204))
-    .get('/post', (context) => context.html(html('hello')))
-    .get('/blog/post', (context) => context.html(html('hello', '/blog/')))
-    .get('*', (context) => context.html(html()));
-  const { server, port } = await new Promise<{ server: ReturnType<typeof serve>; port: number }>(
-    (resolve) => {
-      const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, (info) =>
-        resolve({ server, port: info.port }),
-      );
-    },
-  );
-  return {
-    url: `http://127.0.0.1:${port}`,
-    events,
-    leads,
-    answers,
-    get early() {
-      return early;
-    },
-    close: () => new Promise((resolve) => server.close(() => resolve())),
-  };
-}
-
-function html(post?: string, home = '/'): string {
-  return `<!doctype html><html lang="en"${post === undefined ? '' : ` data-post="${post}"`}>
-    <body>
-      <a id="inside" href="/post">Post</a>
-      <a id="query" href="/post?q=cancer">Search</a>
-      <a id="ad" href="/away" data-offer="hosting" data-offer-kind="ad">A <b>host</b></a>
-      <a id="course" href="/away" data-offer="course" data-offer-kind="course">A course</a>
- <a id="stripe" href="https://buy.stripe.com/abc?locale=en" data-offer="paid" data-offer-kind="course">Buy</a>
-      <a id="consulting" href="/away" data-offer="consulting" data-offer-kind="consulting">Ask</a>
-      <form data-lead data-sent="Sent!" data-failed="Not sent." method="post" action="/api/leads">
-        <input type="hidden" name="offer" value="consulting"><input name="blank" hidden>
-        <input name="name" value="Eve"><button>Send</button><p id="lead-status" role="status"></p>
-      </form>
-      <script type="module">
-        import { start } from '/beacon.js';
-        start(${JSON.stringify({ collector: '', home, keys: beaconKeys, timeZone: ZONE })});
-      </script>
-    </body></html>`;
-}
+const ID = /^\d{20,}$/;

@@ -72,12 +72,27 @@ export function offer(own: Partial<Offer> = {}): Offer {
     places: [],
     sample: undefined,
     hours: undefined,
+    people: undefined,
+    form: undefined,
+    flights: [],
     ...own,
   };
 }
 
 export const offers: readonly Offer[] = [
   offer({ worth: { amount: 100_00, currency: 'CNY' } }),
-  offer({ id: 'hosting', kind: 'ad', title: 'Hosting', worth: { amount: 50, currency: 'CNY' } }),
-  offer({ id: 'course', kind: 'course', title: 'Course', worth: { amount: 300_00, currency: 'CNY' } }),
+  offer({
+    id: 'hosting',
+    kind: 'ad',
+    url: 'https://hosting.example',
+    title: 'Hosting',
+    worth: { amount: 50, currency: 'CNY' },
+  }),
+  offer({
+    id: 'course',
+    kind: 'course',
+    url: 'https://course.example',
+    title: 'Course',
+    worth: { amount: 300_00, currency: 'CNY' },
+  }),
 ];

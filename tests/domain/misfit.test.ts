@@ -20,7 +20,12 @@ describe('a key that is not there says what to write', () => {
       'series.order is missing',
       'Add “order: …” below series: a number.',
     ],
-    [offerSchema, {}, 'kind is missing', 'Add “kind: …”: "ad", "course" or "consulting".'],
+    [
+      offerSchema,
+      {},
+      'kind is missing',
+      'Add “kind: …”: "ad", "course", "product", "membership", "consulting" or "training".',
+    ],
     [
       offerSchema,
       { ...consulting, kind: 'course', url: 'https://a.example/' },
@@ -65,7 +70,7 @@ describe('a key that is not there says what to write', () => {
     });
     expect(found).toMatchObject({
       text: 'zzz: unknown key',
-      hint: expect.stringMatching(/^Known: title, .*sponsor, url\.$/),
+      hint: expect.stringMatching(/^Known: title, .*sponsor, url, flights\.$/),
     });
   });
 
@@ -102,7 +107,11 @@ test.each<[z.ZodType, unknown, string]>([
     'price: expected money with its currency, such as “1999.00 CNY”, received 9800',
   ],
   [offerSchema, { ...consulting, featurd: true }, 'featurd: unknown key; did you mean “featured”?'],
-  [offerSchema, { ...consulting, url: 'https://a.example/' }, 'url: a key for kind “ad” or “course” only'],
+  [
+    offerSchema,
+    { ...consulting, url: 'https://a.example/' },
+    'url: a key for kind “ad” or “course” or “product” or “membership” only',
+  ],
 ])('what is there and does not fit: %#', (schema, input, text) =>
   expect(said(schema, input).map((misfit) => misfit.text)).toEqual([text]),
 );

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
+import { adRoutes } from './ads.ts';
 import { eventRoutes } from './events.ts';
 import { answerFailure } from './lead-answer.ts';
 import { leadRoutes } from './leads.ts';
@@ -8,7 +9,7 @@ import { saleRoutes } from './sales.ts';
 import type { CollectorSettings } from './settings.ts';
 
 /**
- * The collector: `POST /api/events`, `GET /api/form-token`, `POST /api/leads`, `POST /api/shops/<name>`; Request →
+ * The collector: `POST /api/events`, `GET /api/ads`, `GET /api/form-token`, `POST /api/leads`, `POST /api/shops/<name>`; Request →
  * Response.
  *
  * It keeps no session, no address and no user agent, and it takes the time from its own clock. What it
@@ -19,6 +20,7 @@ export function createCollector(settings: CollectorSettings): Hono {
   const app = new Hono();
   app.use('/api/*', cors({ origin: [...origins], exposeHeaders: ['X-Byline'] }));
   app.route('/', eventRoutes(settings));
+  app.route('/', adRoutes(settings));
   app.route('/', leadRoutes(settings));
   app.route('/', saleRoutes(settings));
   app.onError((error, context) => {

@@ -28,6 +28,8 @@ export const toldJourneySchema = z.object({
 
 export type ToldJourney = z.output<typeof toldJourneySchema>;
 
+const offerId = z.string().min(1).max(120);
+
 /** What a page may claim. Keys not named here are dropped; time and proof are never the browser's to say. */
 export const eventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -42,10 +44,16 @@ export const eventSchema = z.discriminatedUnion('type', [
     again: z.boolean().optional(),
   }),
   z.object({ ...claims('read') }),
-  z.object({ ...claims('seen'), offer: z.string().min(1).max(120) }),
+  z.object({ ...claims('seen'), offer: offerId }),
+  /** A reader began to fill in the form of an offer. */
+  z.object({ ...claims('start'), offer: offerId }),
+  /** A file of the site was asked for, by its path. */
+  z.object({ ...claims('file'), to: z.string().regex(/^\/[^\s?#]{1,200}$/) }),
+  /** A link away from the site was followed, to this host. */
+  z.object({ ...claims('out'), to: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}.:-]{0,129}$/u) }),
   z.object({
     ...claims('click'),
-    offer: z.string().min(1).max(120),
+    offer: offerId,
     journey: toldJourneySchema.optional(),
   }),
 ]);

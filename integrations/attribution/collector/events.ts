@@ -1,13 +1,13 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie } from 'hono/cookie';
-import { type Conversion, isoDay } from '#domain';
+import { type Conversion, isoDay, type JourneyGap, offerKinds } from '#domain';
 import { addressBehind } from './address.ts';
 import { drop } from './drop.ts';
 import { type BeaconEvent, eventSchema } from './event.ts';
 import { asksNotToBeFollowed, type DropReason, isOnSite, refuseEvent } from './guard.ts';
 import { OWNER_COOKIE } from './owner.ts';
-import { type CollectorSettings, clickKinds, EVENT_PACE } from './settings.ts';
+import { type CollectorSettings, EVENT_PACE } from './settings.ts';
 import { readSource } from './source.ts';
 import { readRaw } from './sources.ts';
 import type { Count, Kept } from './store.ts';
@@ -62,19 +62,42 @@ async function keep(
   headers: Headers,
   settings: CollectorSettings,
 ): Promise<Kept | DropReason> {
+  const { store } = settings;
   const reader = readerOf(headers, settings);
-  if (event.type === 'view') return settings.store.addCount(await viewOf(event, reader, settings));
-  if (event.type === 'read') {
-    const count = countOf(event, settings);
-    return count.post === null ? 'unknown-post' : settings.store.addCount(count);
+  switch (event.type) {
+    case 'view':
+      return store.addCount(await viewOf(event, reader, settings));
+    case 'read': {
+      const count = countOf(event, settings);
+      return count.post === null ? 'unknown-post' : store.addCount(count);
+    }
+    case 'file':
+    case 'out':
+      return store.addCount({ ...countOf(event, settings), source: await targetOf(event, settings) });
+    default:
+      return keepOnOffer(event, reader, settings);
   }
+}
+
+/** What happened on an offer: it was seen or clicked, or a reader began to fill in its form. */
+async function keepOnOffer(
+  event: Extract<BeaconEvent, { readonly offer: string }>,
+  reader: Reader,
+  settings: CollectorSettings,
+): Promise<Kept | DropReason> {
   const offer = settings.offers.find(({ id }) => id === event.offer);
   if (offer === undefined) return 'unknown-offer';
   const count = { ...countOf(event, settings), offer: offer.id };
-  if (event.type === 'seen') return settings.store.addCount(count);
-  const kind = clickKinds[offer.kind];
+  if (event.type !== 'click') return settings.store.addCount(count);
+  const { click: kind } = offerKinds[offer.kind];
   if (kind === null) return 'unknown-offer';
   return settings.store.addClick(await clickOf(event, { offer, kind }, reader, settings), count);
+}
+
+/** Where a link leads. Anyone can invent one, so it is bounded as sources are, and with them. */
+function targetOf({ to }: Extract<BeaconEvent, { readonly to: string }>, settings: CollectorSettings) {
+  const { store, now, timeZone } = settings;
+  return store.boundSource(to.toLowerCase(), isoDay(now(), timeZone));
 }
 
 async function viewOf(
@@ -119,7 +142,7 @@ async function clickOf(
     kind,
     proof: 'claimed',
     worth: kind === 'ad-click' ? (offer.worth ?? null) : null,
-    journey: await journeyOf(journey, 'no-storage'),
+    journey: await journeyOf(journey),
   };
 }
 
@@ -144,7 +167,7 @@ export function readerOf(headers: Headers, settings: CollectorSettings): Reader 
   return {
     isFollowed,
     sourceOf,
-    async journeyOf(told, gap) {
+    async journeyOf(told, gap = settings.consent === 'ask' ? 'refused' : 'no-storage') {
       const froms = new Set((told?.steps ?? []).map((step) => step?.[1]));
       const sources = new Map<string, string | null>();
       for (const from of froms) if (from) sources.set(from, await sourceOf(from));
@@ -173,9 +196,13 @@ interface Reader {
   readonly isFollowed: boolean;
   /** The source a `from` stands for, within the day's bound; null where it was no arrival. */
   readonly sourceOf: (from: string) => Promise<string | null>;
-  /** The journey that the browser sent. Without one, `gap` gives the reason. */
+  /**
+   * The journey that the browser sent. Without one, `gap` gives the reason.
+   *
+   * @default where readers are asked, that this one allowed none, else that the browser keeps none
+   */
   readonly journeyOf: (
     told: Extract<BeaconEvent, { type: 'click' }>['journey'],
-    gap: Conversion['journey']['gap'] & string,
+    gap?: JourneyGap,
   ) => Promise<Conversion['journey']>;
 }

@@ -56,7 +56,8 @@ function refuse(context: Context, { origins }: CollectorSettings, isInTime: bool
 async function take(form: LeadForm, context: Context, settings: CollectorSettings): Promise<LeadAnswer> {
   const { offers, store, secret, now } = settings;
   if (form.blank !== '') return { refused: 'honeypot', form };
-  const offer = offers.find(({ id, kind }) => id === form.offer && kind === 'consulting');
+  // What has an address of its own is bought there.
+  const offer = offers.find(({ id, url }) => id === form.offer && url === undefined);
   if (offer === undefined) return { refused: 'unknown-offer', form };
   const token = readToken(form.token, secret, now());
   if (token.refused !== undefined) return { refused: 'token', form, isEarly: token.refused === 'early' };
@@ -85,6 +86,6 @@ async function conversionOf(
     kind: 'lead',
     proof: 'form',
     worth: offer.worth ?? null,
-    journey: await journeyOf(told, told === undefined ? 'no-script' : 'no-storage'),
+    journey: await journeyOf(told, told === undefined ? 'no-script' : undefined),
   };
 }

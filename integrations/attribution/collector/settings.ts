@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { ConversionKind, Lang, Millis, Offer, Site } from '#domain';
+import type { Lang, Millis, Offer, Site } from '#domain';
 import type { OpenShop } from '../load-shops.ts';
 import type { Store } from './store.ts';
 import type { Pace } from './token-bucket.ts';
@@ -19,6 +19,8 @@ export interface CollectorSettings {
   readonly timeZone: Site['timeZone'];
   /** Languages of the site; a request that names no language gets the first. */
   readonly languages: readonly Lang[];
+  /** Whether readers are asked before their browser keeps a journey. @default 'none' */
+  readonly consent?: Site['attribution']['consent'];
   /** Signs form tokens; any long random text that survives a restart. */
   readonly secret: string;
   /** Shops that may report sales. @default none */
@@ -42,10 +44,3 @@ export interface CollectorSettings {
 
 export const EVENT_PACE: Pace = { burst: 120, perSecond: 2 };
 export const LEAD_PACE: Pace = { burst: 10, perSecond: 1 / 30 };
-
-/** Kind of offer → kind of conversion that a click on it makes. Consulting has a form instead. */
-export const clickKinds: Readonly<Record<Offer['kind'], ConversionKind | null>> = {
-  ad: 'ad-click',
-  course: 'course-click',
-  consulting: null,
-};

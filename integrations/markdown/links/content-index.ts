@@ -182,7 +182,15 @@ async function publicFiles(root: string): Promise<string[]> {
 }
 
 /** Sections that have no page while nothing is in them. */
-const sections: readonly Section[] = ['projects', 'services', 'courses', 'sponsors', 'testimonials', 'talks'];
+const sections: readonly Section[] = [
+  'projects',
+  'services',
+  'courses',
+  'products',
+  'sponsors',
+  'testimonials',
+  'talks',
+];
 
 /** The page of the section a page stands in: `/en/courses/sql/` → `/en/courses/`. */
 function sectionOf(path: string): string {

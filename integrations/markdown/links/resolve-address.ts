@@ -171,6 +171,7 @@ const folders: Readonly<Record<string, string>> = {
   projects: 'projects',
   services: 'offers',
   courses: 'offers',
+  products: 'offers',
   sponsors: 'offers',
 };
 

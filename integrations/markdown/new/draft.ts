@@ -8,6 +8,7 @@ import {
   type Millis,
   mainLanguage,
   type OfferKind,
+  offerKindNames,
   Problem,
   readContentName,
   type Site,
@@ -30,7 +31,7 @@ export interface Wish {
 
 /** The kinds of what has kinds; the first is the default. */
 export const kindsOf = {
-  offer: ['consulting', 'course', 'ad'],
+  offer: offerKindNames,
   talk: ['talk', 'training', 'podcast'],
 } as const;
 

@@ -41,12 +41,19 @@ export interface Notes {
   readonly agreed: string;
   readonly per: string;
   readonly annual: string;
+  readonly flights: string;
+  readonly form: string;
+  readonly stay: string;
+  readonly join: string;
+  readonly part: string;
 }
 
 /** Addresses of no one, in every language. */
 export const addresses = {
   sponsor: 'https://sponsor.example/',
   course: 'https://course.example/',
+  product: 'https://product.example/',
+  membership: 'https://membership.example/',
   event: 'https://event.example/',
   project: 'https://project.example/',
   person: 'https://person.example/',
@@ -108,7 +115,7 @@ function leftoverKeys(value: unknown, path: readonly (string | number)[], lineOf
   );
 }
 
-const prices: ReadonlySet<unknown> = new Set(['price', 'annual']);
+const prices: ReadonlySet<unknown> = new Set(['price', 'annual', 'flights']);
 
 /** Whatever the site's currency was when the file was made. */
 function isPriceToSet(value: string): boolean {
@@ -188,6 +195,11 @@ const zhNotes: Notes = {
   agreed: '不写就是面议',
   per: 'hour（时）、day（天）、project（项目）、month（月）或 year（年）',
   annual: '按月的，一次付一年的价钱',
+  flights: '投放的起止日；fee（一口价）、cpm（每千次展示）或 cpc（每次点击）',
+  form: 'app（应用）、template（模板）、book（书）或 other（其他）',
+  stay: 'month（月）或 year（年）',
+  join: '在哪里加入',
+  part: '先看的一部分',
 };
 
 const enNotes: Notes = {
@@ -200,6 +212,11 @@ const enNotes: Notes = {
   agreed: 'without, it is agreed upon',
   per: 'hour, day, project, month or year',
   annual: 'a year paid at once, of what is per month',
+  flights: 'when it runs; fee, cpm (a thousand views) or cpc (a click)',
+  form: 'app, template, book or other',
+  stay: 'month or year',
+  join: 'where one joins',
+  part: 'a part to try',
 };
 
 const allNotes: Readonly<Record<Lang, Notes>> = { zh: zhNotes, en: enNotes };

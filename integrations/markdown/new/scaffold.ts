@@ -76,12 +76,13 @@ export const scaffolds = {
 
 /** The keys of a new offer of a kind. */
 export const offerScaffolds: Readonly<Record<OfferKind, (ground: Ground) => Field[]>> = {
-  ad: ({ title, words, notes }) => [
+  ad: ({ title, date, words, notes, site }) => [
     ...titled(title, words),
     draft,
     field('kind', 'ad'),
     field('sponsor', title),
     field('url', addresses.sponsor, notes.click),
+    optional('flights', [{ from: date, fee: priceToSet(site) }], notes.flights),
   ],
   course: ({ title, words, notes, site }) => [
     ...titled(title, words),
@@ -93,6 +94,37 @@ export const offerScaffolds: Readonly<Record<OfferKind, (ground: Ground) => Fiel
     optional('syllabus', [{ title: words.chapter, lessons: [words.lesson] }]),
     ...deal(words),
     optional('sample', '/posts/hello/', notes.sample),
+  ],
+  product: ({ title, words, notes, site }) => [
+    ...titled(title, words),
+    draft,
+    field('kind', 'product'),
+    field('form', 'other', notes.form),
+    field('price', priceToSet(site)),
+    field('url', addresses.product, notes.sold),
+    ...deal(words),
+    optional('sample', '/posts/hello/', notes.part),
+  ],
+  membership: ({ title, words, notes, site }) => [
+    ...titled(title, words),
+    draft,
+    field('kind', 'membership'),
+    field('price', priceToSet(site)),
+    field('per', 'year', notes.stay),
+    field('url', addresses.membership, notes.join),
+    ...deal(words),
+    optional('sample', '/posts/hello/', notes.part),
+  ],
+  training: ({ title, words, notes, site }) => [
+    ...titled(title, words),
+    draft,
+    field('kind', 'training'),
+    optional('price', priceToSet(site), notes.agreed),
+    optional('people', 20),
+    optional('hours', 6),
+    optional('syllabus', [{ title: words.chapter, lessons: [words.lesson] }]),
+    ...deal(words),
+    optional('steps', [{ title: words.step, text: words.stepText }]),
   ],
   consulting: ({ title, words, notes, site }) => [
     ...titled(title, words),
@@ -125,7 +157,7 @@ function titled(title: string, { description }: Placeholders): Field[] {
   return [field('title', title), field('description', description)];
 }
 
-/** What sells a course as well as consulting. */
+/** What sells every kind of offer but an ad. */
 function deal(words: Placeholders): Field[] {
   return [
     optional('includes', [words.includes]),

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import { type Conversion, type Entry, isoDay, type Millis, type Money, type Touch } from '#domain';
 import type { ConversionRow, EntryRow, Tables } from './tables.ts';
-import type { Drop, Lead, LeadNote, Period, Session } from './types.ts';
+import type { CountKind, Drop, Lead, LeadNote, Period, Session } from './types.ts';
 
 /** What the database tells. Nothing here writes. */
 export interface Records {
@@ -31,6 +31,8 @@ export interface Records {
   leadNotes(): Promise<LeadNote[]>;
   /** Requests left out on the days of a period, the most frequent reason first. */
   drops(period: Period): Promise<Drop[]>;
+  /** How often something happened on an offer from one day to another, both counted. */
+  countOf(kind: CountKind, offer: string, days: Days): Promise<number>;
   /** Every source kept of a day. */
   sourcesOn(day: string): Promise<string[]>;
 }
@@ -59,6 +61,7 @@ export function recordsOf(database: Kysely<Tables>, timeZone: string): Records {
     leads: () => readLeads(database),
     leadNotes: () => readLeadNotes(database),
     drops: (period) => readDrops(database, daysOf(period)),
+    countOf: (kind, offer, days) => readCountOf(database, kind, offer, days),
     sourcesOn: (day) => readSourcesOn(database, day),
   };
 }
@@ -243,6 +246,23 @@ async function readDrops(database: Kysely<Tables>, { first, last }: Days): Promi
     .sort((a, b) => b.times - a.times || (a.reason < b.reason ? -1 : 1));
 }
 
+async function readCountOf(
+  database: Kysely<Tables>,
+  kind: CountKind,
+  offer: string,
+  { first, last }: Days,
+): Promise<number> {
+  const { n } = await database
+    .selectFrom('daily')
+    .select(({ fn }) => fn.sum('n').as('n'))
+    .where('day', '>=', first)
+    .where('day', '<=', last)
+    .where('kind', '=', kind)
+    .where('offer', '=', offer)
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
 async function readSourcesOn(database: Kysely<Tables>, day: string): Promise<string[]> {
   const rows = await database
     .selectFrom('daily')
@@ -322,7 +342,7 @@ export interface Ledger {
 }
 
 /** Calendar days of the site's zone, both counted. */
-interface Days {
+export interface Days {
   readonly first: string;
   readonly last: string;
 }

@@ -24,10 +24,10 @@ export interface Tables {
 /** How often something happened on a day. Text that does not apply is empty. */
 export interface DailyRow {
   day: string;
-  /** `view`, `read`, `seen` or `click`. */
+  /** One of `countKinds`. */
   kind: string;
   post: string;
-  /** The raw source of an arrival; empty where a page of the site led on. */
+  /** The raw source of an arrival, empty where a page of the site led on; where a link away or to a file leads. */
   source: string;
   offer: string;
   /** The part of the count; collectors that count at the same time add to different parts. */

@@ -12,14 +12,24 @@ export interface Period {
   readonly to: Millis;
 }
 
-/** An event to count: a view of a page, a post read to its end, an offer seen or clicked. */
+/**
+ * What is counted: a view of a page, a post read to its end; an offer seen or clicked, its form begun; a file of the
+ * site asked for, a link away followed.
+ */
+export const countKinds = ['view', 'read', 'seen', 'click', 'start', 'file', 'out'] as const;
+export type CountKind = (typeof countKinds)[number];
+
+/** An event to count. */
 export interface Count {
   /** The event's own id; the same twice counts once. */
   readonly id: string;
   readonly at: Millis;
-  readonly kind: 'view' | 'read' | 'seen' | 'click';
+  readonly kind: CountKind;
   readonly post: string | null;
-  /** The raw source of an arrival; null where a page of the site led on. */
+  /**
+   * The raw source of an arrival, null where a page of the site led on; of a link away the host it leads to, of a
+   * file its path.
+   */
   readonly source: string | null;
   readonly offer: string | null;
   /** Whether the browser says that it is its first view of the day; of the month; of the post. @default false */
