@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { FeedItem, Publication } from '#domain';
 import { checkChannels } from '../../integrations/syndication/channels/check-channels.ts';
-import type { Effects } from '../../integrations/syndication/publish/effects.ts';
+import { loadPlatforms, openChannels } from '../../integrations/syndication/channels/settings.ts';
 import { recordByHand } from '../../integrations/syndication/kit/kit.ts';
 import { plan } from '../../integrations/syndication/plan/plan.ts';
+import type { Effects } from '../../integrations/syndication/publish/effects.ts';
 import { publish } from '../../integrations/syndication/publish/publish.ts';
-import { loadPlatforms, openChannels } from '../../integrations/syndication/channels/settings.ts';
 import {
   type Bridge,
   type BridgePatience,

@@ -1,3 +1,4 @@
+import type {} from 'micromark-extension-gfm-autolink-literal';
 import type { Processor } from 'unified';
 import { type Construct, constructsAt, lastExtension, type Tokenizer } from './syntax.ts';
 
@@ -18,8 +19,11 @@ export function linkEnds(this: Processor): void {
 
 /** GFM says where a URL is. The part of it that is a URL in a Chinese sentence too becomes the link. */
 function endingUrl(construct: Construct): Construct {
-  const kind = kinds[construct.name ?? ''];
-  if (kind === undefined) return construct;
+  const kind = kinds.get(construct.name ?? '');
+  return kind === undefined ? construct : shortened(construct, kind);
+}
+
+function shortened(construct: Construct, kind: Kind): Construct {
   return {
     ...construct,
     tokenize(effects, ok, nok) {
@@ -58,10 +62,10 @@ function endingUrl(construct: Construct): Construct {
 }
 
 /** The constructs of GFM that link a URL, and the token each makes. */
-const kinds: Readonly<Record<string, 'literalAutolinkHttp' | 'literalAutolinkWww'>> = {
-  protocolAutolink: 'literalAutolinkHttp',
-  wwwAutolink: 'literalAutolinkWww',
-};
+const kinds: ReadonlyMap<string, Kind> = new Map([
+  ['protocolAutolink', 'literalAutolinkHttp'],
+  ['wwwAutolink', 'literalAutolinkWww'],
+]);
 
 /** How many characters of what GFM links are the URL; 0 where none are left after the scheme. */
 function lengthOfUrl(linked: string): number {
@@ -75,6 +79,7 @@ function lengthOfUrl(linked: string): number {
 const urlEnd =
   /[\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u303f\ufe10-\ufe4f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]|\*\*/;
 
+type Kind = 'literalAutolinkHttp' | 'literalAutolinkWww';
 type Next = Parameters<Tokenizer>[1];
 type Code = Parameters<Next>[0];
 type State = Next;

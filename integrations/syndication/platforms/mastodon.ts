@@ -114,11 +114,13 @@ function made(answer: unknown) {
 }
 
 /** What is at an address; undefined where nothing is. */
-function askOf(url: string, to: Instance): Promise<unknown> {
-  return ask(to, { method: 'GET', url }).catch((error: unknown) => {
+async function askOf(url: string, to: Instance): Promise<unknown> {
+  try {
+    return await ask(to, { method: 'GET', url });
+  } catch (error) {
     if (isGone(error)) return undefined;
     throw error;
-  });
+  }
 }
 
 function isGone(error: unknown): boolean {

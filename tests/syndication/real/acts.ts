@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Channel, FeedItem } from '#domain';
-import { unpublish } from '../../../integrations/syndication/unpublish.ts';
-import { verify } from '../../../integrations/syndication/verify.ts';
+import { unpublish } from '../../../integrations/syndication/copies/unpublish.ts';
+import { verify } from '../../../integrations/syndication/copies/verify.ts';
 import type { RealServer } from '../../servers/real-server.ts';
 import { feedItem } from '../feed-item.ts';
 import { openRig, type Rig, yes } from '../platforms/rig.ts';
