@@ -9,6 +9,7 @@ import { codeFrames } from './plugins/code-frames.ts';
 import { codeLanguages } from './plugins/code-languages.ts';
 import { directiveSyntax } from './plugins/directive-syntax.ts';
 import { directiveNames, directives } from './plugins/directives.ts';
+import { displayMath } from './plugins/display-math.ts';
 import { expandComponents } from './plugins/expand-components.ts';
 import { figures } from './plugins/figures.ts';
 import { footnoteLabels } from './plugins/footnote-labels.ts';
@@ -65,6 +66,7 @@ export function plugins({ components = [], index }: PipelineOptions = {}): Plugi
       ...gfm,
       [directiveSyntax, directiveNames],
       mathNotMoney,
+      displayMath,
       importMarks,
       alerts,
       directives,
