@@ -15,6 +15,7 @@ import { figures } from './plugins/figures.ts';
 import { footnoteLabels } from './plugins/footnote-labels.ts';
 import { gfm } from './plugins/gfm.ts';
 import { headingAnchors } from './plugins/heading-anchors.ts';
+import { headingIds } from './plugins/heading-ids.ts';
 import { highlightCode } from './plugins/highlight-code.ts';
 import { imageAddresses } from './plugins/image-addresses.ts';
 import { importMarks } from './plugins/import-marks.ts';
@@ -86,6 +87,7 @@ export function plugins({ components = [], index }: PipelineOptions = {}): Plugi
       math,
       tables,
       taskLists,
+      headingIds,
       headingAnchors,
       // Last: a block of code becomes hundreds of elements, which no plugin after it should have to pass.
       highlightCode,

@@ -1,5 +1,4 @@
 import { readFileSync, statSync } from 'node:fs';
-import { rehypeHeadingIds } from '@astrojs/markdown-remark';
 import type { Element } from 'hast';
 import type { Root, RootContent } from 'mdast';
 import rehypeRaw from 'rehype-raw';
@@ -8,12 +7,13 @@ import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
 import { blankMatter } from '../matter-block.ts';
+import { headingIds } from '../plugins/heading-ids.ts';
 import { parseSource } from './parse-source.ts';
 import { elementsIn } from './raw-html.ts';
 import { thinSource } from './thin-source.ts';
 
 /**
- * The parts of a page that `#part` can name: headings by the ids Astro gives them, footnotes, and what has an
+ * The parts of a page that `#part` can name: headings by the ids pages give them, footnotes, and what has an
  * `id`. Only what can have one is turned into HTML; footnotes are, since a heading that has one shows its
  * number.
  */
@@ -95,13 +95,13 @@ const mdxNodes = [
 
 const plain = unified()
   .use(remarkRehype, { passThrough: [...mdxNodes] })
-  .use(rehypeHeadingIds)
+  .use(headingIds)
   .freeze();
 /** For Markdown with headings in raw HTML: those are found where they stand among the others. */
 const rawer = unified()
   .use(remarkRehype, { allowDangerousHtml: true })
   .use(rehypeRaw)
-  .use(rehypeHeadingIds)
+  .use(headingIds)
   .freeze();
 
 /** Headings, and what decides the numbers of footnotes in them. */

@@ -1,4 +1,3 @@
-import { rehypeHeadingIds } from '@astrojs/markdown-remark';
 import rehypeRaw from 'rehype-raw';
 import remarkGfm from 'remark-gfm';
 import remarkMdx from 'remark-mdx';
@@ -11,6 +10,7 @@ import { describe, expect, test } from 'vitest';
 import { addressesIn } from '../../../integrations/markdown/links/addresses.ts';
 import { anchorsInSource, parseThin } from '../../../integrations/markdown/links/anchors.ts';
 import { parseSource } from '../../../integrations/markdown/links/parse-source.ts';
+import { headingIds } from '../../../integrations/markdown/plugins/heading-ids.ts';
 
 const passThrough = ['mdxJsxTextElement', 'mdxJsxFlowElement', 'mdxTextExpression'] as never[];
 
@@ -26,7 +26,7 @@ function built(text: string, file: string): string[] {
   const html = unified()
     .use(remarkRehype, { allowDangerousHtml: true, ...(isMdx ? { passThrough } : {}) })
     .use(isMdx ? [] : [rehypeRaw])
-    .use(rehypeHeadingIds)
+    .use(headingIds)
     .runSync(tree as never, vfile);
   const ids: string[] = [];
   visit(html as never, 'element', (node: { properties: Record<string, unknown> }) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { anchorsInSource } from '../../../integrations/markdown/links/anchors.ts';
 import { html, render } from './render.ts';
 
 describe('a colon is a colon', () => {
@@ -100,6 +101,19 @@ describe('headings', () => {
       { depth: 3, slug: 'a--b', text: 'a & b' },
       { depth: 2, slug: 'section', text: '？' },
     ]);
+  });
+
+  test.each([
+    ['## 标题 {#install}', 'a.md', '<h2 id="install">标题<a'],
+    ['## 标题 {#install}\n\n## install', 'a.md', '<h2 id="install-1">install<a'],
+    ['## *a* {#安装}', 'a.md', '<h2 id="安装"><em>a</em><a'],
+    ['## 标题 \\{#install}', 'a.mdx', '<h2 id="install">标题<a'],
+    ['## 🎉', 'a.md', '<h2 id="section">🎉<a'],
+    ['## `{#a}` b', 'a.md', '<h2 id="a-b"><code>{#a}</code> b<a'],
+  ])('%j takes the id its author wrote', async (source, path, expected) => {
+    expect(await html(source, path)).toContain(expected);
+    for (const [, id = ''] of expected.matchAll(/id="([^"]+)"/g))
+      expect(anchorsInSource(source, path)).toContain(id);
   });
 
   test('give way to an id that is there already', async () => {
