@@ -1,6 +1,7 @@
 import { parse as parseToml, TomlDate, TomlError } from 'smol-toml';
 import { type ErrorCode, isMap, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import type { MatterBlock } from './matter-block.ts';
+import { yamlSlip } from './yaml-slip.ts';
 
 /** What front matter says, unchecked. Dates are text, as written: the schema decides which are dates. */
 export interface ParsedMatter {
@@ -40,11 +41,12 @@ function parseYaml({ text, linesBefore }: MatterBlock): ParsedMatter {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const lineOf: LineOf = (path) => lineIn(document, path, lines) + linesBefore;
-  const errors = document.errors.map((error) => ({
-    message: messageIn(error),
-    line: lines.linePos(isOpenQuote(error) ? lastQuote(document) : error.pos[0]).line + linesBefore,
-    hint: isOpenQuote(error) ? 'Close it: write the same quote at the end of the value.' : hintFor(error),
-  }));
+  const written = text.split('\n');
+  const errors = document.errors.map((error) => {
+    const { line } = lines.linePos(isOpenQuote(error) ? lastQuote(document) : error.pos[0]);
+    const slip = yamlSlip(written[line - 1] ?? '');
+    return { message: messageIn(error), hint: hintFor(error), ...slip, line: line + linesBefore };
+  });
   if (errors.length > 0) return { data: null, lineOf, errors };
   try {
     return { data: document.toJS() ?? {}, lineOf, errors };
@@ -69,7 +71,9 @@ function lastQuote(document: ReturnType<typeof parseDocument>): number {
   return start;
 }
 
-function hintFor({ code, message }: YAMLError): string {
+function hintFor(error: YAMLError): string {
+  const { code, message } = error;
+  if (isOpenQuote(error)) return 'Close it: write the same quote at the end of the value.';
   if (code === 'BAD_INDENT' && message.startsWith('Flow'))
     return `Close it with ${message.endsWith(']') ? ']' : '}'}.`;
   if (isPastEnd(message))

@@ -30,6 +30,7 @@ import { type LineOf, readFrontMatter } from './front-matter.ts';
 import { matterPictureProblems } from './matter-pictures.ts';
 import { type Leftover, leftoversIn } from './new/placeholders.ts';
 import { readSource } from './read-source.ts';
+import { twinNames } from './twin-names.ts';
 import { unreadTexts } from './unread-texts.ts';
 import { wordless } from './wordless.ts';
 
@@ -99,7 +100,12 @@ export async function readContent(root: string, site: Site): Promise<Content> {
   const known = { offers: offers.slugs, projects: projects.slugs };
   const references = misnamed.length > 0 ? misnamed : checkReferences(nouns, known, site);
   const warnings = [...(await unreadTexts(root)), ...lackingLanguages(site)];
-  const problems = [...unread, ...references, ...(await problemsOfPlaces(root, pages.slugs, site))];
+  const problems = [
+    ...unread,
+    ...twinNames(files),
+    ...references,
+    ...(await problemsOfPlaces(root, pages.slugs, site)),
+  ];
   return { ...nouns, files, problems, warnings, isMisnamed: misnamed.length > 0 };
 }
 

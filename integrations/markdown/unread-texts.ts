@@ -1,13 +1,14 @@
 import type { Dirent } from 'node:fs';
 import { glob, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Problem, suggest } from '#domain';
 import { authorFolders } from '../author-folders.ts';
 import { folderSchemas } from './folder-schemas.ts';
 
 /**
- * Texts under `content/` that no folder of ours holds, which nobody reads: `content/talk/a.md`,
- * `content/hello.md`. What begins with `_` or `.` is the author's own, and so is a README.
+ * Texts under `content/` that nobody reads: in a folder that is not one of ours (`content/talk/a.md`), in no folder
+ * (`content/hello.md`), or with another ending (`posts/a.MD`, `posts/a.markdown`). A name that begins with `_` or `.`
+ * is the author's own, and so is a README.
  */
 export async function unreadTexts(root: string): Promise<Problem[]> {
   const { content } = authorFolders(root);
@@ -16,8 +17,29 @@ export async function unreadTexts(root: string): Promise<Problem[]> {
   const folders = own.filter((entry) => entry.isDirectory());
   const loose = own.filter((entry) => entry.isFile() && isText(entry.name));
   const unread = await Promise.all(folders.map(({ name }) => unreadFolder(root, content, name)));
-  return [...unread.flat(), ...loose.map(({ name }) => looseText(content, name))];
+  const endings = await otherEndings(root, content);
+  return [...unread.flat(), ...loose.map(({ name }) => looseText(content, name)), ...endings];
 }
+
+async function otherEndings(root: string, content: string): Promise<Problem[]> {
+  const pattern = `{${sections.join(',')}}/**/*.*`;
+  const paths = await Array.fromAsync(glob(pattern, { cwd: join(root, content) }));
+  return paths
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => textEnding.test(path) && !/\.mdx?$/.test(path) && !/(^|\/)[_.]/.test(path))
+    .sort()
+    .map((path) => {
+      const ending = /mdx$/i.test(path) ? 'mdx' : 'md';
+      const hint = `Rename it: ${basename(path).replace(textEnding, `.${ending}`)}`;
+      return new Problem('nobody reads this text: texts end in .md or .mdx', {
+        place: { file: `${content}/${path}` },
+        hint,
+      });
+    });
+}
+
+/** What other programs call Markdown. */
+const textEnding = /\.(?:md|mdx|markdown|mdown|mkd|mkdn)$/i;
 
 const sections = Object.keys(folderSchemas);
 const known = [...sections, 'components', 'layouts', 'strings'];

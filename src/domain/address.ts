@@ -146,7 +146,8 @@ export function seriesPath(name: string, lang: Lang, site: Site): HostPath {
 
 /**
  * A tag as addresses spell it, so that `Node` and `node` are one and every file system can hold it:
- * `C++` → `cpp`, `C#` → `csharp`, `.NET` → `dotnet`, `CI/CD` → `ci-cd`, `100%` → `100`.
+ * `C++` → `cpp`, `C#` → `csharp`, `.NET` → `dotnet`, `CI/CD` → `ci-cd`, `100%` → `100`. A tag of signs alone is spelled
+ * by their code points: `🎉` → `1f389`.
  */
 export function tagSlug(tag: string): string {
   const spelled = tag
@@ -155,7 +156,8 @@ export function tagSlug(tag: string): string {
     .replaceAll('+', 'p')
     .replaceAll('#', 'sharp')
     .replace(/^\./, 'dot');
-  return spelled.replaceAll(/[^\p{L}\p{N}_]+/gu, '-').replaceAll(/^-|-$/g, '');
+  const slug = spelled.replaceAll(/[^\p{L}\p{N}_]+/gu, '-').replaceAll(/^-|-$/g, '');
+  return slug || [...spelled].map((sign) => sign.codePointAt(0)?.toString(16)).join('-');
 }
 
 /** Whether a slug can be an address and a folder everywhere: letters, digits, `-`, `_`, `.`, `~`, and `/` between. */

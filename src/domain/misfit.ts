@@ -38,7 +38,15 @@ function describeIssue(issue: z.core.$ZodIssue, input: unknown, schema?: z.ZodTy
   const wanted = expectation(issue, keys.allowed);
   const received = issue.code === 'invalid_key' ? path.at(-1) : value;
   const text = `${path.join('.') || 'the whole'}: expected ${wanted}, received ${show(received)}`;
-  return [{ path, text, ...asMeant(issue, received), ...asList(path, wanted, value) }];
+  return [
+    {
+      path,
+      text,
+      ...asMeant(issue, received),
+      ...asList(path, wanted, value),
+      ...asText(path, wanted, value),
+    },
+  ];
 }
 
 /** `kind: consultng` is nearly one of those there are. */
@@ -68,14 +76,24 @@ function lacking(issue: z.core.$ZodIssue, path: Misfit['path'], value: unknown, 
   const wanted = expectation(isText ? (closer ?? issue) : issue, keys.allowed);
   const [key, parent] = [path.at(-1), path.slice(0, -1).join('.')];
   const below = parent === '' ? '' : ` below ${parent}`;
-  const hint = typeof key === 'number' ? `Write ${wanted} there.` : `Add “${key}: …”${below}: ${wanted}.`;
+  const verb = value === undefined ? 'Add' : 'Fill in';
+  const hint = typeof key === 'number' ? `Write ${wanted} there.` : `${verb} “${key}: …”${below}: ${wanted}.`;
   return { path, text: `${path.join('.')} is ${value === undefined ? 'missing' : 'empty'}`, hint };
 }
 
-/** `tags: web` is nearly right. */
+/** `tags: web` and `tags: web, node` are nearly right. */
 function asList(path: Misfit['path'], wanted: string, value: unknown): { hint?: string } {
   if (wanted !== LIST || typeof value === 'object') return {};
-  return { hint: `Write “${path.at(-1)}: [${JSON.stringify(value)}]”.` };
+  const items = typeof value === 'string' ? value.split(/[,，、]/).map((item) => item.trim()) : [value];
+  const written = items.filter((item) => item !== '').map((item) => JSON.stringify(item));
+  return { hint: `Write “${path.at(-1)}: [${written.join(', ')}]”.` };
+}
+
+/** `title: 2024` is a number to YAML, and `title: true` is no text either. */
+function asText(path: Misfit['path'], wanted: string, value: unknown): { hint?: string } {
+  if (wanted !== TEXT || typeof value === 'object') return {};
+  const [key, quoted] = [path.at(-1), JSON.stringify(String(value))];
+  return { hint: typeof key === 'number' ? `Write ${quoted}.` : `Write “${key}: ${quoted}”.` };
 }
 
 function unknownKey(path: Misfit['path'], key: string, { allowed, kinds }: SchemaKeys): Found {
@@ -112,11 +130,12 @@ function unionExpectation(issue: z.core.$ZodIssueInvalidUnion): string {
 }
 
 const LIST = 'a list';
+const TEXT = 'some text';
 
 /** What a type is called by who writes YAML. */
 function typed(name: string, keys: readonly string[]): string {
   const called: Record<string, string> = {
-    string: 'some text',
+    string: TEXT,
     tuple: LIST,
     array: LIST,
     boolean: 'true or false',
@@ -132,7 +151,7 @@ function bounded(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): stri
     issue.code === 'too_small'
       ? [issue.minimum, ['more than', 'at least']]
       : [issue.maximum, ['less than', 'at most']];
-  if (issue.origin === 'string' && limit === 1) return 'some text';
+  if (issue.origin === 'string' && limit === 1) return TEXT;
   const unit = issue.origin === 'string' ? ' characters' : issue.origin === 'array' ? ' in the list' : '';
   return `${issue.inclusive === false ? edge[0] : edge[1]} ${limit}${unit}`;
 }

@@ -18,8 +18,17 @@ export const momentSchema = z
 
 /** A date in front matter or settings: a day, or a moment that says its zone, so that no machine's own zone decides. */
 export const dateSchema = z.union([z.iso.date(), momentSchema], {
-  error: 'expected a day (2026-11-01) or a moment with its zone (2026-11-01T09:00+08:00)',
+  error: ({ input }) =>
+    `expected a day (${dayMeant(input) ?? '2026-11-01'}) or a moment with its zone (2026-11-01T09:00+08:00)`,
 });
+
+/** The day somebody means by `2026/1/2` or `2026-1-2`; undefined where it may be another. */
+function dayMeant(written: unknown): string | undefined {
+  const found = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(String(written).trim());
+  if (found === null) return undefined;
+  const [, year = '', month = '', day = ''] = found;
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
 
 /** The moment an author means by a date: a day begins at midnight in the site's zone. */
 export function authoredMoment(written: Authored, timeZone: string): Millis {

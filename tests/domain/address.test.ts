@@ -11,6 +11,7 @@ import {
   onSite,
   pagePath,
   type SitePath,
+  seriesPath,
   shareImagePath,
   sitePath,
   tagPath,
@@ -81,6 +82,8 @@ describe('pages below a path', () => {
     [homePath('en', below), '/my/blog/en/'],
     [pagePath('posts', '慢', 'en', below), '/my/blog/en/posts/%E6%85%A2/'],
     [tagPath('C++', 'zh', below), '/my/blog/tags/cpp/'],
+    [tagPath('🎉', 'zh', below), '/my/blog/tags/1f389/'],
+    [seriesPath('！！', 'zh', below), '/my/blog/series/ff01-ff01/'],
     [shareImagePath(homePath('zh', below), below), '/my/blog/og/index.png'],
     [shareImagePath(homePath('en', below), below), '/my/blog/og/en.png'],
   ])('%s', (path, expected) => {

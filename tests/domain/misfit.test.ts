@@ -12,8 +12,8 @@ const said = (schema: z.ZodType, input: unknown) => {
 describe('a key that is not there says what to write', () => {
   test.each<[z.ZodType, unknown, string, string]>([
     [postSchema, { ...post, title: undefined }, 'title is missing', 'Add “title: …”: some text.'],
-    [postSchema, { ...post, title: null }, 'title is empty', 'Add “title: …”: some text.'],
-    [postSchema, { ...post, date: '' }, 'date is empty', 'Add “date: …”: a day (2026-11-01)'],
+    [postSchema, { ...post, title: null }, 'title is empty', 'Fill in “title: …”: some text.'],
+    [postSchema, { ...post, date: '' }, 'date is empty', 'Fill in “date: …”: a day (2026-11-01)'],
     [
       postSchema,
       { ...post, series: { name: 'S' } },

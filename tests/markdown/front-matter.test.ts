@@ -23,6 +23,14 @@ describe('front matter', () => {
     ['title: x\ntags: [a, b', '4', 'Close it with ].'],
     ['title: x\ntitle: y', '3', 'Leave one of the two.'],
     ['title: x\n\ttags: y', '3', 'Put two spaces in place of each tab.'],
+    ['title：全角冒号', '2', 'Write “title: 全角冒号”.'],
+    ['title: x\ntags： [a, b]', '3', 'Write “tags: [a, b]”.'],
+    ['title: [Emacs] Write', '2', 'Write “title: "[Emacs] Write"”.'],
+    ['title: {a} b', '2', 'Write “title: "{a} b"”.'],
+    ['title: @author', '2', 'Write “title: "@author"”.'],
+    ['title: `code` first', '2', 'Write “title: "`code` first"”.'],
+    ['title: *bold* first', '2', 'Write “title: "*bold* first"”.'],
+    ['title: %d', '2', 'Write “title: "%d"”.'],
   ])('that is not YAML says what to do: %j', (lines, line, hint) => {
     const source = `---\n${lines}\ndescription: D\n---\n`;
     const [problem] = readFrontMatter('content/posts/a.md', source, postSchema).problems;
@@ -37,6 +45,27 @@ describe('front matter', () => {
     const source = `---\nkind: ${kind}\ntitle: T\ndescription: D\n---\n`;
     const [problem] = readFrontMatter('content/offers/a.md', source, offerSchema).problems;
     expect(problem).toMatchObject({ message: expect.stringMatching('^kind: expected "ad"'), hint });
+  });
+
+  test.each([
+    ['tags: node, go', 'Write “tags: ["node", "go"]”.'],
+    ['tags: 前端，后端、测试', 'Write “tags: ["前端", "后端", "测试"]”.'],
+    ['tags:', 'Fill in “tags: …”: a list.'],
+    ['title: 2024', 'Write “title: "2024"”.'],
+    ['title: true', 'Write “title: "true"”.'],
+    ['tags: [2024]', 'Write "2024".'],
+  ])('of another type says what to write: %j', (line, hint) => {
+    const others = sound.filter((each) => !each.startsWith(line.split(':')[0] ?? ''));
+    const source = ['---', ...others, line, '---', ''].join('\n');
+    expect(
+      readFrontMatter('content/posts/a.md', source, postSchema).problems.map((each) => each.hint),
+    ).toEqual([hint]);
+  });
+
+  test.each(['2026/1/2', '2026-1-2', '2026.01.02'])('with the day %s says how to write it', (day) => {
+    expect(problems(...sound.slice(0, 2), `date: ${day}`)).toEqual([
+      expect.stringContaining('expected a day (2026-01-02) or a moment'),
+    ]);
   });
 
   test('that fits has no problems', () => expect(problems(...sound)).toEqual([]));

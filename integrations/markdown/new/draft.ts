@@ -108,7 +108,7 @@ function reserved(slug: string): Problem {
   return new Problem(message, { hint: 'Give it another name: --slug other-name' });
 }
 
-/** Letters and digits of every script, Chinese as it is, with `-` between. */
+/** Letters and digits of every script, Chinese as it is, with `-` between; short enough for a file name. */
 function slugFrom(title: string): string {
   const words = title
     .normalize('NFC')
@@ -118,8 +118,20 @@ function slugFrom(title: string): string {
     .replaceAll(/[^\p{L}\p{M}\p{N}_-]+/gu, '-')
     .replaceAll(/-{2,}/g, '-')
     .replaceAll(/^[-_]+|-+$/g, '');
-  if (slug !== '' && slug !== 'index') return slug;
+  if (slug !== '' && slug !== 'index') return shortened(slug);
   throw new Problem(`the title “${title}” makes no file name`, { hint: 'Give one: --slug my-post' });
+}
+
+/** File systems take 255 bytes, and a Chinese character has three. An address that long is of no use either. */
+const LONGEST_SLUG = 60;
+
+/** Cut after a word where there is one to cut after. */
+function shortened(slug: string): string {
+  const characters = [...slug];
+  if (characters.length <= LONGEST_SLUG) return slug;
+  const cut = characters.slice(0, LONGEST_SLUG).join('');
+  const lastWord = cut.lastIndexOf('-');
+  return (lastWord > LONGEST_SLUG / 2 ? cut.slice(0, lastWord) : cut).replace(/[-_]+$/, '');
 }
 
 function checkedSlug(written: string, site: Site): string {

@@ -222,6 +222,24 @@ describe('texts that nobody reads', () => {
     ]);
   });
 
+  test('are named where only their ending keeps them out, and so are two names that are one on other disks', async () => {
+    const files = {
+      'content/posts/UPPER.MD': post(),
+      'content/posts/a.markdown': post(),
+      'content/posts/Case.md': post(),
+      'content/posts/case.md': post(),
+    };
+    const { findings } = await check(files);
+    const told = findings.map(({ level, hint, place }) => [level, place?.file, hint]);
+    expect(told).toContainEqual(['warning', 'content/posts/UPPER.MD', 'Rename it: UPPER.md']);
+    expect(told).toContainEqual(['warning', 'content/posts/a.markdown', 'Rename it: a.md']);
+    expect(told).toContainEqual([
+      'error',
+      'content/posts/case.md',
+      expect.stringMatching(/^Rename one of the two/),
+    ]);
+  });
+
   test('are fine where they are the author’s own', async () => {
     const own = ['_talk/a.md', '.obsidian/a.md', 'components/a.md', 'pictures/a.svg', 'README.md', '_a.md'];
     expect(await said(Object.fromEntries(own.map((name) => [`content/${name}`, 'x'])))).toEqual([]);

@@ -40,6 +40,8 @@ describe('a new file', () => {
     [{ title: '  It’s C++ & Node.js  ' }, 'content/posts/its-c-nodejs.mdx'],
     [{ title: 'e\u0301te\u0301' }, 'content/posts/\u00e9t\u00e9.mdx'],
     [{ title: 'x', slug: '2026/my-post' }, 'content/posts/2026/my-post.mdx'],
+    [{ title: '长'.repeat(90) }, `content/posts/${'长'.repeat(60)}.mdx`],
+    [{ title: 'word '.repeat(20) }, `content/posts/${'word-'.repeat(11)}word.mdx`],
     [{ title: 'x', what: 'project' }, 'content/projects/x.mdx'],
     [{ title: 'x', what: 'offer' }, 'content/offers/x.md'],
   ])('%j is %s', (more, file) => expect(draftOf({ ...wish, ...more }, site, now()).file).toBe(file));
