@@ -60,7 +60,7 @@ export function createCompiler(options: PipelineOptions): Compile {
       });
       return { ...written, offers, ...length };
     } catch (error) {
-      return { ...noText, remarks: [...remarksOf(vfile), brokenAt(error)] };
+      return { ...noText, remarks: [...remarksOf(vfile), brokenAt(error, body)] };
     }
   };
 }
@@ -175,10 +175,23 @@ function remarksOf(file: VFile): Remark[] {
 }
 
 /** Of what stops the compiler: what the parser says, with what to do about it. */
-function brokenAt(error: unknown): Remark {
+function brokenAt(error: unknown, body: string): Remark {
+  // A parser that goes down one call for each level has met too many of them.
+  if (error instanceof RangeError) return { ...tooDeep, isError: true, line: lineOfMostMarks(body) };
   const remark = remarkOf(error);
   const isSyntax = (error as Partial<VFileMessage>).ruleId !== undefined;
   return { ...remark, isError: true, ...(isSyntax && !remark.hint && { hint: syntaxHint(remark.text) }) };
+}
+
+const tooDeep = {
+  text: 'the text is nested too deeply to be read',
+  hint: 'Take levels away: quotations in quotations, lists in lists, emphasis and tags that are never closed.',
+};
+
+/** The line with the most characters that may open something. */
+function lineOfMostMarks(body: string): number {
+  const marks = body.split('\n').map((line) => line.replaceAll(/[^>*_~<[\s]/g, '').length);
+  return marks.indexOf(Math.max(...marks)) + 1;
 }
 
 function remarkOf(error: unknown): Remark {

@@ -212,6 +212,12 @@ describe('what is wrong with a text is said with its line', () => {
       'a <img src="/a.png"> b',
       [{ isError: true, hint: 'It holds nothing: write <img … />.' }],
     ],
+    [
+      'tags in tags without end',
+      `One.\n\n${'<b>'.repeat(4000)}`,
+      [{ line: 6, isError: true, text: 'the text is nested too deeply to be read' }],
+      'post.md',
+    ],
     ['a brace that is text', 'a { b', [{ isError: true, hint: expect.stringMatching('is text is written') }]],
     ['an unknown language', '```nolang\nx\n```', [{ line: 4, isError: false }]],
   ])('%s', async (_, body, remarks, name = 'post.mdx') => {

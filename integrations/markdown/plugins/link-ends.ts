@@ -30,16 +30,13 @@ function shortened(construct: Construct, kind: Kind): Construct {
       let left = 0;
       const { now, sliceSerialize } = this;
       const start = now();
-      const measure: Tokenizer = (_, found, none) =>
-        construct.tokenize.call(
-          this,
-          effects,
-          (code) => {
-            left = lengthOfUrl(sliceSerialize({ start, end: now() }));
-            return left > 0 ? found(code) : none(code);
-          },
-          none,
-        );
+      const measure: Tokenizer = (_, found, none) => {
+        const conclude: Next = (code) => {
+          left = lengthOfUrl(sliceSerialize({ start, end: now() }));
+          return left > 0 ? found(code) : none(code);
+        };
+        return until(isFullWidthMark, construct.tokenize.call(this, effects, conclude, none), conclude);
+      };
       return effects.check({ tokenize: measure, partial: true }, open, nok);
 
       function open(code: Code): State {
@@ -61,6 +58,19 @@ function shortened(construct: Construct, kind: Kind): Construct {
   };
 }
 
+/** Feeds a state until a character has to end the URL: GFM would read on to the next space, for each URL anew. */
+function until(isEnd: (code: Code) => boolean, state: Next, end: Next): Next {
+  return (code) => {
+    if (isEnd(code)) return end(code);
+    const next = state(code);
+    return next === undefined ? undefined : until(isEnd, next, end);
+  };
+}
+
+function isFullWidthMark(code: Code): boolean {
+  return code !== null && code > 0 && fullWidthMark.test(String.fromCharCode(code));
+}
+
 /** The constructs of GFM that link a URL, and the token each makes. */
 const kinds: ReadonlyMap<string, Kind> = new Map([
   ['protocolAutolink', 'literalAutolinkHttp'],
@@ -69,15 +79,14 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
 
 /** How many characters of what GFM links are the URL; 0 where none are left after the scheme. */
 function lengthOfUrl(linked: string): number {
-  const end = linked.search(urlEnd);
-  if (end === -1) return linked.length;
-  const url = linked.slice(0, end).replace(/[!"'*,.:;?_~]+$/, '');
-  return /^(?:https?:\/\/|www\.)./i.test(url) ? url.length : 0;
+  const [url = ''] = linked.split('**');
+  const trimmed = url.replace(/[!"'*,.:;?_~]+$/, '');
+  return /^(?:https?:\/\/|www\.)./i.test(trimmed) ? trimmed.length : 0;
 }
 
-/** CJK punctuation, full-width forms, Chinese quotation marks, dash and ellipsis, or the end of strong text. */
-const urlEnd =
-  /[\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u303f\ufe10-\ufe4f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]|\*\*/;
+/** CJK punctuation, full-width forms, Chinese quotation marks, dash and ellipsis. A URL holds none of them unescaped. */
+const fullWidthMark =
+  /[\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u303f\ufe10-\ufe4f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]/;
 
 type Kind = 'literalAutolinkHttp' | 'literalAutolinkWww';
 type Next = Parameters<Tokenizer>[1];
