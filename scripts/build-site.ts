@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import site from '#site';
 import { outingProblems } from '../integrations/markdown/checks/check-outings.ts';
@@ -64,6 +64,8 @@ async function buildWhole({ quiet, say, mayPublish }: Whole): Promise<void> {
     await build({ logLevel: quiet ? 'warn' : 'info', outDir: join('.', next) });
     // The engine's word to whoever opens `public/` is not for readers.
     await rm(join(next, 'README.md'), { force: true });
+    // GitHub Pages leaves out folders that begin with an underscore unless this file is there.
+    await writeFile(join(next, '.nojekyll'), '');
     mayPublish();
     await swapIn();
     await tidyCode();

@@ -82,7 +82,8 @@ describe('byline begin', () => {
 
   test.each([
     ['name', ' ', 'expected your name'],
-    ['url', 'san.dev', 'expected an address such as https://example.com'],
+    ['url', 'san.dev', undefined],
+    ['url', 'san dev', 'expected an address such as https://example.com'],
     ['url', 'https://san.dev/blog/', undefined],
     ['email', 'me@', 'expected an e-mail address such as me@example.com'],
     ['email', 'me@san.dev', undefined],

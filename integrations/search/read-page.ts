@@ -122,8 +122,19 @@ function isKind(value: unknown): value is Kind {
   return kinds.some((kind) => kind === value);
 }
 
-/** The title is said beside the text; the rest is for doing something, or is no words. */
-const LEFT_OUT = new Set(['h1', 'nav', 'form', 'button', 'script', 'style', 'template', 'noscript', 'svg']);
+/** The title is said beside the text, a formula's TeX says the formula again; the rest is for doing something, or is no words. */
+const LEFT_OUT = new Set([
+  'h1',
+  'nav',
+  'form',
+  'button',
+  'script',
+  'style',
+  'template',
+  'noscript',
+  'svg',
+  'annotation',
+]);
 
 /** Elements whose edges are edges of text. */
 const BLOCKS = new Set(

@@ -44,8 +44,8 @@ const en: Strings = {
     series: (name) => `Series: ${name}`,
     outdated: (day) => `Last changed on ${day}. Some of it may no longer be true.`,
     edit: 'Correct this page',
-    related: 'Read on',
-    footer: 'If this was of use',
+    related: 'More to read',
+    footer: 'You may find these useful',
   },
   rights: {
     title: 'Reuse and citation',
@@ -362,7 +362,7 @@ const en: Strings = {
   card: { series: 'Series', project: 'Project', tag: 'Tag' },
   consent: {
     title: 'May your browser remember what you read here?',
-    text: 'So that I learn which posts are of use, your browser can remember for 90 days where you came from and what you read, without a number for you. It tells me only when you buy or write. You can read everything either way.',
+    text: 'I would like to know which posts help. If you agree, your browser remembers for 90 days where you came from and what you read, without any id. It tells me only when you buy something or write to me. You can read everything either way.',
     yes: 'Yes, it may',
     no: 'No',
     again: 'Change what may be remembered',
@@ -372,9 +372,9 @@ const en: Strings = {
     here: 'Also here',
     elsewhere: 'Elsewhere',
     counting:
-      'So that I learn which posts are of use, your browser remembers for 90 days where you came from and what you read, without a number for you. It tells me only when you buy or write. With Global Privacy Control on, it keeps nothing.',
+      'To learn which posts help, your browser remembers for 90 days where you came from and what you read, without any id. It tells me only when you buy something or write to me. With Global Privacy Control on, it keeps nothing.',
     asking:
-      'How often each page is seen is counted, without a number for you. Your browser remembers what you read only once you allow it.',
+      'Page views are counted without any id. Your browser remembers what you read only once you allow it.',
   },
 };
 

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, glob, mkdir, rm } from 'node:fs/promises';
+import { copyFile, glob, mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import writeFileAtomic from 'write-file-atomic';
 import { type ContentName, readContentName, type Site } from '#domain';
+import { leftoversIn } from '../new/placeholders.ts';
 import type { Disk } from './write.ts';
 
 /** @param source the folder imported from */
 export function openDisk(root: string, source: string): Disk {
   return {
     hash: (file) => hashFile(join(root, file)).catch(orNull),
+    isPlaceholder: async (file) => isPlaceholder(await readFile(join(root, file), 'utf8')),
     hashSource: (file) => hashFile(join(source, file)),
     write: async (file, text) => {
       await mkdir(dirname(join(root, file)), { recursive: true });
@@ -43,6 +45,12 @@ export function addressOf(file: string, site: Site): string {
   const [, section = '', path = ''] = /^content\/([^/]+)\/(.*)$/s.exec(file) ?? [];
   const { slug, lang }: ContentName = readContentName(path, site.languages);
   return `${section}/${lang ?? site.languages[0]}/${slug.toLowerCase()}`;
+}
+
+/** Whether the description and the text are still those the file was made with. */
+function isPlaceholder(text: string): boolean {
+  const keys = leftoversIn(text).map(({ key }) => key);
+  return keys.includes('description') && keys.includes(undefined);
 }
 
 async function hashFile(path: string): Promise<string> {

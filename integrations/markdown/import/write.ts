@@ -7,6 +7,8 @@ import type { RecordedFile } from './record.ts';
 export interface Disk {
   /** SHA-256 of a file of the project; null where there is none. */
   hash(file: string): Promise<string | null>;
+  /** Whether a file of the project is still one that `byline begin` or `byline new` made. */
+  isPlaceholder(file: string): Promise<boolean>;
   /** SHA-256 of a file of the source. */
   hashSource(file: string): Promise<string>;
   write(file: string, text: string): Promise<void>;
@@ -71,6 +73,8 @@ async function decide(
   if (moved !== undefined) return now === recorded ? 'updated' : 'conflict';
   if (now === wanted) return 'unchanged';
   if (recorded === wanted) return 'yours';
+  // The first files of a site say nothing of its owner yet.
+  if (recorded === undefined && now !== null && (await disk.isPlaceholder(file))) return 'updated';
   if (now === null) return recorded === undefined ? 'created' : 'conflict';
   return now === recorded ? 'updated' : 'conflict';
 }

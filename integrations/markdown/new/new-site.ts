@@ -41,9 +41,17 @@ export function newSite(answers: NewSite, now: Millis): NewFile[] {
 export function answerFault(question: 'name' | 'url' | 'email', answer: string): string | undefined {
   if (question === 'name') return answer.trim() === '' ? 'expected your name' : undefined;
   if (question === 'url')
-    return fits(siteSchema.shape.url, answer) ? undefined : 'expected an address such as https://example.com';
+    return fits(siteSchema.shape.url, withScheme(answer))
+      ? undefined
+      : 'expected an address such as https://example.com';
   const { email } = siteSchema.shape.author.shape;
   return fits(email, answer) ? undefined : 'expected an e-mail address such as me@example.com';
+}
+
+/** An address as it is typed, `example.com`, with `https://` where no scheme is there. */
+export function withScheme(address: string): string {
+  const typed = address.trim();
+  return /^[a-z][a-z0-9+.-]*:/i.test(typed) ? typed : `https://${typed}`;
 }
 
 /** The languages of `zh` or `zh, en`. @throws {Problem} for a language whose words the engine does not have */
@@ -69,7 +77,7 @@ function settingsText({ name, url, languages, email, timeZone }: NewSite): strin
 
 // The editor explains each key when you point at it. All keys are in src/domain/site.ts.
 export default defineSite({
-  url: ${quote(url)},
+  url: ${quote(withScheme(url))},
   title: ${quote(name)},
   description: ${description},
   author: {

@@ -16,7 +16,11 @@ import { findRenamed } from './renamed.ts';
 export function plan(planned: Planned): Step[] {
   const { items, channels, only = {} } = planned;
   const chosenChannels = choose('channel', channels, only.channels);
-  const chosenItems = choose('post', items, only.posts);
+  const chosenItems = choose(
+    'post',
+    items,
+    only.posts?.map((named) => idOf(named, items)),
+  );
   const byAge = chosenItems
     .toSorted((a, b) => a.date_published.localeCompare(b.date_published))
     .map((item) => ({ item, written: hashItem(item) }));
@@ -159,6 +163,13 @@ function choose<Thing extends { readonly id: string }>(
   return all.filter((thing) => ids.includes(thing.id));
 }
 
+/** The id of a post that is named by its id, or by the name of its file. */
+function idOf(named: string, items: readonly FeedItem[]): string {
+  if (items.some(({ id }) => id === named)) return named;
+  const called = items.filter(({ url }) => decodeURI(new URL(url).pathname).endsWith(`/${named}/`));
+  return called.length === 1 ? (called[0]?.id ?? named) : named;
+}
+
 function keyOf(post: string, channel: string): string {
   return `${post}\n${channel}`;
 }
@@ -231,7 +242,7 @@ export interface Planned {
     readonly until?: (account: string) => Millis | undefined;
     readonly reason?: (account: string) => string | undefined;
   };
-  /** Only these posts, only these channels, by id. */
+  /** Only these posts, only these channels, by id or by the name of the post's file. */
   readonly only?: { readonly posts?: readonly string[]; readonly channels?: readonly string[] };
   /** Send what an older recipe rendered, though its author did not change it. @default false */
   readonly refresh?: boolean;

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { postSchema } from '#domain';
 import { readFrontMatter } from '../../../integrations/markdown/front-matter.ts';
 import { readContent } from '../../../integrations/markdown/index.ts';
+import { newSite } from '../../../integrations/markdown/new/new-site.ts';
 import { type Folder, openFolder, said, site } from './folder.ts';
 
 let folder: Folder;
@@ -15,6 +16,8 @@ afterEach(() => folder.remove());
 
 const outcomes = (report: { posts: readonly { outcome: string }[] }) =>
   report.posts.map(({ outcome }) => outcome);
+
+const me = { name: '林', url: 'https://lin.dev', email: 'me@lin.dev', timeZone: 'Asia/Shanghai' };
 
 describe('what is there already', () => {
   test('is brought up to date when only the source changed', async () => {
@@ -52,6 +55,14 @@ describe('what is there already', () => {
     expect(outcomes(await folder.import('markdown'))).toEqual(['conflict']);
     expect((await folder.files()).filter((file) => file.includes('/a'))).toEqual([`content/posts/${name}`]);
     expect(await folder.read(`content/posts/${name}`)).toBe('mine');
+  });
+
+  test('takes the place of what `byline begin` wrote, until its owner has', async () => {
+    const begun = newSite({ ...me, languages: ['zh'] }, 0).find(({ path }) => path === 'posts/hello.mdx');
+    await folder.write('content/posts/hello.md', begun?.text ?? '');
+    await folder.give({ 'hello.md': '# 你好\n\n旧文。\n' });
+    expect(outcomes(await folder.import('markdown'))).toEqual(['updated']);
+    expect(await folder.read('content/posts/hello.md')).toContain('旧文。');
   });
 
   test('does not come back once it was deleted', async () => {
