@@ -82,7 +82,7 @@ describe('components', () => {
 
   test('they read well in the feed', async () => {
     expect((await item('parts')).content_html).toMatch(
-      /^<p><b>新<\/b><\/p>\s*<p><strong>里面<\/strong><\/p>\s*<p>咨询：<a href="https:\/\/fixture\.example\/services\/consulting\/">后端性能咨询<\/a> — 一周内找到慢的原因。<\/p>\s*<p>公式 \$x\^2\$。<\/p>$/,
+      /^<p><b>新<\/b><\/p>\s*<p><strong>里面<\/strong><\/p>\s*<p>咨询：<a href="https:\/\/fixture\.example\/services\/consulting\/">后端性能咨询<\/a>——一周内找到慢的原因。<\/p>\s*<p>公式 \$x\^2\$。<\/p>$/,
     );
     expect((await item('module')).content_html).toContain('<p>算一下：3</p>');
   });

@@ -178,6 +178,19 @@ describe('while one writes', () => {
     await rm(join(checkout.root, 'content/posts/uses.mdx'));
   });
 
+  test('an offer that goes while a post shows it is named, until it is back', async () => {
+    const offer = '---\nkind: consulting\nper: hour\ntitle: 陪跑\ndescription: D\n---\n\n字。\n';
+    await checkout.write('content/offers/run.md', offer);
+    await checkout.write('content/posts/shows.mdx', post('<Offer id="run" />'));
+    await expect.poll(() => page('/posts/shows/'), PATIENCE).toContain('陪跑');
+    await rm(join(checkout.root, 'content/offers/run.md'));
+    await expect.poll(() => page('/posts/shows/'), PATIENCE).toContain('there is no offer “run”');
+    await checkout.write('content/offers/run.md', offer);
+    await expect.poll(() => page('/posts/shows/'), PATIENCE).toContain('陪跑');
+    await rm(join(checkout.root, 'content/posts/shows.mdx'));
+    await rm(join(checkout.root, 'content/offers/run.md'));
+  });
+
   test.each([
     [
       'Named',
@@ -291,7 +304,7 @@ describe('while one writes', () => {
   test('a build beside it is none of its business', async () => {
     await expect.poll(async () => (await fetch(`${address}/posts/fresh/`)).status, PATIENCE).toBe(500);
     await checkout.write('content/posts/fresh.md', post('又写好了。'));
-    expect(await checkout.byline(['build', '--quiet'])).toMatchObject({ code: 0 });
+    expect(await checkout.byline(['build', '--quiet'])).toEqual({ code: 0, stdout: '', stderr: '' });
     await expect.poll(() => page('/posts/fresh/'), PATIENCE).toContain('又写好了。');
     expect(dev.output()).not.toMatch(/\[watch\].*dist/);
   }, 60_000);

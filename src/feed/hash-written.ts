@@ -11,7 +11,10 @@ export async function hashWritten(post: WrittenPost): Promise<string> {
     (await post.pictures()).map(async (file) => sha256(await readOriginal(file))),
   );
   const text = await readWritten(post.file);
-  const said = shown.map(({ id, title, description, price }) => [id, title, description, price ?? null]);
+  const said = shown.map(({ id, title, description, price, per }) => [
+    ...[id, title, description, price ?? null],
+    ...(per === undefined ? [] : [per]),
+  ]);
   return sha256(new TextEncoder().encode(JSON.stringify([text, pictures, said])));
 }
 

@@ -6,7 +6,7 @@ import { offerIn } from '#library';
 import site from '#site';
 import { strings } from '#strings';
 import { cleanHtml, markedHtml, writeHtml } from '#texts';
-import { priceText } from '../price-text.ts';
+import { priceText, unitText } from '../price-text.ts';
 import { components } from './components.ts';
 import { failed } from './failed.ts';
 import { isOfferName } from './offer-names.ts';
@@ -68,12 +68,14 @@ async function offerLine({ props }: ComponentPart, { lang, isMarked }: Filling):
   const { label } = words.offer[offer.kind];
   const link = h('a', { href }, offer.title);
   const marks = isMarked ? offerMarks(offer) : {};
-  return writeHtml(h('p', marks, [label, words.colon, link, ' — ', offer.description]));
+  return writeHtml(h('p', marks, [label, words.colon, link, words.dash, offer.description]));
 }
 
-function offerMarks({ kind, price, lang }: Offer): Record<string, string> {
-  const cost = price === undefined ? {} : { [editionMarks.price]: priceText(price, strings(lang)) };
-  return { [editionMarks.offer]: kind, ...cost };
+function offerMarks({ kind, price, per, lang }: Offer): Record<string, string> {
+  if (price === undefined) return { [editionMarks.offer]: kind };
+  const words = strings(lang);
+  const cost = [priceText(price, words), unitText({ price, per }, words)].filter(Boolean).join(' ');
+  return { [editionMarks.offer]: kind, [editionMarks.price]: cost };
 }
 
 interface Guardable {

@@ -4,6 +4,7 @@ const en: Strings = {
   htmlLang: 'en',
   name: 'English',
   colon: ': ',
+  dash: ' — ',
   comma: ', ',
   space: ' ',
   stop: '.',

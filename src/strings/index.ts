@@ -25,6 +25,8 @@ export interface Strings {
   readonly name: string;
   /** Between a label and what it says. */
   readonly colon: string;
+  /** Before an explanation, with the spaces it takes. */
+  readonly dash: string;
   /** Between two things of a list. */
   readonly comma: string;
   /** Between two sentences. */

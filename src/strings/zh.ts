@@ -4,6 +4,7 @@ const zh: Strings = {
   htmlLang: 'zh-CN',
   name: '中文',
   colon: '：',
+  dash: '——',
   comma: '，',
   space: '',
   stop: '。',

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Element, Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { authorFolders } from '../../author-folders.ts';
 import { depend, matterOf } from '../depend.ts';
 import type { ContentIndex } from '../links/content-index.ts';
 import { faultOfCard, faultOfNamed, versionsOf } from '../offer-faults.ts';
@@ -15,11 +16,7 @@ import { fail } from './report.ts';
 export function offerIds({ index }: { readonly index: ContentIndex }) {
   const isShown = ({ hidden }: { hidden: boolean }) => !hidden;
   return (tree: Root, file: VFile): void => {
-    const dependOn = (id: string) =>
-      depend(
-        file,
-        ...versionsOf(id, index.pages).map(({ file: offer }) => matterOf(join(index.root, offer))),
-      );
+    const dependOn = (id: string) => depend(file, ...filesOf(id, index));
     for (const id of namedIn(file)) {
       const fault = faultOfNamed(id, index.pages, isShown);
       dependOn(id);
@@ -34,6 +31,14 @@ export function offerIds({ index }: { readonly index: ContentIndex }) {
       if (fault !== null) fail(file, node, { rule: 'offer-id', ...fault });
     });
   };
+}
+
+/** The files of an offer; where there is none, those that would be one. */
+function filesOf(id: string, { root, pages }: ContentIndex): string[] {
+  const versions = versionsOf(id, pages);
+  if (versions.length > 0) return versions.map(({ file }) => matterOf(join(root, file)));
+  const { content } = authorFolders(root);
+  return ['md', 'mdx'].map((ending) => join(root, content, 'offers', `${id}.${ending}`));
 }
 
 /** What the front matter says, which is checked elsewhere. */

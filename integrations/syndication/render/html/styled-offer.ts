@@ -13,7 +13,7 @@ export function styledOffer(offer: Element, notes: NoteList): Element {
   return set('offer', 'section', [
     set('offer-label', 'p', [text(plain(offer.children.slice(0, at)).replace(/[：:]\s*$/, ''))]),
     set('offer-title', 'p', styledInline(link, notes)),
-    set('offer-text', 'p', [text(plain(offer.children.slice(at + 1)).replace(/^\s*—\s*/, ''))]),
+    set('offer-text', 'p', [text(plain(offer.children.slice(at + 1)).replace(/^\s*—+\s*/, ''))]),
     ...(price === undefined ? [] : [set('offer-price', 'p', [text(price)])]),
   ]);
 }
