@@ -20,6 +20,7 @@ import {
   toTestimonial,
 } from '#domain';
 import { authorFolders } from '../author-folders.ts';
+import { checkChannels } from './check-channels.ts';
 import { checkLanguages } from './check-languages.ts';
 import { checkLayouts } from './check-layouts.ts';
 import { checkNavigation } from './check-navigation.ts';
@@ -99,7 +100,12 @@ export async function readContent(root: string, site: Site): Promise<Content> {
   const known = { offers: offers.slugs, projects: projects.slugs };
   const references = misnamed.length > 0 ? misnamed : checkReferences(nouns, known, site);
   const warnings = [...(await unreadTexts(root)), ...lackingLanguages(site)];
-  const problems = [...unread, ...references, ...(await problemsOfPlaces(root, pages.slugs, site))];
+  const problems = [
+    ...unread,
+    ...references,
+    ...(await problemsOfPlaces(root, pages.slugs, site)),
+    ...(unread.length > 0 ? [] : await checkChannels(root, nouns, site)),
+  ];
   return { ...nouns, files, problems, warnings, isMisnamed: misnamed.length > 0 };
 }
 

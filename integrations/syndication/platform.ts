@@ -54,6 +54,8 @@ export interface Platform<Secret extends string = string, Session = unknown, Opt
   readonly api?: Api<Secret, Session, Options>;
   /** How an author puts a copy there by hand. */
   readonly kit?: Kit;
+  /** It takes {@link Edition.slug} as the last part of a copy's address. */
+  readonly slugs?: true;
   /** The id of the copy at an address, for `adopt` and `published`; undefined where the address is not of a copy. */
   idOf?(url: string): string | undefined;
 }
@@ -64,6 +66,8 @@ export interface Api<Secret extends string = string, Session = unknown, Options 
   readonly keyed?: true;
   /** What it creates may be a draft that waits there for its author: a draft of ours is then as good as a live copy. */
   readonly drafts?: true;
+  /** It creates a live copy, or a draft where {@link Edition.draft} asks for one; an edit leaves a draft a draft. */
+  readonly draftable?: true;
   /** Opens a session, which the engine keeps for the account, and opens again when an answer is `expired`. */
   login?(server: Server<Secret, Options>): Promise<Login<Session>>;
   /** What an answer means, where the platform has a meaning of its own; HTTP 200 included. Undefined: as HTTP says. */

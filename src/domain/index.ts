@@ -39,6 +39,7 @@ export {
   tagSlug,
 } from './address.ts';
 export type { Audience } from './audience.ts';
+export { type Channel, channelSchema } from './channel.ts';
 export {
   type CommentHosts,
   type Comments,
@@ -127,8 +128,6 @@ export {
 } from './report.ts';
 export { type Resume, resumeSchema } from './resume.ts';
 export {
-  type Channel,
-  channelSchema,
   defineSite,
   mainLanguage,
   type Site,
@@ -147,6 +146,7 @@ export {
   type Authored,
   authoredMoment,
   dateSchema,
+  durationOf,
   formatDay,
   formatDayOfYear,
   formatMonth,

@@ -19,6 +19,7 @@ export interface Result {
 /**
  * - `done`: readers, or the author's drafts, have it.
  * - `unchanged`: there was nothing to do.
+ * - `scheduled`: its author wants it there later.
  * - `twice`: it is there, and so is another copy of it.
  * - `setup`: the channel is set up wrongly, and was left alone after this.
  * - The others are those of a step or of a `Failure`.
@@ -31,6 +32,7 @@ export type ResultOutcome =
   | 'refused'
   | 'setup'
   | 'later'
+  | 'scheduled'
   | 'uncertain'
   | 'changed'
   | 'gone'
