@@ -1,4 +1,4 @@
-import { ProxyAgent, fetch as reach } from 'undici';
+import type { Response as UndiciResponse } from 'undici';
 import { Failure } from '../failure.ts';
 import { UNREACHED } from './classify.ts';
 
@@ -11,10 +11,10 @@ import { UNREACHED } from './classify.ts';
  * @example createSend(secrets, { proxy: { url: 'http://proxy.example:3128', login: undefined, loginVariable: 'GZH_PROXY_LOGIN' } })
  */
 export function throughProxy(proxy: HttpProxy): typeof globalThis.fetch {
-  const { url, login } = proxy;
-  const token = login === undefined ? {} : { token: `Basic ${Buffer.from(login).toString('base64')}` };
-  const dispatcher = new ProxyAgent({ uri: url, proxyTunnel: true, ...token });
+  let opened: ReturnType<typeof openAgent> | undefined;
   return async (input, init) => {
+    opened ??= openAgent(proxy);
+    const { reach, dispatcher } = await opened;
     const request = new Request(input, init);
     const { method, headers, redirect, signal } = request;
     const body = request.body === null ? null : await request.arrayBuffer();
@@ -27,8 +27,15 @@ export function throughProxy(proxy: HttpProxy): typeof globalThis.fetch {
   };
 }
 
+/** undici is loaded for a channel that has a proxy, and for no other: it is large. */
+async function openAgent({ url, login }: HttpProxy) {
+  const { fetch: reach, ProxyAgent } = await import('undici');
+  const token = login === undefined ? {} : { token: `Basic ${Buffer.from(login).toString('base64')}` };
+  return { reach, dispatcher: new ProxyAgent({ uri: url, proxyTunnel: true, ...token }) };
+}
+
 /** An answer of undici's as one of Node's; of some statuses it may have no body. */
-function answerOf({ status, statusText, headers, body }: Awaited<ReturnType<typeof reach>>): Response {
+function answerOf({ status, statusText, headers, body }: UndiciResponse): Response {
   const content = BODILESS.has(status) ? null : (body as BodyInit | null);
   return new Response(content, { status, statusText, headers: [...headers] });
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FeedItem } from '#domain';
+import type { FeedItem, FeedPage } from '#domain';
 import { readFeed } from '../../../integrations/syndication/index.ts';
 import gfm from '../../../integrations/syndication/render/recipes/gfm.ts';
 import { toSource } from '../../../integrations/syndication/render/to-source.ts';
@@ -65,7 +65,11 @@ describe('the syndicator’s feed', () => {
     for (const name of ['a b', 'c', 'd', '封面']) await checkout.write(`content/posts/${name}.svg`, svg);
     const { code, stderr } = await checkout.byline(['build']);
     if (code !== 0) throw new Error(stderr);
-    items = await readFeed(join(checkout.root, 'dist'), () => Promise.reject(new Error('asked the network')));
+    items = (JSON.parse(await readFile(join(checkout.root, 'dist/feed.json'), 'utf8')) as FeedPage).items;
+    const read = await readFeed(join(checkout.root, 'dist'), () =>
+      Promise.reject(new Error('asked the network')),
+    );
+    expect(read.map(({ content_html }) => content_html)).toEqual(items.map(({ _byline }) => _byline.content));
   }, 120_000);
   afterAll(() => checkout.remove());
 
