@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { gather, type Lang, Problem, problemsIn, type Site } from '#domain';
 import { authorFolders } from '../integrations/author-folders.ts';
 import { settingsLine } from '../integrations/settings-lines.ts';
-import { channelProblems, loadPlatforms } from '../integrations/syndication/channels/settings.ts';
+import { channelProblems } from '../integrations/syndication/channels/channel-problems.ts';
+import { loadPlatforms } from '../integrations/syndication/channels/settings.ts';
 
 /**
  * Loads `content/site.ts` and the words of its languages before anything leans on them, so that what is wrong

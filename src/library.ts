@@ -88,14 +88,29 @@ export async function posts(lang?: Lang): Promise<readonly WrittenPost[]> {
 /** Every picture of the posts, relative to the project: those in their texts, and their covers. */
 export async function postPictures(): Promise<readonly string[]> {
   const all = await Promise.all(
-    (await posts()).map(async (post) => [...(await post.pictures()), ...coverFiles(post)]),
+    (await posts()).map(async (post) => [...(await post.pictures()), ...coverFilesOf(post)]),
   );
   return [...new Set(all.flat())];
 }
 
-/** The file of a post's cover, relative to the project; none where it has no cover. */
-export function coverFiles({ file, cover }: WrittenPost): string[] {
-  return cover?.named === undefined ? [] : [beside(file, cover.named)];
+/** The file of a post's cover, relative to the project; undefined where it has no cover. */
+export function coverFile({ file, cover }: WrittenPost): string | undefined {
+  return cover?.named === undefined ? undefined : beside(file, cover.named);
+}
+
+/** The covers a post has on single channels, each with its file, relative to the project. */
+export function channelCovers({ file, channels }: WrittenPost) {
+  return Object.entries(channels).flatMap(([channel, choice]) => {
+    if (typeof choice === 'boolean' || choice.cover === undefined) return [];
+    const { cover } = choice;
+    return [{ channel, choice, cover, file: beside(file, cover.src) }];
+  });
+}
+
+/** Every cover of a post, relative to the project. */
+function coverFilesOf(post: WrittenPost): string[] {
+  const own = coverFile(post);
+  return [...(own === undefined ? [] : [own]), ...channelCovers(post).map(({ file }) => file)];
 }
 
 /** Offers as the author orders them, the featured one first; drafts in dev only. @param section @default all of them */

@@ -12,13 +12,26 @@ export interface MatterPicture {
   readonly key: readonly string[];
 }
 
-/** The cover of a post or a project, and the photo of who said something. */
+/** The cover of a post or a project, a post's covers on single channels, and the photo of who said something. */
 export function picturesIn(matter: unknown): MatterPicture[] {
-  const { cover, photo } = (matter ?? {}) as { cover?: { src?: unknown }; photo?: unknown };
+  const { cover, photo, channels } = (matter ?? {}) as NamesPictures;
   return [
     { src: cover?.src, key: ['cover', 'src'] },
     { src: photo, key: ['photo'] },
+    ...Object.entries(channels ?? {}).map(([id, choice]) => ({
+      src: choice?.cover?.src,
+      key: ['channels', id, 'cover', 'src'],
+    })),
   ].flatMap(({ src, key }) => (typeof src === 'string' ? [{ src, key }] : []));
+}
+
+/** Front matter as far as it names pictures, before anything in it was checked. */
+interface NamesPictures {
+  readonly cover?: { readonly src?: unknown } | null;
+  readonly photo?: unknown;
+  readonly channels?: Readonly<
+    Record<string, { readonly cover?: { readonly src?: unknown } | null } | null>
+  > | null;
 }
 
 /**

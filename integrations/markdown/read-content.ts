@@ -20,6 +20,7 @@ import {
   toTestimonial,
 } from '#domain';
 import { authorFolders } from '../author-folders.ts';
+import { checkChannels } from './check-channels.ts';
 import { checkLanguages } from './check-languages.ts';
 import { checkLayouts } from './check-layouts.ts';
 import { checkNavigation } from './check-navigation.ts';
@@ -105,6 +106,7 @@ export async function readContent(root: string, site: Site): Promise<Content> {
     ...twinNames(files),
     ...references,
     ...(await problemsOfPlaces(root, pages.slugs, site)),
+    ...(unread.length > 0 ? [] : await checkChannels(root, nouns, site)),
   ];
   return { ...nouns, files, problems, warnings, isMisnamed: misnamed.length > 0 };
 }

@@ -1,7 +1,8 @@
 import type { AstroIntegration } from 'astro';
 import { gather } from '#domain';
 import site from '#site';
-import { channelProblems, loadPlatforms } from './channels/settings.ts';
+import { channelProblems } from './channels/channel-problems.ts';
+import { loadPlatforms } from './channels/settings.ts';
 
 /** Makes sure, however a build was started, that posts can go where `content/site.ts` sends them; sending is the command line's. */
 export default function syndication(): AstroIntegration {
@@ -17,8 +18,9 @@ export default function syndication(): AstroIntegration {
 }
 
 export { rehearse } from './attempt/prepare.ts';
+export { channelProblems } from './channels/channel-problems.ts';
 export { type Checkup, checkChannels } from './channels/check-channels.ts';
-export { channelProblems, loadPlatforms, type OpenChannel, openChannels } from './channels/settings.ts';
+export { loadPlatforms, type OpenChannel, openChannels } from './channels/settings.ts';
 export { adopt } from './copies/adopt.ts';
 export { unpublish } from './copies/unpublish.ts';
 export { verify } from './copies/verify.ts';

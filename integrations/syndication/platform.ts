@@ -56,6 +56,8 @@ export interface Platform<Secret extends string = string, Session = unknown, Opt
   readonly kit?: Kit;
   /** Its id in Wechatsync, the extension that makes drafts in the author's own browser. Absent: it does not know it. */
   readonly wechatsync?: string;
+  /** It takes {@link Edition.slug} as the last part of a copy's address. */
+  readonly slugs?: true;
   /** The id of the copy at an address, for `adopt` and `published`; undefined where the address is not of a copy. */
   idOf?(url: string): string | undefined;
 }
@@ -68,6 +70,8 @@ export interface Api<Secret extends string = string, Session = unknown, Options 
   readonly drafts?: true;
   /** Forms that {@link Ready.bodies} has to hold, beside the channel's own. @default none */
   readonly forms?: readonly BodyFormat[];
+  /** It creates a live copy, or a draft where {@link Edition.draft} asks for one; an edit leaves a draft a draft. */
+  readonly draftable?: true;
   /** Opens a session, which the engine keeps for the account, and opens again when an answer is `expired`. */
   login?(server: Server<Secret, Options>): Promise<Login<Session>>;
   /** What an answer means, where the platform has a meaning of its own; HTTP 200 included. Undefined: as HTTP says. */

@@ -51,7 +51,7 @@ function send(asked: Asked, { json }: Options): Promise<boolean> {
     if (json) console.log(printableJson({ plan: steps.map(stepRow), results }));
     else if (results.some(({ outcome }) => outcome !== 'unchanged')) printSummary(results);
     for (const line of left) console.error(color.yellow(line));
-    return results.some(isLeft);
+    return results.some((result) => isLeft(result, asked.only?.channels ?? []));
   });
 }
 

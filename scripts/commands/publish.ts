@@ -22,6 +22,9 @@ export default function publish(): Command {
     )
     .option('--refresh', 'send again what an earlier version of Byline rendered')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nIt exits with 1 if anything is left to do.')
+    .addHelpText(
+      'after',
+      '\nIt exits with 1 if anything is left to do. A copy that only your hands can make counts where --to names its channel.',
+    )
     .action(whenAsked(() => import('../actions/publish.ts')));
 }

@@ -132,7 +132,8 @@ function effectsWith(books: Pick<Effects, 'ledger' | 'journal'>, { from, only, y
       renderPictures(pictures, { folder: join(CACHE, 'drawings'), drawDiagrams: drawInBrowser }),
     fit: (picture, rules) => fitPicture(picture, rules, join(CACHE, 'pictures')),
     consent: consentWith({ yes: yes ?? false, isNamed }),
-    sendFor: ({ secrets, platform }) => createSend(Object.values(secrets), { judge: platform.api?.judge }),
+    sendFor: ({ secrets, platform, proxy }) =>
+      createSend([...Object.values(secrets), proxy?.login ?? ''], { judge: platform.api?.judge, proxy }),
   };
 }
 

@@ -83,6 +83,7 @@ const colors = {
   refused: color.red,
   setup: color.red,
   later: color.yellow,
+  scheduled: color.dim,
   uncertain: color.yellow,
   changed: color.yellow,
   gone: color.dim,

@@ -25,4 +25,10 @@ export interface Edition {
   /** The share image in each size the platform declares, in that order, absolute; empty where the post has a picture of its own. */
   readonly covers: readonly string[];
   readonly published: Millis;
+  /** The author's own words for a short post on this channel. */
+  readonly text: string | undefined;
+  /** The last part of its address on this channel, where the author chose one. */
+  readonly slug: string | undefined;
+  /** Whether what is made there is a draft, which its author publishes there. */
+  readonly draft: boolean;
 }

@@ -26,8 +26,10 @@ export const feedItemSchema = z.object({
   _byline: z.object({
     /** Offers the post promotes, by id. */
     offers: z.array(z.string()),
-    /** Channel id → what the author said of it. */
+    /** Channel id → what the author said of it; in the syndicator's own feed with the address of a cover that lasts. */
     channels: z.record(z.string(), channelChoiceSchema),
+    /** The name of the series it belongs to. Only in the syndicator's own feed. */
+    series: z.string().optional(),
     /** Where it was first published, if not here. */
     canonical: z.url().optional(),
     /**

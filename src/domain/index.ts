@@ -39,6 +39,7 @@ export {
   tagSlug,
 } from './address.ts';
 export type { Audience } from './audience.ts';
+export { type Channel, channelSchema } from './channel.ts';
 export {
   type CommentHosts,
   type Comments,
@@ -131,8 +132,6 @@ export {
 export { type Resume, resumeSchema } from './resume.ts';
 export { saleKey } from './sale-key.ts';
 export {
-  type Channel,
-  channelSchema,
   defineSite,
   mainLanguage,
   type Site,
@@ -161,6 +160,7 @@ export {
   type Authored,
   authoredMoment,
   dateSchema,
+  durationOf,
   formatDay,
   formatDayOfYear,
   formatMonth,

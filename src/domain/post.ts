@@ -20,6 +20,19 @@ export const channelChoiceSchema = z.union([
       .array(line)
       .optional()
       .meta({ description: 'The tags on this channel. Default: the tags of the post.' }),
+    text: line.optional().meta({
+      description:
+        'Your own words for a short post on this channel. The link home is added where they do not have it. By default they are made from the post.',
+    }),
+    cover: coverKey.meta({ description: 'The picture on this channel. Default: the cover of the post.' }),
+    slug: z
+      .string()
+      .regex(/^[\p{L}\p{N}_-]+$/u, { error: 'expected letters, digits, “_” or “-”' })
+      .optional()
+      .meta({
+        description:
+          'The last part of the address on this channel. Default: what the platform makes of the title.',
+      }),
   }),
 ]);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channelSchema } from './channel.ts';
 import { commentsSchema } from './comments.ts';
 import { contactSchema, icpSchema, picturePathSchema } from './contact.ts';
 import { type Lang, langSchema, textSchema } from './language.ts';
@@ -6,30 +7,7 @@ import { describeMisfits, type Misfit } from './misfit.ts';
 import { currencySchema } from './money.ts';
 import { homeParts, homeSchema, navigationSchema } from './navigation.ts';
 import { gather, Problem } from './problem.ts';
-import { dateSchema } from './time.ts';
 import { strangeLanguage, untranslated } from './untranslated.ts';
-
-/** Where editions go: one account on one platform. */
-export const channelSchema = z.strictObject({
-  /** A file in `integrations/syndication/platforms/`, without `.ts`. */
-  platform: z.string(),
-  /** The server's API, for a self-hosted server or a test. @default the platform's own */
-  url: z.url().optional(),
-  /** The account on the platform, where the platform asks for one (博客园: the blog's name). */
-  account: z.string().optional(),
-  /** A summary with a link home, or the whole post. @default 'full' */
-  form: z.enum(['summary', 'full']).default('full'),
-  /** The form of body to send, among those the platform takes. @default the platform's first */
-  format: z.enum(['markdown', 'html']).optional(),
-  /** What only this platform knows, such as `{ theme: 'paper' }` on 微信公众号; its file in `platforms/` lists them. @default {} */
-  options: z.record(z.string(), z.unknown()).optional(),
-  /** Languages of posts that go there. @default every language */
-  languages: z.array(langSchema).optional(),
-  /** Posts published before this day stay at home. @default every post goes */
-  since: dateSchema.optional(),
-});
-
-export type Channel = z.output<typeof channelSchema>;
 
 export const siteSchema = z.strictObject({
   /**

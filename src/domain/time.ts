@@ -30,6 +30,17 @@ function dayMeant(written: unknown): string | undefined {
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
+/** A length of time as an author writes it: a whole number, and minutes, hours, days or weeks. */
+export const durationSchema = z
+  .string()
+  .regex(/^[1-9]\d*[mhdw]$/, { error: 'expected a length of time such as 30m, 12h, 2d or 1w' });
+
+/** A length of time that {@link durationSchema} let through, in milliseconds: `2d` is two times 24 hours. */
+export function durationOf(written: string): Millis {
+  const minutes = { m: 1, h: 60, d: 24 * 60, w: 7 * 24 * 60 }[written.at(-1) ?? ''] ?? 0;
+  return Number.parseInt(written, 10) * minutes * 60_000;
+}
+
 /** The moment an author means by a date: a day begins at midnight in the site's zone. */
 export function authoredMoment(written: Authored, timeZone: string): Millis {
   const utc = Date.parse(written);

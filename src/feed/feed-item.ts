@@ -1,5 +1,5 @@
 import { absolute, type FeedItem, hostPath, originalPath, pagePath, shareImagePath } from '#domain';
-import { coverFiles, type WrittenPost } from '#library';
+import { channelCovers, coverFile, type WrittenPost } from '#library';
 import site from '#site';
 import { hashWritten } from './hash-written.ts';
 import { renderMarkedPost, renderPost } from './render-post.ts';
@@ -29,7 +29,7 @@ export async function toFeedItem(post: WrittenPost): Promise<FeedItem> {
 /** A post as an item of the syndicator's feed, with what the recipes of editions need. */
 export async function toSyndicatedItem(post: WrittenPost): Promise<FeedItem> {
   const item = await toFeedItem(post);
-  const { summary, points } = post;
+  const { summary, points, series } = post;
   return {
     ...item,
     _byline: {
@@ -37,14 +37,30 @@ export async function toSyndicatedItem(post: WrittenPost): Promise<FeedItem> {
       content: await renderMarkedPost(post),
       source: await hashWritten(post),
       ...coverOf(post),
+      channels: channelsOf(post),
       ...(summary === undefined ? {} : { summary }),
       ...(points === undefined ? {} : { points: [...points] }),
+      ...(series === undefined ? {} : { series: series.name }),
     },
   };
 }
 
 function coverOf(post: WrittenPost): Pick<FeedItem['_byline'], 'cover'> {
-  const [file] = coverFiles(post);
+  const file = coverFile(post);
   if (file === undefined) return {};
-  return { cover: { src: absolute(hostPath(originalPath(file), site), site), alt: post.cover?.alt ?? '' } };
+  return { cover: { src: lasting(file), alt: post.cover?.alt ?? '' } };
+}
+
+/** What the author said of each channel, with covers at addresses that last. */
+function channelsOf(post: WrittenPost): FeedItem['_byline']['channels'] {
+  const covers = channelCovers(post).map(({ channel, choice, cover, file }) => [
+    channel,
+    { ...choice, cover: { ...cover, src: lasting(file) } },
+  ]);
+  return { ...post.channels, ...Object.fromEntries(covers) };
+}
+
+/** The address of a picture as its author made it. */
+function lasting(file: string): string {
+  return absolute(hostPath(originalPath(file), site), site);
 }

@@ -59,6 +59,8 @@ describe.each(writable)('platform %s', (id, platform) => {
   let proxy: BadProxy;
   let books: Pick<Effects, 'ledger' | 'journal'>;
   let now: number;
+  /** What the channel says beside where it is. */
+  let settings: Partial<Channel>;
 
   beforeEach(async () => {
     const started: { default: StartStandIn } = await import(`../servers/${id}-stand-in.ts`);
@@ -66,6 +68,7 @@ describe.each(writable)('platform %s', (id, platform) => {
     proxy = await startProxy(server.url, server.isWrite);
     books = { ledger: ledgerInMemory(), journal: journalInMemory() };
     now = START;
+    settings = {};
   });
 
   afterEach(async () => {
@@ -77,8 +80,9 @@ describe.each(writable)('platform %s', (id, platform) => {
     const env = Object.fromEntries(
       Object.entries(secrets).map(([secret, value]) => [secretVariable('out', secret), value]),
     );
-    const settings: Channel = { platform: id, form: 'full', url: proxy.url, account: server.account };
-    return openChannels({ out: settings }, { platforms, env, timeZone: 'UTC' });
+    const place = { platform: id, url: proxy.url, account: server.account };
+    const out: Channel = { form: 'full', ...place, ...settings };
+    return openChannels({ out }, { platforms, env, timeZone: 'UTC' });
   }
 
   function effects(changes: Partial<Effects> = {}): Effects {
@@ -282,6 +286,44 @@ describe.each(writable)('platform %s', (id, platform) => {
       ['refused', expect.stringContaining('not public there')],
     ]);
     expect(server.copies()).toEqual([]);
+  });
+
+  test.runIf(api?.draftable)('makes a draft where the channel asks for one, and leaves it one', async () => {
+    settings = { draft: true };
+    expect(outcomes(await run([feedItem()]))).toEqual([['done', 'created as a draft']]);
+    expect([server.copies(), server.drafts?.().length]).toEqual([[], 1]);
+    expect(line()).toMatchObject({ state: 'draft' });
+    expect(outcomes(await run([edited]))).toEqual([['done', 'updated as a draft']]);
+    expect([server.copies(), server.drafts?.()]).toEqual([
+      [],
+      [expect.objectContaining({ title: 'Hello again' })],
+    ]);
+    server.release?.(line()?.id ?? '');
+    expect(await verify(channelsWith(server.secrets), effects())).toMatchObject([{ state: 'live' }]);
+    expect(line()).toMatchObject({ state: 'published' });
+    expect(outcomes(await run([feedItem()]))).toEqual([['done', 'updated']]);
+    expect([server.copies().length, server.drafts?.()]).toEqual([1, []]);
+  });
+
+  test.runIf(api?.draftable && api.find)('finds its draft when the answer is lost', async () => {
+    settings = { draft: true };
+    proxy.spoil('answer-lost');
+    expect(await run([feedItem()])).toMatchObject([{ outcome: 'uncertain' }]);
+    expect(await run([feedItem()])).toMatchObject([{ outcome: 'done' }]);
+    expect([server.copies(), server.drafts?.().length]).toEqual([[], 1]);
+    expect(line()).toMatchObject({ state: 'draft' });
+  });
+
+  test('gives a copy the address its author chose, or says that it cannot', async () => {
+    const item = feedItem();
+    item._byline.channels['out'] = { slug: 'chosen' };
+    const [result] = await run([item]);
+    if (platform.slugs) return expect(server.copies()).toMatchObject([{ slug: 'chosen' }]);
+    expect(result).toMatchObject({
+      outcome: 'blocked',
+      what: expect.stringMatching(/^slug: .*channels\.out\.slug/),
+    });
+    expect(proxy.log()).toEqual([]);
   });
 
   test('takes a copy back', async () => {

@@ -34,6 +34,42 @@ async function problems(files: Record<string, string>): Promise<string[]> {
 
 test('an empty project has nothing wrong', async () => expect(await problems({})).toEqual([]));
 
+test('a channel chooses its posts by names that there are', async () => {
+  const channels = {
+    dev: { platform: 'dev', tags: ['Node.js', 'pstgres'], series: ['Quues'], only: ['helo', 'draft'] },
+  };
+  const chosen = defineSite({ ...settings, channels });
+  await read({
+    'site.ts': `export default defineSite({\n  channels: {\n    dev: {\n      tags: [],\n      only: [],\n    },\n  },\n});\n`,
+    'posts/hello.md': post('tags: [node.js, Postgres]', 'series: { name: Queues, order: 1 }'),
+    'posts/draft.md': post('draft: true'),
+  });
+  const { problems: found } = await readContent(root, chosen);
+  expect(found.map(({ message, hint, place }) => [place, message, hint])).toEqual([
+    [
+      { file: 'content/site.ts', line: 4 },
+      'channels.dev.tags: no post has the tag “pstgres”',
+      'Did you mean “Postgres”? Known: node.js, Postgres.',
+    ],
+    [
+      { file: 'content/site.ts', line: 3 },
+      'channels.dev.series: no post belongs to a series “Quues”',
+      'Did you mean “Queues”? Known: Queues.',
+    ],
+    [
+      { file: 'content/site.ts', line: 5 },
+      'channels.dev.only: there is no post “helo”',
+      expect.stringMatching(/^Did you mean “hello”\? /),
+    ],
+  ]);
+});
+
+test('a picture that a post names for one channel is looked for', async () => {
+  expect(
+    await problems({ 'posts/a.md': post("channels: { dev: { cover: { src: ./no.png, alt: '' } } }") }),
+  ).toEqual([expect.stringMatching(/^content\/posts\/a\.md:5 .*no\.png/)]);
+});
+
 test('every problem is shown in one run', async () => {
   const found = await problems({
     'posts/a.md': post('tags: x'),

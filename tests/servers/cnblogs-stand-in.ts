@@ -19,7 +19,12 @@ export default async function startCnblogs(): Promise<StandIn> {
     copies: () =>
       blog.posts
         .filter(({ post_status }) => post_status === undefined)
-        .map(({ postid, title, description }) => ({ id: postid, title, body: description })),
+        .map(({ postid, title, description, wp_slug: slug }) => ({
+          id: postid,
+          title,
+          body: description,
+          slug,
+        })),
     remove: (id) => {
       blog.posts.splice(blog.posts.indexOf(find(blog, id)), 1);
     },
@@ -121,6 +126,7 @@ const contentSchema = z.object({
   description: z.string().min(1),
   mt_keywords: z.string(),
   categories: z.array(z.string()).default([]),
+  wp_slug: z.string().optional(),
 });
 
 type Post = z.output<typeof contentSchema> & {

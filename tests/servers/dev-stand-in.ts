@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import type { StandIn } from '../syndication/stand-in.ts';
+import type { Copy, StandIn } from '../syndication/stand-in.ts';
 import { type App, listen } from './listen.ts';
 
 /**
@@ -14,10 +14,11 @@ export default async function startDev(): Promise<StandIn & { deafen(): void }> 
     url: `${origin}/api`,
     account: '',
     secrets: { apiKey: KEY },
-    copies: () =>
-      shelf.articles
-        .filter(({ published }) => published)
-        .map(({ id, title, body_markdown }) => ({ id: String(id), title, body: body_markdown })),
+    copies: () => shelf.articles.filter(({ published }) => published).map(copyOf),
+    drafts: () => shelf.articles.filter(({ published }) => !published).map(copyOf),
+    release: (id) => {
+      for (const article of shelf.articles) if (String(article.id) === id) article.published = true;
+    },
     remove: (id) => {
       shelf.articles = shelf.articles.filter((article) => String(article.id) !== id);
     },
@@ -35,6 +36,10 @@ export default async function startDev(): Promise<StandIn & { deafen(): void }> 
     },
     close,
   };
+}
+
+function copyOf({ id, title, body_markdown }: Article): Copy {
+  return { id: String(id), title, body: body_markdown };
 }
 
 function appOver(shelf: Shelf): App {

@@ -15,6 +15,8 @@ export default async function startGhost(): Promise<StandIn> {
     account: '',
     secrets: { adminKey: KEY },
     takeBack: shelf.takeBack,
+    drafts: shelf.drafts,
+    release: shelf.release,
     expire: () => sessions.ended.add(sessions.seen),
     isWrite: ({ method, path }) => method !== 'GET' && path.includes('/posts/'),
   });
@@ -42,7 +44,8 @@ function appOver(shelf: Shelf<More>, sessions: Sessions): App {
   });
   app.post(`${root}/posts/`, async (context) => {
     const sent = sentSchema.parse(await context.req.json()).posts[0];
-    const post = shelf.add({ title: sent.title, body: sent.html, canonical: sent.canonical_url, edits: 0 });
+    const { title, html: body, canonical_url: canonical, status, slug } = sent;
+    const post = shelf.add({ title, body, canonical, slug, isLive: status === 'published', edits: 0 });
     return context.json({ posts: [shown(post)] }, 201);
   });
   app.get(`${root}/posts/:id/`, (context) => {
@@ -103,6 +106,8 @@ const sentSchema = z.object({
       html: z.string(),
       canonical_url: z.string(),
       updated_at: z.string().optional(),
+      status: z.enum(['published', 'draft']).optional(),
+      slug: z.string().optional(),
     }),
   ]),
 });

@@ -36,6 +36,7 @@ function answerTo(query: string, variables: z.output<typeof askedSchema>['variab
       title: input?.title ?? '',
       body: input?.contentMarkdown ?? '',
       canonical: input?.originalArticleURL,
+      slug: input?.slug,
     });
     return { data: { publishPost: { post: shown(post) } } };
   }
@@ -82,6 +83,7 @@ const askedSchema = z.object({
         title: z.string().optional(),
         contentMarkdown: z.string().optional(),
         originalArticleURL: z.string().optional(),
+        slug: z.string().optional(),
       })
       .optional(),
   }),

@@ -3,17 +3,22 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { StandIn } from '../syndication/stand-in.ts';
 import { type App, listen } from './listen.ts';
-import { Shelf } from './shelf.ts';
+import { type Kept, Shelf } from './shelf.ts';
 
 /** A Micropub server as the specification has it: 201 with an address, or 202 with one that is not there yet. */
 export default async function startMicropub(): Promise<MicropubStandIn> {
-  const works: Works = { shelf: new Shelf(), isSlow: false, hasSource: true };
+  const works: Works = { shelf: new Shelf<Draftable>(), isSlow: false, hasSource: true };
   const server = await listen(appOver(works));
   const standIn = works.shelf.standIn(server, {
     url: `${server.origin}/micropub`,
     account: '',
     secrets: { token: 'micropub-token' },
-    copies: () => works.shelf.items.map(({ id, title = '', body }) => ({ id, title, body })),
+    copies: () => works.shelf.items.filter(({ isDraft }) => !isDraft).map(copyOf),
+    drafts: () => works.shelf.items.filter(({ isDraft }) => isDraft).map(copyOf),
+    release: (id) => {
+      const post = works.shelf.find(id);
+      if (post !== undefined) post.isDraft = false;
+    },
   });
   return { ...standIn, works };
 }
@@ -34,7 +39,11 @@ function appOver(works: Works): App {
     if (post === undefined || !post.isLive) return context.json({ error: 'not_found' }, 404);
     return context.json({
       type: ['h-entry'],
-      properties: { name: [post.title], content: [{ html: post.body }] },
+      properties: {
+        name: [post.title],
+        content: [{ html: post.body }],
+        ...(post.isDraft ? { 'post-status': ['draft'] } : {}),
+      },
     });
   });
   app.post('/micropub', async (context) => {
@@ -52,8 +61,13 @@ function appOver(works: Works): App {
 function create(context: Context, sent: Properties, { shelf, isSlow }: Works): Response {
   if (shelf.takesLimit()) return context.json({ error: 'too_many_requests' }, 429, { 'retry-after': '3600' });
   const id = `https://indie.example/posts/${shelf.items.length + 1}`;
-  shelf.add({ id, isLive: !isSlow, ...keptOf(sent) });
+  const isDraft = sent['post-status']?.[0] === 'draft';
+  shelf.add({ id, isLive: !isSlow, isDraft, slug: sent['mp-slug']?.[0], ...keptOf(sent) });
   return context.body(null, isSlow ? 202 : 201, { location: id });
+}
+
+function copyOf({ id, title = '', body, slug }: Kept<Draftable>) {
+  return { id, title, body, slug };
 }
 
 function keptOf({ name: [title = ''], content: [content] }: Properties) {
@@ -64,6 +78,8 @@ const propertiesSchema = z.object({
   name: z.array(z.string()).length(1),
   content: z.array(z.object({ html: z.string() })).length(1),
   category: z.array(z.string()),
+  'post-status': z.array(z.enum(['draft', 'published'])).optional(),
+  'mp-slug': z.array(z.string()).optional(),
 });
 
 const requestSchema = z.union([
@@ -74,8 +90,12 @@ const requestSchema = z.union([
 
 type Properties = z.output<typeof propertiesSchema>;
 
+interface Draftable {
+  isDraft: boolean;
+}
+
 interface Works {
-  readonly shelf: Shelf;
+  readonly shelf: Shelf<Draftable>;
   /** New posts are not there yet. */
   isSlow: boolean;
   /** Whether it says what a post has. */

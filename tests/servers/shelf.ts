@@ -1,4 +1,4 @@
-import type { StandIn } from '../syndication/stand-in.ts';
+import type { Copy, StandIn } from '../syndication/stand-in.ts';
 import type { Listening } from './listen.ts';
 
 /** The posts of a stand-in, and what its author does to them behind the engine's back. */
@@ -31,10 +31,7 @@ export class Shelf<More extends object = object> {
 
   standIn({ close }: Pick<Listening, 'close'>, facts: Facts): StandIn {
     return {
-      copies: () =>
-        this.items
-          .filter(({ isLive }) => isLive)
-          .map(({ id, title, body }) => ({ id, body, ...(title === undefined ? {} : { title }) })),
+      copies: () => this.items.filter(({ isLive }) => isLive).map(copyOf),
       remove: (id) => this.remove(id),
       edit: (id, body) => {
         const item = this.find(id);
@@ -53,8 +50,27 @@ export class Shelf<More extends object = object> {
     const item = this.find(id);
     if (item !== undefined) item.isLive = false;
   };
+
+  /** For platforms on which a program makes drafts. */
+  readonly drafts = (): Copy[] => this.items.filter(({ isLive }) => !isLive).map(copyOf);
+
+  /** For platforms on which a program makes drafts. */
+  readonly release = (id: string): void => {
+    const item = this.find(id);
+    if (item !== undefined) item.isLive = true;
+  };
 }
 
-export type Kept<More> = More & { readonly id: string; title?: string; body: string; isLive: boolean };
+function copyOf({ id, title, body, slug }: Kept<object>): Copy {
+  return { id, body, slug, ...(title === undefined ? {} : { title }) };
+}
+
+export type Kept<More> = More & {
+  readonly id: string;
+  title?: string;
+  body: string;
+  isLive: boolean;
+  slug?: string | undefined;
+};
 
 type Facts = Pick<StandIn, 'url' | 'account' | 'secrets'> & Partial<StandIn>;

@@ -14,6 +14,8 @@ export default async function startWordPress(): Promise<StandIn> {
     account: '',
     secrets: { user: 'lin', password: 'application password' },
     takeBack: shelf.takeBack,
+    drafts: shelf.drafts,
+    release: shelf.release,
     isWrite: ({ method, path }) => method === 'POST' && path.includes('/posts'),
   });
 }
@@ -42,8 +44,8 @@ function appOver(shelf: Shelf): App {
   });
   app.post('/posts', async (context) => {
     if (shelf.takesLimit()) return context.json({ message: 'Slow down.' }, 429, { 'retry-after': '3600' });
-    const { title, content } = sentSchema.parse(await context.req.json());
-    return context.json(shown(shelf.add({ title, body: content })), 201);
+    const { title, content, status, slug } = newSchema.parse(await context.req.json());
+    return context.json(shown(shelf.add({ title, body: content, slug, isLive: status === 'publish' })), 201);
   });
   app.post('/posts/:id', async (context) => {
     const post = shelf.find(context.req.param('id'));
@@ -71,4 +73,6 @@ function shown({ id, title = '', body, isLive }: Kept<object>) {
 
 const gone = { code: 'rest_post_invalid_id', message: 'Invalid post ID.' };
 
-const sentSchema = z.object({ title: z.string(), content: z.string() });
+const sentSchema = z.object({ title: z.string(), content: z.string(), slug: z.string().optional() });
+
+const newSchema = sentSchema.extend({ status: z.enum(['publish', 'draft']) });

@@ -130,13 +130,19 @@ describe('the commands of syndication', { timeout: 120_000 }, () => {
         url: 'https://juejin.cn/post/42',
       }),
     );
+    const _byline = { offers: [], channels: { dev: false, news: false } };
     await site.feed([
       site.item('hello', { title: 'Edited' }),
-      site.item('second', { language: 'zh', title: 'New' }),
+      site.item('second', { language: 'zh', title: 'New', _byline }),
     ]);
     expect(await byline('publish', 'second', '--to', 'juejin')).toMatchObject({
       code: 1,
       stdout: expect.stringContaining('by hand'),
+    });
+    // It is told, and is no fault of a run that was not asked for it.
+    expect(await byline('publish', 'second')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/by hand\s.* second → juejin: it was edited since/),
     });
   });
 

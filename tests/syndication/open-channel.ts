@@ -17,6 +17,7 @@ export function openChannel(
     options: {},
     url: 'http://127.0.0.1:9',
     account: changes.id ?? 'out',
+    proxy: undefined,
     since: undefined,
     secrets: {},
     lacks: [],

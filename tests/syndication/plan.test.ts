@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { FeedItem, Publication } from '#domain';
+import type { Channel, FeedItem, Publication } from '#domain';
 import { rehearse } from '../../integrations/syndication/attempt/prepare.ts';
-import { goesTo, type Planned, plan, type Step } from '../../integrations/syndication/plan/plan.ts';
+import { goesTo } from '../../integrations/syndication/plan/goes-to.ts';
+import { type Planned, plan, type Step } from '../../integrations/syndication/plan/plan.ts';
 import { type Limit, most } from '../../integrations/syndication/platform.ts';
 import type { Intent } from '../../integrations/syndication/records/journal.ts';
 import { feedItem } from './feed-item.ts';
@@ -181,6 +182,26 @@ describe('which posts go', () => {
     expect(planned(feedItem(item), openChannel(settings))).toHaveLength(goes ? 1 : 0);
   });
 
+  const ofSeries = (series: string): Partial<FeedItem> => ({
+    _byline: { offers: [], channels: {}, series },
+  });
+  test.each<[string, Partial<Channel>, Partial<FeedItem>, boolean]>([
+    ['a tag of it', { tags: ['rust', 'Node.js'] }, {}, true],
+    ['a tag of it, spelt in another way', { tags: ['node.js'] }, {}, true],
+    ['other tags', { tags: ['rust'] }, {}, false],
+    ['its series', { series: ['Postgres', 'Redis'] }, ofSeries('Redis'), true],
+    ['another series', { series: ['Postgres'] }, ofSeries('Redis'), false],
+    ['a series, and it is in none', { series: ['Postgres'] }, {}, false],
+    ['its id', { only: ['hello'] }, {}, true],
+    ['another id', { only: ['other'] }, {}, false],
+    ['a tag of it, and another language', { tags: ['C++'], languages: ['zh'] }, {}, false],
+    ['a tag of it, and another series', { tags: ['C++'], series: ['Postgres'] }, {}, false],
+    ['other tags, sent by its author all the same', { tags: ['rust'] }, says({ out: true }), true],
+    ['a tag of it, kept at home by its author', { tags: ['C++'] }, says({ out: false }), false],
+  ])('chosen by %s', (_, settings, item, goes) => {
+    expect(goesTo(feedItem(item), openChannel(settings))).toBe(goes);
+  });
+
   const midnight = Date.parse('2026-10-20T00:00:00Z');
   test.each([
     ['at the first moment', midnight, {}, true],
@@ -201,6 +222,50 @@ describe('which posts go', () => {
       'old→b',
       'new→b',
     ]);
+  });
+});
+
+describe('a channel with a delay', () => {
+  const published = Date.parse('2026-10-20T00:00:00Z');
+  const hour = 3_600_000;
+  const at = (now: number, delay = '2d', more: Partial<Planned> = {}) =>
+    planned(feedItem(), openChannel({ delay }), { ...more, now });
+
+  test.each([
+    ['30m', hour / 2],
+    ['12h', 12 * hour],
+    ['2d', 48 * hour],
+    ['1w', 7 * 24 * hour],
+  ])('gets a post %s after its publication', (delay, length) => {
+    expect(at(published + length - 1, delay)).toMatchObject([
+      {
+        action: 'scheduled',
+        until: published + length,
+        why: [`it goes there ${delay} after its publication`],
+      },
+    ]);
+    expect(actions(at(published + length, delay))).toEqual(['create']);
+  });
+
+  test('brings a copy that is there up to date at once', () => {
+    const ledger = [line({ source: '0'.repeat(64) })];
+    expect(actions(at(published, '2d', { ledger }))).toEqual(['update']);
+    expect(actions(at(published, '2d', { intents: [intent()] }))).toEqual(['look-up']);
+  });
+
+  test('that is written by hand waits too', () => {
+    const { api: _, ...platform } = openChannel().platform;
+    const channel = openChannel(
+      { delay: '1d' },
+      { platform: { ...platform, kit: { editor: 'https://a.example', asks: [] } } },
+    );
+    const on = (now: number) => actions(planned(feedItem(), channel, { now }));
+    expect([on(published), on(published + 24 * hour)]).toEqual([['scheduled'], ['by-hand']]);
+  });
+
+  test('is told what is wrong before the delay is over', () => {
+    const channel = openChannel({ delay: '2d' }, { lacks: ['OUT_KEY is not set'] });
+    expect(actions(planned(feedItem(), channel, { now: published }))).toEqual(['blocked']);
   });
 });
 
@@ -238,6 +303,13 @@ describe('what blocks', () => {
       expect.stringMatching(
         /^bytes in the body: 1\d\d, Any takes 4 at most: set channels\.out\.form to summary/,
       ),
+    ]);
+  });
+
+  test('words for a short post, on a platform that takes whole posts', () => {
+    const item = feedItem({ _byline: { offers: [], channels: { out: { text: 'Read this.' } } } });
+    expect(planned(item)).toMatchObject([
+      { action: 'blocked', why: ['text: Any takes a post and no short text: take channels.out.text out'] },
     ]);
   });
 

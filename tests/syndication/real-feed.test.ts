@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { BodyFormat, FeedItem } from '#domain';
+import type { BodyFormat, FeedItem, FeedPage } from '#domain';
 import { readFeed, renderEdition } from '../../integrations/syndication/index.ts';
 import { type Checkout, checkOut } from '../checkout.ts';
 import { openChannel } from './open-channel.ts';
@@ -25,8 +26,9 @@ describe('the feed of a built site', () => {
     return renderEdition(item, { channel, site: 'https://fixture.example' }).body;
   };
 
-  test('is clean and its addresses are whole', () => {
-    const html = items.map((item) => item.content_html).join('\n');
+  test('is clean and its addresses are whole', async () => {
+    const feed: FeedPage = JSON.parse(await readFile(join(checkout.root, 'dist/feed.json'), 'utf8'));
+    const html = feed.items.map((item) => item.content_html).join('\n');
     expect(html).not.toMatch(/<(?:script|style|iframe|video|svg|button)\b|<!--/);
     expect(html).not.toMatch(/<[^>]*\s(?:id|style|on\w+|data-[\w-]+)=/);
     expect(html).not.toMatch(/\sclass="(?!language-[\w-]+")/);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Channel, channelSchema } from '#domain';
+import { type Channel, channelSchema, describeMisfits } from '#domain';
 import { openChannels, secretVariable } from '../../integrations/syndication/channels/settings.ts';
 import type { Platform } from '../../integrations/syndication/platform.ts';
 import gfm from '../../integrations/syndication/render/recipes/gfm.ts';
@@ -17,6 +17,10 @@ const platforms = new Map<string, Platform>([
     },
   ],
   ['other', { ...any, render: [gfm] }],
+  [
+    'hands',
+    { name: 'Hands', secrets: {}, render: [gfm], limits: [], kit: { editor: 'https://a.example', asks: [] } },
+  ],
 ]);
 const channel = (settings: Partial<Channel> = {}) => channelSchema.parse({ platform: 'any', ...settings });
 const open = (channels: Record<string, Channel>, env = {}) =>
@@ -51,10 +55,43 @@ describe('an open channel', () => {
     expect(open({ out: channel(settings) })[0]?.since).toBe(moment);
   });
 
+  test('has its proxy, with the login from the environment', () => {
+    const settings = channel({ account: 'me', proxy: 'http://proxy.example:3128' });
+    const proxy = { url: 'http://proxy.example:3128', loginVariable: 'OUT_PROXY_LOGIN' };
+    expect(open({ out: settings })[0]?.proxy).toEqual({ ...proxy, login: undefined });
+    expect(open({ out: settings }, { OUT_PROXY_LOGIN: ' me:secret ' })[0]?.proxy).toEqual({
+      ...proxy,
+      login: 'me:secret',
+    });
+    expect(open({ out: channel({ account: 'me' }) })[0]?.proxy).toBeUndefined();
+  });
+
   test.each([{}, { OUT_API_KEY: '' }, { OUT_API_KEY: '  ' }])('says what it lacks: %o', (env) => {
     expect(open({ out: channel({ account: 'me' }) }, env)[0]?.lacks).toEqual([
       'OUT_API_KEY is not set in .env: ask for one',
     ]);
+  });
+});
+
+describe('the settings of a channel', () => {
+  test.each([
+    ['proxy', 'proxy.example:3128', /^proxy: expected the address of an HTTP proxy such as http/],
+    ['proxy', 'socks5://proxy.example', /^proxy: expected the address of an HTTP proxy/],
+    ['proxy', 'http://me:secret@proxy.example', /^proxy: expected the address of an HTTP proxy/],
+    ['delay', '2 days', /^delay: expected a length of time such as 30m, 12h, 2d or 1w, received "2 days"/],
+    ['delay', '0h', /^delay: expected a length of time/],
+    ['delay', 3600, /^delay: expected .*received 3600/],
+    ['tags', [], /^tags: expected /],
+    ['tags', 'node', /^tags: expected a list, received "node"/],
+    ['draft', 'yes', /^draft: expected /],
+    ['serie', ['Postgres'], /^serie: unknown key; did you mean “series”\?/],
+    ['tag', ['node'], /^tag: unknown key; did you mean “tags”\?/],
+    ['delays', '2d', /^delays: unknown key; did you mean “delay”\?/],
+  ])('refuse %s %j', (key, value, expected) => {
+    const written = { platform: 'any', [key]: value };
+    const { error } = channelSchema.safeParse(written);
+    const misfits = error === undefined ? [] : describeMisfits(error, written, channelSchema);
+    expect(misfits.map(({ text }) => text)).toEqual([expect.stringMatching(expected)]);
   });
 });
 
@@ -80,7 +117,7 @@ describe('a channel that cannot be opened', () => {
       'an unknown platform',
       { platform: 'ani' },
       'channels.out.platform: there is no platform “ani”',
-      /^Did you mean “any”\? Known: any, other\./,
+      /^Did you mean “any”\? Known: any, other, hands\./,
     ],
     ['no account', {}, 'channels.out.account is missing', /^Any needs it: your name there\.$/],
     ['a blank account', { account: ' ' }, 'channels.out.account is empty', /your name there/],
@@ -89,6 +126,24 @@ describe('a channel that cannot be opened', () => {
       { platform: 'other', format: 'html' as const },
       'channels.out.format: Any takes no html',
       /^Write 'markdown', or leave it out\.$/,
+    ],
+    [
+      'drafts on a platform that makes none',
+      { account: 'me', draft: true },
+      'channels.out.draft: a program cannot make a draft on Any',
+      /`tags`, `series` or `only`/,
+    ],
+    [
+      'drafts where posts are put by hand',
+      { platform: 'hands', draft: true },
+      'channels.out.draft: you put a post there by hand',
+      /^Leave it out\./,
+    ],
+    [
+      'a proxy where nothing is sent',
+      { platform: 'hands', proxy: 'http://proxy.example:3128' },
+      'channels.out.proxy: nothing is sent to Hands by a program',
+      /^Leave it out\.$/,
     ],
     [
       'an option on a platform without any',

@@ -9,6 +9,10 @@ export interface StandIn {
   readonly secrets: Readonly<Record<string, string>>;
   /** Copies readers can see, oldest first. */
   copies(): Copy[];
+  /** Drafts its author alone can see, oldest first. Absent where a program makes none. */
+  drafts?(): Copy[];
+  /** Publishes a draft, as its author would. */
+  release?(id: string): void;
   /** Deletes a copy, as its author would. */
   remove(id: string): void;
   /** Edits a copy, as its author would. */
@@ -29,6 +33,8 @@ export interface Copy {
   /** Absent where the platform has no titles. */
   readonly title?: string;
   readonly body: string;
+  /** The last part of its address, where the platform was told one. */
+  readonly slug?: string | undefined;
 }
 
 /** What a file in `tests/servers/` named `<platform>-stand-in.ts` exports by default. */

@@ -46,10 +46,10 @@ async function heldBack(way: Way): Promise<Result | undefined> {
   return unpaid(way);
 }
 
-/** Where sending costs something or cannot be undone, and its author did not agree. */
+/** Where sending costs something or cannot be undone, and its author did not agree. A draft can be undone. */
 async function unpaid(way: Way): Promise<Result | undefined> {
   const { channel, edition } = way.step;
-  const price = channel.platform.cost?.(edition, channel.options);
+  const price = edition.draft ? undefined : channel.platform.cost?.(edition, channel.options);
   if (price === undefined || (await ask(way, 'cost', price))) return undefined;
   return resultOf(way.step, 'blocked', price, {
     hint: `To send it: npx byline publish ${edition.post} --to ${channel.id} --yes`,

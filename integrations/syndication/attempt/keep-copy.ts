@@ -11,7 +11,7 @@ export async function keepCopy(way: Way, made: Made, { key, what, twin }: Writte
   const id = made.id ?? step.line?.id;
   const shown = id === undefined ? undefined : await shownNow(way, id);
   const url = made.url ?? shown?.url ?? step.line?.url;
-  const state = made.state === 'draft' ? 'draft' : 'published';
+  const state = made.state === 'draft' && shown?.state !== 'live' ? 'draft' : 'published';
   await books.keep({ state, key, id, url, shown: shown && hashShown(shown) }, url ?? id);
   if (twin !== undefined) return twice(step, twin, url);
   const asDraft = state === 'draft' ? ' as a draft' : '';

@@ -69,10 +69,15 @@ function mostOf(limits: readonly Limit[], channel: Step['channel']): number | un
 /** The length of a summary where a platform names none. */
 const SUMMARY = { most: 240, unit: 'characters' } as const;
 
-/** Why an edition that was never sent would be refused; empty where it fits. Needs no network. */
+/**
+ * Why an edition that was never sent would be refused; empty where it fits. Needs no network, and renders only where the
+ * platform limits the body.
+ */
 export function rehearse({ channel, edition, item }: Step, site: string): string[] {
-  const { body } = renderEdition(item, { channel, site });
   const { limits, name } = channel.platform;
+  const isBodyCounted = limits.some(({ part }) => part === 'body');
+  if (!isBodyCounted) return misfits(edition, limits, name);
+  const { body } = renderEdition(item, { channel, site });
   return misfits({ ...edition, body }, limits, name);
 }
 

@@ -25,7 +25,7 @@ export function mayOverwrite(way: Way): Promise<boolean> {
 
 /** Whether a copy that no reader sees yet is as it should be. */
 export function mayBeDraft({ api, step }: Way): boolean {
-  return api.drafts === true || step.line?.state === 'draft';
+  return api.drafts === true || step.line?.state === 'draft' || step.edition.draft;
 }
 
 /** The key of this copy: the one it was sent with and not answered, or the ledger's, or a new one. */

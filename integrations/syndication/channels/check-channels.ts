@@ -22,7 +22,7 @@ async function checkChannel(
     return { ...about, isReady: false, what: channel.lacks.join('; '), limits: sayLimits(limits) };
   if (api === undefined)
     return { ...about, isReady: true, what: 'by hand: npx byline kit', limits: sayLimits(limits) };
-  const account = openAccount(channel, { ...effects, send: effects.sendFor(channel) });
+  const account = openAccount(channel, effects);
   try {
     const { who } = api;
     const name = who === undefined ? undefined : await account.reach((to) => who.call(api, to));

@@ -1,17 +1,9 @@
-import { z } from 'zod';
-import {
-  authoredMoment,
-  type Channel,
-  describeMisfits,
-  gather,
-  type Millis,
-  Problem,
-  suggest,
-} from '#domain';
+import { authoredMoment, type Channel, gather, type Millis } from '#domain';
 import { loadFolder } from '../../load-folder.ts';
-import { formatsOf } from '../editions/edition.ts';
 import { sha256 } from '../editions/source-hash.ts';
+import type { HttpProxy } from '../network/through-proxy.ts';
 import type { Platform } from '../platform.ts';
+import { channelProblems, optionsSchemaOf } from './channel-problems.ts';
 
 /** Every platform in the folder, by id. */
 export function loadPlatforms(): Promise<Map<string, Platform>> {
@@ -36,24 +28,6 @@ export function openChannels(
   });
 }
 
-/** What is wrong with channels, each beginning with its key: no such platform, or a setting it needs or does not take. */
-export function channelProblems(
-  channels: Readonly<Record<string, Channel>>,
-  platforms: ReadonlyMap<string, Pick<Platform, 'name' | 'url' | 'api' | 'account' | 'render' | 'options'>>,
-): Problem[] {
-  return Object.entries(channels).flatMap(([id, channel]) => {
-    const platform = platforms.get(channel.platform);
-    if (platform === undefined) return unknownPlatform(id, channel.platform, [...platforms.keys()]);
-    const problems = [
-      lackingUrl(id, channel, platform),
-      lackingAccount(id, channel, platform),
-      foreignFormat(id, channel, platform),
-    ];
-    const own = problems.filter((problem) => problem !== undefined);
-    return [...own, ...strangeOptions(id, channel, platform)];
-  });
-}
-
 /** The environment variable a channel's secret is read from: `dev`, `apiKey` → `DEV_API_KEY`. */
 export function secretVariable(channel: string, secret: string): string {
   const words = `${channel}_${secret.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, '_')}`;
@@ -66,6 +40,23 @@ function openChannel(
   platform: Platform,
   { env, timeZone }: Pick<Surroundings, 'env' | 'timeZone'>,
 ): OpenChannel {
+  const { secrets, lacks } = secretsOf(id, platform, env);
+  const url = addressOf(settings, platform);
+  return {
+    id,
+    settings,
+    platform,
+    options: optionsSchemaOf(platform).parse(settings.options ?? {}),
+    url,
+    account: accountOf(settings, url, secrets),
+    proxy: proxyOf(id, settings, env),
+    since: settings.since === undefined ? undefined : authoredMoment(settings.since, timeZone),
+    secrets,
+    lacks,
+  };
+}
+
+function secretsOf(id: string, platform: Platform, env: Environment) {
   const secrets: Record<string, string> = {};
   const lacks: string[] = [];
   for (const [secret, howToGet] of Object.entries(platform.secrets)) {
@@ -74,11 +65,14 @@ function openChannel(
     if (value) secrets[secret] = value;
     else lacks.push(`${variable} is not set in .env: ${howToGet}`);
   }
-  const since = settings.since === undefined ? undefined : authoredMoment(settings.since, timeZone);
-  const url = addressOf(settings, platform);
-  const account = accountOf(settings, url, secrets);
-  const options = optionsSchemaOf(platform).parse(settings.options ?? {});
-  return { id, settings, platform, options, url, account, since, secrets, lacks };
+  return { secrets, lacks };
+}
+
+/** The proxy of a channel, with its login from the environment where it wants one. */
+function proxyOf(id: string, { proxy }: Channel, env: Environment): HttpProxy | undefined {
+  if (proxy === undefined) return undefined;
+  const loginVariable = secretVariable(id, 'proxyLogin');
+  return { url: proxy, login: env[loginVariable]?.trim() || undefined, loginVariable };
 }
 
 /** Two channels with one server and one login are one account, whatever they are called. */
@@ -94,73 +88,6 @@ function addressOf({ url, account }: Channel, platform: Platform): string {
   const address = url ?? platform.url ?? '';
   return address.replaceAll('{account}', encodeURIComponent(account ?? '')).replace(/\/+$/, '');
 }
-
-function unknownPlatform(id: string, platform: string, known: readonly string[]): Problem {
-  return new Problem(`channels.${id}.platform: there is no platform “${platform}”`, {
-    place: { file: SETTINGS },
-    hint: `${suggest(platform, known)} A new one is a file in integrations/syndication/platforms/.`,
-  });
-}
-
-function lackingUrl(
-  id: string,
-  channel: Channel,
-  { name, url, api }: Pick<Platform, 'name' | 'url' | 'api'>,
-) {
-  if (api === undefined || url !== undefined || channel.url !== undefined) return undefined;
-  return new Problem(`channels.${id}.url is missing`, {
-    place: { file: SETTINGS },
-    hint: `${name} runs on many servers: write the address of yours.`,
-  });
-}
-
-function lackingAccount(id: string, channel: Channel, { name, account }: Pick<Platform, 'name' | 'account'>) {
-  if (account === undefined || channel.account?.trim()) return undefined;
-  return new Problem(`channels.${id}.account is ${channel.account === undefined ? 'missing' : 'empty'}`, {
-    place: { file: SETTINGS },
-    hint: `${name} needs it: ${account}.`,
-  });
-}
-
-function foreignFormat(id: string, { format }: Channel, platform: Pick<Platform, 'name' | 'render'>) {
-  const formats = formatsOf(platform);
-  if (format === undefined || formats.includes(format)) return undefined;
-  const { name } = platform;
-  return new Problem(`channels.${id}.format: ${name} takes no ${format}`, {
-    place: { file: SETTINGS },
-    hint:
-      formats.length === 0
-        ? 'Leave it out.'
-        : `Write ${formats.map((known) => `'${known}'`).join(' or ')}, or leave it out.`,
-  });
-}
-
-function strangeOptions(
-  id: string,
-  { options = {} }: Channel,
-  platform: Pick<Platform, 'name' | 'options'>,
-): Problem[] {
-  const schema = optionsSchemaOf(platform);
-  const parsed = schema.safeParse(options);
-  if (parsed.success) return [];
-  const [place, hint] = [{ file: SETTINGS }, optionsHint(platform)];
-  return describeMisfits(parsed.error, options, schema).map(
-    (misfit) => new Problem(`channels.${id}.options.${misfit.text}`, { place, hint: misfit.hint ?? hint }),
-  );
-}
-
-function optionsHint({ name, options }: Pick<Platform, 'name' | 'options'>): string {
-  return options === undefined
-    ? `${name} has no options: leave it out.`
-    : `The options of ${name} are listed in its file in integrations/syndication/platforms/.`;
-}
-
-/** A platform that declares no options takes none. */
-function optionsSchemaOf({ options }: Pick<Platform, 'options'>): z.ZodType {
-  return options ?? z.strictObject({});
-}
-
-const SETTINGS = 'content/site.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -181,6 +108,8 @@ export interface OpenChannel {
   readonly url: string;
   /** Who writes there: the same for two channels of one account. Says nothing secret. */
   readonly account: string;
+  /** What its requests go through; undefined where they go straight. */
+  readonly proxy: HttpProxy | undefined;
   /** Posts published before this moment stay at home; undefined where every post goes. */
   readonly since: Millis | undefined;
   readonly secrets: Readonly<Record<string, string>>;

@@ -19,7 +19,7 @@ export async function adopt(
   effects: AdoptEffects,
 ): Promise<Publication> {
   const { channel, post } = step;
-  const account = openAccount(channel, { ...effects, send: effects.sendFor(channel) });
+  const account = openAccount(channel, effects);
   const seen = await (address === undefined ? findOne(step, account) : copyAt(step, address, account)).catch(
     (error: unknown) => {
       if (!(error instanceof Failure)) throw error;

@@ -21,7 +21,7 @@ export async function unpublish(
   for (const channel of channels) {
     const line = effects.ledger.line(post, channel.id);
     if (line === undefined && copy === undefined) continue;
-    const account = openAccount(channel, { ...effects, send: effects.sendFor(channel) });
+    const account = openAccount(channel, effects);
     const taken = await takeBack(channel, account, { line, copy, of: { post, channel: channel.id } });
     if (taken.outcome !== 'failed' && line !== undefined && (copy === undefined || copy === line.id))
       await effects.ledger.write({ ...line, state: 'removed', at: new Date(effects.now()).toISOString() });

@@ -13,7 +13,7 @@ export async function verify(channels: readonly OpenChannel[], effects: VerifyEf
   const checks = [...Map.groupBy(channels, ({ account }) => account).values()].map(async (own) => {
     const [first] = own;
     if (first === undefined) return [];
-    const account = openAccount(first, { ...effects, send: effects.sendFor(first) });
+    const account = openAccount(first, effects);
     const found: Verified[] = [];
     for (const channel of own) found.push(...(await verifyChannel(channel, account.for(channel), effects)));
     return found;
@@ -30,12 +30,19 @@ async function verifyChannel(
   const lines = ledger.lines().filter((line) => line.channel === channel.id && WATCHED.has(line.state));
   for (const line of lines) {
     const seen = await lookAt(line, channel, account);
-    found.push({ post: line.post, channel: channel.id, url: line.url, ...seen });
-    if (seen.state === 'gone' || seen.state === 'changed')
-      await ledger.write({ ...line, state: seen.state, at: new Date(now()).toISOString() });
+    found.push({ ...seen, post: line.post, channel: channel.id, url: seen.url ?? line.url });
+    const changes = changesBy(seen, line);
+    if (changes !== undefined) await ledger.write({ ...line, ...changes, at: new Date(now()).toISOString() });
     if (seen.closes) break;
   }
   return found;
+}
+
+/** What the ledger learns of a look: the copy was deleted, edited, or a draft its author published there. */
+function changesBy({ state, url }: Sight, line: Publication): Partial<Publication> | undefined {
+  if (state === 'gone' || state === 'changed') return { state };
+  if (state !== 'live' || line.state !== 'draft') return undefined;
+  return { state: 'published', ...(url === undefined ? {} : { url }) };
 }
 
 async function lookAt(line: Publication, channel: OpenChannel, account: Account): Promise<Sight> {
@@ -55,7 +62,7 @@ async function lookAt(line: Publication, channel: OpenChannel, account: Account)
     const shown = hashShown(seen);
     return line.shown !== undefined && shown !== undefined && shown !== line.shown
       ? { state: 'changed', what: 'it was edited there by hand' }
-      : { state: 'live', what: 'as it was sent' };
+      : { state: 'live', what: 'as it was sent', url: seen.url };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     if (error.outcome === 'gone') return { state: 'gone', what: 'it was deleted there' };
@@ -74,6 +81,8 @@ interface Sight {
   readonly state: 'live' | 'draft' | 'gone' | 'changed' | 'unknown';
   /** For a person. */
   readonly what: string;
+  /** Where readers find it, as the platform says. */
+  readonly url?: string | undefined;
   /** Whether the channel would answer every look alike. */
   readonly closes?: boolean;
 }

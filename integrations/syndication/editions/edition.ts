@@ -1,4 +1,12 @@
-import { type BodyFormat, type Channel, coverAddress, type Edition, type FeedItem, tagLink } from '#domain';
+import {
+  type BodyFormat,
+  type Channel,
+  type ChannelChoice,
+  coverAddress,
+  type Edition,
+  type FeedItem,
+  tagLink,
+} from '#domain';
 import type { Platform } from '../platform.ts';
 import type { Recipe } from '../render/recipe.ts';
 import pastedHtml from '../render/recipes/pasted-html.ts';
@@ -7,7 +15,7 @@ import pastedMarkdown from '../render/recipes/zhihu.ts';
 /** A post as it goes out on one channel, with what its front matter says of the channel. Nothing is rendered. */
 export function toEdition(post: FeedItem, { channel, settings, platform }: Destination): Edition {
   const chosen = chosenFor(post, channel);
-  const { cover } = post._byline;
+  const cover = chosen.cover ?? post._byline.cover;
   const covers = cover === undefined ? coversAt(post, platform.covers) : [];
   return {
     post: post.id,
@@ -22,6 +30,9 @@ export function toEdition(post: FeedItem, { channel, settings, platform }: Desti
     image: cover?.src ?? covers[0] ?? post.image,
     covers,
     published: Date.parse(post.date_published),
+    text: chosen.text,
+    slug: chosen.slug,
+    draft: settings.draft ?? false,
   };
 }
 
@@ -59,7 +70,7 @@ function isDrawn(image: string, page: string): boolean {
 }
 
 /** What the author wants of a channel for one post. */
-function chosenFor(item: FeedItem, channel: string) {
+function chosenFor(item: FeedItem, channel: string): Exclude<ChannelChoice, boolean> {
   const choice = item._byline.channels[channel];
   return choice === undefined || typeof choice === 'boolean' ? {} : choice;
 }

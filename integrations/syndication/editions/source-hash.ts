@@ -9,8 +9,11 @@ import type { OpenChannel } from '../channels/settings.ts';
  * @param written of the post alone, from {@link hashItem}; one post goes to many channels
  */
 export function hashSource(written: string, edition: Edition, { settings }: OpenChannel): string {
-  const { title, form, tags, canonical, image } = edition;
-  return sha256(JSON.stringify([written, title, form, tags, canonical, steady(image), settings.format]));
+  const { title, form, tags, canonical, image, text, slug } = edition;
+  const shape = [written, title, form, tags, canonical, steady(image), settings.format];
+  // What few posts have is hashed where they have it, so that the ledgers of earlier versions hold.
+  const rare = text === undefined && slug === undefined ? [] : [{ text, slug }];
+  return sha256(JSON.stringify([...shape, ...rare]));
 }
 
 /** SHA-256 of a post as its author wrote it. A feed of an earlier version does not have it; its text stands in. */

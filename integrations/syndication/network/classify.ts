@@ -3,7 +3,7 @@ import type { Answer } from '../exchange.ts';
 import { Failure } from '../failure.ts';
 
 /** No connection came about, so nothing was sent. */
-const UNREACHED = new Set([
+export const UNREACHED = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',

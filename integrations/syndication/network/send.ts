@@ -3,6 +3,7 @@ import type { Answer, Call, Request, Send } from '../exchange.ts';
 import { Failure } from '../failure.ts';
 import { type Asked, answerOf, classify, classifyFault, classifyStatus, retryAfter } from './classify.ts';
 import { redactor } from './redact.ts';
+import { type HttpProxy, throughProxy } from './through-proxy.ts';
 import { readAnswer, writeCall } from './xml-rpc.ts';
 
 /** Tries after the first, of what only reads. */
@@ -13,15 +14,16 @@ const RETRIES = 2;
  * engine to say, which looks first. Redirects are not followed, since they could carry a secret elsewhere.
  *
  * @param secrets hidden in every error text
- * @param how `judge` is the platform's own reading of an answer
+ * @param how `judge` is the platform's own reading of an answer; `proxy` is what every request goes through
  */
-export function createSend(secrets: Iterable<string>, { judge, ...changes }: How = {}): Send {
+export function createSend(secrets: Iterable<string>, { judge, proxy, ...changes }: How = {}): Send {
   const patience = { ...usual, ...changes };
+  const way = proxy === undefined ? {} : { fetch: throughProxy(proxy) };
   const redact = redactor(secrets);
 
   async function exchange(asked: Asked, options: Options, read: Reading): Promise<Answer> {
     try {
-      const response = await ky(asked.url, optionsFor(asked, options, patience));
+      const response = await ky(asked.url, { ...optionsFor(asked, options, patience), ...way });
       const { body, fault } = await understand(response, await readText(response, patience), read, asked);
       const answer = answerOf(response, body, asked);
       const failure = judge?.(answer) ?? (fault && classifyFault(fault));
@@ -195,6 +197,7 @@ export interface Patience {
 /** What may be different about a way to a server. */
 export type How = Partial<Patience> & {
   readonly judge?: ((answer: Answer) => Failure | undefined) | undefined;
+  readonly proxy?: HttpProxy | undefined;
 };
 
 type Reader = Pick<Patience, 'timeout' | 'mostBytes'>;

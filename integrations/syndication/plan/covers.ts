@@ -3,7 +3,7 @@ import site from '#site';
 import { loadPlatforms, type OpenChannel, openChannels } from '../channels/settings.ts';
 import { readFeed } from '../editions/feed.ts';
 import type { Platform } from '../platform.ts';
-import { goesTo } from './plan.ts';
+import { goesTo } from './goes-to.ts';
 
 /**
  * In which sizes besides its own each share image is wanted, by its address: those of the platforms its post goes to.

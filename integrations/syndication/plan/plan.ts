@@ -5,6 +5,7 @@ import { misfits } from '../editions/limits.ts';
 import { hashItem, hashSource } from '../editions/source-hash.ts';
 import type { Intent } from '../records/journal.ts';
 import { draftHint } from '../wechatsync/draft-hint.ts';
+import { goesTo, waitsUntil } from './goes-to.ts';
 import { findRenamed } from './renamed.ts';
 
 /**
@@ -32,21 +33,6 @@ export function plan(planned: Planned): Step[] {
   );
 }
 
-/**
- * Whether a post goes to a channel: as its front matter says, else by the channel's languages and first day.
- * One that was first published elsewhere is a copy itself, and stays unless it is sent by name.
- */
-export function goesTo(
-  item: FeedItem,
-  { id, settings, since }: Pick<OpenChannel, 'id' | 'settings' | 'since'>,
-): boolean {
-  const said = item._byline.channels[id];
-  if (typeof said === 'boolean') return said;
-  if (item._byline.canonical !== undefined) return false;
-  if (settings.languages?.includes(item.language) === false) return false;
-  return since === undefined || Date.parse(item.date_published) >= since;
-}
-
 function stepFor(item: FeedItem, channel: OpenChannel, written: string, known: Knowledge): Step {
   const { id, settings, platform } = channel;
   const edition = toEdition(item, { channel: id, settings, platform });
@@ -70,8 +56,10 @@ function judge(step: Facts, known: Knowledge): Verdict {
   const isOpen = isUnanswered(step);
   const settled = isOpen || line === undefined ? undefined : settledVerdict(step, line, known.refresh);
   if (settled !== undefined) return settled;
-  const why = [...channel.lacks, ...misfits(edition, limits, name)];
+  const why = [...channel.lacks, ...unknownThere(edition, channel), ...misfits(edition, limits, name)];
   if (why.length > 0) return { action: 'blocked', why };
+  const start = line === undefined && !isOpen ? waitsUntil(step.item, channel) : undefined;
+  if (start !== undefined && start > known.now) return scheduled(channel, start);
   if (api === undefined) return isOpen ? openVerdict(step) : byHand(step);
   const until = known.heldUntil(channel.account);
   if (until !== undefined && until > known.now)
@@ -133,6 +121,25 @@ function byHand({ channel, line, post }: Facts): Verdict {
   };
 }
 
+/** The channel's `delay` is not over. */
+function scheduled({ settings }: OpenChannel, until: Millis): Verdict {
+  return { action: 'scheduled', why: [`it goes there ${settings.delay} after its publication`], until };
+}
+
+/** What a post's front matter asks of a platform that cannot do it, a sentence each. */
+function unknownThere({ text, slug }: Edition, channel: OpenChannel): string[] {
+  const { id, platform } = channel;
+  const isShort = recipeFor(channel).form === 'text';
+  return [
+    ...(text === undefined || isShort
+      ? []
+      : [`text: ${platform.name} takes a post and no short text: take channels.${id}.text out`]),
+    ...(slug === undefined || platform.slugs
+      ? []
+      : [`slug: ${platform.name} makes the addresses of its posts itself: take channels.${id}.slug out`]),
+  ];
+}
+
 /** For copies of an earlier version, whose source nobody kept. */
 function isNewer({ date_modified, date_published }: FeedItem, { at }: Publication): boolean {
   return Date.parse(date_modified ?? date_published) > Date.parse(at);
@@ -185,6 +192,7 @@ function keyOf(post: string, channel: string): string {
  * - `uncertain`: it was sent, no answer came, and the platform cannot be asked; its author has to look.
  * - `changed`: somebody edited the copy there; its author decides.
  * - `later`: the platform asked to wait `until` then.
+ * - `scheduled`: its author wants it there `until` then, and not before.
  */
 export type Action =
   | 'create'
@@ -195,7 +203,8 @@ export type Action =
   | 'blocked'
   | 'uncertain'
   | 'changed'
-  | 'later';
+  | 'later'
+  | 'scheduled';
 
 /** What to do, and why. */
 export interface Verdict {

@@ -31,6 +31,7 @@ const states = {
   uncertain: 'uncertain',
   changed: 'changed there',
   later: 'waiting',
+  scheduled: 'waiting',
   blocked: 'blocked',
 } as const;
 

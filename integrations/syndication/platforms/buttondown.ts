@@ -40,7 +40,7 @@ export default definePlatform({
       const about = { post: edition.post, channel: edition.channel };
       const body = { ...emailFor(edition), status: 'draft', metadata: about };
       const draft = mailSchema.parse(await ask(to, { method: 'POST', url: '/emails', body }));
-      if (!to.options.send) return madeOf(draft);
+      if (!to.options.send || edition.draft) return madeOf(draft);
       const sending = {
         method: 'PATCH',
         url: addressOf(draft.id),

@@ -22,6 +22,7 @@ export default definePlatform({
   api: {
     /** A canonical link is taken once. */
     keyed: true,
+    draftable: true,
 
     judge({ status, body }) {
       const said = z.object({ error: z.string() }).safeParse(body).data?.error ?? '';
@@ -34,8 +35,9 @@ export default definePlatform({
     },
 
     async create(edition, to) {
-      const body = { article: { ...articleFor(edition), published: true } };
-      return made(await ask(to, { method: 'POST', url: '/articles', body }));
+      const body = { article: { ...articleFor(edition), published: !edition.draft } };
+      const answer = await ask(to, { method: 'POST', url: '/articles', body });
+      return { ...made(answer), state: edition.draft ? 'draft' : 'live' };
     },
 
     async find(edition, to) {

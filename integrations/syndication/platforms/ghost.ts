@@ -22,7 +22,11 @@ export default definePlatform({
   limits: [most('title', 255), most('description', 300)],
   pictures: { formats: ['jpg', 'png', 'gif', 'webp'], maxBytes: 5 * 1024 * 1024, maxWidth: 2000 },
 
+  slugs: true,
+
   api: {
+    draftable: true,
+
     async login({ secrets, now }) {
       return { session: tokenFor(secrets.adminKey, now()), until: now() + LIFETIME / 2 };
     },
@@ -61,8 +65,10 @@ export default definePlatform({
     },
 
     async create(edition, to) {
-      const body = { posts: [{ ...contentFor(edition), status: 'published' }] };
-      return made(await ask(to, { method: 'POST', url: '/posts/?source=html', body }));
+      const status = edition.draft ? 'draft' : 'published';
+      const body = { posts: [{ ...contentFor(edition), status }] };
+      const answer = await ask(to, { method: 'POST', url: '/posts/?source=html', body });
+      return { ...made(answer), state: edition.draft ? 'draft' : 'live' };
     },
 
     async find({ canonical }, to) {
@@ -122,7 +128,7 @@ function tokenFor(key: string, now: number): string {
   return `${signed}.${createHmac('sha256', Buffer.from(secret, 'hex')).update(signed).digest('base64url')}`;
 }
 
-function contentFor({ title, body, canonical, description, tags, cover }: Ready) {
+function contentFor({ title, body, canonical, description, tags, cover, slug }: Ready) {
   return {
     title,
     html: body,
@@ -130,6 +136,7 @@ function contentFor({ title, body, canonical, description, tags, cover }: Ready)
     custom_excerpt: description,
     tags: tags.map((name) => ({ name })),
     ...(cover?.url === undefined ? {} : { feature_image: cover.url }),
+    ...(slug === undefined ? {} : { slug }),
   };
 }
 

@@ -10,6 +10,7 @@ export default definePlatform({
   secrets: { token: 'make one at Account settings → Developer → Personal access tokens' },
   render: [hashnode],
   limits: [most('title', 250), most('tags', 15)],
+  slugs: true,
 
   api: {
     judge({ body }) {
@@ -92,7 +93,7 @@ const errorsSchema = z.object({
   ),
 });
 
-function contentFor({ title, description, body, tags, canonical, image }: Ready) {
+function contentFor({ title, description, body, tags, canonical, image, slug }: Ready) {
   return {
     title,
     subtitle: description,
@@ -100,6 +101,7 @@ function contentFor({ title, description, body, tags, canonical, image }: Ready)
     tags: tags.map((name) => ({ name, slug: slugOf(name) })),
     originalArticleURL: canonical,
     ...(image === undefined ? {} : { coverImageOptions: { coverImageURL: image } }),
+    ...(slug === undefined ? {} : { slug }),
   };
 }
 

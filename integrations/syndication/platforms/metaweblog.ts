@@ -12,6 +12,7 @@ export default definePlatform({
   },
   render: [html, gfm],
   limits: [],
+  slugs: true,
   api: metaWeblog,
   idOf: (url) => new URL(url).searchParams.get('p') ?? undefined,
 });

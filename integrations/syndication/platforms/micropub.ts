@@ -20,8 +20,11 @@ export default definePlatform({
   secrets: { token: 'an access token of your server with the scopes create, update and delete' },
   render: [html],
   limits: [],
+  slugs: true,
 
   api: {
+    draftable: true,
+
     /** An error in the server's own words was not carried out; a bare 429 may come from something in between. */
     judge({ status, headers, body }) {
       const said = errorSchema.safeParse(body).data;
@@ -41,8 +44,11 @@ export default definePlatform({
       const properties = {
         ...propertiesFor(edition),
         published: [new Date(edition.published).toISOString()],
+        ...(edition.slug === undefined ? {} : { 'mp-slug': [edition.slug] }),
+        ...(edition.draft ? { 'post-status': ['draft'] } : {}),
       };
-      return madeOf(await post({ type: ['h-entry'], properties }, to));
+      const made = madeOf(await post({ type: ['h-entry'], properties }, to));
+      return edition.draft ? { ...made, state: 'draft' } : made;
     },
 
     async look(id, to) {
@@ -98,7 +104,7 @@ function seenOf(id: string, answer: unknown): Seen {
 /** A post may move to another address when it is edited. 202 means that it is not there yet. */
 function madeOf({ status, headers }: Answer, known?: string): Made {
   const url = z.url().parse(headers.get('location') ?? known);
-  return { id: url, url, state: status === 202 ? 'processing' : 'live' };
+  return { id: url, url, ...(status === 202 ? { state: 'processing' } : {}) };
 }
 
 function propertiesFor({ title, description, body, tags }: Ready) {

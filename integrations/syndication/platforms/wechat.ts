@@ -67,7 +67,7 @@ export default definePlatform({
     async create(edition, to) {
       const body = { articles: [articleFor(edition, to.options)] };
       const { media_id } = draftSchema.parse(await ask(to, '/draft/add', body, true));
-      if (!to.options.publish) return { id: media_id, state: 'draft' };
+      if (!to.options.publish || edition.draft) return { id: media_id, state: 'draft' };
       await ask(to, '/freepublish/submit', { media_id }, true);
       return { id: media_id, state: 'processing' };
     },

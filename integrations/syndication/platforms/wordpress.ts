@@ -13,7 +13,11 @@ export default definePlatform({
   limits: [],
   pictures: { formats: ['jpg', 'png', 'gif', 'webp'], maxBytes: 2 * 1024 * 1024, maxWidth: 2560 },
 
+  slugs: true,
+
   api: {
+    draftable: true,
+
     /** Without a login that holds, WordPress forbids to see drafts, and calls that a wrong parameter. */
     judge({ status, body }) {
       const error = errorSchema.safeParse(body).data;
@@ -39,9 +43,10 @@ export default definePlatform({
     },
 
     async create(edition, to) {
-      const body = { ...contentFor(edition), status: 'publish', tags: await tagIds(edition.tags, to) };
+      const status = edition.draft ? 'draft' : 'publish';
+      const body = { ...contentFor(edition), status, tags: await tagIds(edition.tags, to) };
       const { id, link } = postSchema.parse(await ask(to, { method: 'POST', url: '/posts', body }));
-      return { id: String(id), url: link };
+      return { id: String(id), url: link, state: edition.draft ? 'draft' : 'live' };
     },
 
     async find({ post }, to, reach) {
@@ -88,9 +93,9 @@ const postSchema = z.object({
 
 type Blog = Open<'user' | 'password'>;
 
-function contentFor({ title, body, description, cover }: Ready) {
+function contentFor({ title, body, description, cover, slug }: Ready) {
   const picture = cover?.id === undefined ? {} : { featured_media: Number(cover.id) };
-  return { title, content: body, excerpt: description, ...picture };
+  return { title, content: body, excerpt: description, ...picture, ...(slug === undefined ? {} : { slug }) };
 }
 
 /** Tags by id, since that is how WordPress takes them; those it does not have are made. */

@@ -95,6 +95,7 @@ function contentFor(edition: Ready, categories: readonly string[] = []) {
     mt_excerpt: edition.description,
     mt_keywords: edition.tags.join(','),
     categories: edition.format === 'markdown' ? [...own, MARKDOWN] : own,
+    ...(edition.slug === undefined ? {} : { wp_slug: edition.slug }),
   };
 }
 

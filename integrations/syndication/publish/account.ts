@@ -10,14 +10,23 @@ import type { Journal } from '../records/journal.ts';
  * account share it.
  */
 export function openAccount(channel: OpenChannel, surroundings: Surroundings): Account {
-  return accountFor(channel, surroundings, { answers: new Map(), session: undefined });
+  const shared: Shared = { answers: new Map(), channels: new Map(), session: undefined };
+  return accountOnce(channel, surroundings, shared);
+}
+
+/** Each channel has options and a proxy of its own, and one way to the server for the whole run. */
+function accountOnce(channel: OpenChannel, surroundings: Surroundings, shared: Shared): Account {
+  const known = shared.channels.get(channel.id) ?? accountFor(channel, surroundings, shared);
+  shared.channels.set(channel.id, known);
+  return known;
 }
 
 /** An account as one of its channels uses it. */
 function accountFor(channel: OpenChannel, surroundings: Surroundings, shared: Shared): Account {
   const { account, platform, settings, secrets, url, options } = channel;
-  const { journal, now, sleep, send } = surroundings;
+  const { journal, now, sleep, sendFor } = surroundings;
   const { answers } = shared;
+  const send = sendFor(channel);
   const server: Server = { url, account: settings.account ?? '', secrets, options, send, now };
 
   async function open(isFresh: boolean): Promise<Open> {
@@ -28,7 +37,7 @@ function accountFor(channel: OpenChannel, surroundings: Surroundings, shared: Sh
   }
 
   return {
-    for: (other) => accountFor(other, surroundings, shared),
+    for: (other) => accountOnce(other, surroundings, shared),
     reach: async (work, { isFresh = false } = {}) => {
       try {
         return await work(await open(isFresh));
@@ -99,12 +108,13 @@ function asSetup(error: unknown): never {
 /** What the channels of one account share. */
 interface Shared {
   readonly answers: Map<string, Promise<unknown>>;
+  readonly channels: Map<string, Account>;
   session: Promise<unknown> | undefined;
 }
 
 /** One account, as the engine works with it. */
 export interface Account {
-  /** The same account with the options of another of its channels; session and answers are shared. */
+  /** The same account with the options and the proxy of another of its channels; session and answers are shared. */
   for(channel: OpenChannel): Account;
   /**
    * Does something with an open session; when an answer says that it has expired, logs in again, once, and does the
@@ -121,5 +131,5 @@ interface Surroundings {
   readonly journal: Pick<Journal, 'lastWrite' | 'session' | 'keepSession'>;
   readonly now: () => Millis;
   readonly sleep: (duration: Millis) => Promise<void>;
-  readonly send: Send;
+  readonly sendFor: (channel: OpenChannel) => Send;
 }

@@ -1,8 +1,8 @@
 import { type Attempted, attempt } from '../attempt/attempt.ts';
-import type { Step } from '../plan/plan.ts';
+import type { Action, Step } from '../plan/plan.ts';
 import { type Account, openAccount } from './account.ts';
 import type { Effects } from './effects.ts';
-import { type Result, resultOf } from './result.ts';
+import { type Result, type ResultOutcome, resultOf } from './result.ts';
 
 /**
  * Carries a plan out: accounts side by side, the posts of one account in order and at the platform's pace. A result
@@ -21,7 +21,7 @@ export async function publish(steps: readonly Step[], effects: Effects): Promise
 async function runAccount(steps: readonly Step[], effects: Effects): Promise<Result[]> {
   const [first] = steps;
   if (first === undefined) return [];
-  const account = openAccount(first.channel, { ...effects, send: effects.sendFor(first.channel) });
+  const account = openAccount(first.channel, effects);
   const results: Result[] = [];
   let closedBy: Result | undefined;
   for (const step of steps) {
@@ -40,12 +40,17 @@ async function carryOut(
   closedBy: Result | undefined,
 ): Promise<Attempted> {
   const { action, why, until, line } = step;
-  if (action === 'unchanged' || action === 'blocked' || action === 'later' || action === 'by-hand') {
+  if (isIdle(action)) {
     const what = why.join('; ') || 'up to date';
     return { result: resultOf(step, action, what, { at: until, url: line?.url }), closes: false };
   }
   if (closedBy !== undefined) return { result: postpone(step, closedBy), closes: false };
   return attempt(step, account.for(step.channel), effects);
+}
+
+/** Whether a step asks nothing of the platform. */
+function isIdle(action: Action): action is Extract<Action, ResultOutcome> {
+  return ['unchanged', 'blocked', 'later', 'scheduled', 'by-hand'].includes(action);
 }
 
 function postpone(step: Step, { outcome, what, hint, at }: Result): Result {

@@ -19,6 +19,7 @@ export interface Result {
 /**
  * - `done`: readers, or the author's drafts, have it.
  * - `unchanged`: there was nothing to do.
+ * - `scheduled`: its author wants it there later.
  * - `twice`: it is there, and so is another copy of it.
  * - `setup`: the channel is set up wrongly, and was left alone after this.
  * - The others are those of a step or of a `Failure`.
@@ -31,14 +32,27 @@ export type ResultOutcome =
   | 'refused'
   | 'setup'
   | 'later'
+  | 'scheduled'
   | 'uncertain'
   | 'changed'
   | 'gone'
   | 'twice';
 
-/** Whether something is left for a later run, or for the author. */
-export function isLeft({ outcome }: Pick<Result, 'outcome'>): boolean {
-  return outcome !== 'done' && outcome !== 'unchanged' && outcome !== 'gone';
+/** Outcomes after which a run has nothing left to do. */
+const SETTLED = new Set<ResultOutcome>(['done', 'unchanged', 'gone', 'scheduled']);
+
+/**
+ * Whether something is left that a run was asked to do. A copy that only the author's hands can make is told, and is
+ * left only where the author named its channel: else a site with one such channel would never be done.
+ *
+ * @param named the channels that were named
+ */
+export function isLeft(
+  { outcome, channel }: Pick<Result, 'outcome' | 'channel'>,
+  named: readonly string[],
+): boolean {
+  if (outcome === 'by-hand') return named.includes(channel);
+  return !SETTLED.has(outcome);
 }
 
 export function resultOf(

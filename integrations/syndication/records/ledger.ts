@@ -34,18 +34,21 @@ export async function openLedger(file: string): Promise<Ledger> {
   const hold = await holdLock(file);
   try {
     const lines = new Map((await readLedger(file)).map((line) => [keyOf(line), line]));
-    let added: Lines | undefined;
+    let opening: Promise<Lines> | undefined;
     return {
       lines: () => [...lines.values()],
       line: (post, channel) => lines.get(keyOf({ post, channel })),
       write: async (line) => {
         hold.check();
-        added ??= await openInOrder(file, [...lines.values()]);
+        // Accounts write side by side, and the file is put in order and opened once.
+        opening ??= openInOrder(file, [...lines.values()]);
+        const added = await opening;
         await added.add(line);
         lines.set(keyOf(line), line);
       },
       close: async () => {
         try {
+          const added = await opening;
           await added?.close();
           if (added !== undefined) await putInOrder(file, [...lines.values()]);
         } finally {

@@ -34,13 +34,17 @@ function homesOf({ url }: FeedItem, site: string): string[] {
   return isThere ? [site] : [site, new URL('/', url).href];
 }
 
-function chosenFor(item: FeedItem, channel: string): Partial<Pick<RecipeSource, 'form' | 'title' | 'tags'>> {
+function chosenFor(item: FeedItem, channel: string): Chosen {
   const choice = item._byline.channels[channel];
   if (choice === undefined || typeof choice === 'boolean') return {};
-  const { form, title, tags } = choice;
+  const { form, title, tags, text, cover } = choice;
   return {
     ...(form === undefined ? {} : { form }),
     ...(title === undefined ? {} : { title }),
     ...(tags === undefined ? {} : { tags }),
+    ...(text === undefined ? {} : { text }),
+    ...(cover === undefined ? {} : { cover: { address: cover.src, alt: cover.alt } }),
   };
 }
+
+type Chosen = Partial<Pick<RecipeSource, 'form' | 'title' | 'tags' | 'text' | 'cover'>>;

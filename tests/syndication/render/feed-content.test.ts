@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FeedItem } from '#domain';
+import type { FeedItem, FeedPage } from '#domain';
 import { readFeed } from '../../../integrations/syndication/index.ts';
 import gfm from '../../../integrations/syndication/render/recipes/gfm.ts';
 import { toSource } from '../../../integrations/syndication/render/to-source.ts';
@@ -35,6 +35,8 @@ const program = `---
 title: 程序
 description: 说明。
 date: 2026-10-02
+series: { name: 连载, order: 1 }
+channels: { news: { text: 自己的话, slug: own, cover: { src: ./d.svg, alt: 频道 } } }
 ---
 import { join } from 'node:path';
 
@@ -55,13 +57,19 @@ describe('the syndicator’s feed', () => {
   };
 
   beforeAll(async () => {
-    checkout = await checkOut('offers');
+    checkout = await checkOut('offers', {
+      channels: { news: { platform: 'mastodon', url: 'https://a.example' } },
+    });
     await checkout.write('content/posts/whole.mdx', whole);
     await checkout.write('content/posts/program.mdx', program);
-    for (const name of ['a b', 'c', '封面']) await checkout.write(`content/posts/${name}.svg`, svg);
+    for (const name of ['a b', 'c', 'd', '封面']) await checkout.write(`content/posts/${name}.svg`, svg);
     const { code, stderr } = await checkout.byline(['build']);
     if (code !== 0) throw new Error(stderr);
-    items = await readFeed(join(checkout.root, 'dist'), () => Promise.reject(new Error('asked the network')));
+    items = (JSON.parse(await readFile(join(checkout.root, 'dist/feed.json'), 'utf8')) as FeedPage).items;
+    const read = await readFeed(join(checkout.root, 'dist'), () =>
+      Promise.reject(new Error('asked the network')),
+    );
+    expect(read.map(({ content_html }) => content_html)).toEqual(items.map(({ _byline }) => _byline.content));
   }, 120_000);
   afterAll(() => checkout.remove());
 
@@ -89,6 +97,17 @@ describe('the syndicator’s feed', () => {
     });
   });
 
+  test('says what the author wants of one channel', () => {
+    const cover = { src: 'https://fixture.example/originals/posts/d.svg', alt: '频道' };
+    const item = itemOf('program');
+    expect(item._byline).toMatchObject({
+      series: '连载',
+      channels: { news: { text: '自己的话', slug: 'own', cover } },
+    });
+    const source = toSource(item, { channel: 'news', form: 'full', site: 'https://fixture.example' });
+    expect(source).toMatchObject({ text: '自己的话', cover: { address: cover.src, alt: '频道' } });
+  });
+
   test.each([
     ['whole', 'https://fixture.example/originals/posts/a%20b.svg'],
     ['program', 'https://fixture.example/originals/posts/c.svg'],
@@ -102,7 +121,7 @@ describe('the syndicator’s feed', () => {
 
   test('and the site has those pictures, byte for byte', async () => {
     const folder = join(checkout.root, 'dist/originals/posts');
-    expect((await readdir(folder)).sort()).toEqual(['a b.svg', 'c.svg', '封面.svg']);
+    expect((await readdir(folder)).sort()).toEqual(['a b.svg', 'c.svg', 'd.svg', '封面.svg']);
     expect(await readFile(join(folder, '封面.svg'), 'utf8')).toBe(svg);
   });
 
