@@ -26,11 +26,13 @@ import {
 } from '../../integrations/syndication/index.ts';
 import { requireOwner } from '../sample-site.ts';
 import { consentWith } from './consent.ts';
+import { mailingFor } from './mailing-for.ts';
 import { channelsVia, openBridge, type Way } from './wechatsync.ts';
 
 const LEDGER = resolve(authorFolders('.').content, LEDGER_FILE);
 const CACHE = resolve('.byline/editions');
 const JOURNAL = resolve('.byline/publishing.jsonl');
+const OUTBOXES = resolve('.byline/outbox');
 
 /** The steps a run would take. Changes nothing, and asks no platform. */
 export async function planRun(asked: Asked): Promise<Step[]> {
@@ -116,6 +118,7 @@ export function chosen(posts: readonly string[], to: string | undefined): NonNul
 function effectsWith(books: Pick<Effects, 'ledger' | 'journal'>, { from, only, yes }: Asked): Effects {
   const known = new Map<string, Promise<string | undefined>>();
   const isNamed = (only?.posts?.length ?? 0) > 0 && (only?.channels?.length ?? 0) > 0;
+  const consent = consentWith({ yes: yes ?? false, isNamed });
   return {
     ...books,
     site: site.url,
@@ -131,8 +134,12 @@ function effectsWith(books: Pick<Effects, 'ledger' | 'journal'>, { from, only, y
     draw: (pictures) =>
       renderPictures(pictures, { folder: join(CACHE, 'drawings'), drawDiagrams: drawInBrowser }),
     fit: (picture, rules) => fitPicture(picture, rules, join(CACHE, 'pictures')),
-    consent: consentWith({ yes: yes ?? false, isNamed }),
-    sendFor: ({ secrets, platform }) => createSend(Object.values(secrets), { judge: platform.api?.judge }),
+    consent,
+    sendFor: (channel) =>
+      createSend(Object.values(channel.secrets), {
+        judge: channel.platform.api?.judge,
+        mail: mailingFor(channel, { consent, outboxes: OUTBOXES }),
+      }),
   };
 }
 

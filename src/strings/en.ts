@@ -359,6 +359,12 @@ const en: Strings = {
       return parts.length === 0 ? `${time}.` : `${time}, with ${parts.join(', ')}.`;
     },
   },
+  letter: {
+    readOnline: 'Read it on the site',
+    why: (host) => `You get this mail because you subscribed at ${host}.`,
+    unsubscribe: 'Unsubscribe',
+    answer: 'To get no more of them, answer this mail with “unsubscribe”.',
+  },
   card: { series: 'Series', project: 'Project', tag: 'Tag' },
   consent: {
     title: 'May your browser remember what you read here?',

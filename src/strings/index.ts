@@ -223,6 +223,13 @@ export interface Strings {
     /** What one gets by reading on. */
     readonly gain: (parts: EditionParts) => string;
   };
+  /** In a newsletter, around the post. */
+  readonly letter: Words<'readOnline' | 'unsubscribe'> & {
+    /** Why somebody gets it. */
+    readonly why: (host: string) => string;
+    /** How to get it no more, where nothing but an answer does. */
+    readonly answer: string;
+  };
   /** On share images, above the title. */
   readonly card: Words<'series' | 'project' | 'tag'>;
   /** Asks readers whether their browser may keep a journey. */

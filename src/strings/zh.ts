@@ -345,6 +345,12 @@ const zh: Strings = {
       return parts.length === 0 ? `${time}。` : `${time}，含 ${parts.join('、')}。`;
     },
   },
+  letter: {
+    readOnline: '在网站上阅读',
+    why: (host) => `你在 ${host} 订阅了更新，所以收到这封邮件。`,
+    unsubscribe: '退订',
+    answer: '不想再收到，回复“退订”即可。',
+  },
   card: { series: '系列', project: '作品', tag: '标签' },
   consent: {
     title: '可以记下你读过什么吗？',

@@ -39,7 +39,7 @@ export function openChannels(
 /** What is wrong with channels, each beginning with its key: no such platform, or a setting it needs or does not take. */
 export function channelProblems(
   channels: Readonly<Record<string, Channel>>,
-  platforms: ReadonlyMap<string, Pick<Platform, 'name' | 'url' | 'api' | 'account' | 'render' | 'options'>>,
+  platforms: ReadonlyMap<string, Pick<Platform, Checked>>,
 ): Problem[] {
   return Object.entries(channels).flatMap(([id, channel]) => {
     const platform = platforms.get(channel.platform);
@@ -47,6 +47,7 @@ export function channelProblems(
     const problems = [
       lackingUrl(id, channel, platform),
       lackingAccount(id, channel, platform),
+      lackingSince(id, channel, platform),
       foreignFormat(id, channel, platform),
     ];
     const own = problems.filter((problem) => problem !== undefined);
@@ -122,6 +123,14 @@ function lackingAccount(id: string, channel: Channel, { name, account }: Pick<Pl
   });
 }
 
+function lackingSince(id: string, { since }: Channel, { needsSince }: Pick<Platform, 'needsSince'>) {
+  if (needsSince === undefined || since !== undefined) return undefined;
+  return new Problem(`channels.${id}.since is missing`, {
+    place: { file: SETTINGS },
+    hint: `${needsSince} Write the first day whose posts go there: since: '2026-11-30'.`,
+  });
+}
+
 function foreignFormat(id: string, { format }: Channel, platform: Pick<Platform, 'name' | 'render'>) {
   const formats = formatsOf(platform);
   if (format === undefined || formats.includes(format)) return undefined;
@@ -161,6 +170,9 @@ function optionsSchemaOf({ options }: Pick<Platform, 'options'>): z.ZodType {
 }
 
 const SETTINGS = 'content/site.ts';
+
+/** What of a platform says whether a channel fits it. */
+type Checked = 'name' | 'url' | 'api' | 'account' | 'render' | 'options' | 'needsSince';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
