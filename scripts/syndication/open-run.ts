@@ -115,10 +115,10 @@ export function chosen(posts: readonly string[], to: string | undefined): NonNul
   return { posts, channels: channels.filter((id) => id !== '') };
 }
 
-function effectsWith(books: Pick<Effects, 'ledger' | 'journal'>, { from, only, yes }: Asked): Effects {
+function effectsWith(books: Pick<Effects, 'ledger' | 'journal'>, { from, only, yes, ask }: Asked): Effects {
   const known = new Map<string, Promise<string | undefined>>();
   const isNamed = (only?.posts?.length ?? 0) > 0 && (only?.channels?.length ?? 0) > 0;
-  const consent = consentWith({ yes: yes ?? false, isNamed });
+  const consent = ask ?? consentWith({ yes: yes ?? false, isNamed });
   return {
     ...books,
     site: site.url,
@@ -170,6 +170,8 @@ export interface Asked {
   readonly via?: Way | undefined;
   /** Told that the author's browser is waited for, with the address that its extension needs. */
   readonly onWaiting?: (address: string) => void;
+  /** Asks the author what only they can decide. @default at the terminal */
+  readonly ask?: Effects['consent'];
 }
 
 export interface Run {

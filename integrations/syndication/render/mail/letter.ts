@@ -34,7 +34,7 @@ export function letter(source: LetterSource): (unsubscribe: string | undefined) 
   return (unsubscribe) => {
     const wayOut = unsubscribe === undefined ? [words.answer] : [link(unsubscribe, words.unsubscribe)];
     const lines = [words.why(host), ' ', ...wayOut, ' · ', link(source.link, words.readOnline)];
-    const out = unsubscribe === undefined ? words.answer : `${words.unsubscribe}: ${unsubscribe}`;
+    const out = unsubscribe === undefined ? words.answer : `${words.unsubscribe} ${unsubscribe}`;
     return {
       html: `${open}</div>${html(h('p', { style: FOOT }, lines))}</body></html>`,
       text: `${source.title}\n${source.link}\n\n${source.plain}\n\n-- \n${words.why(host)}\n${out}\n`,
