@@ -159,7 +159,7 @@ describe('byline mcp', { timeout: 120_000 }, () => {
 
   test('reports sums, and nothing of the people behind them', async () => {
     const file = join(site.checkout.root, '.byline/byline.db');
-    const store = await openStore({ file, now: Date.now, timeZone: 'Asia/Shanghai' });
+    const store = await openStore({ database: file, now: Date.now, timeZone: 'Asia/Shanghai' });
     const asked = conversion({ id: 'secret-lead', at: Date.now() - 1, offer: 'consulting', kind: 'lead' });
     await store.addLead(
       lead({ conversion: asked, name: '王小明', email: 'wang@reader.example', message: 'Help us.' }),

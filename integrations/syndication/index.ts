@@ -36,6 +36,7 @@ export { type SubmitLink, submitLink } from './links/submit-link.ts';
 export { submitSites } from './links/submit-sites.ts';
 export { createSend, getBytes, getText, whyAbsent } from './network/send.ts';
 export { openMailing } from './newsletter/open-mailing.ts';
+export { readSubscribers, type Subscriber } from './newsletter/subscribers.ts';
 export { fitPicture } from './pictures/fit-picture.ts';
 export { renderPictures } from './pictures/render-pictures.ts';
 export { wantedCovers } from './plan/covers.ts';

@@ -30,12 +30,14 @@ let box: MailBox;
 let folder: string;
 let now: number;
 let said: string[];
+let unsubscribe: string | undefined;
 let books: Pick<Effects, 'ledger' | 'journal'>;
 
 beforeEach(async () => {
   [box, folder] = await Promise.all([startMailServer(), mkdtemp(join(tmpdir(), 'byline-mail-'))]);
   now = Date.UTC(2026, 10, 2);
   said = [];
+  unsubscribe = undefined;
   books = { ledger: ledgerInMemory(), journal: journalInMemory() };
   await subscribe(readers);
 });
@@ -53,7 +55,7 @@ function effects(agrees: readonly string[], url = box.url): Effects {
   const consent: Effects['consent'] = async ({ about }) => agrees.includes(about);
   const mail = openMailing({
     channel: 'news',
-    list: list(),
+    subscribers: async () => (await readSubscribers(list())).map((one) => ({ ...one, unsubscribe })),
     folder: join(folder, 'outbox'),
     from: { name: '林衍', address: 'lin@site.example' },
     perMinute: 600,
@@ -134,6 +136,18 @@ describe('a newsletter', () => {
     expect(text.trim().split('\n')).toHaveLength(8);
     expect(text).not.toContain('example');
   });
+});
+
+test('a subscriber of the site’s form leaves by one click of their mail program', async () => {
+  unsubscribe = 'https://site.example/api/unsubscribe?id=0f3a';
+  await run([feedItem()]);
+  const [{ parsed, raw } = expect.fail('nothing came')] = box.to('ann@example.com');
+  expect(parsed.headers.get('list')).toMatchObject({
+    unsubscribe: { url: unsubscribe, mail: expect.any(String) },
+  });
+  expect(raw.toString()).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);
+  expect(parsed.html).toContain(`href="${unsubscribe}"`);
+  expect(parsed.text).toContain(unsubscribe);
 });
 
 describe('what a server says of one subscriber stops no other', () => {

@@ -8,13 +8,13 @@ import { Failure } from '../failure.ts';
 import { writeDurably } from '../records/durable-file.ts';
 import { deliver } from './deliver.ts';
 import { openOutbox } from './outbox.ts';
-import { readSubscribers, type Subscriber } from './subscribers.ts';
+import type { Subscriber } from './subscribers.ts';
 
 /** The way to the subscribers of one channel. What it keeps is in `folder`: the outbox, and the pictures of its mails. */
 export function openMailing(settings: MailingSettings): Mailing {
   const { channel, folder, from, perMinute, now, sleep } = settings;
   const pictures = join(folder, 'pictures');
-  const subscribers = (): Promise<Subscriber[]> => settling(() => readSubscribers(settings.list));
+  const subscribers = (): Promise<Subscriber[]> => settling(settings.subscribers);
 
   return {
     keep: async ({ bytes, type }) => {
@@ -26,7 +26,7 @@ export function openMailing(settings: MailingSettings): Mailing {
 
     deliver: async (letter) => {
       const to = await subscribers();
-      if (to.length === 0) throw new Failure('refused', `nobody is on the list ${settings.list} yet`);
+      if (to.length === 0) throw new Failure('refused', 'nobody has subscribed yet');
       const mailer = await settling(async () => settings.openMailer());
       const outbox = await openOutbox(join(folder, `${channel}.jsonl`), now);
       try {
@@ -108,8 +108,8 @@ const endings: Readonly<Record<string, string>> = {
 /** What a channel's mailing needs of its owner and of the world. */
 export interface MailingSettings {
   readonly channel: string;
-  /** The file with the subscribers. */
-  readonly list: string;
+  /** Reads who is written to. @throws {Problem} */
+  readonly subscribers: () => Promise<Subscriber[]>;
   readonly folder: string;
   readonly from: { readonly name: string; readonly address: string };
   readonly perMinute: number;

@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 /** The options of a channel that writes to subscribers by mail. */
 export const newsletterOptions = z.strictObject({
-  /** A file with one subscriber a line, which Git does not keep. @default '.byline/subscribers.txt' */
+  /**
+   * `collector`: who subscribed by the form of your site. Else a file with one address a line, which Git does not keep.
+   * @default '.byline/subscribers.txt'
+   */
   subscribers: z.string().min(1).default('.byline/subscribers.txt'),
   /** The address it is sent from, where it is not yours in `author.email`. */
   from: z.email().optional(),
