@@ -13,6 +13,7 @@ import {
 import type { Content } from '../integrations/markdown/index.ts';
 import { offersIn, reportContent } from './report-content.ts';
 import { staticSite } from './static-site.ts';
+import { takeSubscribers } from './take-subscribers.ts';
 
 export interface ServerSettings {
   readonly content: Content;
@@ -60,6 +61,7 @@ export async function siteServer({
     consent: site.attribution.consent,
     randomId: randomUUID,
     shops: await loadShops(process.env),
+    newsletter: takeSubscribers(),
     ...trusted,
   });
   const models = await loadModels();

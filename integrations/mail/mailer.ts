@@ -64,6 +64,11 @@ export function openMailer(server: MailServer, patience: Partial<typeof PATIENCE
   const turns = new PQueue({ concurrency: 1 });
   return {
     send: (mail) => turns.add(() => send(mail)),
+    check: () =>
+      turns.add(async () => {
+        await open();
+        return host;
+      }),
     close: () => {
       line?.then(
         (connection) => connection.quit(),
@@ -182,6 +187,8 @@ export interface Sent {
 export interface Mailer {
   /** Mails that are sent side by side go out one after the other. @throws {MailFailure} where one is not known to have gone out */
   send(mail: Mail): Promise<Sent>;
+  /** Connects and logs in. @returns the server's name. @throws {MailFailure} */
+  check(): Promise<string>;
   /** Ends the connection. A mail may be sent afterwards; it opens another. */
   close(): void;
 }

@@ -41,6 +41,27 @@ export interface Send {
     request: Request & { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string },
   ): Promise<unknown>;
   xmlRpc(call: Call): Promise<unknown>;
+  /** To a channel's subscribers, by mail. */
+  readonly mail: Mailing;
+}
+
+/** The way to a channel's subscribers. Each function throws a `Failure`. */
+export interface Mailing {
+  /** Keeps a picture until the mails that show it are sent. @returns its address within a mail, `cid:…` */
+  keep(picture: { readonly bytes: Uint8Array; readonly type: string }): Promise<{ readonly url: string }>;
+  /** Sends a letter to every subscriber who was never sent one of this post. A run that died is taken up where it ended. */
+  deliver(letter: Letter): Promise<void>;
+  /** Logs in. @returns who writes by which server, and to how many */
+  who(): Promise<string>;
+}
+
+/** What is sent to each subscriber. */
+export interface Letter {
+  readonly post: string;
+  readonly channel: string;
+  readonly subject: string;
+  /** The letter with a subscriber's own way out; undefined where there is none but an answer to the letter. */
+  write(unsubscribe: string | undefined): { readonly html: string; readonly text: string };
 }
 
 /** A request over HTTP. */

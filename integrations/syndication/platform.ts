@@ -8,7 +8,7 @@ import type { BodyForm, Recipe, Span } from './render/recipe.ts';
 import type { SummaryLengths } from './render/summary.ts';
 
 export { type Limit, most } from './editions/limits.ts';
-export type { Answer, Open, Request, Server } from './exchange.ts';
+export type { Answer, Letter, Open, Request, Server } from './exchange.ts';
 export { Failure } from './failure.ts';
 export type { BodyForm, Recipe, Span } from './render/recipe.ts';
 
@@ -50,6 +50,8 @@ export interface Platform<Secret extends string = string, Session = unknown, Opt
   readonly pictures?: PictureRules;
   /** What sending costs or cannot take back, in a sentence; the author is asked each time. */
   cost?(edition: Edition, options: Options): string | undefined;
+  /** Why a channel has to name its first day in `since`, in a sentence; absent where every post may go. */
+  readonly needsSince?: string;
   /** How to write to it. Absent: by hand alone. */
   readonly api?: Api<Secret, Session, Options>;
   /** How an author puts a copy there by hand. */
@@ -72,6 +74,8 @@ export interface Api<Secret extends string = string, Session = unknown, Options 
   readonly forms?: readonly BodyFormat[];
   /** It creates a live copy, or a draft where {@link Edition.draft} asks for one; an edit leaves a draft a draft. */
   readonly draftable?: true;
+  /** What was sent is in its readers' hands: a later edit of the post is nobody's business there. */
+  readonly final?: true;
   /** Opens a session, which the engine keeps for the account, and opens again when an answer is `expired`. */
   login?(server: Server<Secret, Options>): Promise<Login<Session>>;
   /** What an answer means, where the platform has a meaning of its own; HTTP 200 included. Undefined: as HTTP says. */
@@ -106,6 +110,8 @@ export interface Ready extends Edition {
   readonly body: string;
   /** The body in its own form, and in each that {@link Api.forms} asks for. */
   readonly bodies: Readonly<Partial<Record<BodyForm, string>>>;
+  /** The body in plain text, where the recipe makes both. */
+  readonly plain?: string | undefined;
   /** Links and tags in a body of plain text. */
   readonly spans: readonly Span[];
   /** The post in whole sentences, as long as {@link Platform.summary} asks. */

@@ -1,17 +1,12 @@
 import color from 'picocolors';
 
 import site from '#site';
-import {
-  publish as carryOut,
-  isLeft,
-  type Result,
-  rehearse,
-  type Step,
-} from '../../integrations/syndication/index.ts';
+import { publish as carryOut, isLeft, type Step } from '../../integrations/syndication/index.ts';
 import { printableJson } from '../printable.ts';
-import { keepIds } from '../syndication/keep-ids.ts';
+import { firstSent, keepIds } from '../syndication/keep-ids.ts';
 import { type Asked, chosen, planRun, type Run, withRun } from '../syndication/open-run.ts';
 import { printPlan, printResult, printSummary, sayWaiting } from '../syndication/say.ts';
+import { rehearsed, stepRow } from '../syndication/step-row.ts';
 import type { Way } from '../syndication/wechatsync.ts';
 
 /** Carries out the plan, or prints it. */
@@ -29,13 +24,6 @@ async function rehearseRun(asked: Asked, { json }: Options): Promise<boolean> {
   if (json) console.log(printableJson({ plan: steps.map(stepRow) }));
   else printPlan(steps);
   return steps.some(({ action }) => action === 'blocked');
-}
-
-/** A step with the limits its rendered body is over, which a plan does not look at. */
-function rehearsed(step: Step): Step {
-  if (step.action !== 'create' && step.action !== 'update') return step;
-  const why = rehearse(step, site.url);
-  return why.length === 0 ? step : { ...step, action: 'blocked', why };
 }
 
 /** @returns whether something is left */
@@ -66,15 +54,6 @@ function reporterFor(steps: readonly Step[]): NonNullable<Run['effects']['onResu
   };
 }
 
-/** Posts that went out for the first time, or may have. */
-function firstSent(steps: readonly Step[], results: readonly Result[]): Set<string> {
-  const fresh = new Set(steps.filter(({ line }) => line === undefined).map(({ post }) => post));
-  const sent = results.filter(
-    ({ outcome }) => outcome === 'done' || outcome === 'uncertain' || outcome === 'twice',
-  );
-  return new Set(sent.map(({ post }) => post).filter((post) => fresh.has(post)));
-}
-
 function printNoChannels({ json }: Options): void {
   if (json) {
     console.log(printableJson({ plan: [] }));
@@ -82,10 +61,6 @@ function printNoChannels({ json }: Options): void {
   }
   console.log('No channels yet, so there is nowhere to publish.');
   console.log(color.dim("Add one to `channels` in content/site.ts, such as dev: { platform: 'dev' }."));
-}
-
-function stepRow({ post, channel, action, why, until }: Step) {
-  return { post, channel: channel.id, action, why, until };
 }
 
 interface Options {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import site from '#site';
 import { readContent } from '../../integrations/markdown/index.ts';
-import { writeId } from '../../integrations/syndication/index.ts';
+import { type Result, type Step, writeId } from '../../integrations/syndication/index.ts';
 
 /**
  * Writes the id of posts that went out into their front matter, so that a later change of a file's name does not make
@@ -26,4 +26,13 @@ export async function keepIds(posts: ReadonlySet<string>): Promise<string[]> {
     else await writeFileAtomic(path, written);
   }
   return left;
+}
+
+/** Posts that went out for the first time, or may have. */
+export function firstSent(steps: readonly Step[], results: readonly Result[]): Set<string> {
+  const fresh = new Set(steps.filter(({ line }) => line === undefined).map(({ post }) => post));
+  const sent = results.filter(
+    ({ outcome }) => outcome === 'done' || outcome === 'uncertain' || outcome === 'twice',
+  );
+  return new Set(sent.map(({ post }) => post).filter((post) => fresh.has(post)));
 }

@@ -26,11 +26,13 @@ import {
 } from '../../integrations/syndication/index.ts';
 import { requireOwner } from '../sample-site.ts';
 import { consentWith } from './consent.ts';
+import { mailingFor } from './mailing-for.ts';
 import { channelsVia, openBridge, type Way } from './wechatsync.ts';
 
 const LEDGER = resolve(authorFolders('.').content, LEDGER_FILE);
 const CACHE = resolve('.byline/editions');
 const JOURNAL = resolve('.byline/publishing.jsonl');
+const OUTBOXES = resolve('.byline/outbox');
 
 /** The steps a run would take. Changes nothing, and asks no platform. */
 export async function planRun(asked: Asked): Promise<Step[]> {
@@ -113,9 +115,10 @@ export function chosen(posts: readonly string[], to: string | undefined): NonNul
   return { posts, channels: channels.filter((id) => id !== '') };
 }
 
-function effectsWith(books: Pick<Effects, 'ledger' | 'journal'>, { from, only, yes }: Asked): Effects {
+function effectsWith(books: Pick<Effects, 'ledger' | 'journal'>, { from, only, yes, ask }: Asked): Effects {
   const known = new Map<string, Promise<string | undefined>>();
   const isNamed = (only?.posts?.length ?? 0) > 0 && (only?.channels?.length ?? 0) > 0;
+  const consent = ask ?? consentWith({ yes: yes ?? false, isNamed });
   return {
     ...books,
     site: site.url,
@@ -131,9 +134,15 @@ function effectsWith(books: Pick<Effects, 'ledger' | 'journal'>, { from, only, y
     draw: (pictures) =>
       renderPictures(pictures, { folder: join(CACHE, 'drawings'), drawDiagrams: drawInBrowser }),
     fit: (picture, rules) => fitPicture(picture, rules, join(CACHE, 'pictures')),
-    consent: consentWith({ yes: yes ?? false, isNamed }),
-    sendFor: ({ secrets, platform, proxy }) =>
-      createSend([...Object.values(secrets), proxy?.login ?? ''], { judge: platform.api?.judge, proxy }),
+    consent,
+    sendFor: (channel) => {
+      const { secrets, platform, proxy } = channel;
+      return createSend([...Object.values(secrets), proxy?.login ?? ''], {
+        judge: platform.api?.judge,
+        proxy,
+        mail: mailingFor(channel, { consent, outboxes: OUTBOXES }),
+      });
+    },
   };
 }
 
@@ -164,6 +173,8 @@ export interface Asked {
   readonly via?: Way | undefined;
   /** Told that the author's browser is waited for, with the address that its extension needs. */
   readonly onWaiting?: (address: string) => void;
+  /** Asks the author what only they can decide. @default at the terminal */
+  readonly ask?: Effects['consent'];
 }
 
 export interface Run {

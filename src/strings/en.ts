@@ -360,6 +360,28 @@ const en: Strings = {
       return parts.length === 0 ? `${time}.` : `${time}, with ${parts.join(', ')}.`;
     },
   },
+  letter: {
+    readOnline: 'Read it on the site',
+    why: (host) => `You get this mail because you subscribed at ${host}.`,
+    unsubscribe: 'Unsubscribe',
+    answer: 'To get no more of them, answer this mail with “unsubscribe”.',
+  },
+  subscribe: {
+    title: 'New posts by mail',
+    about:
+      'Your address is used for new posts alone. Each mail has a link that ends it and deletes the address.',
+    subscribe: 'Subscribe',
+    sent: 'Please look into your mailbox: a link there completes it.',
+    yes: 'Yes, send me new posts',
+    confirmed: 'Done. You will get new posts by mail.',
+    gone: 'This link has expired. Please subscribe again.',
+    leave: 'Unsubscribe',
+    leaveAbout: 'You will get no more mail, and your address is deleted.',
+    left: 'Done. Your address is deleted.',
+    subject: (site) => `New posts of ${site}: please confirm`,
+    mail: (site, link) =>
+      `Somebody wrote this address into the form for new posts of ${site}.\n\nIf it was you, open this link and press the button:\n${link}\n\nIf it was not, do nothing: you will hear no more, and the address is deleted in two days.\n`,
+  },
   card: { series: 'Series', project: 'Project', tag: 'Tag' },
   consent: {
     title: 'May your browser remember what you read here?',

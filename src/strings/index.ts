@@ -225,6 +225,20 @@ export interface Strings {
     /** What one gets by reading on. */
     readonly gain: (parts: EditionParts) => string;
   };
+  /** In a newsletter, around the post. */
+  readonly letter: Words<'readOnline' | 'unsubscribe'> & {
+    /** Why somebody gets it. */
+    readonly why: (host: string) => string;
+    /** How to get it no more, where nothing but an answer does. */
+    readonly answer: string;
+  };
+  /** The pages and the mail of somebody who subscribes, or leaves. */
+  readonly subscribe: Words<
+    'title' | 'about' | 'subscribe' | 'sent' | 'yes' | 'confirmed' | 'gone' | 'leave' | 'leaveAbout' | 'left'
+  > & {
+    readonly subject: (site: string) => string;
+    readonly mail: (site: string, link: string) => string;
+  };
   /** On share images, above the title. */
   readonly card: Words<'series' | 'project' | 'tag'>;
   /** Asks readers whether their browser may keep a journey. */

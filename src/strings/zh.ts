@@ -346,6 +346,27 @@ const zh: Strings = {
       return parts.length === 0 ? `${time}。` : `${time}，含 ${parts.join('、')}。`;
     },
   },
+  letter: {
+    readOnline: '在网站上阅读',
+    why: (host) => `你在 ${host} 订阅了更新，所以收到这封邮件。`,
+    unsubscribe: '退订',
+    answer: '不想再收到，回复“退订”即可。',
+  },
+  subscribe: {
+    title: '邮件订阅新文章',
+    about: '邮箱只用来寄新文章。每封邮件里都有退订链接，退订即删除邮箱。',
+    subscribe: '订阅',
+    sent: '请查收邮件，点里面的链接完成订阅。',
+    yes: '确认订阅',
+    confirmed: '订阅好了，新文章会寄给你。',
+    gone: '这个链接已过期，请重新订阅。',
+    leave: '退订',
+    leaveAbout: '退订后不再收到邮件，邮箱也会删除。',
+    left: '已退订，邮箱已删除。',
+    subject: (site) => `确认订阅《${site}》`,
+    mail: (site, link) =>
+      `有人用这个邮箱订阅了《${site}》的新文章。\n\n如果是你，请打开这个链接并点按钮确认：\n${link}\n\n如果不是你，不用理会：不会再有邮件，邮箱两天后删除。\n`,
+  },
   card: { series: '系列', project: '作品', tag: '标签' },
   consent: {
     title: '可以记下你读过什么吗？',

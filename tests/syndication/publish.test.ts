@@ -8,6 +8,7 @@ import { publish } from '../../integrations/syndication/publish/publish.ts';
 import type { Result } from '../../integrations/syndication/publish/result.ts';
 import { calmEffects, journalInMemory, ledgerInMemory } from './books-in-memory.ts';
 import { feedItem } from './feed-item.ts';
+import { noSend } from './no-send.ts';
 import { anyApi, openChannel } from './open-channel.ts';
 
 const NOW = Date.UTC(2026, 10, 1);
@@ -35,9 +36,6 @@ async function run({ items = [feedItem()], channels, known = [], effects = {} }:
   const results = await publish(plan({ items, channels: logged, ledger: known, now: NOW }), all);
   return { results, log, lines: ledger.lines(), intents: journal.intents() };
 }
-
-const unasked = () => Promise.reject(new Error('nothing is sent here'));
-const noSend = { json: unasked, answer: unasked, form: unasked, bytes: unasked, xmlRpc: unasked };
 
 function logging({ platform }: OpenChannel, log: string[]): Platform {
   const { api } = platform;

@@ -7,9 +7,11 @@ import { answerFailure } from './lead-answer.ts';
 import { leadRoutes } from './leads.ts';
 import { saleRoutes } from './sales.ts';
 import type { CollectorSettings } from './settings.ts';
+import { subscribeRoutes } from './subscribe.ts';
 
 /**
- * The collector: `POST /api/events`, `GET /api/ads`, `GET /api/form-token`, `POST /api/leads`, `POST /api/shops/<name>`; Request →
+ * The collector: `POST /api/events`, `GET /api/ads`, `GET /api/form-token`, `POST /api/leads`, `POST /api/shops/<name>`, and where there is a
+ * newsletter `/api/subscribe` and `/api/unsubscribe`; Request →
  * Response.
  *
  * It keeps no session, no address and no user agent, and it takes the time from its own clock. What it
@@ -23,6 +25,7 @@ export function createCollector(settings: CollectorSettings): Hono {
   app.route('/', adRoutes(settings));
   app.route('/', leadRoutes(settings));
   app.route('/', saleRoutes(settings));
+  if (settings.newsletter !== undefined) app.route('/', subscribeRoutes(settings, settings.newsletter));
   app.onError((error, context) => {
     if (error instanceof HTTPException) return error.getResponse();
     report(error);

@@ -32,7 +32,7 @@ export function noticePage(lang: Lang, title: string, back: string): Page {
 }
 
 /** A page's title is what is read out first, so it begins with what went wrong. */
-function frame(lang: Lang, title: string, body: Page, note?: string): Page {
+export function frame(lang: Lang, title: string, body: Page, note?: string): Page {
   return html`<!doctype html>
 <html lang="${lang}">
   <head>
@@ -64,7 +64,7 @@ function pick({ offer, lang, journey, back }: LeadForm): Record<string, string> 
 }
 
 /** HTML with every value escaped. */
-type Page = ReturnType<typeof html>;
+export type Page = ReturnType<typeof html>;
 
 export interface ConfirmView {
   readonly form: LeadForm;

@@ -27,6 +27,8 @@ export interface CollectorSettings {
   readonly shops?: readonly OpenShop[];
   readonly now: () => Millis;
   readonly randomId: () => string;
+  /** Takes subscribers. @default nobody can subscribe */
+  readonly newsletter?: Newsletter | undefined;
   /** Events an address may send. @default 120 at once, then 2 a second */
   readonly eventPace?: Pace;
   /** Leads an address may send. @default 10 at once, then one every 30 seconds */
@@ -40,6 +42,18 @@ export interface CollectorSettings {
   readonly addressOf?: (context: Context) => string;
   /** Told of what went wrong inside; no personal data is in it. @default console.error */
   readonly report?: (error: unknown) => void;
+}
+
+/** What it takes to have subscribers. */
+export interface Newsletter {
+  /** The collector's own address, without the last slash: links in mails lead there. `https://example.com/blog` */
+  readonly address: string;
+  /** Sends the mail that asks somebody to confirm. */
+  askToConfirm(asked: {
+    readonly address: string;
+    readonly lang: Lang;
+    readonly link: string;
+  }): Promise<void>;
 }
 
 export const EVENT_PACE: Pace = { burst: 120, perSecond: 2 };

@@ -6,7 +6,24 @@ import { dropTally } from './store/drop-tally.ts';
 import { type Engine, openEngine, openToRead } from './store/engine.ts';
 import { type GroupCommit, groupCommit } from './store/group-commit.ts';
 import { type Records, readSession, recordsOf } from './store/read.ts';
-import type { Count, Kept, Lead, LeadChange, Sale, Session, Taken } from './store/types.ts';
+import {
+  askSubscriber,
+  confirmSubscriber,
+  deleteSubscriber,
+  forgetUnanswered,
+  readSubscribers,
+} from './store/subscribers.ts';
+import type {
+  Asking,
+  Count,
+  Kept,
+  Lead,
+  LeadChange,
+  Sale,
+  Session,
+  Subscriber,
+  Taken,
+} from './store/types.ts';
 import { whilePassing } from './store/while-passing.ts';
 import * as write from './store/write.ts';
 
@@ -80,6 +97,14 @@ function storeOver(
     addLead: (lead) => append((batch) => write.insertLead(batch, lead, dayOf(lead.conversion.at))),
     changeLead: (id, change) => append((batch) => write.changeLead(batch, id, change)),
     forgetLead: (id) => append((batch) => write.deleteLead(batch, id)),
+    askSubscriber: (asking) =>
+      append(async (batch) => {
+        await forgetUnanswered(batch, now());
+        return askSubscriber(batch, asking);
+      }),
+    subscribers: () => readSubscribers(database),
+    confirmSubscriber: (id, at) => append((batch) => confirmSubscriber(batch, id, at)),
+    forgetSubscriber: (by) => append((batch) => deleteSubscriber(batch, by)),
     addEntries: (entries) =>
       append(async ({ transaction }) => {
         let stored = 0;
@@ -164,6 +189,17 @@ export interface Store extends Records {
   changeLead(conversion: string, change: LeadChange): Promise<boolean>;
   /** Deletes name, e-mail, message and notes; the conversion stays. false when there is no lead of that id. */
   forgetLead(conversion: string): Promise<boolean>;
+  /**
+   * Keeps that an address is to be asked to confirm; resolves to the id to ask it by, undefined where it subscribed before
+   * or was asked within the hour. Forgets whom nobody heard of for two days.
+   */
+  askSubscriber(asking: Asking): Promise<string | undefined>;
+  /** false when nobody of that id was asked. */
+  confirmSubscriber(id: string, at: Millis): Promise<boolean>;
+  /** Those who confirmed, the earliest first. */
+  subscribers(): Promise<Subscriber[]>;
+  /** Deletes a subscriber by id or address, of whom nothing is left; false when there is none. */
+  forgetSubscriber(by: string): Promise<boolean>;
   /** Adds entries to the money ledger, all or none; resolves to how many were new. */
   addEntries(entries: readonly Entry[]): Promise<number>;
   /** What a shop reports, all or nothing; `replay` when the same message came before. */

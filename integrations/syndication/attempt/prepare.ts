@@ -32,6 +32,7 @@ export async function prepare(step: Step, key: string, account: Account, effects
     format: recipeFor(channel).form,
     body: last.body,
     bodies: last.bodies,
+    plain: last.plain,
     spans: last.spans ?? [],
     summary: shortSummary(
       sourceOf(item, { channel, site: effects.site }),

@@ -8,7 +8,7 @@ const SETTINGS = 'content/site.ts';
 /** What is wrong with channels, each beginning with its key: no such platform, or a setting it needs or does not take. */
 export function channelProblems(
   channels: Readonly<Record<string, Channel>>,
-  platforms: ReadonlyMap<string, Pick<Platform, 'name' | 'url' | 'api' | 'account' | 'render' | 'options'>>,
+  platforms: ReadonlyMap<string, Pick<Platform, Checked>>,
 ): Problem[] {
   return Object.entries(channels).flatMap(([id, channel]) => {
     const platform = platforms.get(channel.platform);
@@ -16,6 +16,7 @@ export function channelProblems(
     const problems = [
       lackingUrl(id, channel, platform),
       lackingAccount(id, channel, platform),
+      lackingSince(id, channel, platform),
       foreignFormat(id, channel, platform),
       uselessProxy(id, channel, platform),
       foreignDraft(id, channel, platform),
@@ -49,6 +50,14 @@ function lackingAccount(id: string, channel: Channel, { name, account }: Pick<Pl
   return new Problem(`channels.${id}.account is ${channel.account === undefined ? 'missing' : 'empty'}`, {
     place: { file: SETTINGS },
     hint: `${name} needs it: ${account}.`,
+  });
+}
+
+function lackingSince(id: string, { since }: Channel, { needsSince }: Pick<Platform, 'needsSince'>) {
+  if (needsSince === undefined || since !== undefined) return undefined;
+  return new Problem(`channels.${id}.since is missing`, {
+    place: { file: SETTINGS },
+    hint: `${needsSince} Write the first day whose posts go there: since: '2026-11-30'.`,
   });
 }
 
@@ -106,3 +115,6 @@ function foreignDraft(id: string, { draft }: Channel, { name, api }: Pick<Platfo
 export function optionsSchemaOf({ options }: Pick<Platform, 'options'>): z.ZodType {
   return options ?? z.strictObject({});
 }
+
+/** What of a platform says whether a channel fits it. */
+type Checked = 'name' | 'url' | 'api' | 'account' | 'render' | 'options' | 'needsSince';

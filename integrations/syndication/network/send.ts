@@ -1,5 +1,5 @@
 import ky, { isHTTPError, type KyResponse, type Options } from 'ky';
-import type { Answer, Call, Request, Send } from '../exchange.ts';
+import type { Answer, Call, Mailing, Request, Send } from '../exchange.ts';
 import { Failure } from '../failure.ts';
 import { type Asked, answerOf, classify, classifyFault, classifyStatus, retryAfter } from './classify.ts';
 import { redactor } from './redact.ts';
@@ -14,9 +14,13 @@ const RETRIES = 2;
  * engine to say, which looks first. Redirects are not followed, since they could carry a secret elsewhere.
  *
  * @param secrets hidden in every error text
- * @param how `judge` is the platform's own reading of an answer; `proxy` is what every request goes through
+ * @param how `judge` is the platform's own reading of an answer; `proxy` is what every request goes through; `mail` is
+ *   the way to the channel's subscribers
  */
-export function createSend(secrets: Iterable<string>, { judge, proxy, ...changes }: How = {}): Send {
+export function createSend(
+  secrets: Iterable<string>,
+  { judge, proxy, mail = noMailing, ...changes }: How = {},
+): Send {
   const patience = { ...usual, ...changes };
   const way = proxy === undefined ? {} : { fetch: throughProxy(proxy) };
   const redact = redactor(secrets);
@@ -57,8 +61,15 @@ export function createSend(secrets: Iterable<string>, { judge, proxy, ...changes
       const options = { headers: { 'content-type': 'text/xml' }, body: writeCall(method, params) };
       return bodyOf(exchange({ url, method: 'POST', writes }, options, readXmlRpc));
     },
+    mail,
   };
 }
+
+function noMail(): Promise<never> {
+  return Promise.reject(new Failure('setup', 'no mail can be sent from here'));
+}
+
+const noMailing: Mailing = { keep: noMail, deliver: noMail, who: noMail };
 
 /**
  * Why a page is not there, with what to do; undefined where it is, which is when it answers 200 itself, without
@@ -198,6 +209,7 @@ export interface Patience {
 export type How = Partial<Patience> & {
   readonly judge?: ((answer: Answer) => Failure | undefined) | undefined;
   readonly proxy?: HttpProxy | undefined;
+  readonly mail?: Mailing | undefined;
 };
 
 type Reader = Pick<Patience, 'timeout' | 'mostBytes'>;

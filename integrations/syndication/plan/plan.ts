@@ -79,10 +79,11 @@ function isUnanswered({ intent, line }: Facts): boolean {
 
 /** What is to be done about a copy that needs no request: undefined where it does. */
 function settledVerdict(
-  { source, recipe, item }: Facts,
+  { source, recipe, item, channel }: Facts,
   line: Publication,
   refresh: boolean,
 ): Verdict | undefined {
+  if (channel.platform.api?.final) return { action: 'unchanged', why: [] };
   if (line.state === 'removed') return { action: 'unchanged', why: ['you took it back'] };
   if (line.state === 'gone') return { action: 'unchanged', why: ['it was deleted there, and stays so'] };
   if (line.state === 'changed') return { action: 'changed', why: ['it was edited there by hand'] };

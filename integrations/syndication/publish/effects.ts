@@ -46,5 +46,5 @@ export interface Effects {
 export interface Question {
   readonly about: 'cost' | 'overwrite' | 'again';
   readonly what: string;
-  readonly edition: Edition;
+  readonly edition: Pick<Edition, 'post' | 'channel'>;
 }

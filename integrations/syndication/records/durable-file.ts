@@ -22,10 +22,10 @@ export async function openLines(file: string, mode = 0o644): Promise<Lines> {
 }
 
 /** Replaces a file; the new one, and its name in the folder, are on the disk when this resolves. */
-export async function writeDurably(file: string, text: string, mode = 0o644): Promise<void> {
+export async function writeDurably(file: string, content: string | Buffer, mode = 0o644): Promise<void> {
   try {
     await mkdir(dirname(file), { recursive: true });
-    await writeFileAtomic(file, text, { fsync: true, mode });
+    await writeFileAtomic(file, content, { fsync: true, mode });
     await syncFolder(dirname(file));
   } catch (error) {
     throw diskProblem(file, error);

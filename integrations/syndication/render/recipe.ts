@@ -59,6 +59,8 @@ export interface RecipeSource {
 /** What a recipe makes. */
 export interface Rendered {
   readonly body: string;
+  /** The same in plain text, for readers of a mail who see no HTML. */
+  readonly plain?: string;
   /** The links and tags in a body of plain text, where the platform wants them told apart. */
   readonly spans?: readonly Span[];
   /** The pictures of the body in the order of the text, each once. */

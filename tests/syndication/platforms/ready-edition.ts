@@ -2,6 +2,7 @@ import { toEdition } from '../../../integrations/syndication/editions/edition.ts
 import type { Send } from '../../../integrations/syndication/exchange.ts';
 import type { Open, Ready } from '../../../integrations/syndication/platform.ts';
 import { feedItem } from '../feed-item.ts';
+import { noSend } from '../no-send.ts';
 import { openChannel } from '../open-channel.ts';
 
 /** An edition as an adapter is handed it, with what a test says of it. */
@@ -26,7 +27,6 @@ export function openTo<Secret extends string>(
   secrets: Readonly<Record<Secret, string>>,
   send: Partial<Send>,
 ): Open<Secret, undefined> {
-  const unasked = () => Promise.reject(new Error('this platform is not asked in this way'));
   return {
     url: 'https://platform.example',
     account: 'me',
@@ -35,6 +35,6 @@ export function openTo<Secret extends string>(
     options: {},
     now: () => Date.UTC(2026, 10, 1),
     once: (_, ask) => ask(),
-    send: { json: unasked, answer: unasked, form: unasked, bytes: unasked, xmlRpc: unasked, ...send },
+    send: { ...noSend, ...send },
   };
 }

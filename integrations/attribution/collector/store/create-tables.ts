@@ -38,6 +38,14 @@ export function createYoungerTables(database: Kysely<unknown>, text: string): Pr
   ]);
 }
 
+/** Makes the list of subscribers. */
+export function createSubscribers(database: Kysely<unknown>, text: string): Promise<void> {
+  return run(database, [
+    `create table subscriber (id ${text} primary key, address ${text} not null unique, lang ${text} not null,
+      asked bigint not null, confirmed bigint)`,
+  ]);
+}
+
 async function run(database: Kysely<unknown>, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(database);
 }

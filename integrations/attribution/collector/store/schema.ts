@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { Problem } from '#domain';
 import { countTouches, type Upgrade } from './count-touches.ts';
-import { createTables, createYoungerTables, shardCounts } from './create-tables.ts';
+import { createSubscribers, createTables, createYoungerTables, shardCounts } from './create-tables.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -37,6 +37,7 @@ function migrationsFor(schema: Schema): Record<string, Migration> {
         await createYoungerTables(database, schema.text);
       },
     },
+    '0005-subscribers': { up: (database) => createSubscribers(database, schema.text) },
   };
 }
 

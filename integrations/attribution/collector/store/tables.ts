@@ -19,6 +19,8 @@ export interface Tables {
   dropped: DroppedRow;
   session: SessionRow;
   meta: MetaRow;
+  /** Addresses of people who subscribed, apart from what anybody reads. */
+  subscriber: SubscriberRow;
 }
 
 /** How often something happened on a day. Text that does not apply is empty. */
@@ -137,4 +139,17 @@ interface SessionRow {
 interface MetaRow {
   name: string;
   value: string;
+}
+
+/** Somebody who subscribed, or was asked whether they want to. */
+interface SubscriberRow {
+  /** Known to the owner of the mailbox alone: it confirms, and unsubscribes. */
+  id: string;
+  /** In small letters. */
+  address: string;
+  lang: string;
+  /** When they were last asked to confirm. */
+  asked: Millis;
+  /** Null until they did. */
+  confirmed: Millis | null;
 }

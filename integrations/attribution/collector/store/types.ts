@@ -96,3 +96,22 @@ export interface Drop {
   readonly reason: string;
   readonly times: number;
 }
+
+/** Somebody who confirmed that they want to be written to. */
+export interface Subscriber {
+  /** Unsubscribes them; only they and the owner know it. */
+  readonly id: string;
+  readonly address: string;
+  /** The language they subscribed in. */
+  readonly lang: string;
+  readonly since: Millis;
+}
+
+/** Somebody whose address was written into the form. */
+export interface Asking {
+  /** By which they are asked, where they are not known yet. */
+  readonly id: string;
+  readonly address: string;
+  readonly lang: string;
+  readonly at: Millis;
+}
