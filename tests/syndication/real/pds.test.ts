@@ -1,4 +1,123 @@
-import { startPds, whyNoPds } from '../../servers/pds.ts';
+import { expect, test } from 'vitest';
+import { unpublish } from '../../../integrations/syndication/unpublish.ts';
+import { type Pds, startPds, whyNoPds } from '../../servers/pds.ts';
+import { openRig, type RigServer } from '../platforms/rig.ts';
 import { describeActs } from './acts.ts';
 
-describeActs('personal data server of Bluesky', { platform: 'bluesky', whyNot: whyNoPds(), start: startPds });
+const DOCUMENT = 'site.standard.document';
+const PUBLICATION = 'site.standard.publication';
+
+let pds: Pds;
+const start = async () => {
+  pds = await startPds();
+  return pds;
+};
+const whyNot = whyNoPds();
+
+describeActs('personal data server of Bluesky', { platform: 'bluesky', whyNot, start });
+
+const publication = { name: '林衍的博客', description: 'Notes of an engineer.' };
+const settings = { options: { publication } };
+
+describeActs(
+  'personal data server, with documents of standard.site',
+  { platform: 'bluesky', whyNot, start, settings },
+  ({ item, open, onlyCopy, edited }) => {
+    const documents = async (title: string) =>
+      (await pds.records(DOCUMENT)).filter(({ value }) => value['title'] === title);
+    const channel = (options: object) =>
+      openRig('bluesky', serverOf(pds), { options: { publication: options } }, Date.now());
+
+    test('a document has the key of its post, and says what the lexicon asks for', async () => {
+      const { run } = await open();
+      await run([item()]);
+      const [document, ...more] = await documents(item().title);
+      const [site] = await pds.records(PUBLICATION);
+      expect(more).toEqual([]);
+      expect(document?.uri).toBe(`at://${pds.did}/${DOCUMENT}/${await onlyCopy()}`);
+      expect(document?.value).toMatchObject({
+        $type: DOCUMENT,
+        site: site?.uri,
+        path: `/posts/${item().id}/`,
+        title: item().title,
+        description: 'A first post.',
+        publishedAt: '2026-10-20T00:00:00.000Z',
+        tags: ['Node.js', 'C++'],
+        textContent: 'Hello, see what I make.',
+        coverImage: { $type: 'blob', mimeType: 'image/png' },
+      });
+    });
+
+    test('many posts have one publication, at the address of the site', async () => {
+      const { run } = await open();
+      await run([item(), { ...edited(), id: `${item().id}-b`, url: `${item().url}b/` }]);
+      expect(await pds.records(PUBLICATION)).toMatchObject([
+        { value: { $type: PUBLICATION, url: 'https://site.example', ...publication } },
+      ]);
+    });
+
+    test('keeps what another program put into the publication, and follows a new name', async () => {
+      const { run } = await open();
+      await run([item()]);
+      const [before] = await pds.records(PUBLICATION);
+      const preferences = { showInDiscover: false };
+      const key = before?.uri.split('/').at(-1) ?? '';
+      await pds.put(PUBLICATION, key, { ...before?.value, preferences });
+      const renamed = await channel({ ...publication, name: 'Lin' });
+      await renamed.run([{ ...item(), id: `${item().id}-b`, url: `${item().url}b/` }]);
+      expect(await pds.records(PUBLICATION)).toMatchObject([{ value: { name: 'Lin', preferences } }]);
+    });
+
+    test('an edit is in the document too', async () => {
+      const { run } = await open();
+      await run([item()]);
+      await run([edited()]);
+      expect(await documents(item().title)).toEqual([]);
+      expect(await documents(edited().title)).toMatchObject([
+        { value: { textContent: 'Changed: a[b[0]]>1' } },
+      ]);
+    });
+
+    test('a run that died between the document and the post: one of each', async () => {
+      const { run, proxy, later } = await open();
+      proxy.spoil('answer-lost');
+      expect(await run([item()])).toMatchObject([{ outcome: 'uncertain' }]);
+      later(1);
+      expect(await run([item()])).toMatchObject([{ outcome: 'done' }]);
+      await onlyCopy();
+      expect(await documents(item().title)).toHaveLength(1);
+    });
+
+    test('asks before it replaces a document that was edited there', async () => {
+      const { run } = await open();
+      await run([item()]);
+      const key = await onlyCopy();
+      const [document] = await documents(item().title);
+      await pds.put(DOCUMENT, key, { ...document?.value, description: 'By hand.' });
+      expect(await run([edited()])).toMatchObject([{ outcome: 'changed' }]);
+      expect(await documents(item().title)).toMatchObject([{ value: { description: 'By hand.' } }]);
+    });
+
+    test('a post that is taken back takes its document along', async () => {
+      const { run, channels, effects } = await open();
+      await run([item()]);
+      await unpublish(item().id, channels, effects({}));
+      expect(await documents(item().title)).toEqual([]);
+    });
+
+    test('a publication that the site has by another key is named, and nothing is sent', async () => {
+      const key = '3jzfcijpj2z2a';
+      await pds.put(PUBLICATION, key, { $type: PUBLICATION, url: 'https://site.example', name: 'Older' });
+      const { run, proxy } = await channel({ name: 'New' });
+      expect(await run([item()])).toMatchObject([
+        { outcome: 'setup', hint: expect.stringContaining(`key: '${key}'`) },
+      ]);
+      expect(proxy.log().filter(({ writes, path }) => writes && path.includes('putRecord'))).toEqual([]);
+      await pds.removeRecord(PUBLICATION, key);
+    });
+  },
+);
+
+function serverOf({ url, account, secrets }: Pds): RigServer {
+  return { url, account, secrets };
+}
