@@ -89,7 +89,11 @@ const loginSchema = z.object({ identifier: z.string(), password: z.string() });
 const postSchema = z.object({
   collection: z.literal('app.bsky.feed.post'),
   rkey: z.string().regex(/^[2-7a-z]{13}$/),
-  record: z.object({ $type: z.literal('app.bsky.feed.post'), text: z.string(), embed: z.object({ external: z.object({ uri: z.string() }) }) }),
+  record: z.object({
+    $type: z.literal('app.bsky.feed.post'),
+    text: z.string(),
+    embed: z.object({ external: z.object({ uri: z.string() }) }),
+  }),
 });
 
 interface More {

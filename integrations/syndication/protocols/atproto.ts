@@ -2,11 +2,7 @@ import { z } from 'zod';
 import { Failure, type Open, type Request } from '../platform.ts';
 
 /** One account's repository of records on a personal data server, by https://atproto.com/specs/repository. */
-export type Repository<Options = unknown> = Open<
-  'appPassword',
-  z.output<typeof sessionSchema>,
-  Options
->;
+export type Repository<Options = unknown> = Open<'appPassword', z.output<typeof sessionSchema>, Options>;
 
 export const sessionSchema = z.object({ accessJwt: z.string(), did: z.string(), handle: z.string() });
 

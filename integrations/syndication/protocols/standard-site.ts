@@ -20,7 +20,10 @@ export const publicationSchema = z.strictObject({
   name: z.string().min(1).max(500),
   description: z.string().max(3000).optional(),
   /** The key of the site's publication, where another program has made one already. @default one made from the site's address */
-  key: z.string().regex(/^[2-7a-j][2-7a-z]{12}$/, 'expected a record key of 13 letters and digits').optional(),
+  key: z
+    .string()
+    .regex(/^[2-7a-j][2-7a-z]{12}$/, 'expected a record key of 13 letters and digits')
+    .optional(),
 });
 
 export type Publication = z.output<typeof publicationSchema>;

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { unpublish } from '../../../integrations/syndication/unpublish.ts';
-import { type Pds, startPds, whyNoPds } from '../../servers/pds.ts';
+import { isPutTo, type Pds, startPds, whyNoPds } from '../../servers/pds.ts';
 import { openRig, type RigServer } from '../platforms/rig.ts';
 import { describeActs } from './acts.ts';
+import { noisyPicture } from './noisy-picture.ts';
 
 const DOCUMENT = 'site.standard.document';
 const PUBLICATION = 'site.standard.publication';
@@ -14,7 +16,37 @@ const start = async () => {
 };
 const whyNot = whyNoPds();
 
-describeActs('personal data server of Bluesky', { platform: 'bluesky', whyNot, start });
+describeActs(
+  'personal data server of Bluesky',
+  { platform: 'bluesky', whyNot, start },
+  ({ item, open, onlyCopy }) => {
+    test('a picture too large for a card is made to fit', async () => {
+      const { run } = await open();
+      const large = await noisyPicture(800, 450);
+      expect(large.byteLength).toBeGreaterThan(1_000_000);
+      await run([item()], { readPicture: async () => large });
+      const id = await onlyCopy();
+      const post = (await pds.records('app.bsky.feed.post')).find(({ uri }) => uri.endsWith(id));
+      const { thumb } = cardSchema.parse(post?.value['embed']).external;
+      expect(thumb.size).toBeLessThanOrEqual(1_000_000);
+      const query = new URLSearchParams({ did: pds.did, cid: thumb.ref.$link });
+      const blob = await fetch(`${pds.url}/xrpc/com.atproto.sync.getBlob?${query}`);
+      expect((await blob.arrayBuffer()).byteLength).toBe(thumb.size);
+    });
+
+    test('links and tags are where readers see them, in a text of two alphabets', async () => {
+      const { run } = await open();
+      await run([{ ...item(), title: `慢接口 🐢 ${item().id}`, tags: ['后端', 'Node.js'] }]);
+      const id = await onlyCopy();
+      const post = (await pds.records('app.bsky.feed.post')).find(({ uri }) => uri.endsWith(id));
+      const { text, facets } = textSchema.parse(post?.value);
+      const shown = facets.map(({ index }) =>
+        Buffer.from(text).subarray(index.byteStart, index.byteEnd).toString(),
+      );
+      expect(shown).toEqual([`site.example/posts/${item().id}/`, '#后端', '#Nodejs']);
+    });
+  },
+);
 
 const publication = { name: '林衍的博客', description: 'Notes of an engineer.' };
 const settings = { options: { publication } };
@@ -22,7 +54,7 @@ const settings = { options: { publication } };
 describeActs(
   'personal data server, with documents of standard.site',
   { platform: 'bluesky', whyNot, start, settings },
-  ({ item, open, onlyCopy, edited }) => {
+  ({ item, open, copies, onlyCopy, edited }) => {
     const documents = async (title: string) =>
       (await pds.records(DOCUMENT)).filter(({ value }) => value['title'] === title);
     const channel = (options: object) =>
@@ -78,15 +110,20 @@ describeActs(
       ]);
     });
 
-    test('a run that died between the document and the post: one of each', async () => {
-      const { run, proxy, later } = await open();
-      proxy.spoil('answer-lost');
-      expect(await run([item()])).toMatchObject([{ outcome: 'uncertain' }]);
-      later(1);
-      expect(await run([item()])).toMatchObject([{ outcome: 'done' }]);
-      await onlyCopy();
-      expect(await documents(item().title)).toHaveLength(1);
-    });
+    test.each(['answer-lost', 'never-arrives'] as const)(
+      'a document whose write goes wrong (%s): no post without it, then one of each',
+      async (trouble) => {
+        const server = { ...serverOf(pds), isWrite: isPutTo(DOCUMENT) };
+        const { run, proxy, later } = await openRig('bluesky', server, settings, Date.now());
+        proxy.spoil(trouble);
+        expect(await run([item()])).toMatchObject([{ outcome: 'uncertain' }]);
+        expect(await copies()).toEqual([]);
+        later(1);
+        expect(await run([item()])).toMatchObject([{ outcome: 'done' }]);
+        await onlyCopy();
+        expect(await documents(item().title)).toHaveLength(1);
+      },
+    );
 
     test('asks before it replaces a document that was edited there', async () => {
       const { run } = await open();
@@ -117,6 +154,17 @@ describeActs(
     });
   },
 );
+
+const cardSchema = z.object({
+  external: z.object({
+    thumb: z.object({ size: z.number(), ref: z.object({ $link: z.string() }) }),
+  }),
+});
+
+const textSchema = z.object({
+  text: z.string(),
+  facets: z.array(z.object({ index: z.object({ byteStart: z.number(), byteEnd: z.number() }) })),
+});
 
 function serverOf({ url, account, secrets }: Pds): RigServer {
   return { url, account, secrets };
