@@ -72,7 +72,7 @@ export default definePlatform({
 
     async find(_, to, reach) {
       return to.once(`records, ${reach}`, async () => {
-        const records = await atproto.listRecords(POSTS, reach === 'newest' ? 10 : 100, postSchema, to);
+        const records = await atproto.listRecords(POSTS, reach === 'newest' ? 10 : MANY, postSchema, to);
         return records.map((record) => seenOf(record, to)).toReversed();
       });
     },
@@ -101,6 +101,9 @@ export default definePlatform({
 const SESSION = 90 * 60_000;
 
 const POSTS = 'app.bsky.feed.post';
+
+/** How many posts back a copy is looked for. */
+const MANY = 1000;
 
 const errorSchema = z.object({ error: z.string(), message: z.string().optional() });
 

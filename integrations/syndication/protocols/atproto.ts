@@ -33,17 +33,28 @@ export function findRecord<Value>(key: Key, schema: z.ZodType<Value>, to: Reposi
   });
 }
 
-/** The newest records of a collection, newest first. Those that are not of the kind are left out. */
+/**
+ * The newest records of a collection, newest first. Those that are not of the kind are left out.
+ *
+ * @param most how many at most; a page has a hundred
+ */
 export async function listRecords<Value>(
   collection: string,
-  limit: number,
+  most: number,
   schema: z.ZodType<Value>,
   to: Repository,
 ): Promise<Kept<Value>[]> {
-  const query = new URLSearchParams({ repo: to.session.did, collection, limit: String(limit) });
-  const answer = await ask(to, { method: 'GET', url: `com.atproto.repo.listRecords?${query}` });
-  const { records } = z.object({ records: z.array(z.unknown()) }).parse(answer);
-  return records.flatMap((record) => keptSchema(schema).safeParse(record).data ?? []);
+  const limit = String(Math.min(most, PER_PAGE));
+  const all: unknown[] = [];
+  let cursor: string | undefined = '';
+  while (cursor !== undefined && all.length < most) {
+    const where = { repo: to.session.did, collection, limit, ...(cursor && { cursor }) };
+    const url = `com.atproto.repo.listRecords?${new URLSearchParams(where)}`;
+    const page: z.output<typeof pageSchema> = pageSchema.parse(await ask(to, { method: 'GET', url }));
+    all.push(...page.records);
+    cursor = page.records.length === 0 ? undefined : page.cursor;
+  }
+  return all.flatMap((record) => keptSchema(schema).safeParse(record).data ?? []);
 }
 
 /** Makes a record or replaces it: twice the same changes nothing. */
@@ -78,6 +89,10 @@ export function timestampId(microseconds: bigint, chance: bigint): string {
 export function keyIn(uri: string): string {
   return uri.split('/').at(-1) ?? '';
 }
+
+const PER_PAGE = 100;
+
+const pageSchema = z.object({ records: z.array(z.unknown()), cursor: z.string().optional() });
 
 const LETTERS = '234567abcdefghijklmnopqrstuvwxyz';
 

@@ -6,7 +6,7 @@ import { noisyPicture } from './noisy-picture.ts';
 describeActs(
   'Ghost',
   { platform: 'ghost', whyNot: whyNoGhost(), start: startGhost, can: { draft: true } },
-  ({ server, item, open, copies, edited }) => {
+  ({ server, item, open, copies, onlyCopy, edited }) => {
     const picture = () => `<p>See <img src="https://site.example/${item().id}.png" alt="A &amp; B"></p>`;
     const withPicture = () => ({
       ...item(),
@@ -33,6 +33,21 @@ describeActs(
       const readPicture = async () => new TextEncoder().encode('no picture');
       expect(await run([withPicture()], { readPicture })).toMatchObject([{ outcome: 'refused' }]);
       expect(await copies()).toEqual([]);
+    });
+
+    test('an edit made there while ours is prepared is not overwritten', async () => {
+      const { run } = await open();
+      await run([item()]);
+      const id = await onlyCopy();
+      const draw = async () => {
+        await server().edit(id);
+        return new Map();
+      };
+      expect(await run([edited()], { draw })).toMatchObject([
+        { outcome: 'refused', hint: expect.stringContaining('publish again') },
+      ]);
+      expect((await copies())[0]?.body).toContain('By hand.');
+      expect(await run([edited()])).toMatchObject([{ outcome: 'changed' }]);
     });
 
     test('keeps headings, code, the excerpt, tags and the canonical address', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { timestampId } from '../../../integrations/syndication/protocols/atproto.ts';
 import { unpublish } from '../../../integrations/syndication/unpublish.ts';
 import { isPutTo, type Pds, startPds, whyNoPds } from '../../servers/pds.ts';
 import { openRig, type RigServer } from '../platforms/rig.ts';
@@ -32,6 +33,17 @@ describeActs(
       const query = new URLSearchParams({ did: pds.did, cid: thumb.ref.$link });
       const blob = await fetch(`${pds.url}/xrpc/com.atproto.sync.getBlob?${query}`);
       expect((await blob.arrayBuffer()).byteLength).toBe(thumb.size);
+    });
+
+    test('a copy among many is found when the ledger was lost', async () => {
+      const { run, forget } = await open();
+      await run([item()]);
+      const createdAt = new Date().toISOString();
+      const record = { $type: 'app.bsky.feed.post', text: 'Another.', createdAt };
+      for (let n = 0; n < 110; n += 1) await pds.put('app.bsky.feed.post', laterKey(n), record);
+      forget();
+      expect(await run([item()])).toMatchObject([{ outcome: 'done', what: 'updated' }]);
+      await onlyCopy();
     });
 
     test('links and tags are where readers see them, in a text of two alphabets', async () => {
@@ -154,6 +166,11 @@ describeActs(
     });
   },
 );
+
+/** The n-th of many record keys, each later than any of ours. */
+function laterKey(n: number): string {
+  return timestampId(BigInt(Date.now() + 86_400_000 + n) * 1000n, 0n);
+}
 
 const cardSchema = z.object({
   external: z.object({
