@@ -26,11 +26,13 @@ export async function getRecord<Value>(
 }
 
 /** The same; undefined where it is not there. */
-export function findRecord<Value>(key: Key, schema: z.ZodType<Value>, to: Repository) {
-  return getRecord(key, schema, to).catch((error: unknown) => {
+export async function findRecord<Value>(key: Key, schema: z.ZodType<Value>, to: Repository) {
+  try {
+    return await getRecord(key, schema, to);
+  } catch (error) {
     if (error instanceof Failure && error.outcome === 'gone') return undefined;
     throw error;
-  });
+  }
 }
 
 /**
