@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import site from '#site';
 import { loadPlatforms, openChannels } from './channels/settings.ts';
-import { type Proofs, proofsOf } from './proofs.ts';
-import { proofsModule } from './proofs-module.ts';
+import { type Proofs, proofsOf } from './proofs/proofs.ts';
+import { proofsModule } from './proofs/proofs-module.ts';
 import { LEDGER_FILE, readLedger } from './records/ledger.ts';
 
 /**
@@ -20,7 +20,7 @@ export default function syndication(folders: { readonly content: string }): Astr
       'astro:config:setup': async ({ config, injectRoute, updateConfig }) => {
         const proofs = await proofsOfSite(resolve(fileURLToPath(config.root), folders.content));
         updateConfig({ vite: { plugins: [proofsModule(proofs)] } });
-        const entrypoint = new URL('./proof-file.ts', import.meta.url);
+        const entrypoint = new URL('./proofs/proof-file.ts', import.meta.url);
         for (const pattern of Object.keys(proofs.files)) injectRoute({ pattern, entrypoint });
       },
     },

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Publication } from '#domain';
-import { proofsOf } from '../../integrations/syndication/proofs.ts';
-import { loadPlatforms, openChannels } from '../../integrations/syndication/settings.ts';
+import { loadPlatforms, openChannels } from '../../integrations/syndication/channels/settings.ts';
+import { proofsOf } from '../../integrations/syndication/proofs/proofs.ts';
 import { type Checkout, checkOut } from '../checkout.ts';
 
 const DID = 'did:plc:abcdefghijklmnopqrstuvwx';

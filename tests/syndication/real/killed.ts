@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel } from '#domain';
-import { secretVariable } from '../../../integrations/syndication/settings.ts';
+import { secretVariable } from '../../../integrations/syndication/channels/settings.ts';
 import { type BadProxy, startProxy } from '../../servers/misbehaving-proxy.ts';
 import type { RealServer } from '../../servers/real-server.ts';
 import { type SmallSite, startSmallSite } from '../small-site.ts';

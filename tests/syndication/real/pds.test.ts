@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { unpublish } from '../../../integrations/syndication/copies/unpublish.ts';
 import { timestampId } from '../../../integrations/syndication/protocols/atproto.ts';
-import { unpublish } from '../../../integrations/syndication/unpublish.ts';
 import { isPutTo, type Pds, startPds, whyNoPds } from '../../servers/pds.ts';
 import { openRig, type RigServer } from '../platforms/rig.ts';
 import { describeActs } from './acts.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkChannels } from '../../../integrations/syndication/check-channels.ts';
+import { checkChannels } from '../../../integrations/syndication/channels/check-channels.ts';
 import { startSnac, whyNoSnac } from '../../servers/snac.ts';
 import { describeActs } from './acts.ts';
 

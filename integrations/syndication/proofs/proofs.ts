@@ -1,6 +1,6 @@
 import type { Publication } from '#domain';
-import type { Proof } from './platform.ts';
-import type { OpenChannel } from './channels/settings.ts';
+import type { OpenChannel } from '../channels/settings.ts';
+import type { Proof } from '../platform.ts';
 
 /** What the site says of the copies that readers see, so that others can make sure that both have one author. Pure. */
 export function proofsOf(ledger: readonly Publication[], channels: readonly Proving[], home: string): Proofs {
