@@ -27,7 +27,7 @@ export default {
     // Posts are drawn in the sizes that the channels they go to want.
     ogImages({ covers: wantedCovers }),
     icons(),
-    syndication(),
+    syndication(folders),
     attribution(),
     comments(),
     search(),

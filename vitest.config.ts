@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 const platforms = [
   'tests/syndication/wordpress.test.ts',
   'tests/syndication/killed.test.ts',
+  'tests/syndication/github-actions.test.ts',
   'tests/syndication/real/{ghost,pds,synapse}.test.ts',
   'tests/site/below-path.test.ts',
   'tests/bench/*.test.ts',

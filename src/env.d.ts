@@ -3,3 +3,11 @@ declare module 'byline:audience' {
   /** Who read the site in the last 30 days; undefined where no database tells, or too little. */
   export const audience: import('#domain').Audience | undefined;
 }
+
+/** What the syndication wing tells the site at build time, of the copies that are out. */
+declare module 'byline:proofs' {
+  /** The post's id → links for the head of its page. */
+  export const links: Readonly<Record<string, readonly { readonly rel: string; readonly href: string }[]>>;
+  /** The path of a file on the site → its text. */
+  export const files: Readonly<Record<string, string>>;
+}

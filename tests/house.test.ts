@@ -20,6 +20,8 @@ const strings = /^#strings$/;
 const texts = /^#texts$/;
 /** Who reads the site: the attribution wing's to tell, at build time. */
 const audience = /^byline:audience$/;
+/** Of which copies elsewhere the site is the author: the syndication wing's to tell, at build time. */
+const proofs = /^byline:proofs$/;
 /** What the markdown wing tells the reader's browser, at build time. */
 const readerWords = /^byline:reader-words$/;
 /** The address of a file of the beacon's. */
@@ -68,7 +70,7 @@ const rooms: readonly Room[] = [
   {
     name: 'the hall',
     files: /^src\//,
-    may: [domain, site, library, strings, texts, reads, audience, astro, npm, /^src\/(?!domain|strings)/],
+    may: [domain, site, library, strings, texts, reads, audience, proofs, astro, npm, /^src\/(?!domain|strings)/],
     never: /\bprocess\./,
   },
   {
@@ -119,6 +121,7 @@ const rooms: readonly Room[] = [
       strings,
       readerWords,
       beaconPart,
+      proofs,
       node,
       npm,
       astro,

@@ -1,20 +1,40 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { gather } from '#domain';
 import site from '#site';
 import { channelProblems } from './channels/channel-problems.ts';
-import { loadPlatforms } from './channels/settings.ts';
+import { loadPlatforms, openChannels } from './channels/settings.ts';
+import { type Proofs, proofsOf } from './proofs/proofs.ts';
+import { proofsModule } from './proofs/proofs-module.ts';
+import { LEDGER_FILE, readLedger } from './records/ledger.ts';
 
-/** Makes sure, however a build was started, that posts can go where `content/site.ts` sends them; sending is the command line's. */
-export default function syndication(): AstroIntegration {
+/**
+ * Makes sure, however a build was started, that posts can go where `content/site.ts` sends them; sending is the command
+ * line's. Pages learn from `byline:proofs` what to say of the copies that are out.
+ *
+ * @param folders `content` is the author's folder, where the ledger is
+ */
+export default function syndication(folders: { readonly content: string }): AstroIntegration {
   return {
     name: 'byline:syndication',
     hooks: {
-      'astro:config:setup': async () => {
-        const problems = channelProblems(site.channels, await loadPlatforms());
-        if (problems.length > 0) throw gather(problems);
+      'astro:config:setup': async ({ config, injectRoute, updateConfig }) => {
+        const proofs = await proofsOfSite(resolve(fileURLToPath(config.root), folders.content));
+        updateConfig({ vite: { plugins: [proofsModule(proofs)] } });
+        const entrypoint = new URL('./proofs/proof-file.ts', import.meta.url);
+        for (const pattern of Object.keys(proofs.files)) injectRoute({ pattern, entrypoint });
       },
     },
   };
+}
+
+/** @throws {Problem} for each channel that is set up wrongly */
+async function proofsOfSite(content: string): Promise<Proofs> {
+  const surroundings = { platforms: await loadPlatforms(), env: {}, timeZone: site.timeZone };
+  const channels = openChannels(site.channels, surroundings);
+  const isAsked = channels.some(({ platform }) => platform.proof !== undefined);
+  const ledger = isAsked ? await readLedger(resolve(content, LEDGER_FILE)) : [];
+  return proofsOf(ledger, channels, site.url.replace(/\/+$/, ''));
 }
 
 export { rehearse } from './attempt/prepare.ts';

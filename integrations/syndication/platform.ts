@@ -60,6 +60,8 @@ export interface Platform<Secret extends string = string, Session = unknown, Opt
   readonly wechatsync?: string;
   /** It takes {@link Edition.slug} as the last part of a copy's address. */
   readonly slugs?: true;
+  /** What the site says of a copy, so that others can make sure that both have one author. */
+  proof?(copy: Copy, options: Options): Proof | undefined;
   /** The id of the copy at an address, for `adopt` and `published`; undefined where the address is not of a copy. */
   idOf?(url: string): string | undefined;
 }
@@ -118,6 +120,26 @@ export interface Ready extends Edition {
   readonly summary: string;
   /** The cover, where the platform takes uploads. */
   readonly cover: Upload | undefined;
+  /** The site's address, without a trailing slash. */
+  readonly home: string;
+  /** The whole post without any formatting. */
+  plainText(): string;
+}
+
+/** A copy that readers see, as the ledger knows it. */
+export interface Copy {
+  readonly id?: string | undefined;
+  readonly url?: string | undefined;
+  /** The site's address, without a trailing slash. */
+  readonly home: string;
+}
+
+/** What a site says of its copies. */
+export interface Proof {
+  /** In the head of the post's page. */
+  readonly links: readonly { readonly rel: string; readonly href: string }[];
+  /** A file of the site; the same for every copy of a channel. */
+  readonly file?: { readonly path: string; readonly text: string };
 }
 
 /** What a copy is looked for by. */

@@ -48,7 +48,7 @@ function appOver(shelf: Shelf<More>, sessions: { token: string }): App {
   app.post('/xrpc/com.atproto.repo.putRecord', async (context) => {
     if (shelf.takesLimit())
       return context.json({ error: 'RateLimitExceeded' }, 429, { 'retry-after': '3600' });
-    const { rkey, record } = putSchema.parse(await context.req.json());
+    const { rkey, record } = postSchema.parse(await context.req.json());
     const text = record.text;
     if ([...new Intl.Segmenter().segment(text)].length > 300)
       return context.json(
@@ -86,9 +86,14 @@ const DID = 'did:plc:lin';
 
 const loginSchema = z.object({ identifier: z.string(), password: z.string() });
 
-const putSchema = z.object({
+const postSchema = z.object({
+  collection: z.literal('app.bsky.feed.post'),
   rkey: z.string().regex(/^[2-7a-z]{13}$/),
-  record: z.object({ text: z.string(), embed: z.object({ external: z.object({ uri: z.string() }) }) }),
+  record: z.object({
+    $type: z.literal('app.bsky.feed.post'),
+    text: z.string(),
+    embed: z.object({ external: z.object({ uri: z.string() }) }),
+  }),
 });
 
 interface More {

@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { ghostFiles } from './ghost-files.ts';
 import { node22 } from './node22.ts';
@@ -14,13 +15,16 @@ export async function startGhost(): Promise<RealServer> {
   const site = await mkdtemp(join(tmpdir(), 'byline-ghost-'));
   for (const folder of ['data', 'images', 'logs', 'settings', 'public', 'media', 'files', 'adapters'])
     await mkdir(join(site, folder));
-  await cp(join(ghostFiles, 'content/themes/source'), join(site, 'themes/source'), { recursive: true });
+  await cp(join(ghostFiles, 'content/themes'), join(site, 'themes'), { recursive: true });
   const { url, stop } = await startProgram(async ({ url: address, port }) => ({
     name: 'Ghost',
     command: node22().command,
-    words: [join(ghostFiles, 'index.js')],
+    // It looks for what its themes need from where it is started.
+    cwd: ghostFiles,
+    words: ['index.js'],
     env: { ...node22().env, ...settingsFor(site, address, port) },
-    ready: '/ghost/api/admin/site/',
+    // Its pages come last, once the theme is there.
+    ready: '/',
   }));
   const admin = await setUp(url);
   const ask = (method: string, path: string, body?: object) => admin.ask(method, path, body);
@@ -73,29 +77,46 @@ function settingsFor(site: string, url: string, port: number): NodeJS.ProcessEnv
 
 /** Makes the owner's account and an integration, as the owner does in the browser. */
 async function setUp(url: string): Promise<Admin> {
-  const login = { username: 'lin@example.com', password: 'Kx7-harbour-Quill-93' };
-  let cookie = '';
-  const reach = async (method: string, path: string, body?: object) => {
-    const headers = { origin: url, cookie, 'content-type': 'application/json' };
-    const content = body === undefined ? {} : { body: JSON.stringify(body) };
-    const answer = await fetch(`${url}/ghost/api/admin${path}`, { method, headers, ...content });
-    if (!answer.ok) throw new Error(`Ghost answered ${answer.status}: ${await answer.text()}`);
-    cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
-    return answer;
-  };
+  const [username, password] = ['lin@example.com', 'Kx7-harbour-Quill-93'];
+  const owner = { name: 'Lin', email: username, password, blogTitle: 'Test' };
+  await reach(url, '', 'POST', '/authentication/setup/', { setup: [owner] });
+  const cookie = await logIn(url, { username, password });
   const ask: Admin['ask'] = async (method, path, body) => {
-    const text = await (await reach(method, path, body)).text();
+    const text = await (await reach(url, cookie, method, path, body)).text();
     return text === '' ? undefined : JSON.parse(text);
   };
-  const { username: email, password } = login;
-  await ask('POST', '/authentication/setup/', {
-    setup: [{ name: 'Lin', email, password, blogTitle: 'Test' }],
-  });
-  await reach('POST', '/session/', login);
   const made = await ask('POST', '/integrations/?include=api_keys', { integrations: [{ name: 'Byline' }] });
   const [integration] = integrationsSchema.parse(made).integrations;
   const secret = integration?.api_keys.find(({ type }) => type === 'admin')?.secret ?? '';
   return { ask, key: secret };
+}
+
+/** The cookie of a session. Now and then Ghost has not written down yet what it answers with: then another is asked for. */
+async function logIn(url: string, login: object, tries = 20): Promise<string> {
+  const answer = await reach(url, '', 'POST', '/session/', login);
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((header) => header.split(';')[0] ?? '')
+    .join('; ');
+  const known = await reach(url, cookie, 'GET', '/users/me/').catch((error: Error) => error);
+  if (!(known instanceof Error)) return cookie;
+  if (tries === 0) throw known;
+  await setTimeout(50);
+  return logIn(url, login, tries - 1);
+}
+
+async function reach(
+  url: string,
+  cookie: string,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<Response> {
+  const headers = { origin: url, cookie, 'content-type': 'application/json' };
+  const content = body === undefined ? {} : { body: JSON.stringify(body) };
+  const answer = await fetch(`${url}/ghost/api/admin${path}`, { method, headers, ...content });
+  if (!answer.ok) throw new Error(`Ghost answered ${answer.status}: ${await answer.text()}`);
+  return answer;
 }
 
 const postSchema = z.object({

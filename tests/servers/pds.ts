@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { IsWrite } from './misbehaving-proxy.ts';
 import { pds } from './pds-files.ts';
 import { startProgram } from './program.ts';
 import type { RealServer } from './real-server.ts';
@@ -34,7 +35,7 @@ export async function startPds(): Promise<Pds> {
     did,
     account: HANDLE,
     secrets: { appPassword: password },
-    isWrite: ({ path }) => /putRecord|createRecord|deleteRecord|applyWrites/.test(path),
+    isWrite: isPutTo(POST),
     records,
     posts: async () =>
       (await records(POST)).map(({ uri, value }) => ({
@@ -60,6 +61,12 @@ export async function startPds(): Promise<Pds> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Requests that write a record of a collection. */
+export function isPutTo(collection: string): IsWrite {
+  const kind = `"collection":"${collection}"`;
+  return ({ path, body }) => path.includes('com.atproto.repo.putRecord') && body.includes(kind);
 }
 
 async function createAccount(url: string) {

@@ -19,8 +19,8 @@ export async function startProgram(
 ): Promise<Running> {
   const port = await freePort();
   const address = { port, url: `http://127.0.0.1:${port}` };
-  const { name, command, words, env, ready = '/' } = await describe(address);
-  const child = spawn(command, words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const { name, command, words, ready = '/', ...how } = await describe(address);
+  const child = spawn(command, words, { ...how, stdio: ['ignore', 'pipe', 'pipe'] });
   const log: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => log.push(chunk));
   const kill = () => child.kill('SIGKILL');
@@ -65,6 +65,8 @@ interface Program {
   readonly command: string;
   readonly words: readonly string[];
   readonly env: NodeJS.ProcessEnv;
+  /** @default this process's */
+  readonly cwd?: string;
   /** What answers once it is ready. @default '/' */
   readonly ready?: string;
 }

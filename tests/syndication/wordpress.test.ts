@@ -57,8 +57,6 @@ describe.skipIf(reason !== undefined)(
     afterAll(() => wordPress?.stop());
 
     describe.each(ways)('by $platform', (way) => {
-      /** What is the engine's own to do is tried by one way alone. */
-      const testEngine = test.runIf(way.platform === 'metaweblog');
       let folder: string;
       let item: FeedItem;
       let proxy: BadProxy;
@@ -165,30 +163,27 @@ describe.skipIf(reason !== undefined)(
         expect(await run()).toMatchObject([{ outcome: 'unchanged' }]);
       });
 
-      testEngine(
-        'never overwrites a post of the author’s that quotes it, though the ledger was lost',
-        async () => {
-          await run();
-          const [copy] = await copies();
-          const link = /https:\/\/[^"]+/.exec(copy?.content.split('Originally')[1] ?? '')?.[0] ?? '';
-          const quoting = `<p>As I wrote in <a href="${link}">my post</a>, waiting is not an answer.</p>`;
-          await write('What I got wrong', `${quoting}<p>More of it another time.</p>`);
-          await rm(join(folder, 'ours'), { recursive: true });
-          expect(await run(edited({ title: item.title, content_html: '<p>New.</p>' }))).toMatchObject([
-            { outcome: 'done', what: 'updated' },
-          ]);
-          const titles = (await copies()).map(({ title, content }) => [
-            title,
-            content.startsWith('<p>New.</p>'),
-          ]);
-          expect(titles).toEqual([
-            [item.title, true],
-            ['What I got wrong', false],
-          ]);
-        },
-      );
+      test('never overwrites a post of the author’s that quotes it, though the ledger was lost', async () => {
+        await run();
+        const [copy] = await copies();
+        const link = /https:\/\/[^"]+/.exec(copy?.content.split('Originally')[1] ?? '')?.[0] ?? '';
+        const quoting = `<p>As I wrote in <a href="${link}">my post</a>, waiting is not an answer.</p>`;
+        await write('What I got wrong', `${quoting}<p>More of it another time.</p>`);
+        await rm(join(folder, 'ours'), { recursive: true });
+        expect(await run(edited({ title: item.title, content_html: '<p>New.</p>' }))).toMatchObject([
+          { outcome: 'done', what: 'updated' },
+        ]);
+        const titles = (await copies()).map(({ title, content }) => [
+          title,
+          content.startsWith('<p>New.</p>'),
+        ]);
+        expect(titles).toEqual([
+          [item.title, true],
+          ['What I got wrong', false],
+        ]);
+      });
 
-      testEngine('asks its author where it cannot tell, and takes what it is given', async () => {
+      test('asks its author where it cannot tell, and takes what it is given', async () => {
         const link = `https://site.example/posts/${item.id}/?utm_source=blog&amp;utm_medium=syndication&amp;utm_campaign=${item.id}`;
         const id = String(
           await write('Put there by hand', `<p>Mine.</p><p>Source: <a href="${link}">it</a></p>`),
@@ -300,7 +295,7 @@ describe.skipIf(reason !== undefined)(
           expect(await copies()).toHaveLength(1);
         });
 
-        testEngine('what never arrived is sent again, once a slow server would be done', async () => {
+        test('what never arrived is sent again, once a slow server would be done', async () => {
           proxy.spoil('never-arrives');
           expect(await run()).toMatchObject([{ outcome: 'uncertain' }]);
           now += 11 * MINUTE;
@@ -308,16 +303,13 @@ describe.skipIf(reason !== undefined)(
           expect(await copies()).toHaveLength(1);
         });
 
-        testEngine.each(['limit-after-commit', 'busy-after-commit'] as const)(
-          '%s: one post',
-          async (trouble) => {
-            proxy.spoil(trouble);
-            expect(await run()).toMatchObject([{ outcome: 'done' }]);
-            expect(await copies()).toHaveLength(1);
-          },
-        );
+        test.each(['limit-after-commit', 'busy-after-commit'] as const)('%s: one post', async (trouble) => {
+          proxy.spoil(trouble);
+          expect(await run()).toMatchObject([{ outcome: 'done' }]);
+          expect(await copies()).toHaveLength(1);
+        });
 
-        testEngine('“not before” is kept from run to run', async () => {
+        test('“not before” is kept from run to run', async () => {
           proxy.spoil('refuses-to-wait');
           expect(await run()).toMatchObject([{ outcome: 'later', at: now + 60 * MINUTE }]);
           const asked = proxy.log().length;
@@ -345,7 +337,7 @@ describe.skipIf(reason !== undefined)(
           expect(await run()).toMatchObject([{ outcome: 'unchanged' }]);
         });
 
-        testEngine('two clones that publish at once: the younger copy is named', async () => {
+        test('two clones that publish at once: the younger copy is named', async () => {
           const both = await Promise.all(['one', 'two'].map((name) => run({ clone: cloneIn(name) })));
           const count = (await copies()).length;
           const outcomes = both.flat().map(({ outcome }) => outcome);
@@ -363,6 +355,47 @@ describe.skipIf(reason !== undefined)(
         expect(sources).toEqual(['one', 'two']);
         expect(new Set(channelsOf(ids).map(({ account }) => account)).size).toBe(1);
       });
+
+      test('a post that was renamed without an id is not sent as another', async () => {
+        await run();
+        const renamed = { ...item, id: `${item.id}-renamed`, url: `${item.url}renamed/` };
+        expect(await run({ changes: [renamed] })).toMatchObject([
+          { outcome: 'blocked', what: expect.stringContaining(item.id) },
+        ]);
+        expect(await copies(renamed)).toEqual([]);
+        expect(await copies()).toHaveLength(1);
+      });
+
+      test.runIf(way.platform === 'wordpress')(
+        'pictures are in the library, once each, and the cover is the featured image',
+        async () => {
+          const picture = `https://site.example/${item.id}.png`;
+          const changes = [{ ...item, content_html: `<p>See <img src="${picture}" alt="A &amp; B"></p>` }];
+          await run({ changes });
+          const [copy] = await copies();
+          const address = /<img[^>]+src="(?<src>[^"]+)"/.exec(copy?.content ?? '')?.groups?.['src'] ?? '';
+          expect(address).toMatch(`${wordPress.url}/wp-content/uploads/`);
+          const shown = await fetch(address);
+          expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/png']);
+          const post = await (await fetch(`${wordPress.url}/wp-json/wp/v2/posts/${copy?.id}`)).json();
+          expect(post).toMatchObject({
+            featured_media: expect.any(Number),
+            excerpt: { rendered: '<p>A first post.</p>\n' },
+          });
+          const before = proxy.log().length;
+          await run({
+            changes: [
+              { ...changes[0], ...item, title: 'Edited', content_html: changes[0]?.content_html ?? '' },
+            ],
+          });
+          expect(
+            proxy
+              .log()
+              .slice(before)
+              .filter(({ path }) => path.includes('/media')),
+          ).toEqual([]);
+        },
+      );
 
       test('many posts: what is there is listed once', async () => {
         const changes = [1, 2].map((n) => ({

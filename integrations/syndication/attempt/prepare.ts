@@ -1,3 +1,4 @@
+import { toText } from 'hast-util-to-text';
 import { recipeFor, recipeIn } from '../editions/edition.ts';
 import { type Limit, misfits } from '../editions/limits.ts';
 import { renderEdition, sourceOf } from '../editions/render-edition.ts';
@@ -7,6 +8,7 @@ import type { Step } from '../plan/plan.ts';
 import type { Ready } from '../platform.ts';
 import type { Account } from '../publish/account.ts';
 import type { Effects } from '../publish/effects.ts';
+import { parseContent } from '../render/content/parse-content.ts';
 import { shortSummary } from '../render/summary.ts';
 
 /**
@@ -39,6 +41,8 @@ export async function prepare(step: Step, key: string, account: Account, effects
       channel.platform.summary ?? SUMMARY,
     ),
     cover,
+    home: effects.site.replace(/\/+$/, ''),
+    plainText: () => toText(parseContent(item.content_html)).trim(),
   };
 }
 

@@ -1,23 +1,31 @@
 import { z } from 'zod';
+import { definePlatform, Failure, most, type Ready, type Seen, type Span } from '../platform.ts';
+import * as atproto from '../protocols/atproto.ts';
 import {
-  definePlatform,
-  Failure,
-  most,
-  type Open,
-  type Ready,
-  type Request,
-  type Seen,
-  type Span,
-} from '../platform.ts';
+  documentText,
+  proofOf,
+  publicationSchema,
+  putDocument,
+  removeDocument,
+} from '../protocols/standard-site.ts';
 import bluesky from '../render/recipes/bluesky.ts';
 
-/** Bluesky, and any personal data server. A post has a record key of our own, so the same key is the same post. */
+const optionsSchema = z.strictObject({
+  /** Writes each post as a document of https://standard.site too, in this publication. @default posts alone */
+  publication: publicationSchema.optional(),
+});
+
+/**
+ * Bluesky, and any personal data server, by https://docs.bsky.app/docs/advanced-guides/posts. A post has a record key of
+ * our own, so the same key is the same post.
+ */
 export default definePlatform({
   name: 'Bluesky',
   url: 'https://bsky.social',
   account: 'your handle, such as name.bsky.social',
   secrets: { appPassword: 'make one at Settings → Privacy and security → App passwords' },
   render: [bluesky],
+  options: optionsSchema,
   limits: [most('body', 300, 'graphemes')],
   pictures: { formats: ['jpg', 'png'], maxBytes: 1_000_000, maxWidth: 2000 },
 
@@ -28,7 +36,7 @@ export default definePlatform({
       const body = { identifier: account, password: secrets.appPassword };
       const to = `${url}/xrpc/com.atproto.server.createSession`;
       const answer = await send.json({ method: 'POST', url: to, body, writes: false });
-      return { session: sessionSchema.parse(answer), until: now() + SESSION };
+      return { session: atproto.sessionSchema.parse(answer), until: now() + SESSION };
     },
 
     judge({ body }) {
@@ -50,7 +58,7 @@ export default definePlatform({
       const answer = await to.send.bytes({
         method: 'POST',
         url,
-        headers: headersOf(to),
+        headers: atproto.headersOf(to),
         bytes,
         type,
         writes: false,
@@ -64,30 +72,27 @@ export default definePlatform({
 
     async find(_, to, reach) {
       return to.once(`records, ${reach}`, async () => {
-        const query = new URLSearchParams({ ...placeOf(to), limit: reach === 'newest' ? '10' : '100' });
-        const answer = await ask(to, { method: 'GET', url: `com.atproto.repo.listRecords?${query}` });
-        return z
-          .object({ records: z.array(recordSchema) })
-          .parse(answer)
-          .records.map((record) => seenOf(record, to))
-          .toReversed();
+        const records = await atproto.listRecords(POSTS, reach === 'newest' ? 10 : MANY, postSchema, to);
+        return records.map((record) => seenOf(record, to)).toReversed();
       });
     },
 
     async look(id, to) {
-      const query = new URLSearchParams({ ...placeOf(to), rkey: id });
-      const answer = await ask(to, { method: 'GET', url: `com.atproto.repo.getRecord?${query}` });
-      return seenOf(recordSchema.parse(answer), to);
+      const seen = seenOf(await atproto.getRecord({ collection: POSTS, rkey: id }, postSchema, to), to);
+      const long = to.options.publication && (await documentText(id, to));
+      return long === undefined ? seen : { ...seen, body: `${seen.body}\n${long}` };
     },
 
     update: (id, edition, to) => put(id, edition, to),
 
     async remove(id, to) {
-      const body = { ...placeOf(to), rkey: id };
-      await ask(to, { method: 'POST', url: 'com.atproto.repo.deleteRecord', body });
+      if (to.options.publication !== undefined) await removeDocument(id, to);
+      await atproto.deleteRecord({ collection: POSTS, rkey: id }, to);
       return 'deleted';
     },
   },
+
+  proof: (copy, { publication }) => publication && proofOf(copy, publication),
 
   idOf: (url) => /\/post\/(?<id>[2-7a-z]{13})$/.exec(new URL(url).pathname)?.groups?.['id'],
 });
@@ -95,34 +100,34 @@ export default definePlatform({
 /** A session lives for two hours. */
 const SESSION = 90 * 60_000;
 
-const sessionSchema = z.object({ accessJwt: z.string(), did: z.string(), handle: z.string() });
+const POSTS = 'app.bsky.feed.post';
+
+/** How many posts back a copy is looked for. */
+const MANY = 1000;
 
 const errorSchema = z.object({ error: z.string(), message: z.string().optional() });
 
-const recordSchema = z.object({
-  uri: z.string(),
-  cid: z.string().optional(),
-  value: z.object({
-    text: z.string(),
-    embed: z
-      .object({ external: z.object({ uri: z.string() }) })
-      .optional()
-      .catch(undefined),
-  }),
+const postSchema = z.object({
+  text: z.string(),
+  embed: z
+    .object({ external: z.object({ uri: z.string() }) })
+    .optional()
+    .catch(undefined),
 });
 
-type Repository = Open<'appPassword', z.output<typeof sessionSchema>>;
+type Account = atproto.Repository<z.output<typeof optionsSchema>>;
 
-async function put(rkey: string, edition: Ready, to: Repository) {
-  const body = { ...placeOf(to), rkey, record: recordFor(edition) };
-  await ask(to, { method: 'POST', url: 'com.atproto.repo.putRecord', body });
+/** The document goes first: a run that dies between the two finds no post, and writes both once more. */
+async function put(rkey: string, edition: Ready, to: Account) {
+  const { publication } = to.options;
+  if (publication !== undefined) await putDocument(rkey, edition, publication, to);
+  await atproto.putRecord({ collection: POSTS, rkey }, recordFor(edition), to);
   return { id: rkey, url: addressOf(rkey, to) };
 }
 
 function recordFor({ body, spans, published, lang, link, title, description, cover }: Ready) {
   const thumb = cover?.data === undefined ? {} : { thumb: cover.data };
   return {
-    $type: 'app.bsky.feed.post',
     text: body,
     createdAt: new Date(published).toISOString(),
     langs: [lang],
@@ -139,41 +144,19 @@ function facet({ kind, start, end, href, tag }: Span): object[] {
   return [];
 }
 
-const LETTERS = '234567abcdefghijklmnopqrstuvwxyz';
-
-/**
- * A timestamp identifier, as records of Bluesky are named: 53 bits of microseconds and 10 of chance. Our keys are UUIDs
- * of version 7, which begin with milliseconds.
- */
+/** Our keys are UUIDs of version 7, which begin with milliseconds. */
 function recordKey(key: string): string {
   const hex = key.replaceAll('-', '');
-  const moment = BigInt(`0x${hex.slice(0, 12)}`) * 1000n;
-  const number = (moment << 10n) | (BigInt(`0x${hex.slice(-4)}`) & 1023n);
-  return Array.from(
-    { length: 13 },
-    (_, index) => LETTERS[Number((number >> BigInt(60 - 5 * index)) & 31n)],
-  ).join('');
+  return atproto.timestampId(BigInt(`0x${hex.slice(0, 12)}`) * 1000n, BigInt(`0x${hex.slice(-4)}`));
 }
 
 /** The address the card leads to is the copy's last line. */
-function seenOf({ uri, cid, value }: z.output<typeof recordSchema>, to: Repository): Seen {
-  const id = uri.split('/').at(-1) ?? '';
+function seenOf({ uri, cid, value }: atproto.Kept<z.output<typeof postSchema>>, to: Account): Seen {
+  const id = atproto.keyIn(uri);
   const body = `${value.text}\n${value.embed?.external.uri ?? ''}`;
   return { id, url: addressOf(id, to), state: 'live', body, etag: cid };
 }
 
-function addressOf(rkey: string, { session }: Repository): string {
+function addressOf(rkey: string, { session }: Account): string {
   return `https://bsky.app/profile/${session.did}/post/${rkey}`;
-}
-
-function placeOf({ session }: Repository) {
-  return { repo: session.did, collection: 'app.bsky.feed.post' };
-}
-
-function ask(to: Repository, request: Request): Promise<unknown> {
-  return to.send.json({ ...request, url: `${to.url}/xrpc/${request.url}`, headers: headersOf(to) });
-}
-
-function headersOf({ session }: Repository): Record<string, string> {
-  return { authorization: `Bearer ${session.accessJwt}` };
 }

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { definePlatform, Failure, most, type Open, type Request, type Seen } from '../platform.ts';
+import {
+  definePlatform,
+  Failure,
+  most,
+  type Open,
+  type Reach,
+  type Request,
+  type Seen,
+} from '../platform.ts';
 import mastodon from '../render/recipes/mastodon.ts';
 
 /**
@@ -38,17 +46,8 @@ export default definePlatform({
       return made(await ask(to, { method: 'POST', url: '/api/v1/statuses', headers, body }));
     },
 
-    async find(_, to, reach) {
-      return to.once(`statuses, ${reach}`, async () => {
-        const { id } = await account(to);
-        const url = `/api/v1/accounts/${id}/statuses?limit=${reach === 'newest' ? 10 : 40}&exclude_reblogs=true`;
-        return z
-          .array(statusSchema)
-          .parse(await ask(to, { method: 'GET', url }))
-          .map(seenOf)
-          .toReversed();
-      });
-    },
+    find: (_, to, reach) =>
+      to.once(`statuses, ${reach}`, async () => (await statuses(to, reach)).map(seenOf).toReversed()),
 
     async look(id, to) {
       return seenOf(statusSchema.parse(await ask(to, { method: 'GET', url: `/api/v1/statuses/${id}` })));
@@ -89,6 +88,17 @@ const statusSchema = z.object({
   content: z.string(),
 });
 
+type Status = z.output<typeof statusSchema>;
+
+/** How many pages back a copy is looked for. */
+const MOST_PAGES = 10;
+
+/** The most that Mastodon gives at once. */
+const PER_PAGE = 40;
+
+/** After a write, the copy is among these. */
+const NEWEST = 10;
+
 const accountSchema = z.object({ id: z.string(), acct: z.string() });
 
 /** What an instance that says nothing of itself takes. */
@@ -100,11 +110,35 @@ const instanceSchema = z.object({
     .prefault({}),
 });
 
+/** The account's statuses, the newest first, page by page. */
+async function statuses(to: Instance, reach: Reach): Promise<Status[]> {
+  const { id } = await account(to);
+  const all: Status[] = [];
+  for (let page = 0; page < (reach === 'newest' ? 1 : MOST_PAGES); page += 1) {
+    const older = all.at(-1)?.id;
+    const query = new URLSearchParams({
+      limit: String(reach === 'newest' ? NEWEST : PER_PAGE),
+      exclude_reblogs: 'true',
+      ...(older === undefined ? {} : { max_id: older }),
+    });
+    const answer = await ask(to, { method: 'GET', url: `/api/v1/accounts/${id}/statuses?${query}` });
+    // A server that does not know `max_id` gives the same page again.
+    const known = new Set(all.map((status) => status.id));
+    const more = z
+      .array(statusSchema)
+      .parse(answer)
+      .filter((status) => !known.has(status.id));
+    if (more.length === 0) break;
+    all.push(...more);
+  }
+  return all;
+}
+
 function account(to: Instance) {
   return to.once('account', async () => accountSchema.parse(await ask(to, { method: 'GET', url: WHO })));
 }
 
-function seenOf({ id, url, uri, content }: z.output<typeof statusSchema>): Seen {
+function seenOf({ id, url, uri, content }: Status): Seen {
   return { id, url: url ?? uri, state: 'live', body: content };
 }
 

@@ -5,7 +5,8 @@ import matrix from '../render/recipes/matrix.ts';
 import { spansToHtml, spansToText } from '../render/text/spans-to-html.ts';
 
 /**
- * A room of Matrix. A server knows a repeat by the transaction's id for some minutes alone, so a message is looked for
+ * A room of Matrix, by https://spec.matrix.org/latest/client-server-api/, as Synapse 1.160 was seen to answer. A server
+ * knows a repeat by the transaction's id for some minutes alone and from one device alone, so a message is looked for
  * before it is sent again. Rooms with encryption are refused: a message in the clear would stand out there as unsafe.
  */
 export default definePlatform({

@@ -3,7 +3,7 @@ import { metaWeblog } from '../protocols/metaweblog.ts';
 import gfm from '../render/recipes/gfm.ts';
 import html from '../render/recipes/wordpress.ts';
 
-/** Any blog that speaks MetaWeblog, such as WordPress at `/xmlrpc.php`. */
+/** Any blog that speaks MetaWeblog, http://xmlrpc.com/metaWeblogApi.html, such as WordPress 6.8 at `/xmlrpc.php`. */
 export default definePlatform({
   name: 'MetaWeblog',
   secrets: {

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { definePlatform, Failure, type Open, type Ready, type Request, type Seen } from '../platform.ts';
 import wordpress from '../render/recipes/wordpress.ts';
 
-/** WordPress by its REST API; a MetaWeblog channel serves where that is switched off. */
+/**
+ * WordPress by its REST API, https://developer.wordpress.org/rest-api/reference/posts/, as version 6.8 was seen to answer;
+ * a MetaWeblog channel serves where that is switched off. It takes one slug twice and appends a number, and what is
+ * deleted is in its trash, where an edit would not be seen.
+ */
 export default definePlatform({
   name: 'WordPress',
   secrets: {

@@ -3,7 +3,8 @@ import { type Answer, type Api, Failure, type Open, type Reach, type Ready, type
 
 /**
  * MetaWeblog over XML-RPC, as 博客园 and WordPress speak it. It has no idempotency key and no canonical field: a copy is
- * known by its last line.
+ * known by its last line. Every answer has the status 200; what went wrong is a fault in it. WordPress makes a post public
+ * again when one in its trash is edited, so the engine looks at the copy first.
  */
 export const metaWeblog: Api<'user' | 'token'> = {
   judge({ body }: Answer) {

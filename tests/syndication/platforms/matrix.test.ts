@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import startMatrix from '../../servers/matrix-stand-in.ts';
 import { feedItem } from '../feed-item.ts';
 import { openRig } from './rig.ts';
@@ -18,6 +18,17 @@ describe('C12: one message for each post', () => {
     proxy.spoil('repeats');
     expect(await run([feedItem()])).toMatchObject([{ outcome: 'done' }]);
     expect(server.copies()).toHaveLength(1);
+  });
+
+  test('two clones of the site that send it at once: two, and the younger is named', async () => {
+    const server = await startMatrix();
+    const clones = await Promise.all(
+      [server, server].map(({ close: _, ...shared }) => openRig('matrix', shared)),
+    );
+    onTestFinished(() => server.close());
+    const results = (await Promise.all(clones.map(({ run }) => run([feedItem()])))).flat();
+    expect(server.copies()).toHaveLength(2);
+    expect(results.map(({ outcome }) => outcome)).toContain('twice');
   });
 
   test('when the server has forgotten the transaction, the message is looked for first', async () => {

@@ -18,6 +18,8 @@ export function readyEdition(changes: Partial<Ready> = {}): Ready {
     spans: [],
     summary: 'A first post.',
     cover: undefined,
+    home: 'https://site.example',
+    plainText: () => 'Body.',
     ...changes,
   };
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel, FeedItem } from '#domain';
 import { unpublish } from '../../../integrations/syndication/copies/unpublish.ts';
 import { verify } from '../../../integrations/syndication/copies/verify.ts';
@@ -213,13 +213,6 @@ function shared({ url, account, secrets, isWrite }: RealServer) {
 /** The tag of a post's link home, wherever it stands in a body. */
 function campaignIn(body: string, post: string): string | undefined {
   return new RegExp(`utm_campaign=${post}(?![\\w-])`).exec(body)?.[0];
-}
-
-/** For a test that opens more than the engine closes. */
-export function closeAfter(close: () => Promise<unknown>): void {
-  onTestFinished(async () => {
-    await close();
-  });
 }
 
 interface Play {
