@@ -3,8 +3,8 @@ import color from 'picocolors';
 import site from '#site';
 import {
   publish as carryOut,
+  firstSent,
   isLeft,
-  type Result,
   rehearse,
   type Step,
 } from '../../integrations/syndication/index.ts';
@@ -64,15 +64,6 @@ function reporterFor(steps: readonly Step[]): NonNullable<Run['effects']['onResu
     done.set(result.channel, count);
     printResult(result, `${count}/${totals.get(result.channel)?.length ?? count}`);
   };
-}
-
-/** Posts that went out for the first time, or may have. */
-function firstSent(steps: readonly Step[], results: readonly Result[]): Set<string> {
-  const fresh = new Set(steps.filter(({ line }) => line === undefined).map(({ post }) => post));
-  const sent = results.filter(
-    ({ outcome }) => outcome === 'done' || outcome === 'uncertain' || outcome === 'twice',
-  );
-  return new Set(sent.map(({ post }) => post).filter((post) => fresh.has(post)));
 }
 
 function printNoChannels({ json }: Options): void {

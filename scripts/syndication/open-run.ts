@@ -10,6 +10,7 @@ import {
   fitPicture,
   getBytes,
   getText,
+  type Intent,
   LEDGER_FILE,
   loadPlatforms,
   newKey,
@@ -52,6 +53,11 @@ export async function planRun(asked: Asked): Promise<Step[]> {
     },
     now: Date.now(),
   });
+}
+
+/** What is being sent, or was when a run died. */
+export async function readOpenIntents(): Promise<Intent[]> {
+  return [...(await readIntents(JOURNAL)).intents.values()];
 }
 
 /** Does something with the ledger and the journal open; one run at a time. */
@@ -113,7 +119,10 @@ export function chosen(posts: readonly string[], to: string | undefined): NonNul
   return { posts, channels: channels.filter((id) => id !== '') };
 }
 
-function effectsWith(books: Pick<Effects, 'ledger' | 'journal'>, { from, only, yes }: Asked): Effects {
+function effectsWith(
+  books: Pick<Effects, 'ledger' | 'journal'>,
+  { from, only, yes, consent }: Asked,
+): Effects {
   const known = new Map<string, Promise<string | undefined>>();
   const isNamed = (only?.posts?.length ?? 0) > 0 && (only?.channels?.length ?? 0) > 0;
   return {
@@ -131,7 +140,7 @@ function effectsWith(books: Pick<Effects, 'ledger' | 'journal'>, { from, only, y
     draw: (pictures) =>
       renderPictures(pictures, { folder: join(CACHE, 'drawings'), drawDiagrams: drawInBrowser }),
     fit: (picture, rules) => fitPicture(picture, rules, join(CACHE, 'pictures')),
-    consent: consentWith({ yes: yes ?? false, isNamed }),
+    consent: consent ?? consentWith({ yes: yes ?? false, isNamed }),
     sendFor: ({ secrets, platform }) => createSend(Object.values(secrets), { judge: platform.api?.judge }),
   };
 }
@@ -159,6 +168,8 @@ export interface Asked {
   readonly refresh?: boolean;
   /** The author said yes beforehand. */
   readonly yes?: boolean;
+  /** Answers what only the author can decide. @default asks at the terminal, where there is one */
+  readonly consent?: Effects['consent'];
   /** By what the channels are reached. @default each platform's own API */
   readonly via?: Way | undefined;
   /** Told that the author's browser is waited for, with the address that its extension needs. */

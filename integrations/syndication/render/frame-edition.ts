@@ -60,13 +60,22 @@ export function frameEdition(preview: Preview): string {
 }
 
 /** The edition stands in a frame of its own, so that this page's style does not touch it. */
-function framed({ title, frame, ...edition }: Preview): Element[] {
-  const inside = h('html', [
-    h('head', h('meta', { charset: 'utf-8' }), h('style', innerStyle)),
+function framed(preview: Preview): Element[] {
+  const { title, frame } = preview;
+  return [h('iframe', { srcDoc: framedDocument(preview), title, sandbox: '', class: frame })];
+}
+
+/** An edition alone, as its platform would show it: a whole document for a frame. */
+export function framedDocument({
+  title,
+  lang,
+  ...edition
+}: Omit<Preview, 'limits' | 'labels' | 'frame'>): string {
+  const inside = h('html', { lang }, [
+    h('head', h('meta', { charset: 'utf-8' }), h('title', title), h('style', innerStyle)),
     h('body', [...(edition.form === 'text' ? [] : [h('h1', title)]), ...shown(edition)]),
   ]);
-  const srcDoc = `<!doctype html>${writer.stringify({ type: 'root', children: [inside] })}`;
-  return [h('iframe', { srcDoc, title, sandbox: '', class: frame })];
+  return `<!doctype html>${writer.stringify({ type: 'root', children: [inside] })}`;
 }
 
 function shown({ form, rendered, spans }: Pick<Preview, 'form' | 'rendered' | 'spans'>): ElementContent[] {
