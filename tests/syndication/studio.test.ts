@@ -144,7 +144,7 @@ describe('what a button does', () => {
     const location = started.headers.get('Location') ?? '';
     await expect
       .poll(async () => (await studio.app.request(location)).text())
-      .toContain('Being sent: hello → DEV');
+      .toContain('Being sent: Hello &amp; &lt;world&gt; → DEV');
     const page = await (await studio.app.request(location)).text();
     expect(page).toContain('<noscript><meta http-equiv="refresh" content="2"></noscript>');
     expect(page).toContain('0 of 1');
@@ -154,6 +154,16 @@ describe('what a button does', () => {
     expect(await (await studio.app.request(`${location}&busy=1`)).text()).toContain('was not started');
     resolve();
     expect(await settled(studio, location)).toContain('Done. One result.');
+  });
+
+  test('results that are alike are told once, with the posts they are about', async () => {
+    const items = ['one', 'two'].map((id) =>
+      feedItem({ id, url: `https://site.example/posts/${id}/`, title: `Post ${id}` }),
+    );
+    const studio = openStudio({ channels, items });
+    const page = await press(studio, '?lang=en', 'Drafts by my browser');
+    expect(page.split('DEV_API_KEY is not set')).toHaveLength(2);
+    expect(page).toMatch(/Post one<\/a><\/li>\s*<li><a [^>]*>Post two/);
   });
 
   test('verify, check, adopt and published do what the commands do', async () => {

@@ -143,6 +143,7 @@ const innerStyle = `
 body { margin: 16px; color: #222; font: 16px/1.7 system-ui, sans-serif; word-break: break-word; }
 h1 { font-size: 22px; line-height: 1.4; }
 img { max-width: 100%; height: auto; }
+a:not([style]) { color: #1a5fb4; text-underline-offset: 0.2em; }
 pre { padding: 12px; border-radius: 6px; background: #f5f7f9; font-size: 13px; overflow-x: auto; }
 :not(pre) > code { padding: 2px 4px; border-radius: 3px; background: #f0f2f5; font-size: 14px; }
 blockquote { margin: 0 0 1em; padding: 0 0 0 12px; border-left: 3px solid #ccc; color: #555; }

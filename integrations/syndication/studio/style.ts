@@ -6,9 +6,9 @@ export const publishingStyle = `
   --wait: light-dark(#96600a, #f0bd62);
   --hand: light-dark(#7a4bb5, #c7a4f4);
 }
-.button, .deed button { display: inline-block; min-height: 2.5rem; padding: 0.4rem 0.95rem; border: 1px solid var(--accent); border-radius: 0.375rem; font: inherit; line-height: 1.6; text-decoration: none; cursor: pointer; }
+.button, button { display: inline-block; min-height: 2.5rem; padding: 0.4rem 0.95rem; border: 1px solid var(--accent); border-radius: 0.375rem; font: inherit; line-height: 1.6; text-decoration: none; cursor: pointer; }
 .button { color: var(--paper); background: var(--accent); }
-.quiet, .deed button.quiet { color: var(--ink); background: var(--card); border-color: var(--line); }
+.quiet, button.quiet { color: var(--ink); background: var(--card); border-color: var(--line); }
 .quiet:hover { border-color: var(--quiet); }
 .deeds { display: flex; flex-wrap: wrap; align-items: center; gap: 0.6rem; margin: 0.9rem 0; }
 .deed { display: flex; flex-wrap: wrap; align-items: end; gap: 0.5rem 0.6rem; }
@@ -18,6 +18,8 @@ export const publishingStyle = `
 .copy { min-width: 0; padding: 1rem 1.1rem; border: 1px solid var(--line); border-radius: 0.5rem; background: var(--card); overflow-wrap: anywhere; }
 .copy h2 { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.25rem 0.75rem; margin: 0 0 0.35rem; font-size: 1.0625rem; }
 .copy > :last-child { margin-bottom: 0; }
+.posts { margin: 0.25rem 0; padding: 0; list-style: none; }
+#run > .limits { margin: 1rem 0 1.25rem; max-width: 32rem; }
 .asks-owner { border-color: var(--wait); }
 details { margin-top: 0.25rem; }
 summary { color: var(--quiet); cursor: pointer; font-size: 0.9375rem; }
@@ -71,7 +73,7 @@ pre { margin: 0 0 0.6rem; padding: 0.75rem 0.9rem; border: 1px solid var(--line)
   .matrix, .matrix tbody, .matrix tr, .matrix th, .matrix td { display: block; padding: 0; border: 0; }
   .matrix tr { display: flex; flex-wrap: wrap; gap: 0.15rem 1.1rem; padding: 0.85rem 0; border-bottom: 1px solid var(--line); }
   .matrix th[scope='row'] { position: static; flex-basis: 100%; font-weight: 600; }
-  .matrix td[data-channel]::before { content: attr(data-channel) ' '; color: var(--quiet); font-size: 0.875rem; }
+  .matrix td[data-channel]::before { content: attr(data-channel); margin-inline-end: 0.4rem; color: var(--quiet); font-size: 0.875rem; }
   .matrix .none { display: none; }
 }
 `;

@@ -138,7 +138,8 @@ async function showRun(context: Context, site: Site) {
   if (run === undefined) return refuse(context, site, view.words.unknownRun, 404);
   const isBusy = context.req.query('busy') !== undefined;
   const [intents, channels] = await Promise.all([desk.intents(), desk.channels()]);
-  const body = runPage(run, { intents, channels, isBusy }, view);
+  const titles = await titlesFor(run, desk);
+  const body = runPage(run, { intents, channels, titles, isBusy }, view);
   context.header('Content-Security-Policy', WITH_SCRIPT);
   const isGoing = run.end === undefined;
   return show(context, site, {
@@ -147,6 +148,13 @@ async function showRun(context: Context, site: Site) {
     isLive: true,
     ...(isGoing ? { refresh: 2 } : {}),
   });
+}
+
+/** The titles of posts in a run. While it publishes they are those of its plan, so that no plan is made each second. */
+async function titlesFor({ expected, end, told }: Run, desk: Desk): Promise<Map<string, string>> {
+  const isKnown = end === undefined && told.every(({ post }) => expected.some((step) => step.post === post));
+  const steps = isKnown ? expected : await desk.plan({}).catch(() => expected);
+  return new Map(steps.map(({ post, item }) => [post, item.title]));
 }
 
 function runTitle({ deed: { deed, post } }: Run, { words }: PageView): string {
