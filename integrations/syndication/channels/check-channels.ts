@@ -35,11 +35,6 @@ async function checkChannel(
   }
 }
 
-/** What a channel takes by its platform's file, each limit in a few words. */
-export function limitsOf({ platform }: Pick<OpenChannel, 'platform'>): string[] {
-  return sayLimits(platform.limits);
-}
-
 function sayLimits(limits: readonly Limit[]): string[] {
   return limits.map(({ part, most, unit }) => `${part} ≤ ${most}${part === 'tags' ? '' : ` ${units[unit]}`}`);
 }

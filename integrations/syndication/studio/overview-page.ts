@@ -36,7 +36,7 @@ function deeds(steps: readonly Step[], channels: readonly OpenChannel[], view: P
     steps.filter(({ action }) => actions.includes(action)).length;
   const [create, update] = [count('create'), count('update', 'look-up')];
   const browsers = channels.filter(({ platform }) => platform.wechatsync !== undefined);
-  const names = browsers.map(({ platform }) => platform.name).join(view.lang.startsWith('zh') ? '、' : ', ');
+  const names = browsers.map(({ platform }) => platform.name).join(words.and);
   return html`<p class="about">${create + update === 0 ? words.upToDate : words.waiting(create, update)}</p>
       <div class="deeds">
         ${create + update === 0 ? '' : deedForm({ deed: 'publish' }, words.publishAll, view)}

@@ -6,6 +6,7 @@ import type { Deed } from './deed.ts';
 import { channelTitle } from './overview-page.ts';
 import type { AskedQuestion, Run, Told, Trouble } from './runs.ts';
 import { confirmLink, momentIn, outcomeTones, type PageView, pageOf, postPath, stateMark } from './view.ts';
+import type { Words } from './words.ts';
 
 /** How far a run is, and what came of it: results as they come, and from the journal what is being sent now. */
 export function runPage(run: Run, surroundings: Surroundings, view: PageView): Html {
@@ -27,7 +28,7 @@ export function runPage(run: Run, surroundings: Surroundings, view: PageView): H
 }
 
 function trouble({ message, hint }: Trouble, { words }: PageView): Html {
-  return html`<p class="problem" role="alert">${message ?? words.fault}</p>
+  return html`<p class="problem" role="alert">${message === undefined ? words.fault : saidIn(message, words)}</p>
       ${hint === undefined ? '' : html`<p class="about">${hint}</p>`}`;
 }
 
@@ -98,7 +99,12 @@ function toldCard(told: Together, names: Names, view: PageView): Html {
 
 /** What is done by hand has a page here, which says more than a command to type. */
 function whatOf({ outcome, what, url }: Together, { words }: PageView): string {
-  return outcome === 'by-hand' && url === undefined ? words.byHandOnly : what;
+  return outcome === 'by-hand' && url === undefined ? words.byHandOnly : saidIn(what, words);
+}
+
+/** What the engine says, in the owner's language where it is known there. */
+function saidIn(what: string, { said }: Words): string {
+  return said[what] ?? what;
 }
 
 /** What the owner was not there to answer: a page of its own asks it. */
@@ -118,7 +124,7 @@ function questionCard(
   return html`<article class="copy asks-owner">
       <h2>${names.channel(channel)}</h2>
       <ul class="posts"><li><a href="${pageOf(postPath(post), view)}">${names.post(post)}</a></li></ul>
-      <p class="about">${what}</p>
+      <p class="about">${saidIn(what, view.words)}</p>
       <div class="deeds">${confirmLink(deed, view.words.decide, view)}</div>
     </article>`;
 }

@@ -172,7 +172,10 @@ async function askOnceMore(context: Context, site: Site) {
   const [step] = await site.desk.plan({ only: { posts: [deed.post], channels: [deed.to] } });
   const name = step === undefined ? deed.to : channelTitle(step.channel, channels);
   const price = agree === 'cost' && step !== undefined ? costOf(step) : undefined;
-  const body = confirmPage({ deed, agree, price, copy: step?.line?.url, name }, view);
+  const body = confirmPage(
+    { deed, agree, price, copy: step?.line?.url, name, title: step?.item.title ?? deed.post },
+    view,
+  );
   return show(context, site, { title: view.words.confirm, body });
 }
 

@@ -1,6 +1,7 @@
 import type { Lang } from '#domain';
 import type { Action } from '../plan/plan.ts';
 import type { StatusRow } from '../plan/status.ts';
+import type { TextUnit } from '../render/text/measure.ts';
 import type { Agreement, DeedName } from './deed.ts';
 import type { ToldOutcome } from './runs.ts';
 
@@ -97,6 +98,17 @@ const en = {
   byHandOrBrowser: 'No program is let in: by hand, or as a draft by your browser.',
   limits: 'Limits',
   noLimits: 'none that are known',
+  limitsAre: (limits: string) => `Limits: ${limits}`,
+  limit: (part: string, most: string, unit: string) =>
+    `${part} up to ${most}${unit === '' ? '' : ` ${unit}`}`,
+  units: {
+    characters: 'characters',
+    graphemes: 'characters',
+    mastodon: 'characters',
+    utf16: 'UTF-16 units',
+    utf8: 'bytes',
+    weighted: 'weighted characters',
+  } satisfies Record<TextUnit, string>,
   check: 'Log in and look',
   checkAbout: 'Logs in to each channel, reads who you are there and what it takes. Writes nothing.',
   checkBrowser: 'Ask my browser',
@@ -121,6 +133,10 @@ const en = {
   going: 'Under way. This page follows it.',
   ended: (count: number) => (count === 1 ? 'Done. One result.' : `Done. ${count} results.`),
   nothing: 'There was nothing to do.',
+  comma: ', ',
+  and: ', ',
+  /** What the engine says often, in the owner's language; what is not here is shown as it is said. */
+  said: {} as Readonly<Record<string, string>>,
   of: (done: number, all: number) => `${done} of ${all}`,
   sending: (post: string, channel: string, since: string) =>
     `Being sent: ${post} → ${channel}, since ${since}`,
@@ -238,6 +254,16 @@ const zh: Words = {
   byHandOrBrowser: '平台不让程序发：手动发布，或者用浏览器存草稿。',
   limits: '限制',
   noLimits: '没有已知的限制',
+  limitsAre: (limits) => `限制：${limits}`,
+  limit: (part, most, unit) => `${part}最多 ${most}${unit === '' ? ' 个' : ` ${unit}`}`,
+  units: {
+    characters: '字',
+    graphemes: '字',
+    mastodon: '字',
+    utf16: '个 UTF-16 单位',
+    utf8: '字节',
+    weighted: '个加权字符',
+  },
   check: '登录并检查',
   checkAbout: '登录每个渠道，读取账号和限制，什么也不写。',
   checkBrowser: '询问浏览器',
@@ -262,6 +288,27 @@ const zh: Words = {
   going: '正在进行，本页会自动更新。',
   ended: (count) => `已结束，共 ${count} 条结果。`,
   nothing: '没有需要做的事。',
+  comma: '，',
+  and: '、',
+  said: {
+    created: '已创建',
+    updated: '已更新',
+    'created as a draft': '已存为草稿',
+    'updated as a draft': '草稿已更新',
+    'found: it had arrived': '找到了：上次其实已经发到',
+    adopted: '已认领',
+    recorded: '已登记',
+    'as it was sent': '与发出时一致',
+    'it was deleted there': '已在那边删除',
+    'the copy was deleted there; it stays deleted': '副本已在那边删除，不会再发',
+    'it was edited there by hand': '在那边被手动改过',
+    'it was edited there by hand since it was sent': '发出以后在那边被手动改过',
+    'it was edited there by hand, and this would replace it': '在那边被手动改过，发送会覆盖那些修改',
+    'deleted there': '已在那边删除',
+    'hidden there: readers do not see it any more': '已在那边隐藏，读者看不到了',
+    'it is not there any more': '那边已经没有了',
+    'another run is publishing': '另一次运行正在发布',
+  },
   of: (done, all) => `${done} / ${all}`,
   sending: (post, channel, since) => `正在发送：${post} → ${channel}，${since} 起`,
   unknownRun: '找不到这次运行：服务器后来重新启动过。它做了什么，看发布总览。',
