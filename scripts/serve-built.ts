@@ -6,6 +6,7 @@ import { soundContent } from './content.ts';
 import { listen } from './listen.ts';
 import { openSiteStore } from './open-store.ts';
 import { siteServer } from './site-server.ts';
+import { openRuns } from './syndication/desk.ts';
 
 /** This checkout's site, as readers get it. */
 export interface ServedSite {
@@ -36,6 +37,7 @@ export async function serveBuilt(): Promise<ServedSite> {
     password: '-',
     secret: '-',
     origins: [home],
+    runs: openRuns(),
   });
   return {
     home,

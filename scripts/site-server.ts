@@ -11,9 +11,11 @@ import {
   studioRoutes,
 } from '../integrations/attribution/index.ts';
 import type { Content } from '../integrations/markdown/index.ts';
+import { publishingWing, type Runs } from '../integrations/syndication/index.ts';
 import { offersIn, reportContent } from './report-content.ts';
 import { staticSite } from './static-site.ts';
 import { takeSubscribers } from './take-subscribers.ts';
+import { openDesk } from './syndication/desk.ts';
 
 export interface ServerSettings {
   readonly content: Content;
@@ -26,6 +28,8 @@ export interface ServerSettings {
   readonly secret: string;
   /** Origins the site is read at, beside its own address. */
   readonly origins: readonly string[];
+  /** What Studio's publishing has under way; it outlives a new build of the site. */
+  readonly runs: Runs;
   /** How many proxies in front may say whom they forward for. @default one on this machine */
   readonly trustedProxies?: number | undefined;
 }
@@ -42,6 +46,7 @@ export async function siteServer({
   password,
   secret,
   origins,
+  runs,
   trustedProxies,
 }: ServerSettings): Promise<Hono> {
   const offers = offersIn(content);
@@ -70,7 +75,10 @@ export async function siteServer({
   app.route(basePath(site), collector);
   const reports = openReports(database, await reportContent(content));
   const titles = new Map(content.posts.map(({ noun }) => [noun.id, noun.title]));
-  const studio = { store, reports, offers, titles, site, password, now, models, base, ...trusted };
+  const isBrowserKnown = Boolean(process.env['WECHATSYNC_TOKEN']?.trim());
+  const publishing = publishingWing({ desk: openDesk(dist), runs, secret, now, base, isBrowserKnown });
+  const wings = [publishing];
+  const studio = { store, reports, offers, titles, site, password, now, models, base, wings, ...trusted };
   app.route(base, studioRoutes(studio));
   app.route(basePath(site), staticSite(dist, site));
   if (!isAtRoot(site)) app.get('/', (context) => context.redirect(basePath(site)));

@@ -11,7 +11,7 @@ export function studioFrame(view: StudioView, body: Html): Html {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="robots" content="noindex">
-    ${refresh === undefined ? '' : html`<meta http-equiv="refresh" content="${refresh}">`}
+    ${refresh === undefined ? '' : html`<noscript><meta http-equiv="refresh" content="${refresh}"></noscript>`}
     <title>${title} · ${name}</title>
     <link rel="stylesheet" href="${base}/report.css">
     ${sheets.map((sheet) => html`<link rel="stylesheet" href="${base}/${sheet}">`)}

@@ -1,9 +1,14 @@
 import color from 'picocolors';
 
 import site from '#site';
-import { publish as carryOut, isLeft, type Step } from '../../integrations/syndication/index.ts';
+import {
+  publish as carryOut,
+  firstSent,
+  isLeft,
+  type Step,
+} from '../../integrations/syndication/index.ts';
 import { printableJson } from '../printable.ts';
-import { firstSent, keepIds } from '../syndication/keep-ids.ts';
+import { keepIds } from '../syndication/keep-ids.ts';
 import { type Asked, chosen, planRun, type Run, withRun } from '../syndication/open-run.ts';
 import { printPlan, printResult, printSummary, sayWaiting } from '../syndication/say.ts';
 import { rehearsed, stepRow } from '../syndication/step-row.ts';

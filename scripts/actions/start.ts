@@ -12,6 +12,7 @@ import { followBuilds } from '../follow-builds.ts';
 import { type Listening, listen } from '../listen.ts';
 import { openSiteStore } from '../open-store.ts';
 import { siteServer } from '../site-server.ts';
+import { openRuns } from '../syndication/desk.ts';
 
 interface Options {
   readonly port: number;
@@ -43,6 +44,7 @@ export default async function start({ port, host, build }: Options): Promise<voi
       password: password.value,
       secret: secret.value,
       origins,
+      runs: openRuns(),
       trustedProxies,
     };
     site = await followBuilds(content, (current) => siteServer({ ...settings, content: current }));

@@ -27,12 +27,3 @@ export async function keepIds(posts: ReadonlySet<string>): Promise<string[]> {
   }
   return left;
 }
-
-/** Posts that went out for the first time, or may have. */
-export function firstSent(steps: readonly Step[], results: readonly Result[]): Set<string> {
-  const fresh = new Set(steps.filter(({ line }) => line === undefined).map(({ post }) => post));
-  const sent = results.filter(
-    ({ outcome }) => outcome === 'done' || outcome === 'uncertain' || outcome === 'twice',
-  );
-  return new Set(sent.map(({ post }) => post).filter((post) => fresh.has(post)));
-}

@@ -10,6 +10,7 @@ import {
   fitPicture,
   getBytes,
   getText,
+  type Intent,
   LEDGER_FILE,
   loadPlatforms,
   newKey,
@@ -54,6 +55,11 @@ export async function planRun(asked: Asked): Promise<Step[]> {
     },
     now: Date.now(),
   });
+}
+
+/** What is being sent, or was when a run died. */
+export async function readOpenIntents(): Promise<Intent[]> {
+  return [...(await readIntents(JOURNAL)).intents.values()];
 }
 
 /** Does something with the ledger and the journal open; one run at a time. */
@@ -115,10 +121,13 @@ export function chosen(posts: readonly string[], to: string | undefined): NonNul
   return { posts, channels: channels.filter((id) => id !== '') };
 }
 
-function effectsWith(books: Pick<Effects, 'ledger' | 'journal'>, { from, only, yes, ask }: Asked): Effects {
+function effectsWith(
+  books: Pick<Effects, 'ledger' | 'journal'>,
+  { from, only, yes, ...asked }: Asked,
+): Effects {
   const known = new Map<string, Promise<string | undefined>>();
   const isNamed = (only?.posts?.length ?? 0) > 0 && (only?.channels?.length ?? 0) > 0;
-  const consent = ask ?? consentWith({ yes: yes ?? false, isNamed });
+  const consent = asked.consent ?? consentWith({ yes: yes ?? false, isNamed });
   return {
     ...books,
     site: site.url,
@@ -169,12 +178,12 @@ export interface Asked {
   readonly refresh?: boolean;
   /** The author said yes beforehand. */
   readonly yes?: boolean;
+  /** Answers what only the author can decide. @default asks at the terminal, where there is one */
+  readonly consent?: Effects['consent'];
   /** By what the channels are reached. @default each platform's own API */
   readonly via?: Way | undefined;
   /** Told that the author's browser is waited for, with the address that its extension needs. */
   readonly onWaiting?: (address: string) => void;
-  /** Asks the author what only they can decide. @default at the terminal */
-  readonly ask?: Effects['consent'];
 }
 
 export interface Run {

@@ -5,13 +5,18 @@ import { countOf } from './limits.ts';
 import { renderEdition } from './render-edition.ts';
 
 /** A page that shows an edition as its platform would, with the limits it uses and what is sent beside it. */
-export function previewPage({ channel, edition, item }: Step, site: string): string {
+export function previewPage(step: Step, site: string): string {
+  return frameEdition(toPreview(step, site));
+}
+
+/** An edition as a page shows it: rendered as it is sent, with how much of each limit it uses. */
+export function toPreview({ channel, edition, item }: Step, site: string): Preview {
   const rendered = renderEdition(item, { channel, site });
   const { form } = recipeFor(channel);
   const { limits, kit } = channel.platform;
   const counted = { ...edition, body: rendered.body };
   const words = edition.lang.startsWith('zh') ? chinese : english;
-  return frameEdition({
+  return {
     title: edition.title,
     lang: edition.lang,
     form,
@@ -24,7 +29,7 @@ export function previewPage({ channel, edition, item }: Step, site: string): str
       most: limit.most,
     })),
     labels: { limits: words.limits, source: words.source },
-  });
+  };
 }
 
 /** What the places of spans count in: bytes where a platform counts graphemes, as Bluesky does. */

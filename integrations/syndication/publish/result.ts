@@ -55,6 +55,15 @@ export function isLeft(
   return !SETTLED.has(outcome);
 }
 
+/** Posts that went out for the first time, or may have. */
+export function firstSent(steps: readonly Step[], results: readonly Result[]): Set<string> {
+  const fresh = new Set(steps.filter(({ line }) => line === undefined).map(({ post }) => post));
+  const sent = results.filter(
+    ({ outcome }) => outcome === 'done' || outcome === 'uncertain' || outcome === 'twice',
+  );
+  return new Set(sent.map(({ post }) => post).filter((post) => fresh.has(post)));
+}
+
 export function resultOf(
   { post, channel }: Step,
   outcome: ResultOutcome,

@@ -60,13 +60,22 @@ export function frameEdition(preview: Preview): string {
 }
 
 /** The edition stands in a frame of its own, so that this page's style does not touch it. */
-function framed({ title, frame, ...edition }: Preview): Element[] {
-  const inside = h('html', [
-    h('head', h('meta', { charset: 'utf-8' }), h('style', innerStyle)),
+function framed(preview: Preview): Element[] {
+  const { title, frame } = preview;
+  return [h('iframe', { srcDoc: framedDocument(preview), title, sandbox: '', class: frame })];
+}
+
+/** An edition alone, as its platform would show it: a whole document for a frame. */
+export function framedDocument({
+  title,
+  lang,
+  ...edition
+}: Omit<Preview, 'limits' | 'labels' | 'frame'>): string {
+  const inside = h('html', { lang }, [
+    h('head', h('meta', { charset: 'utf-8' }), h('title', title), h('style', innerStyle)),
     h('body', [...(edition.form === 'text' ? [] : [h('h1', title)]), ...shown(edition)]),
   ]);
-  const srcDoc = `<!doctype html>${writer.stringify({ type: 'root', children: [inside] })}`;
-  return [h('iframe', { srcDoc, title, sandbox: '', class: frame })];
+  return `<!doctype html>${writer.stringify({ type: 'root', children: [inside] })}`;
 }
 
 function shown({ form, rendered, spans }: Pick<Preview, 'form' | 'rendered' | 'spans'>): ElementContent[] {
@@ -134,6 +143,7 @@ const innerStyle = `
 body { margin: 16px; color: #222; font: 16px/1.7 system-ui, sans-serif; word-break: break-word; }
 h1 { font-size: 22px; line-height: 1.4; }
 img { max-width: 100%; height: auto; }
+a:not([style]) { color: #1a5fb4; text-underline-offset: 0.2em; }
 pre { padding: 12px; border-radius: 6px; background: #f5f7f9; font-size: 13px; overflow-x: auto; }
 :not(pre) > code { padding: 2px 4px; border-radius: 3px; background: #f0f2f5; font-size: 14px; }
 blockquote { margin: 0 0 1em; padding: 0 0 0 12px; border-left: 3px solid #ccc; color: #555; }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '#domain';
-import { publish, type Question, type Step } from '../../../integrations/syndication/index.ts';
-import { firstSent, keepIds } from '../../syndication/keep-ids.ts';
+import { firstSent, publish, type Question, type Step } from '../../../integrations/syndication/index.ts';
+import { keepIds } from '../../syndication/keep-ids.ts';
 import { withRun } from '../../syndication/open-run.ts';
 import { askedFor } from '../asked-steps.ts';
 import { defineTool } from '../tool.ts';
@@ -16,8 +16,8 @@ export default defineTool({
   isWrite: true,
   answer: async ({ posts, channels }, { from, confirm }) => {
     if (confirm === undefined) throw mute(posts, channels);
-    const ask = (question: Question) => confirm(textOf(question));
-    return withRun({ ...askedFor({ posts, channels }, from), ask }, async ({ plan, effects }) => {
+    const consent = (question: Question) => confirm(textOf(question));
+    return withRun({ ...askedFor({ posts, channels }, from), consent }, async ({ plan, effects }) => {
       const steps = await plan();
       const sent = steps.filter(({ action }) => sends.has(action));
       if (sent.length > 0 && !(await confirm(`Publish?\n${sent.map(lineOf).join('\n')}`)))

@@ -77,7 +77,7 @@ describe('links', () => {
     expect(lines[0]).toBe(
       ': {a https://mp.weixin.qq.com/s/x 这里}、那里{sup [1]}、又{sup [1]}、https://b.example/',
     );
-    expect(lines).toContain(': [1] 那里: https://other.example/a');
+    expect(lines).toContain(': [1] 那里：https://other.example/a');
   });
 
   test('in a note get a number of their own', () => {
@@ -85,7 +85,7 @@ describe('links', () => {
       '<section data-byline-notes=""><ol><li data-byline-note="n"><p>见<a href="https://x.example/">这</a> <a href="#b" data-byline-note-back="">↩</a></p></li></ol></section>';
     const lines = outline(body(`<p>a<sup data-byline-note-number="n"><a href="#n">1</a></sup></p>${note}`));
     expect(lines).toContain(': [1] 见这{sup [3]}');
-    expect(lines.at(-1)).toBe(': [3] 这: https://x.example/');
+    expect(lines.at(-1)).toBe(': [3] 这：https://x.example/');
   });
 });
 

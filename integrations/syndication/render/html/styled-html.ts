@@ -28,7 +28,11 @@ export function styledHtml(
   const blocks = styledBlocks(tree.children, notes);
   const hint = links === 'live' ? undefined : words.readSource;
   const closing = last?.type === 'element' ? [sourceLine(last, notes, hint)] : [];
-  const body = set('body', 'section', [...blocks, ...closing, ...notesAtEnd(notes, words.notes)]);
+  const body = set('body', 'section', [
+    ...blocks,
+    ...closing,
+    ...notesAtEnd(notes, words.notes, lang.startsWith('zh') ? '：' : ': '),
+  ]);
   applyStyles(body, theme);
   return { type: 'root', children: [body] };
 }
@@ -59,18 +63,19 @@ function leadsWithinWeChat(href: string): boolean {
   return url?.protocol === 'https:' && url.hostname === 'mp.weixin.qq.com';
 }
 
-/** A note may hold links, whose addresses become notes in turn. */
-function notesAtEnd(notes: NoteList, title: string): Element[] {
+/** A note may hold links, whose addresses become notes in turn. @param colon stands between a link's words and its address */
+function notesAtEnd(notes: NoteList, title: string, colon: string): Element[] {
   const lines: Element[] = [];
   for (let at = 0; at < notes.all().length; at += 1) {
     const note = notes.all()[at];
-    if (note !== undefined) lines.push(set('note', 'p', [text(`[${at + 1}] `), ...contentOf(note, notes)]));
+    if (note !== undefined)
+      lines.push(set('note', 'p', [text(`[${at + 1}] `), ...contentOf(note, notes, colon)]));
   }
   return lines.length === 0 ? [] : [set('notes-title', 'p', [text(title)]), ...lines];
 }
 
-function contentOf(note: Note, notes: NoteList): ElementContent[] {
-  if (note.kind === 'link') return [text(`${note.label}: ${legible(note.href)}`)];
+function contentOf(note: Note, notes: NoteList, colon: string): ElementContent[] {
+  if (note.kind === 'link') return [text(`${note.label}${colon}${legible(note.href)}`)];
   return styledInline(note.children.flatMap(wordsOf), notes);
 }
 

@@ -21,8 +21,7 @@ export const signal: Theme = {
 .callout-warning { border-color: #c77d00; background: #fff6e5; }
 .callout-caution { border-color: #cc3d3d; background: #fdeeee; }
 .code-box { background: #1f2a28; color: #e3efeb; }
-.code-title { color: #8fb8ac; }
-.caption, .note, .source, .offer-label { color: #6d7a76; }
+.code-title, .caption, .note, .source, .offer-label { color: #6d7a76; }
 .head-cell { color: #ffffff; background: #0e7c66; }
 .head-cell, .cell { border-color: #cfe3dd; }
 .rule { border-color: #9fd3c7; }
