@@ -72,7 +72,8 @@ function readingRoutes(app: Hono, settings: StudioSettings): void {
     const asked = readAsked(context, settings);
     const report = await reports.report({ model: asked.modelId, ...asked.period });
     const months = await viewsByMonth(settings, lastDays(365, now(), site.timeZone));
-    return context.html(framed(asked, 'overview', overview(report, asked.view, months)));
+    const goals = await reports.goals(now());
+    return context.html(framed(asked, 'overview', overview(report, asked.view, { months, goals })));
   });
   byDimension('posts', ['post', 'series', 'tag']);
   byDimension('channels', ['channel', 'campaign']);

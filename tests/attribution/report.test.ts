@@ -66,6 +66,10 @@ const input: ReportInput = {
     ['on-dev.to', { title: 'On DEV', series: 'Channels', tags: ['a', 'b'] }],
     ['on-juejin.cn', { title: '掘金', series: 'Channels', tags: [] }],
   ]),
+  kinds: new Map([
+    ['consulting', 'consulting'],
+    ['hosting', 'ad'],
+  ]),
   isPublished: (channel, post) => channel === 'dev' && post === 'on-dev',
 };
 

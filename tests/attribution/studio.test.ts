@@ -26,7 +26,7 @@ beforeEach(async () => {
   started = await startCollector();
   const { store, database, clock } = started;
   const posts = [{ id: 'hello', title: 'Hello, world', series: undefined, tags: [] }];
-  reports = openReports(database, reportSettings(site, { posts, publications: [] }));
+  reports = openReports(database, reportSettings(site, { posts, publications: [], offers }));
   const titles = new Map([['hello', 'Hello, world']]);
   const now = () => clock.now;
   studio = studioRoutes({ store, reports, offers, titles, models, site, password: 'open sesame', now });
