@@ -227,3 +227,71 @@ test('a report is read on a thread of its own: this one goes on meanwhile', asyn
   expect(report.totals.earned).toEqual([{ amount: 2_000 * 100_00, currency: 'CNY' }]);
   expect(turns).toBeGreaterThan(0);
 });
+
+test('the overview says how far the goals of the month and the year are reached', async () => {
+  const goals = { month: { money: '2000.00 CNY', leads: 4 }, year: { readers: 100 } };
+  const aiming = defineSite({ ...settings, goals });
+  const posts = [{ id: 'hello', title: 'Hello, world', series: undefined, tags: [] }];
+  const { store, file, clock } = started;
+  // The site's October has nine hours of UTC's November.
+  await store.addEntries([
+    entry({ at: NOW, money: { amount: 500_00, currency: 'CNY' } }),
+    entry({ at: NOW - 60 * 86_400_000, money: { amount: 900_00, currency: 'CNY' } }),
+    entry({ at: NOW, money: { amount: 5_00, currency: 'USD' } }),
+  ]);
+  await store.addCount(count({ firstThisMonth: true }));
+  await store.addCount(count({ at: NOW - 60 * 86_400_000, firstThisMonth: true }));
+  const aimed = openReports(file, reportSettings(aiming, { posts, publications: [], offers }));
+  const own = {
+    store,
+    reports: aimed,
+    offers,
+    titles: new Map(),
+    models,
+    site: aiming,
+    password: 'open sesame',
+  };
+  const page = await studioRoutes({ ...own, now: () => clock.now }).request('/?lang=en', {
+    headers: asOwner,
+  });
+  const text = await page.text();
+  await aimed.close();
+  expect(text).toContain('aria-label="Money this month: 25%"');
+  expect(text).toMatch(/Leads this month.*1 <small>\/ 4<\/small>/s);
+  expect(text).toMatch(/Readers this year.*2 <small>\/ 100<\/small>/s);
+  // 20 November, noon: 19.5 days of 30.
+  expect(text).toContain('25% · 65% of the month has passed');
+});
+
+test('where no goal is set the overview has none', async () => {
+  expect(await (await ask('/?lang=en')).text()).not.toContain('<progress');
+});
+
+test('a post says where its links led', async () => {
+  const { store } = started;
+  for (const source of ['github.com', 'github.com', '<b>.example']) {
+    await store.addCount(count({ kind: 'out', post: 'hello', source }));
+  }
+  await store.addCount(count({ kind: 'file', post: 'hello', source: '/talk.pdf' }));
+  const text = await (await ask('/posts/hello?lang=en')).text();
+  expect(text).toMatch(/Links out, by host.*github\.com<\/th><td class="number">2</s);
+  expect(text).toMatch(/Files, by path.*\/talk\.pdf<\/th><td class="number">1</s);
+  expect(text).not.toContain('<b>.example');
+});
+
+test('the posts that bring advertisers stand before the offers', async () => {
+  const { store, file, clock } = started;
+  const kit = { ...offers[0], id: 'media-kit', kind: 'ad', title: 'Media kit' } as (typeof offers)[number];
+  await store.addLead(lead({ conversion: conversion({ offer: 'media-kit', journey: told }) }));
+  const posts = [{ id: 'hello', title: 'Hello, world', series: undefined, tags: [] }];
+  const all = [...offers, kit];
+  const own = openReports(file, reportSettings(site, { posts, publications: [], offers: all }));
+  const titles = new Map([['hello', 'Hello, world']]);
+  const settings = { store, reports: own, offers: all, titles, models, site, password: 'open sesame' };
+  const page = await studioRoutes({ ...settings, now: () => clock.now }).request('/offers?lang=en', {
+    headers: asOwner,
+  });
+  const text = await page.text();
+  await own.close();
+  expect(text).toMatch(/Posts that bring advertisers.*Hello, world.*Media kit/s);
+});
