@@ -8,7 +8,7 @@ import {
   type Report,
   type Site,
 } from '#domain';
-import { createNaming } from './collector/sources.ts';
+import { createNaming, type NamedChannels } from './collector/sources.ts';
 import type { Period, Records } from './collector/store.ts';
 import { pickModel } from './load-models.ts';
 import type { Model } from './model.ts';
@@ -54,7 +54,9 @@ export function reportSettings(
   site: Site,
   content: Pick<ReportSettings, 'posts' | 'publications' | 'offers'>,
 ): ReportSettings {
-  const channels = Object.entries(site.channels).map(([id, { url }]) => [id, { url }] as const);
+  const channels = Object.entries(site.channels).map(
+    ([id, { url, platform }]) => [id, { url, platform }] as const,
+  );
   return {
     ...content,
     currency: site.currency,
@@ -84,7 +86,7 @@ export interface ReportSettings {
   readonly currency: string;
   readonly timeZone: string;
   readonly lookBackDays: number;
-  readonly channels: Readonly<Record<string, { readonly url?: string | undefined }>>;
+  readonly channels: NamedChannels;
   readonly posts: readonly (PostFacts & { readonly id: string })[];
   readonly offers: readonly Pick<Offer, 'id' | 'kind'>[];
   /** What the owner wants to reach. */
