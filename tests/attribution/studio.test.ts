@@ -212,6 +212,16 @@ test('the owner’s browser is not counted, until they say otherwise', async () 
   const page = await ask('/dropped?lang=en', { ...asOwner, Cookie: counted });
   expect(page.headers.get('Set-Cookie')).toBeNull();
   expect(await page.text()).toContain('This browser is counted');
+  const overview = await (await ask('/?lang=en', { ...asOwner, Cookie: counted })).text();
+  expect(overview).toMatch(/This browser is counted.*name="owner" value="ignored"/s);
+  const back = await send(
+    '/owner',
+    { owner: 'ignored', page: 'overview' },
+    { ...fromOurPage, Cookie: counted },
+  );
+  expect(back.headers.get('Location')).toBe('/studio?lang=en');
+  const strayed = await send('/owner', { owner: 'ignored', page: '//evil.example' });
+  expect(strayed.headers.get('Location')).toBe('/studio/dropped?lang=en');
 });
 
 test('a report is read on a thread of its own: this one goes on meanwhile', async () => {

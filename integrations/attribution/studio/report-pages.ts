@@ -14,13 +14,19 @@ import { channelName, nameOf, type Words, wordsFor } from '../words.ts';
 import { barChart } from './chart.ts';
 import { dataTable, type Html, pageLink, type Row } from './frame.ts';
 import { goalsSection } from './goals.ts';
+import { type OwnerView, ownerSwitch } from './owner-switch.ts';
 
 /** Money, leads and readers of the period, and the strongest posts, channels and offers. */
-export function overview(report: Report, view: ReportPageView, { months, goals = [] }: OverviewData): Html {
+export function overview(
+  report: Report,
+  view: ReportPageView,
+  { months, goals = [], owner }: OverviewData,
+): Html {
   const words = wordsFor(view.lang);
   return html`${summary(report, words, view.lang)}${goalsSection(goals, view.lang)}
       ${months.length > 1 ? html`<section><h2>${words.viewsByMonth}</h2>${barChart(months, view.lang)}</section>` : ''}
-      ${(['post', 'channel', 'offer'] as const).map((by) => reportSection(report, by, { ...view, most: MOST_ROWS }))}`;
+      ${(['post', 'channel', 'offer'] as const).map((by) => reportSection(report, by, { ...view, most: MOST_ROWS }))}
+      ${ownerSwitch('overview', owner, words)}`;
 }
 
 /** One dimension, every row of it. */
@@ -147,6 +153,8 @@ export interface OverviewData {
   readonly months: readonly Month[];
   /** @default none are set */
   readonly goals?: readonly GoalProgress[];
+  /** Whether this browser is counted. */
+  readonly owner: OwnerView;
 }
 
 export interface Month {

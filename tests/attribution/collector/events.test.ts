@@ -1,6 +1,8 @@
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MOST_UNKNOWN } from '../../../integrations/attribution/collector/bounded-sources.ts';
 import type { CountSum } from '../../../integrations/attribution/collector/store.ts';
+import { listen } from '../../../scripts/listen.ts';
 import { count, NOW } from '../builders.ts';
 import { always, browser, SITE, type Started, startCollector, view } from './collector.ts';
 
@@ -385,6 +387,26 @@ test('what could not be kept is not acknowledged, and the error names no reader'
   expect(answer.status).toBe(503);
   expect(report.mock.calls).toEqual([[new Error('disk full')]]);
   await broken.close();
+});
+
+test('a reader who hangs up in the middle is no fault that anybody is told of', async () => {
+  const report = vi.fn();
+  const own = await startCollector({ report });
+  const statuses: number[] = [];
+  const fetch: typeof own.app.fetch = async (...request) => {
+    const answer = await own.app.fetch(...request);
+    statuses.push(answer.status);
+    return answer;
+  };
+  const server = await listen({ fetch }, { port: 0, host: '127.0.0.1' });
+  const socket = connect(server.port, '127.0.0.1');
+  const headers = Object.entries({ Host: 'localhost', ...browser, 'Content-Length': '100' });
+  const head = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.write(`POST /api/events HTTP/1.1\r\n${head}\r\n{"id":`, () => socket.destroy());
+  await expect.poll(() => statuses).toEqual([503]);
+  expect(report).not.toHaveBeenCalled();
+  await server.close();
+  await own.close();
 });
 
 test('a collector at an address of its own lets the site’s pages read its answers, and no others', async () => {
