@@ -113,7 +113,7 @@ beforeAll(async () => {
     gift,
     book,
     letter,
-    day,
+    workshop,
     now: flight('now', '2020-01-01'),
     later: flight('later', '2999-01-01'),
   };
