@@ -24,7 +24,7 @@ import { lastDays } from './read-report.ts';
 import { recordTotal, sumOf } from './record-money.ts';
 import type { Reports } from './reports.ts';
 import { dropsPage } from './studio/drops-page.ts';
-import { type FrameView, frame, type PageName, periods, reportEntries } from './studio/frame.ts';
+import { type FrameView, frame, type PageName, pageLink, periods, reportEntries } from './studio/frame.ts';
 import { journeysPage } from './studio/journeys-page.ts';
 import { leadsPage } from './studio/leads-page.ts';
 import type { OwnerView } from './studio/owner-switch.ts';

@@ -242,7 +242,7 @@ test('the overview says how far the goals of the month and the year are reached'
   const goals = { month: { money: '2000.00 CNY', leads: 4 }, year: { readers: 100 } };
   const aiming = defineSite({ ...settings, goals });
   const posts = [{ id: 'hello', title: 'Hello, world', series: undefined, tags: [] }];
-  const { store, file, clock } = started;
+  const { store, database, clock } = started;
   // The site's October has nine hours of UTC's November.
   await store.addEntries([
     entry({ at: NOW, money: { amount: 500_00, currency: 'CNY' } }),
@@ -251,7 +251,7 @@ test('the overview says how far the goals of the month and the year are reached'
   ]);
   await store.addCount(count({ firstThisMonth: true }));
   await store.addCount(count({ at: NOW - 60 * 86_400_000, firstThisMonth: true }));
-  const aimed = openReports(file, reportSettings(aiming, { posts, publications: [], offers }));
+  const aimed = openReports(database, reportSettings(aiming, { posts, publications: [], offers }));
   const own = {
     store,
     reports: aimed,
@@ -290,12 +290,12 @@ test('a post says where its links led', async () => {
 });
 
 test('the posts that bring advertisers stand before the offers', async () => {
-  const { store, file, clock } = started;
+  const { store, database, clock } = started;
   const kit = { ...offers[0], id: 'media-kit', kind: 'ad', title: 'Media kit' } as (typeof offers)[number];
   await store.addLead(lead({ conversion: conversion({ offer: 'media-kit', journey: told }) }));
   const posts = [{ id: 'hello', title: 'Hello, world', series: undefined, tags: [] }];
   const all = [...offers, kit];
-  const own = openReports(file, reportSettings(site, { posts, publications: [], offers: all }));
+  const own = openReports(database, reportSettings(site, { posts, publications: [], offers: all }));
   const titles = new Map([['hello', 'Hello, world']]);
   const settings = { store, reports: own, offers: all, titles, models, site, password: 'open sesame' };
   const page = await studioRoutes({ ...settings, now: () => clock.now }).request('/offers?lang=en', {
