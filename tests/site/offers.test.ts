@@ -153,11 +153,12 @@ describe('services', () => {
       '随便聊聊',
       '一天内训',
     ]);
-    expect(cards.map((card) => card.includes('data-featured'))).toEqual([true, false, false]);
+    expect(cards.map((card) => card.includes('data-featured'))).toEqual([true, false, false, false]);
     expect(cards.map(textOf)).toEqual([
       expect.stringMatching(/按项目.*¥9,800.*包含.*一份报告.*压测脚本/),
       expect.stringMatching(/按月.*¥9,000.*每月.*按年付 ¥90,000.*每月包含.*两天工作时间/),
       expect.stringContaining('价格面议'),
+      expect.stringMatching(/内训.*¥18,000 ?每天/),
     ]);
   });
 
