@@ -11,13 +11,37 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Listens on a port; a port in use or not allowed is a problem with what to do. */
+/** How long the server waits for a client, in milliseconds. */
+export interface Patience {
+  /** For the whole head of a request, from the moment of the connection on. */
+  readonly head: number;
+  /** For the whole request. */
+  readonly request: number;
+  /** For a sign of life, while it sends as well. */
+  readonly silence: number;
+  /** How often it looks for those who wait too long. */
+  readonly look: number;
+}
+
+/** A page's request is there at once; a form of 40 KB takes seconds on a poor line. Node would wait for minutes. */
+const PATIENCE: Patience = { head: 10_000, request: 30_000, silence: 60_000, look: 2_000 };
+
+/**
+ * Listens on a port; a port in use or not allowed is a problem with what to do. Connections whose client sends half a
+ * request, or nothing, or stops reading are closed, so that none of them holds a place for long.
+ */
 export async function listen(
   app: Pick<Hono, 'fetch'>,
   { port, host }: { port: number; host: string },
+  { head, request, silence, look }: Patience = PATIENCE,
 ): Promise<Listening> {
-  // Its own Response in place of Node's would break whoever compiles WebAssembly in this process.
-  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    // Its own Response in place of Node's would break whoever compiles WebAssembly in this process.
+    overrideGlobalObjects: false,
+    serverOptions: { headersTimeout: head, requestTimeout: request, connectionsCheckingInterval: look },
+  });
+  server.setTimeout(silence);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explain(error, port, host)));
     server.listen(port, host, resolve);

@@ -7,10 +7,14 @@ import type { Content } from '../integrations/markdown/index.ts';
 import { LEDGER_FILE, readLedger } from '../integrations/syndication/index.ts';
 
 /** What reports say of the content: the posts there are, and the copies the ledger of publications has. */
-export async function reportContent({ posts }: Content): Promise<ReportSettings> {
+export async function reportContent(content: Content): Promise<ReportSettings> {
   const publications = await readLedger(resolve(authorFolders('.').content, LEDGER_FILE));
   return reportSettings(site, {
-    posts: posts.map(({ noun: { id, title, series, tags } }) => ({ id, title, series: series?.name, tags })),
+    posts: content.posts.map(({ noun: { id, title, series, tags, effort } }) => ({
+      ...{ id, title, series: series?.name, tags },
+      hours: effort === undefined ? undefined : effort / 60,
+    })),
+    offers: offersIn(content).map(({ id, kind }) => ({ id, kind })),
     publications: publications.map(({ channel, post }) => ({ channel, post })),
   });
 }

@@ -1,5 +1,14 @@
-import { authoredMoment, isoDay, type Millis, type MoneyView, type Report, type Site } from '#domain';
-import { createNaming } from './collector/sources.ts';
+import {
+  authoredMoment,
+  type Goals,
+  isoDay,
+  type Millis,
+  type MoneyView,
+  type Offer,
+  type Report,
+  type Site,
+} from '#domain';
+import { createNaming, type NamedChannels } from './collector/sources.ts';
 import type { Period, Records } from './collector/store.ts';
 import { pickModel } from './load-models.ts';
 import type { Model } from './model.ts';
@@ -35,6 +44,7 @@ export async function readReport(
     hops: await records.hops(period),
     states: new Map(leads.map(({ conversion, state }) => [conversion.id, state])),
     posts: new Map(settings.posts.map((post) => [post.id, post])),
+    kinds: new Map(settings.offers.map(({ id, kind }) => [id, kind])),
     isPublished: (channel, post) => published.has(`${channel}@${post}`),
   });
 }
@@ -42,12 +52,15 @@ export async function readReport(
 /** What a report needs of the site, in plain values that a thread can be given. */
 export function reportSettings(
   site: Site,
-  content: Pick<ReportSettings, 'posts' | 'publications'>,
+  content: Pick<ReportSettings, 'posts' | 'publications' | 'offers'>,
 ): ReportSettings {
-  const channels = Object.entries(site.channels).map(([id, { url }]) => [id, { url }] as const);
+  const channels = Object.entries(site.channels).map(
+    ([id, { url, platform }]) => [id, { url, platform }] as const,
+  );
   return {
     ...content,
     currency: site.currency,
+    goals: site.goals,
     timeZone: site.timeZone,
     lookBackDays: site.attribution.lookBackDays,
     channels: Object.fromEntries(channels),
@@ -73,8 +86,11 @@ export interface ReportSettings {
   readonly currency: string;
   readonly timeZone: string;
   readonly lookBackDays: number;
-  readonly channels: Readonly<Record<string, { readonly url?: string | undefined }>>;
+  readonly channels: NamedChannels;
   readonly posts: readonly (PostFacts & { readonly id: string })[];
+  readonly offers: readonly Pick<Offer, 'id' | 'kind'>[];
+  /** What the owner wants to reach. */
+  readonly goals: Goals;
   /** The copies the ledger of publications has. */
   readonly publications: readonly { readonly channel: string; readonly post: string }[];
 }

@@ -17,7 +17,11 @@ export function renderReport(report: Report, view: ReportView): string {
   const words = wordsFor(view.lang);
   const asked = view.by === undefined ? dimensions : [view.by];
   const shown = view.by === undefined ? asked.filter((by) => !isEmpty(report, by)) : asked;
-  const tables = shown.map((dimension) => renderRows(report, dimension, view));
+  const tables = shown.flatMap((dimension) => [
+    // Who pays for ads comes before the ads.
+    ...(dimension === 'offer' ? renderAdvertisers(report, view) : []),
+    renderRows(report, dimension, view),
+  ]);
   const days = `${isoDay(report.from, view.timeZone)} – ${isoDay(report.to - 1, view.timeZone)}`;
   return [`${view.title} · ${days}`, ...tables, notesOf(report, words, view.lang).join('\n')].join('\n\n');
 }
@@ -78,10 +82,18 @@ export function columnsOf(by: Dimension, words: Words, lang: Lang): readonly Col
     pages: [
       count(words.views, ({ views }) => views),
       count(words.readers, ({ readers }) => readers),
+      count(words.reads, ({ reads }) => reads),
+      count(words.seen, ({ seen }) => seen),
       count(words.clicks, ({ clicks }) => clicks),
+      count(words.files, ({ files }) => files || null),
+      count(words.outs, ({ outs }) => outs || null),
     ],
     arrivals: [count(words.arrivals, ({ views }) => views), count(words.readers, ({ readers }) => readers)],
-    offers: [count(words.clicks, ({ clicks }) => clicks)],
+    offers: [
+      count(words.seen, ({ seen }) => seen),
+      count(words.clicks, ({ clicks }) => clicks),
+      count(words.starts, ({ starts }) => starts || null),
+    ],
   };
   const kind = by === 'offer' ? 'offers' : by === 'channel' || by === 'campaign' ? 'arrivals' : 'pages';
   return [
@@ -93,6 +105,27 @@ export function columnsOf(by: Dimension, words: Words, lang: Lang): readonly Col
     { head: words.earned, text: ({ earned }) => formatMoneys(earned, lang) },
     { head: words.expected, text: ({ expected }) => formatMoneys(expected, lang) },
     { head: words.perThousand, text: (row) => formatMoneys(perThousand(row), lang) },
+    { head: words.perHour, text: (row) => formatMoneys(perHour(row), lang) },
+  ];
+}
+
+function renderAdvertisers({ advertisers }: Report, { lang }: ReportView): string[] {
+  if (advertisers.length === 0) return [];
+  const words = wordsFor(lang);
+  const columns = advertiserColumns(words, lang);
+  const cells = [
+    [words.advertisers, ...columns.map(({ head }) => head)],
+    ...advertisers.map((row) => [nameOf(row.key, 'post', words), ...columns.map(({ text }) => text(row))]),
+  ];
+  return [table(cells, linesAround(columns.length)).trimEnd()];
+}
+
+/** What is said of a post that brought advertisers. */
+export function advertiserColumns(words: Words, lang: Lang): readonly Column[] {
+  return [
+    { head: words.leadCount, text: ({ leads }) => formatCount(leads, lang) },
+    { head: words.wonCount, text: ({ won }) => formatCount(won, lang) },
+    { head: words.earned, text: ({ earned }) => formatMoneys(earned, lang) },
   ];
 }
 
@@ -125,6 +158,12 @@ export function totalOf({ rows, totals }: Report, by: Dimension): Report['totals
 function perThousand({ earned, readers }: Figures): Money[] {
   if (readers === null || readers < LEAST_READERS) return [];
   return earned.map(({ amount, currency }) => ({ amount: Math.round((amount * 1000) / readers), currency }));
+}
+
+/** Money for each hour of writing, where the author says how long it took. */
+function perHour({ earned, hours }: Figures): Money[] {
+  if (hours === null || hours === 0) return [];
+  return earned.map(({ amount, currency }) => ({ amount: Math.round(amount / hours), currency }));
 }
 
 /** Below this many readers, money for a thousand of them is one sale made large. */

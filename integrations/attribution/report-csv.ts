@@ -30,11 +30,15 @@ const FIGURES = [
   'reads',
   'seen',
   'clicks',
+  'starts',
+  'files',
+  'outs',
   'leads',
   'won',
   'conversions',
   'claimed',
   'known',
+  'hours',
 ] as const satisfies readonly (keyof ReportRow)[];
 
 function amountIn(moneys: readonly Money[], currency: string): string {

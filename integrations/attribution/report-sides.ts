@@ -1,30 +1,62 @@
 import { type Conversion, type Journey, type ReportRow, type Touch, UNKNOWN } from '#domain';
 import { type Naming, readRaw } from './collector/sources.ts';
-import type { CountSum } from './collector/store.ts';
+import { type CountKind, type CountSum, countKinds } from './collector/store.ts';
 import type { Model } from './model.ts';
 
 /** Stands in a report for what belongs to no post, series, tag or campaign. */
 export const NO_POST = '(none)';
 
-const NONE: Figures = { views: null, readers: null, reads: null, seen: null, clicks: null };
+/** The figure that each kind of count adds to. */
+const figureNames = {
+  view: 'views',
+  read: 'reads',
+  seen: 'seen',
+  click: 'clicks',
+  start: 'starts',
+  file: 'files',
+  out: 'outs',
+} as const satisfies Record<CountKind, keyof Figures>;
 
-const ZERO_POST: Figures = { views: 0, readers: 0, reads: 0, seen: 0, clicks: 0 };
+const NONE: Figures = {
+  views: null,
+  readers: null,
+  reads: null,
+  seen: null,
+  clicks: null,
+  starts: null,
+  files: null,
+  outs: null,
+};
+
+const ZERO_POST: Figures = {
+  views: 0,
+  readers: 0,
+  reads: 0,
+  seen: 0,
+  clicks: 0,
+  starts: 0,
+  files: 0,
+  outs: 0,
+};
 
 const ZERO_ARRIVALS: Figures = { ...NONE, views: 0, readers: 0 };
 
-const ZERO_OFFER: Figures = { ...NONE, seen: 0, clicks: 0 };
+const ZERO_OFFER: Figures = { ...NONE, seen: 0, clicks: 0, starts: 0 };
 
 /** A conversion is its offer's own, whatever the model: an offer is no touch. */
 export const WHOLE: Model = { title: 'Whole', about: 'All credit goes to the offer.', weigh: () => 1 };
 
-export const postSide: Side = {
-  touchesOf: ({ journey }) => journey.reads,
-  nowhere: ({ gap }) => (gap === null ? NO_POST : UNKNOWN),
-  loose: () => UNKNOWN,
-  countKey: ({ post }) => post ?? NO_POST,
-  figuresOf: postFigures,
-  none: ZERO_POST,
-};
+export function postSide(posts: ReadonlyMap<string, PostFacts>): Side {
+  return {
+    touchesOf: ({ journey }) => journey.reads,
+    nowhere: ({ gap }) => (gap === null ? NO_POST : UNKNOWN),
+    loose: () => UNKNOWN,
+    countKey: ({ post }) => post ?? NO_POST,
+    figuresOf: postFigures,
+    none: ZERO_POST,
+    hoursOf: (post) => posts.get(post)?.hours ?? null,
+  };
+}
 
 export function seriesSide(posts: ReadonlyMap<string, PostFacts>): Side {
   const seriesOf = (post: string) => posts.get(post)?.series ?? NO_POST;
@@ -35,6 +67,7 @@ export function seriesSide(posts: ReadonlyMap<string, PostFacts>): Side {
     countKey: ({ post }) => (post === null ? null : seriesOf(post)),
     figuresOf: postFigures,
     none: ZERO_POST,
+    hoursOf: (name) => addHours([...posts.values()].filter(({ series }) => series === name)),
   };
 }
 
@@ -68,11 +101,7 @@ export const offerSide: Side = {
   nowhere: () => UNKNOWN,
   loose: (offer) => offer,
   countKey: ({ offer }) => offer,
-  figuresOf: ({ kind, n }) => ({
-    ...NONE,
-    seen: kind === 'seen' ? n : 0,
-    clicks: kind === 'click' ? n : 0,
-  }),
+  figuresOf: (count) => ({ ...ZERO_OFFER, ...figureOf(count) }),
   none: ZERO_OFFER,
 };
 
@@ -84,18 +113,30 @@ export function addFigures(a: Figures, b: Figures): Figures {
     reads: sum(a.reads, b.reads),
     seen: sum(a.seen, b.seen),
     clicks: sum(a.clicks, b.clicks),
+    starts: sum(a.starts, b.starts),
+    files: sum(a.files, b.files),
+    outs: sum(a.outs, b.outs),
   };
 }
 
 /** The figures of a post: everything that happened on its page. */
-function postFigures({ kind, n, firstOfPost }: CountSum): Figures {
-  return {
-    views: kind === 'view' ? n : 0,
-    readers: kind === 'view' ? firstOfPost : 0,
-    reads: kind === 'read' ? n : 0,
-    seen: kind === 'seen' ? n : 0,
-    clicks: kind === 'click' ? n : 0,
-  };
+function postFigures(count: CountSum): Figures {
+  return { ...ZERO_POST, ...figureOf(count), readers: count.kind === 'view' ? count.firstOfPost : 0 };
+}
+
+/** Nothing for a kind that a later version counts. */
+function figureOf({ kind, n }: CountSum): Partial<Figures> {
+  const known = countKinds.find((name) => name === kind);
+  return known === undefined ? {} : { [figureNames[known]]: n };
+}
+
+/** The hours of some posts together; null where the author does not say so of each, or there is none. */
+export function addHours(posts: readonly { readonly hours?: number | null | undefined }[]): number | null {
+  if (posts.length === 0) return null;
+  return posts.reduce<number | null>(
+    (sum, { hours = null }) => (sum === null || hours === null ? null : sum + hours),
+    0,
+  );
 }
 
 function arrivalFigures({ n, firstThisMonth }: CountSum): Figures {
@@ -122,12 +163,19 @@ export interface Side {
   readonly figuresOf: (count: CountSum) => Figures;
   /** The figures of a row that nothing was counted of. */
   readonly none: Figures;
+  /** The hours of writing behind a key. @default nobody knows them */
+  readonly hoursOf?: (key: string) => number | null;
 }
 
-export type Figures = Pick<ReportRow, 'views' | 'readers' | 'reads' | 'seen' | 'clicks'>;
+export type Figures = Pick<
+  ReportRow,
+  'views' | 'readers' | 'reads' | 'seen' | 'clicks' | 'starts' | 'files' | 'outs'
+>;
 
 export interface PostFacts {
   readonly title: string;
   readonly series: string | undefined;
   readonly tags: readonly string[];
+  /** How long it took to write, in hours, where the author says so. */
+  readonly hours?: number | undefined;
 }

@@ -3,6 +3,7 @@ import {
   type Entry,
   type Millis,
   type MoneyView,
+  type OfferKind,
   type Report,
   type ReportRow,
   sumMoney,
@@ -41,7 +42,7 @@ export const LEAST_CONVERSIONS = 10;
 export function report(input: ReportInput): Report {
   const facts = factsOf(input);
   const rows = {
-    post: rowsOf(input, facts, postSide),
+    post: rowsOf(input, facts, postSide(input.posts)),
     channel: rowsOf(input, facts, channelSide(input.naming)),
     offer: rowsOf(input, facts, offerSide),
     campaign: rowsOf(input, facts, campaignSide),
@@ -55,6 +56,7 @@ export function report(input: ReportInput): Report {
     to: input.to,
     as: input.as,
     rows: { ...rows, tag: tagRows(rows.post, input.posts, input.currency) },
+    advertisers: advertisersOf(input, facts),
     totals,
     claimedShare: totals.claimed,
     gaps: gapsOf(facts.inPeriod),
@@ -86,6 +88,17 @@ function factsOf({ from, to, as, conversions, ledger, states, lookBack }: Report
   };
 }
 
+/** Posts by the advertisers they brought, the most leads first. */
+function advertisersOf(input: ReportInput, facts: ReportFacts): ReportRow[] {
+  const isAdLead = ({ kind, offer }: Conversion) => kind === 'lead' && input.kinds.get(offer) === 'ad';
+  const inPeriod = facts.inPeriod.filter(isAdLead);
+  if (inPeriod.length === 0) return [];
+  const ofAds = { ...facts, inPeriod, all: facts.all.filter(isAdLead), loose: [] };
+  return rowsOf(input, ofAds, postSide(input.posts))
+    .filter(({ leads }) => leads > 0)
+    .sort((a, b) => b.leads - a.leads || compare(a.key, b.key));
+}
+
 function flowsOf(entries: readonly Entry[], start: Millis, end: Millis): Flow[] {
   return [...Map.groupBy(entries, ({ money }) => money.currency)].map(([currency, of]) => {
     const sum = (isIn: (at: Millis) => boolean) =>
@@ -107,6 +120,7 @@ function rowsOf(input: ReportInput, facts: ReportFacts, side: Side): ReportRow[]
   return [...new Set([...credits.keys(), ...counts.keys()])]
     .map((key) => ({
       ...rowOf(key, credits.get(key), counts.get(key) ?? side.none, input.currency),
+      hours: side.hoursOf?.(key) ?? null,
       known: known.get(key) ?? 1,
       interval: bounds.get(key) ?? null,
     }))
@@ -236,6 +250,10 @@ function totalsOf(
     reads: nOf('read'),
     seen: nOf('seen'),
     clicks: nOf('click'),
+    starts: nOf('start'),
+    files: nOf('file'),
+    outs: nOf('out'),
+    hours: null,
     leads: inPeriod.filter(({ kind }) => kind === 'lead').length,
     won: inPeriod.filter(({ id }) => input.states.get(id) === 'won').length,
     conversions: inPeriod.length,
@@ -280,6 +298,8 @@ export interface ReportInput extends Period {
   readonly states: ReadonlyMap<string, LeadState>;
   /** What is known of the posts there are, by id. */
   readonly posts: ReadonlyMap<string, PostFacts>;
+  /** Offer → what kind it is of. */
+  readonly kinds: ReadonlyMap<string, OfferKind>;
   /** Whether the ledger of publications has a copy of a post on a channel. */
   readonly isPublished: (channel: string, post: string) => boolean;
 }

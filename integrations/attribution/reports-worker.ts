@@ -1,7 +1,9 @@
 import { workerData } from 'node:worker_threads';
+import type { GoalProgress, Millis } from '#domain';
 import { openRecords, type Records } from './collector/store.ts';
 import { databaseName } from './database-address.ts';
 import { loadModels } from './load-models.ts';
+import { readGoals } from './read-goals.ts';
 import { type ReportQuestion, type ReportSettings, readReport } from './read-report.ts';
 
 /** The thread that reads: it has a connection of its own that cannot write, so the thread that serves never waits for it. */
@@ -11,6 +13,10 @@ const opened = Promise.all([openRecords({ database, timeZone: settings.timeZone 
 export async function report(question: ReportQuestion): Promise<Awaited<ReturnType<typeof readReport>>> {
   const [, models] = await opened;
   return readReport({ records: await records(), models, settings }, question);
+}
+
+export async function goals(now: Millis): Promise<GoalProgress[]> {
+  return readGoals({ records: await records(), settings }, now);
 }
 
 /** Asks the records one thing: `{ name: 'leads', parameters: [] }`. */

@@ -1,5 +1,5 @@
 import { Piscina } from 'piscina';
-import type { Report } from '#domain';
+import type { GoalProgress, Millis, Report } from '#domain';
 import type { Records } from './collector/store.ts';
 import type { ReportQuestion, ReportSettings } from './read-report.ts';
 import type { Asked, WorkerSettings } from './reports-worker.ts';
@@ -7,6 +7,8 @@ import type { Asked, WorkerSettings } from './reports-worker.ts';
 /** What reports are made of, read on a thread of its own. */
 export interface Reports {
   report(question: ReportQuestion): Promise<Report>;
+  /** How far the goals of this month and year are reached. */
+  goals(now: Millis): Promise<GoalProgress[]>;
   readonly records: Records;
   close(): Promise<void>;
 }
@@ -24,6 +26,7 @@ export function openReports(database: string, settings: ReportSettings): Reports
     pool.run({ name, parameters }, { name: 'ask' });
   return {
     report: (question) => pool.run(question, { name: 'report' }),
+    goals: (now) => pool.run(now, { name: 'goals' }),
     records: {
       conversions: (period) => ask('conversions', period),
       ledger: (period) => ask('ledger', period),

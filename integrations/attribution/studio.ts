@@ -24,9 +24,10 @@ import { lastDays } from './read-report.ts';
 import { recordTotal, sumOf } from './record-money.ts';
 import type { Reports } from './reports.ts';
 import { dropsPage } from './studio/drops-page.ts';
-import { type FrameView, frame, type PageName, periods, reportEntries } from './studio/frame.ts';
+import { type FrameView, frame, type PageName, pageLink, periods, reportEntries } from './studio/frame.ts';
 import { journeysPage } from './studio/journeys-page.ts';
 import { leadsPage } from './studio/leads-page.ts';
+import type { OwnerView } from './studio/owner-switch.ts';
 import { postPage } from './studio/post-page.ts';
 import { dimensionPage, modelsPage, overview, type ReportPageView, titled } from './studio/report-pages.ts';
 import { wordsFor } from './words.ts';
@@ -72,7 +73,9 @@ function readingRoutes(app: Hono, settings: StudioSettings): void {
     const asked = readAsked(context, settings);
     const report = await reports.report({ model: asked.modelId, ...asked.period });
     const months = await viewsByMonth(settings, lastDays(365, now(), site.timeZone));
-    return context.html(framed(asked, 'overview', overview(report, asked.view, months)));
+    const goals = await reports.goals(now());
+    const owner = ownerView(context, asked);
+    return context.html(framed(asked, 'overview', overview(report, asked.view, { months, goals, owner })));
   });
   byDimension('posts', ['post', 'series', 'tag']);
   byDimension('channels', ['channel', 'campaign']);
@@ -103,9 +106,7 @@ function readingRoutes(app: Hono, settings: StudioSettings): void {
   app.get('/dropped', async (context) => {
     const asked = readAsked(context, settings);
     const drops = await settings.store.drops(asked.period);
-    const isIgnored = (getCookie(context, OWNER_COOKIE) ?? 'ignored') === 'ignored';
-    const { lang } = asked.view;
-    const body = dropsPage(drops, { base: asked.base, lang, isIgnored }, wordsFor(lang));
+    const body = dropsPage(drops, ownerView(context, asked), wordsFor(asked.view.lang));
     return context.html(framed(asked, 'dropped', body, { modelId: undefined }));
   });
 }
@@ -142,15 +143,22 @@ function writingRoutes(app: Hono, settings: StudioSettings): void {
     return context.redirect(`${base}/leads?lang=${languageOf(lang, site)}`, 303);
   });
   app.post('/owner', async (context) => {
-    const { owner, lang = '' } = await textsOf(context);
+    const { owner, page, lang = '' } = await textsOf(context);
     setOwner(context, owner === 'counted' ? 'counted' : 'ignored');
-    return context.redirect(`${base}/dropped?lang=${languageOf(lang, site)}`, 303);
+    const asked = { lang: languageOf(lang, site) };
+    return context.redirect(pageLink(page === 'overview' ? page : 'dropped', { base, asked }), 303);
   });
 }
 
 /** Every page of Studio: the reports, then those of the other wings. */
 function entriesOf({ wings = [] }: StudioSettings): StudioEntry[] {
   return [...reportEntries, ...wings.flatMap(({ entries }) => entries)];
+}
+
+/** Studio sets the cookie on the first visit, so a browser without one is left out from now on. */
+function ownerView(context: Context, { base, view }: AskedPage): OwnerView {
+  const isIgnored = (getCookie(context, OWNER_COOKIE) ?? 'ignored') === 'ignored';
+  return { base, lang: view.lang, isIgnored };
 }
 
 function setOwner(context: Context, value: 'ignored' | 'counted'): void {

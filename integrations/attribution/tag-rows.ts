@@ -1,6 +1,6 @@
 import { type Money, type ReportRow, splitSigned, sumMoney, UNKNOWN } from '#domain';
 import { byWeightIn, withoutNoise } from './rank-rows.ts';
-import { addFigures, NO_POST, type PostFacts } from './report-sides.ts';
+import { addFigures, addHours, NO_POST, type PostFacts } from './report-sides.ts';
 
 /** A post's credit goes to its tags in equal parts; what was counted on it, to each of them whole. */
 export function tagRows(
@@ -33,6 +33,7 @@ function partOf(row: ReportRow, place: number, parts: number): ReportRow {
     earned: part(row.earned),
     expected: part(row.expected),
     interval: null,
+    hours: row.hours === null ? null : row.hours / parts,
   };
 }
 
@@ -42,6 +43,7 @@ function addRows(a: ReportRow, b: ReportRow, currency: string): ReportRow {
   return {
     ...a,
     ...addFigures(a, b),
+    hours: addHours([a, b]),
     leads: withoutNoise(a.leads + b.leads),
     won: withoutNoise(a.won + b.won),
     conversions: withoutNoise(conversions),

@@ -1,8 +1,18 @@
-import { type ConversionKind, DIRECT, type Dimension, type JourneyGap, type Lang, UNKNOWN } from '#domain';
+import {
+  type ConversionKind,
+  DIRECT,
+  type Dimension,
+  type GoalMeasure,
+  type GoalSpan,
+  type JourneyGap,
+  type Lang,
+  UNKNOWN,
+} from '#domain';
 import { strings } from '#strings';
 import type { DropReason } from './collector/guard.ts';
 import { OTHER } from './collector/sources.ts';
 import type { LeadState } from './collector/store.ts';
+import type { GoalTexts } from './goal-texts.ts';
 import { NO_POST } from './report-sides.ts';
 
 /** The words of the report, in the terminal and on its pages; any language but Chinese gets English. */
@@ -74,6 +84,24 @@ const en = {
   expected: 'Expected',
   before: 'Before',
   perThousand: 'Per 1,000',
+  perHour: 'Per hour',
+  starts: 'Forms begun',
+  files: 'Files',
+  outs: 'Links out',
+  advertisers: 'Posts that bring advertisers',
+  goals: 'Goals',
+  goalNames: {
+    money: { month: 'Money this month', year: 'Money this year' },
+    leads: { month: 'Leads this month', year: 'Leads this year' },
+    readers: { month: 'Readers this month', year: 'Readers this year' },
+  } satisfies Record<GoalMeasure, Record<GoalSpan, string>>,
+  passed: {
+    month: (share: string) => `${share} of the month has passed`,
+    year: (share: string) => `${share} of the year has passed`,
+  } satisfies Record<GoalSpan, (share: string) => string>,
+  goalLine: ({ name, reached, target, share, passed }: GoalTexts) =>
+    `${name}: ${reached} of ${target} (${share}); ${passed}.`,
+  targets: { out: 'Links out, by host', file: 'Files, by path' },
   total: 'Total',
   empty: 'Nothing yet in this period.',
   claimed: (share: string) => `${share} of the conversions rest on a browser’s word alone.`,
@@ -209,6 +237,21 @@ const zh: Words = {
   expected: '预期',
   before: '上期',
   perThousand: '每千读者',
+  perHour: '每小时',
+  starts: '开始填表',
+  files: '下载',
+  outs: '外链点击',
+  advertisers: '哪些文章带来广告主',
+  goals: '目标',
+  goalNames: {
+    money: { month: '本月到账', year: '今年到账' },
+    leads: { month: '本月线索', year: '今年线索' },
+    readers: { month: '本月读者', year: '今年读者' },
+  },
+  passed: { month: (share) => `本月已过 ${share}`, year: (share) => `今年已过 ${share}` },
+  goalLine: ({ name, reached, target, share, passed }) =>
+    `${name}：${reached} / ${target}（${share}），${passed}。`,
+  targets: { out: '外链去了哪里', file: '下载了哪些文件' },
   total: '合计',
   empty: '这段时间还没有数据。',
   claimed: (share) => `${share} 的转化只有浏览器的一面之词。`,

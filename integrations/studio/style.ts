@@ -48,6 +48,10 @@ button { color: var(--paper); background: var(--accent); border-color: var(--acc
 .summary div { padding: 1rem 1.1rem; border: 1px solid var(--line); border-radius: 0.5rem; background: var(--card); }
 dt { color: var(--quiet); font-size: 0.875rem; }
 dd { margin: 0.15rem 0 0; font-size: 1.5rem; line-height: 1.25; font-variant-numeric: tabular-nums; }
+dd small { color: var(--quiet); font-size: 1rem; }
+progress { display: block; width: 100%; height: 0.5rem; margin: 0.6rem 0 0.4rem; accent-color: var(--accent); }
+.owner { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 1rem; margin-top: 3rem; color: var(--quiet); }
+.owner p { margin: 0; }
 .wide { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 .wide th:first-child { min-width: 10rem; }

@@ -3,6 +3,7 @@ import {
   authoredMoment,
   type Dimension,
   dimensions,
+  type GoalProgress,
   inLanguage,
   type Lang,
   type Millis,
@@ -21,7 +22,9 @@ import {
   type Model,
   type Period,
   pickModel,
+  readGoals,
   readReport,
+  renderGoals,
   renderModels,
   renderReport,
   reportCsv,
@@ -50,7 +53,8 @@ export default async function report(options: ReportOptions): Promise<void> {
     const reports: Report[] = [];
     for (const id of chosen) reports.push(await read(id, period));
     const before = options.compare ? await read(chosen[0] ?? DEFAULT_MODEL, periodBefore(period)) : undefined;
-    await answer(reports, { ...options, by, before, models });
+    const goals = await readGoals({ records: store, settings }, Date.now());
+    await answer(reports, { ...options, by, before, models, goals });
   });
 }
 
@@ -59,13 +63,17 @@ function periodBefore({ from, to }: Period): Period {
   return { from: from - (to - from), to: from };
 }
 
-async function answer(reports: readonly Report[], { by, before, models, ...options }: Answer): Promise<void> {
+async function answer(
+  reports: readonly Report[],
+  { by, before, models, goals, ...options }: Answer,
+): Promise<void> {
   const titleOf = ({ model }: Report) => inLanguage(pickModel(models, model).title, lang);
   const [first] = reports;
   if (first === undefined) return;
   const view = { title: titleOf(first), lang, timeZone: site.timeZone, by, before };
   if (options.json) {
-    console.log(printableJson(reports.length > 1 ? { reports } : { ...first, ...(before && { before }) }));
+    const one = { ...first, ...(before && { before }) };
+    console.log(printableJson({ ...(reports.length > 1 ? { reports } : one), goals }));
   } else if (options.csv) {
     process.stdout.write(reports.map((each) => reportCsv(each, by)).join(''));
   } else if (options.html !== undefined) {
@@ -76,7 +84,7 @@ async function answer(reports: readonly Report[], { by, before, models, ...optio
     const asked = by === undefined ? (['post', 'channel'] as const) : [by];
     console.log(asked.map((dimension) => renderModels(titled, dimension, view)).join('\n\n'));
   } else {
-    console.log(renderReport(first, view));
+    console.log([renderReport(first, view), renderGoals(goals, lang)].filter(Boolean).join('\n\n'));
   }
 }
 
@@ -144,4 +152,5 @@ interface Answer extends Pick<ReportOptions, 'json' | 'csv' | 'html'> {
   readonly by: Dimension | undefined;
   readonly before: Report | undefined;
   readonly models: ReadonlyMap<string, Model>;
+  readonly goals: readonly GoalProgress[];
 }

@@ -26,8 +26,7 @@ export const flightSchema = z
   .superRefine(({ from, to, ...flight }, context) => {
     const given = prices.filter((price) => flight[price] !== undefined);
     if (given.length !== 1) {
-      const found = given.length === 0 ? 'none of them' : given.map((price) => `“${price}”`).join(' and ');
-      context.addIssue({ code: 'custom', message: `expected one of fee, cpm and cpc, found ${found}` });
+      context.addIssue({ code: 'custom', message: 'expected one price: fee, cpm or cpc' });
     }
     if (to !== undefined && to < from) {
       context.addIssue({ code: 'custom', path: ['to'], message: `expected a day from ${from} on` });

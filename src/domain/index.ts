@@ -56,6 +56,15 @@ export { type EditionMark, editionMarks } from './edition-marks.ts';
 export { type Entry, type EntryKind, entryKinds } from './entry.ts';
 export { type FeedItem, type FeedPage, feedItemSchema, feedPageSchema } from './feed.ts';
 export { capCounts, type Flight, flightOn, runsOn } from './flight.ts';
+export {
+  type GoalMeasure,
+  type GoalProgress,
+  type GoalSpan,
+  type Goals,
+  goalMeasures,
+  goalSpans,
+  targetsOf,
+} from './goals.ts';
 export { type Journey, type JourneyGap, journeyGaps, unknownJourney, withinLookBack } from './journey.ts';
 export {
   type ContentName,
@@ -159,6 +168,7 @@ export {
 export {
   type Authored,
   authoredMoment,
+  calendarSpan,
   dateSchema,
   durationOf,
   formatDay,

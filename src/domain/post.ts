@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { effortSchema } from './effort.ts';
 import type { ContentName, Lang } from './language.ts';
 import { redirectsSchema } from './redirects.ts';
 import { coverKey, draftKey, langKey, line, noindexKey } from './shared-keys.ts';
@@ -98,6 +99,10 @@ export const postSchema = z.strictObject({
       description:
         'Where the post was first published, if not here. Search engines are sent there, and the post goes out on no channel.',
     }),
+  effort: effortSchema.optional().meta({
+    description:
+      'How long it took to write: `6h`, `45m`, `2h30m`. The report says from it what an hour of writing brings. No reader sees it.',
+  }),
   redirects: redirectsSchema.meta({
     description: 'Old addresses that lead to this post: `/2019/01/hello/`.',
   }),
@@ -143,6 +148,8 @@ export interface Post {
   readonly publishAt: Millis | undefined;
   /** Where it was first published, if not here. */
   readonly canonical: string | undefined;
+  /** How long it took to write, in minutes. */
+  readonly effort: number | undefined;
   /** Old paths that lead here. */
   readonly redirects: readonly string[];
   readonly pinned: boolean;
@@ -188,6 +195,7 @@ export function toPost(matter: PostFrontMatter, name: ContentName, site: Site): 
     translationKey: matter.translationKey ?? name.slug,
     publishAt: matter.publishAt === undefined ? undefined : Date.parse(matter.publishAt),
     canonical: matter.canonical,
+    effort: matter.effort,
     redirects: matter.redirects,
     pinned: matter.pinned,
     noindex: matter.noindex,

@@ -27,6 +27,14 @@ export interface ReportRow {
   /** How often an offer was seen, or offers in a post. */
   readonly seen: number | null;
   readonly clicks: number | null;
+  /** How often a reader began to fill in the form of an offer. */
+  readonly starts: number | null;
+  /** How often a file of the site was asked for from a post. */
+  readonly files: number | null;
+  /** How often a link away from the site was followed from a post. */
+  readonly outs: number | null;
+  /** How many hours of writing it took; null where the author does not say so of every post in it. */
+  readonly hours: number | null;
   /** Leads credited, in shares. */
   readonly leads: number;
   /** Leads that were won, in shares. */
@@ -55,6 +63,8 @@ export interface Report {
   readonly to: Millis;
   readonly as: MoneyView;
   readonly rows: Readonly<Record<Dimension, readonly ReportRow[]>>;
+  /** Posts by the advertisers they brought: leads that wrote from a media kit. Only those that brought any. */
+  readonly advertisers: readonly ReportRow[];
   readonly totals: Omit<ReportRow, 'key'>;
   /** Conversions that rest on a browser's word alone, of all in the report: 0 to 1. */
   readonly claimedShare: number;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { channelSchema } from './channel.ts';
 import { commentsSchema } from './comments.ts';
 import { contactSchema, icpSchema, picturePathSchema } from './contact.ts';
+import { goalsSchema } from './goals.ts';
 import { type Lang, langSchema, textSchema } from './language.ts';
 import { describeMisfits, type Misfit } from './misfit.ts';
 import { currencySchema } from './money.ts';
@@ -86,6 +87,11 @@ export const siteSchema = z.strictObject({
     .optional(),
   /** Where other sites say that they link to yours (webmention.net): the address of your endpoint. */
   webmention: z.url({ protocol: /^https?$/ }).optional(),
+  /**
+   * What you want to reach in a calendar month and year; the report and Studio say how far you are:
+   * `{ month: { money: '20000.00 CNY', leads: 4 }, year: { readers: 50000 } }`. @default {}
+   */
+  goals: goalsSchema.prefault({}),
   /** Search engines told of new and changed pages by `byline indexnow` (indexnow.org). */
   indexNow: z
     .strictObject({

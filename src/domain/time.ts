@@ -107,3 +107,28 @@ function formatter(lang: string, options: Intl.DateTimeFormatOptions): Intl.Date
   formatters.set(key, known);
   return known;
 }
+
+/** The calendar month or year of a zone in which a moment lies: from its first moment to before that of the next. */
+export function calendarSpan(
+  span: 'month' | 'year',
+  at: Millis,
+  timeZone: string,
+): { readonly from: Millis; readonly to: Millis } {
+  const [year = 0, month = 1] = isoDay(at, timeZone).split('-').map(Number);
+  const [first, next] =
+    span === 'year'
+      ? [
+          [year, 1],
+          [year + 1, 1],
+        ]
+      : [
+          [year, month],
+          [year, month + 1],
+        ];
+  const startOf = ([ofYear = 0, ofMonth = 1]: readonly number[] = []) =>
+    authoredMoment(
+      new Date(Date.UTC(ofYear, ofMonth - 1, 1)).toISOString().slice(0, 'yyyy-mm-dd'.length),
+      timeZone,
+    );
+  return { from: startOf(first), to: startOf(next) };
+}

@@ -1,12 +1,13 @@
 import type { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
 import { h } from 'hastscript';
-import { absolute, editionMarks, type Lang, type Offer, offerPath } from '#domain';
+import { absolute, editionMarks, isoDay, type Lang, type Offer, offerPath, runsOn } from '#domain';
 import { offerIn } from '#library';
 import site from '#site';
 import { strings } from '#strings';
 import { cleanHtml, markedHtml, writeHtml } from '#texts';
 import { priceText, unitText } from '../price-text.ts';
+import { today } from '../today.ts';
 import { components } from './components.ts';
 import { failed } from './failed.ts';
 import { isOfferName } from './offer-names.ts';
@@ -60,9 +61,10 @@ export async function renderGuarded(
   }
 }
 
-/** An offer as one paragraph: what it is, what it costs is on its page, and a link there. */
+/** An offer as one paragraph: what it is, what it costs is on its page, and a link there. Of an ad that does not run today, nothing. */
 async function offerLine({ props }: ComponentPart, { lang, isMarked }: Filling): Promise<string> {
   const offer = await offerIn(String(props['id']), lang);
+  if (!runsOn(offer.flights, isoDay(today(), site.timeZone))) return '';
   const href = absolute(offerPath(offer, site), site);
   const words = strings(offer.lang);
   const { label } = words.offer[offer.kind];

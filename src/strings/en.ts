@@ -18,7 +18,7 @@ const en: Strings = {
     projects: 'Work',
     services: 'Services',
     courses: 'Courses',
-    products: 'Products and membership',
+    products: 'Products',
     sponsors: 'Sponsors',
     testimonials: 'What clients say',
     talks: 'Talks and trainings',

@@ -18,7 +18,7 @@ const zh: Strings = {
     projects: '作品',
     services: '服务',
     courses: '课程',
-    products: '产品与会员',
+    products: '产品',
     sponsors: '赞助',
     testimonials: '评价',
     talks: '演讲与培训',

@@ -66,6 +66,10 @@ const input: ReportInput = {
     ['on-dev.to', { title: 'On DEV', series: 'Channels', tags: ['a', 'b'] }],
     ['on-juejin.cn', { title: '掘金', series: 'Channels', tags: [] }],
   ]),
+  kinds: new Map([
+    ['consulting', 'consulting'],
+    ['hosting', 'ad'],
+  ]),
   isPublished: (channel, post) => channel === 'dev' && post === 'on-dev',
 };
 
@@ -278,6 +282,89 @@ test('models stand side by side', () => {
   expect(text).toMatch(/║ Total +│ +CN¥100 \+ \$20 │ +CN¥100 \+ \$20 ║/);
 });
 
+describe('what else happens on a page', () => {
+  const counts = [
+    ...input.counts,
+    sum({ kind: 'start', post: 'on-dev.to', offer: 'consulting', n: 4 }),
+    sum({ kind: 'file', post: 'on-dev.to', source: '/talk.pdf', n: 3 }),
+    sum({ kind: 'out', post: 'on-dev.to', source: 'github.com', n: 2 }),
+    sum({ kind: 'of a later version', post: 'on-dev.to', n: 99 }),
+  ];
+  const told = report({ ...input, counts });
+
+  test('is a figure of the post, of the offer and of the whole', () => {
+    expect(row(told.rows.post, 'on-dev.to')).toMatchObject({ starts: 4, files: 3, outs: 2, views: 7 });
+    expect(row(told.rows.offer, 'consulting')).toMatchObject({ starts: 4, files: null, outs: null });
+    expect(told.totals).toMatchObject({ starts: 4, files: 3, outs: 2 });
+  });
+
+  test('brings no channel by the host a link leads to', () => {
+    expect(row(told.rows.channel, 'github')).toBeUndefined();
+  });
+
+  test('has columns where there is something in them', () => {
+    const view = { title: 'Linear', lang: 'en', timeZone: 'Asia/Shanghai' } as const;
+    expect(renderReport(told, view)).toMatch(/Post.*Read.*Seen.*Clicks.*Files.*Links out/);
+    expect(renderReport(report(input), view)).not.toMatch(/Files|Links out|Forms begun/);
+  });
+});
+
+describe('an hour of writing', () => {
+  const posts = new Map([
+    ['on-dev.to', { title: 'On DEV', series: 'Channels', tags: ['a', 'b'], hours: 2 }],
+    ['on-juejin.cn', { title: '掘金', series: 'Channels', tags: ['a'], hours: 6 }],
+    ['on-dev', { title: 'Dev', series: 'Others', tags: ['b'] }],
+  ]);
+  const { rows, totals } = report({ ...input, posts });
+  const view = { title: 'Linear', lang: 'en', timeZone: 'Asia/Shanghai' } as const;
+
+  test('brings what the post brought, divided by its hours', () => {
+    expect(row(rows.post, 'on-dev.to')).toMatchObject({ hours: 2, earned: [yuan(33_34)] });
+    expect(renderReport(report({ ...input, posts }), { ...view, by: 'post' })).toMatch(
+      /on-dev\.to.*│ +CN¥16\.67 ║/,
+    );
+  });
+
+  test('is known of a series and a tag only where it is of each of their posts', () => {
+    expect(row(rows.series, 'Channels')?.hours).toBe(8);
+    expect(row(rows.series, 'Others')?.hours).toBeNull();
+    // Half of the two hours of one, and the six of another.
+    expect(row(rows.tag, 'a')?.hours).toBe(7);
+    expect(row(rows.tag, 'b')?.hours).toBeNull();
+    expect(totals.hours).toBeNull();
+  });
+});
+
+describe('advertisers', () => {
+  const written = [
+    conversion({ id: 'ad-1', offer: 'media-kit', journey: journey(['dev.to']) }),
+    conversion({ id: 'ad-2', offer: 'media-kit', journey: journey(['dev.to', 'juejin.cn']) }),
+    conversion({ id: 'ad-3', offer: 'media-kit', journey: unknownJourney('no-script') }),
+    conversion({ id: 'ad-spam', offer: 'media-kit', journey: journey(['v2ex.com']) }),
+  ];
+  const kinds = new Map([...input.kinds, ['media-kit', 'ad'] as const]);
+  const states = new Map([...input.states, ['ad-1', 'won'], ['ad-spam', 'spam']] as const);
+  const fee = paid('ad-1', yuan(3000_00));
+  const told = report({
+    ...{ ...input, kinds, states, conversions: [...conversions, ...written] },
+    ledger: { entries: [...input.ledger.entries, fee], conversions: input.ledger.conversions },
+  });
+
+  test('are told by the posts that brought them, the most first; clients and clicks are none', () => {
+    expect(told.advertisers.map(({ key, leads, won, earned }) => [key, leads, won, earned])).toEqual([
+      ['on-dev.to', 1.5, 1, [yuan(3000_00)]],
+      ['unknown', 1, 0, []],
+      ['on-juejin.cn', 0.5, 0, []],
+    ]);
+    expect(report(input).advertisers).toEqual([]);
+  });
+
+  test('come before the ads', () => {
+    const text = renderReport(told, { title: 'Linear', lang: 'en', timeZone: 'Asia/Shanghai', by: 'offer' });
+    expect(text).toMatch(/Posts that bring advertisers[\s\S]*on-dev\.to[\s\S]*║ Offer/);
+  });
+});
+
 test('CSV is one line a row, and runs as no formula', () => {
   const evil = conversion({
     id: 'evil',
@@ -286,8 +373,10 @@ test('CSV is one line a row, and runs as no formula', () => {
   const csv = reportCsv(report({ ...input, conversions: [...conversions, evil] }), 'post');
   const [head, first] = csv.split('\r\n');
   expect(head).toBe(
-    'model,dimension,key,views,readers,reads,seen,clicks,leads,won,conversions,claimed,known,earned_CNY,expected_CNY,earned_USD,expected_USD',
+    'model,dimension,key,views,readers,reads,seen,clicks,starts,files,outs,leads,won,conversions,claimed,known,hours,earned_CNY,expected_CNY,earned_USD,expected_USD',
   );
-  expect(first).toBe('linear,post,on-dev.to,7,4,0,9,1,0.333333333,0.333333333,0.333333333,0,1,33.34,,,');
+  expect(first).toBe(
+    'linear,post,on-dev.to,7,4,0,9,1,0,0,0,0.333333333,0.333333333,0.333333333,0,1,,33.34,,,',
+  );
   expect(csv).toContain(`linear,post,"'=cmd,""x""",`);
 });

@@ -26,7 +26,7 @@ beforeEach(async () => {
   started = await startCollector();
   const { store, database, clock } = started;
   const posts = [{ id: 'hello', title: 'Hello, world', series: undefined, tags: [] }];
-  reports = openReports(database, reportSettings(site, { posts, publications: [] }));
+  reports = openReports(database, reportSettings(site, { posts, publications: [], offers }));
   const titles = new Map([['hello', 'Hello, world']]);
   const now = () => clock.now;
   studio = studioRoutes({ store, reports, offers, titles, models, site, password: 'open sesame', now });
@@ -212,6 +212,16 @@ test('the owner’s browser is not counted, until they say otherwise', async () 
   const page = await ask('/dropped?lang=en', { ...asOwner, Cookie: counted });
   expect(page.headers.get('Set-Cookie')).toBeNull();
   expect(await page.text()).toContain('This browser is counted');
+  const overview = await (await ask('/?lang=en', { ...asOwner, Cookie: counted })).text();
+  expect(overview).toMatch(/This browser is counted.*name="owner" value="ignored"/s);
+  const back = await send(
+    '/owner',
+    { owner: 'ignored', page: 'overview' },
+    { ...fromOurPage, Cookie: counted },
+  );
+  expect(back.headers.get('Location')).toBe('/studio?lang=en');
+  const strayed = await send('/owner', { owner: 'ignored', page: '//evil.example' });
+  expect(strayed.headers.get('Location')).toBe('/studio/dropped?lang=en');
 });
 
 test('a report is read on a thread of its own: this one goes on meanwhile', async () => {
@@ -226,4 +236,72 @@ test('a report is read on a thread of its own: this one goes on meanwhile', asyn
   clearInterval(ticking);
   expect(report.totals.earned).toEqual([{ amount: 2_000 * 100_00, currency: 'CNY' }]);
   expect(turns).toBeGreaterThan(0);
+});
+
+test('the overview says how far the goals of the month and the year are reached', async () => {
+  const goals = { month: { money: '2000.00 CNY', leads: 4 }, year: { readers: 100 } };
+  const aiming = defineSite({ ...settings, goals });
+  const posts = [{ id: 'hello', title: 'Hello, world', series: undefined, tags: [] }];
+  const { store, database, clock } = started;
+  // The site's October has nine hours of UTC's November.
+  await store.addEntries([
+    entry({ at: NOW, money: { amount: 500_00, currency: 'CNY' } }),
+    entry({ at: NOW - 60 * 86_400_000, money: { amount: 900_00, currency: 'CNY' } }),
+    entry({ at: NOW, money: { amount: 5_00, currency: 'USD' } }),
+  ]);
+  await store.addCount(count({ firstThisMonth: true }));
+  await store.addCount(count({ at: NOW - 60 * 86_400_000, firstThisMonth: true }));
+  const aimed = openReports(database, reportSettings(aiming, { posts, publications: [], offers }));
+  const own = {
+    store,
+    reports: aimed,
+    offers,
+    titles: new Map(),
+    models,
+    site: aiming,
+    password: 'open sesame',
+  };
+  const page = await studioRoutes({ ...own, now: () => clock.now }).request('/?lang=en', {
+    headers: asOwner,
+  });
+  const text = await page.text();
+  await aimed.close();
+  expect(text).toContain('aria-label="Money this month: 25%"');
+  expect(text).toMatch(/Leads this month.*1 <small>\/ 4<\/small>/s);
+  expect(text).toMatch(/Readers this year.*2 <small>\/ 100<\/small>/s);
+  // 20 November, noon: 19.5 days of 30.
+  expect(text).toContain('25% · 65% of the month has passed');
+});
+
+test('where no goal is set the overview has none', async () => {
+  expect(await (await ask('/?lang=en')).text()).not.toContain('<progress');
+});
+
+test('a post says where its links led', async () => {
+  const { store } = started;
+  for (const source of ['github.com', 'github.com', '<b>.example']) {
+    await store.addCount(count({ kind: 'out', post: 'hello', source }));
+  }
+  await store.addCount(count({ kind: 'file', post: 'hello', source: '/talk.pdf' }));
+  const text = await (await ask('/posts/hello?lang=en')).text();
+  expect(text).toMatch(/Links out, by host.*github\.com<\/th><td class="number">2</s);
+  expect(text).toMatch(/Files, by path.*\/talk\.pdf<\/th><td class="number">1</s);
+  expect(text).not.toContain('<b>.example');
+});
+
+test('the posts that bring advertisers stand before the offers', async () => {
+  const { store, database, clock } = started;
+  const kit = { ...offers[0], id: 'media-kit', kind: 'ad', title: 'Media kit' } as (typeof offers)[number];
+  await store.addLead(lead({ conversion: conversion({ offer: 'media-kit', journey: told }) }));
+  const posts = [{ id: 'hello', title: 'Hello, world', series: undefined, tags: [] }];
+  const all = [...offers, kit];
+  const own = openReports(database, reportSettings(site, { posts, publications: [], offers: all }));
+  const titles = new Map([['hello', 'Hello, world']]);
+  const settings = { store, reports: own, offers: all, titles, models, site, password: 'open sesame' };
+  const page = await studioRoutes({ ...settings, now: () => clock.now }).request('/offers?lang=en', {
+    headers: asOwner,
+  });
+  const text = await page.text();
+  await own.close();
+  expect(text).toMatch(/Posts that bring advertisers.*Hello, world.*Media kit/s);
 });

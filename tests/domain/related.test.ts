@@ -70,6 +70,7 @@ function post(id: string, own: Partial<Post>): Post {
     translationKey: id,
     publishAt: undefined,
     canonical: undefined,
+    effort: undefined,
     redirects: [],
     pinned: false,
     noindex: false,

@@ -31,6 +31,66 @@ url: https://courses.example/gift
 ---
 `;
 
+const book = `---
+kind: product
+form: book
+title: 事故手记
+description: 十八次事故。
+price: 69.00 CNY
+url: https://buy.stripe.com/book
+sample: /posts/hello/
+places:
+  - { name: 小书店, url: https://books.example/notes, price: 79.00 CNY }
+audience: [值班的人]
+---
+
+正文。
+`;
+
+const letter = `---
+kind: membership
+title: 夜班
+description: 一年随时提问。
+price: 299.00 CNY
+url: https://planet.example/night
+---
+`;
+
+const workshop = `---
+kind: training
+title: 一天内训
+description: 弄坏六次。
+price: 18000.00 CNY
+people: 16
+hours: 6
+syllabus:
+  - { title: 上午, lessons: [超时] }
+---
+`;
+
+const flight = (id: string, from: string) => `---
+kind: ad
+title: ${id}
+description: 一台机器。
+sponsor: Acme
+url: https://acme.example/${id}
+flights:
+  - { from: ${from}, to: 2999-12-31, cpm: 80.00 CNY, cap: 50000 }
+---
+`;
+
+/** Shows the cards of both ads. */
+const adsPage = `---
+import { offers } from '#library';
+import OfferCard from '../components/OfferCard.astro';
+import Page from '../layouts/Page.astro';
+
+const ads = (await offers('zh', 'sponsors')).filter(({ flights }) => flights.length > 0);
+---
+
+<Page lang="zh">{ads.map((offer) => <OfferCard offer={offer} />)}</Page>
+`;
+
 let checkout: Checkout;
 let built: Outcome;
 let home: string;
@@ -48,7 +108,16 @@ beforeAll(async () => {
     availability: { open: true, note: '十二月有空。' },
   });
   await checkout.write('src/pages/kit.astro', kitPage);
-  await checkout.write('content/offers/gift.md', gift);
+  await checkout.write('src/pages/ads.astro', adsPage);
+  const files = {
+    gift,
+    book,
+    letter,
+    workshop,
+    now: flight('now', '2020-01-01'),
+    later: flight('later', '2999-01-01'),
+  };
+  for (const [name, text] of Object.entries(files)) await checkout.write(`content/offers/${name}.md`, text);
   await leaveCounts(checkout.root);
   built = await checkout.byline(['build', '--quiet']);
 });
@@ -82,12 +151,14 @@ describe('services', () => {
       '接口诊断',
       '每月陪跑',
       '随便聊聊',
+      '一天内训',
     ]);
-    expect(cards.map((card) => card.includes('data-featured'))).toEqual([true, false, false]);
+    expect(cards.map((card) => card.includes('data-featured'))).toEqual([true, false, false, false]);
     expect(cards.map(textOf)).toEqual([
       expect.stringMatching(/按项目.*¥9,800.*包含.*一份报告.*压测脚本/),
       expect.stringMatching(/按月.*¥9,000.*每月.*按年付 ¥90,000.*每月包含.*两天工作时间/),
       expect.stringContaining('价格面议'),
+      expect.stringMatching(/内训.*¥18,000 ?每天/),
     ]);
   });
 
@@ -128,6 +199,7 @@ describe('services', () => {
       ['review', '接口诊断'],
       ['retainer', '每月陪跑'],
       ['talk', '随便聊聊'],
+      ['workshop', '一天内训'],
     ]);
     expect(unlabelled(form)).toEqual([]);
   });
@@ -140,6 +212,69 @@ describe('services', () => {
     expect(html).toContain('<input type="hidden" name="offer" value="review">');
     expect(html).not.toContain('<select');
     expect(page('services/talk/')).not.toContain('product:price');
+  });
+});
+
+describe('products and memberships', () => {
+  const thing = (path: string, type: string) => {
+    const graph = JSON.parse(
+      /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(page(path))?.[1] ?? '{}',
+    );
+    return graph['@graph'].find((each: { '@type': string }) => each['@type'] === type);
+  };
+
+  test('stand in one section, with a page each', () => {
+    const list = textOf(page('products/'));
+    expect(list).toMatch(/产品.*事故手记.*¥69.*去购买.*小书店.*¥79/);
+    expect(list).toMatch(/夜班.*¥299 ?每年.*去加入/);
+    expect(textOf(page('products/book/'))).toMatch(/书 ?事故手记.*先看一部分/);
+  });
+
+  test('search engines are told what they are, and every price', () => {
+    expect(thing('products/book/', 'Book')).toMatchObject({
+      name: '事故手记',
+      offers: [
+        { '@type': 'Offer', price: '69.00', priceCurrency: 'CNY', category: 'Paid' },
+        { price: '79.00', url: 'https://books.example/notes', seller: { name: '小书店' } },
+      ],
+    });
+    expect(thing('products/letter/', 'Service')).toMatchObject({
+      offers: [{ price: '299.00', priceSpecification: { unitCode: 'ANN' } }],
+    });
+    expect(thing('services/workshop/', 'Service')).toMatchObject({ name: '一天内训' });
+  });
+
+  test('a link to a shop that gives the key of a click back asks for it; others do not', () => {
+    const links = page('products/book/').match(/<a [^>]*data-offer="book"[^>]*>/g) ?? [];
+    expect(links.filter((link) => link.includes('data-key="client_reference_id"'))).toHaveLength(1);
+    expect(links.find((link) => link.includes('books.example'))).not.toContain('data-key');
+  });
+});
+
+describe('a training', () => {
+  test('is asked for by form, and says for how many and what is taught', () => {
+    const text = textOf(page('services/workshop/'));
+    expect(text).toMatch(/内训 · 按天.*最多 16 人 · 约 6 小时/);
+    expect(text).toMatch(/课程大纲.*上午.*超时/);
+    expect(page('services/workshop/')).toContain('<input type="hidden" name="offer" value="workshop">');
+  });
+});
+
+describe('ads with flights', () => {
+  const card = (id: string) => new RegExp(`<article[^>]*data-offer="${id}"[^>]*>`).exec(page('ads/'))?.[0];
+
+  test('are on the page with their days, and hidden where none is on', () => {
+    expect(card('now')).toContain('data-flights="2020-01-01/2999-12-31"');
+    expect(card('now')).not.toContain('hidden');
+    expect(card('later')).toContain('hidden');
+  });
+});
+
+describe('an advertiser', () => {
+  test('can write from the media kit, about its page', () => {
+    const html = page('media-kit/');
+    expect(html).toContain('<input type="hidden" name="offer" value="media-kit">');
+    expect(textOf(html)).toMatch(/谈赞助.*产品、时段和预算/);
   });
 });
 

@@ -28,7 +28,8 @@ export function createCollector(settings: CollectorSettings): Hono {
   if (settings.newsletter !== undefined) app.route('/', subscribeRoutes(settings, settings.newsletter));
   app.onError((error, context) => {
     if (error instanceof HTTPException) return error.getResponse();
-    report(error);
+    // A client that hung up is no fault of the collector's.
+    if (!context.req.raw.signal.aborted) report(error);
     return answerFailure(context, settings);
   });
   return app;

@@ -44,6 +44,9 @@ const apps: readonly (readonly [RegExp, string])[] = [
   [/baiduboxapp/, 'baidu'],
   [/\bFBA[NV]\//, 'facebook'],
   [/\bInstagram \d/, 'instagram'],
+  [/\bGSA\/\d/, 'google'],
+  [/\bTwitter(?:Android| for iPhone)/, 'x'],
+  [/\bSnapchat\//, 'snapchat'],
   [/LinkedInApp/, 'linkedin'],
 ];
 

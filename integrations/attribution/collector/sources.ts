@@ -10,7 +10,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   // Search
   google: ['google.*', 'com.google.android.googlequicksearchbox'],
   bing: ['bing.com'],
-  baidu: ['baidu.com'],
+  baidu: ['baidu.com', 'com.baidu.searchbox'],
   sogou: ['sogou.com'],
   so360: ['so.com'],
   shenma: ['sm.cn'],
@@ -22,82 +22,113 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   brave: ['search.brave.com'],
   // Of the search engines' houses, but no search
   gmail: ['mail.google.*', 'com.google.android.gm'],
-  outlook: ['outlook.live.com', 'outlook.office.com', 'outlook.office365.com'],
+  outlook: [
+    'outlook.live.com',
+    'outlook.office.com',
+    'outlook.office365.com',
+    'com.microsoft.office.outlook',
+  ],
   'google-docs': ['docs.google.*', 'drive.google.*', 'sites.google.*'],
   'google-groups': ['groups.google.*'],
   'yahoo-mail': ['mail.yahoo.*'],
   'yandex-mail': ['mail.yandex.*'],
   // Chinese communities
-  juejin: ['juejin.cn', 'juejin.im'],
-  zhihu: ['zhihu.com'],
-  csdn: ['csdn.net'],
+  juejin: ['juejin.cn', 'juejin.im', 'com.daimajia.gold'],
+  zhihu: ['zhihu.com', 'com.zhihu.android'],
+  csdn: ['csdn.net', 'net.csdn.csdnplus'],
   cnblogs: ['cnblogs.com'],
   segmentfault: ['segmentfault.com'],
   oschina: ['oschina.net'],
   v2ex: ['v2ex.com'],
   weixin: ['weixin.qq.com', 'weixin110.qq.com', 'com.tencent.mm'],
   toutiao: ['toutiao.com', 'toutiaocdn.com', 'com.ss.android.article.news'],
-  douyin: ['douyin.com', 'iesdouyin.com'],
+  douyin: ['douyin.com', 'iesdouyin.com', 'com.ss.android.ugc.aweme'],
   qq: ['qq.com', 'c.pc.qq.com', 'com.tencent.mobileqq'],
   'qq-mail': ['mail.qq.com'],
-  feishu: ['feishu.cn', 'larksuite.com'],
-  dingtalk: ['dingtalk.com'],
+  feishu: ['feishu.cn', 'larksuite.com', 'com.ss.android.lark'],
+  dingtalk: ['dingtalk.com', 'com.alibaba.android.rimet'],
   gitee: ['gitee.com'],
-  tieba: ['tieba.baidu.com'],
+  tieba: ['tieba.baidu.com', 'jump2.bdimg.com', 'com.baidu.tieba'],
   ruanyifeng: ['ruanyifeng.com'],
-  weibo: ['weibo.com', 'weibo.cn', 't.cn'],
+  weibo: ['weibo.com', 'weibo.cn', 't.cn', 'com.sina.weibo'],
   bilibili: ['bilibili.com', 'b23.tv', 'tv.danmaku.bili'],
-  jianshu: ['jianshu.com'],
+  jianshu: ['jianshu.com', 'jianshu.io'],
+  'tencent-cloud': ['cloud.tencent.com'],
+  'aliyun-dev': ['developer.aliyun.com'],
+  huaweicloud: ['huaweicloud.com'],
+  learnku: ['learnku.com'],
+  hellogithub: ['hellogithub.com'],
+  eleduck: ['eleduck.com'],
+  jike: ['okjike.com', 'jike.city'],
+  'netease-mail': ['mail.163.com', 'mail.126.com'],
   infoq: ['infoq.cn', 'infoq.com'],
   '51cto': ['51cto.com'],
   sspai: ['sspai.com'],
   zsxq: ['zsxq.com'],
-  douban: ['douban.com'],
-  xiaohongshu: ['xiaohongshu.com', 'xhslink.com'],
+  douban: ['douban.com', 'com.douban.frodo'],
+  xiaohongshu: ['xiaohongshu.com', 'xhslink.com', 'com.xingin.xhs'],
   // International communities
   dev: ['dev.to'],
   ghost: ['ghost.io'],
   hashnode: ['hashnode.com', 'hashnode.dev'],
-  medium: ['medium.com'],
+  medium: ['medium.com', 'com.medium.reader'],
   hackernews: ['news.ycombinator.com', 'hn.algolia.com'],
   lobsters: ['lobste.rs'],
-  reddit: ['reddit.com', 'com.reddit.frontpage'],
+  reddit: ['reddit.com', 'com.reddit.frontpage', 'redd.it'],
   stackoverflow: ['stackoverflow.com', 'stackexchange.com'],
   feedly: ['feedly.com'],
   inoreader: ['inoreader.com'],
   github: ['github.com'],
-  x: ['x.com', 'twitter.com', 't.co'],
+  x: ['x.com', 'twitter.com', 't.co', 'com.twitter.android'],
   linkedin: ['linkedin.com', 'lnkd.in', 'com.linkedin.android'],
   facebook: ['facebook.com', 'fb.com', 'fb.me', 'com.facebook.katana'],
   instagram: ['instagram.com', 'com.instagram.android'],
   threads: ['threads.net', 'threads.com'],
   whatsapp: ['whatsapp.com', 'wa.me', 'com.whatsapp'],
-  slack: ['slack.com', 'com.slack'],
+  slack: ['slack.com', 'com.slack', 'slack-redir.net'],
   tiktok: ['tiktok.com'],
   pinterest: ['pinterest.*'],
-  bluesky: ['bsky.app'],
-  mastodon: ['mastodon.social'],
-  telegram: ['t.me', 'telegram.org', 'org.telegram.messenger'],
-  discord: ['discord.com'],
+  bluesky: ['bsky.app', 'go.bsky.app'],
+  mastodon: [
+    'mastodon.social',
+    'fosstodon.org',
+    'hachyderm.io',
+    'mas.to',
+    'mstdn.social',
+    'infosec.exchange',
+    'org.joinmastodon.android',
+  ],
+  telegram: ['t.me', 'telegram.org', 'org.telegram.messenger', 'telegram.me'],
+  discord: ['discord.com', 'discordapp.com', 'discord.gg', 'com.discord'],
   youtube: ['youtube.com', 'youtu.be'],
   substack: ['substack.com'],
+  buttondown: ['buttondown.com', 'buttondown.email'],
+  wordpress: ['wordpress.com'],
+  matrix: ['matrix.to', 'element.io'],
   producthunt: ['producthunt.com'],
   // Assistants
-  chatgpt: ['chatgpt.com', 'chat.openai.com'],
-  perplexity: ['perplexity.ai'],
-  claude: ['claude.ai'],
-  gemini: ['gemini.google.com'],
-  copilot: ['copilot.microsoft.com'],
-  deepseek: ['deepseek.com'],
-  grok: ['grok.com'],
+  chatgpt: ['chatgpt.com', 'chat.openai.com', 'com.openai.chatgpt'],
+  perplexity: ['perplexity.ai', 'ai.perplexity.app.android'],
+  claude: ['claude.ai', 'com.anthropic.claude'],
+  gemini: ['gemini.google.com', 'com.google.android.apps.bard'],
+  copilot: ['copilot.microsoft.com', 'com.microsoft.copilot'],
+  deepseek: ['deepseek.com', 'com.deepseek.chat'],
+  grok: ['grok.com', 'ai.x.grok'],
   meta: ['meta.ai'],
   mistral: ['chat.mistral.ai'],
-  kimi: ['kimi.com', 'moonshot.cn'],
-  doubao: ['doubao.com'],
-  yuanbao: ['yuanbao.tencent.com'],
-  tongyi: ['tongyi.aliyun.com', 'tongyi.com', 'qianwen.com', 'qwen.ai'],
+  kimi: ['kimi.com', 'moonshot.cn', 'com.moonshot.kimichat'],
+  doubao: ['doubao.com', 'com.larus.nova'],
+  yuanbao: ['yuanbao.tencent.com', 'com.tencent.hunyuan.app.chat'],
+  tongyi: ['tongyi.aliyun.com', 'tongyi.com', 'qianwen.com', 'qwen.ai', 'com.aliyun.tongyi'],
   wenxin: ['yiyan.baidu.com', 'chat.baidu.com'],
   metaso: ['metaso.cn'],
+  zhipu: ['chatglm.cn', 'z.ai'],
+  minimax: ['minimaxi.com', 'hailuoai.com'],
+  nami: ['n.cn'],
+  ima: ['ima.qq.com'],
+  you: ['you.com'],
+  poe: ['poe.com'],
+  phind: ['phind.com'],
 };
 
 /** Other spellings of a name, as people write them into `utm_source` and `ref`. */
@@ -217,14 +248,14 @@ export function sourceOf(text: string): string {
 }
 
 /**
- * What reports call the sources the store keeps: `dev@hello` is the channel `dev`, `www.google.com` is `google`.
+ * What reports call the sources the store keeps: `dev@hello` is the channel `dev`, `www.google.com` is `google`. What
+ * comes from the platform of one channel of the site's counts for that channel, whatever the owner calls it.
  *
  * @param channels the site's own channels
  */
-export function createNaming(
-  channels: Readonly<Record<string, { readonly url?: string | undefined }>>,
-): Naming {
+export function createNaming(channels: NamedChannels): Naming {
   const ids = new Set(Object.keys(channels));
+  const idByName = onlyChannels(channels);
   const idByHost = new Map(
     Object.entries(channels).flatMap(([id, { url }]) => {
       const host = url === undefined ? undefined : URL.parse(url)?.hostname;
@@ -233,7 +264,9 @@ export function createNaming(
   );
   const nameOf = (source: string) => {
     const name = readRaw(source).name;
-    return ids.has(name) ? name : (idByHost.get(name) ?? sourceOf(name));
+    if (ids.has(name)) return name;
+    const called = sourceOf(name);
+    return idByHost.get(name) ?? idByName.get(called) ?? called;
   };
   const channelOf = remembering(nameOf);
   return {
@@ -246,6 +279,17 @@ export function createNaming(
       return campaign === undefined && (ids.has(name) || isListed || isNamed);
     },
   };
+}
+
+/** The name of a platform → the channel of the site that is on it, where there is only one. */
+function onlyChannels(channels: NamedChannels): ReadonlyMap<string, string> {
+  const onPlatform = Object.entries(channels).flatMap(([id, { platform }]) =>
+    platform === undefined ? [] : [{ id, name: sourceOf(platform) }],
+  );
+  const groups = [...Map.groupBy(onPlatform, ({ name }) => name)];
+  return new Map(
+    groups.flatMap(([name, [first, ...more]]) => (first && more.length === 0 ? [[name, first.id]] : [])),
+  );
 }
 
 /** The same answers, of which as many are kept as a year of a site has sources. */
@@ -297,6 +341,11 @@ function endingsOf(host: string): string[] {
   const labels = host.toLowerCase().split('.', 200).slice(-MOST_LABELS);
   return labels.map((_, index) => labels.slice(index).join('.'));
 }
+
+/** Channel id → the platform it is on, and its address where that is the owner's own server. */
+export type NamedChannels = Readonly<
+  Record<string, { readonly url?: string | undefined; readonly platform?: string | undefined }>
+>;
 
 export interface Naming {
   /** The channel a raw source counts for. */

@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
-import type { Report } from '#domain';
+import type { Lang, Report } from '#domain';
 import type { Naming } from '../collector/sources.ts';
 import type { Records } from '../collector/store.ts';
+import { compare } from '../rank-rows.ts';
 import { columnsOf, formatCount } from '../render-report.ts';
 import { channelName, wordsFor } from '../words.ts';
 import { barChart } from './chart.ts';
@@ -38,7 +39,24 @@ export function postPage({ id, report, counts }: PostData, view: PostView): Html
                 cells: [formatCount(n, view.lang)],
               })),
             )}</section>`
-      }`;
+      }
+      ${(['file', 'out'] as const).map((kind) => targetsSection(kind, counts, { id, lang: view.lang }))}`;
+}
+
+/** Where links of a post led: away by host, to files by path. */
+function targetsSection(
+  kind: 'file' | 'out',
+  counts: PostData['counts'],
+  { id, lang }: { readonly id: string; readonly lang: Lang },
+): Html | string {
+  const words = wordsFor(lang);
+  const followed = counts.filter((count) => count.kind === kind && count.post === id);
+  const targets = [...Map.groupBy(followed, ({ source }) => source ?? '')]
+    .map(([name, of]) => ({ name, times: of.reduce((total, { n }) => total + n, 0) }))
+    .sort((a, b) => b.times - a.times || compare(a.name, b.name));
+  if (targets.length === 0) return '';
+  const rows = targets.map(({ name, times }) => ({ name, cells: [formatCount(times, lang)] }));
+  return html`<section><h2>${words.targets[kind]}</h2>${dataTable([words[`${kind}s`], words.times], rows)}</section>`;
 }
 
 interface PostData {

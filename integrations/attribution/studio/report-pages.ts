@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
-import { type Dimension, inLanguage, type Lang, type Offer, type Report } from '#domain';
+import { type Dimension, type GoalProgress, inLanguage, type Lang, type Offer, type Report } from '#domain';
 import {
+  advertiserColumns,
   columnsOf,
   creditText,
   formatCount,
@@ -12,19 +13,38 @@ import {
 import { channelName, nameOf, type Words, wordsFor } from '../words.ts';
 import { barChart } from './chart.ts';
 import { dataTable, type Html, pageLink, type Row } from './frame.ts';
+import { goalsSection } from './goals.ts';
+import { type OwnerView, ownerSwitch } from './owner-switch.ts';
 
 /** Money, leads and readers of the period, and the strongest posts, channels and offers. */
-export function overview(report: Report, view: ReportPageView, months: readonly Month[]): Html {
+export function overview(
+  report: Report,
+  view: ReportPageView,
+  { months, goals = [], owner }: OverviewData,
+): Html {
   const words = wordsFor(view.lang);
-  return html`${summary(report, words, view.lang)}
+  return html`${summary(report, words, view.lang)}${goalsSection(goals, view.lang)}
       ${months.length > 1 ? html`<section><h2>${words.viewsByMonth}</h2>${barChart(months, view.lang)}</section>` : ''}
-      ${(['post', 'channel', 'offer'] as const).map((by) => reportSection(report, by, { ...view, most: MOST_ROWS }))}`;
+      ${(['post', 'channel', 'offer'] as const).map((by) => reportSection(report, by, { ...view, most: MOST_ROWS }))}
+      ${ownerSwitch('overview', owner, words)}`;
 }
 
 /** One dimension, every row of it. */
 export function dimensionPage(report: Report, dimensions: readonly Dimension[], view: ReportPageView): Html {
   const words = wordsFor(view.lang);
   return html`${dimensions.map((by) => reportSection(report, by, view))}${notes(report, words, view.lang)}`;
+}
+
+/** Who pays for ads comes before the ads: the posts that brought advertisers. */
+function advertisersSection({ advertisers }: Report, view: ReportPageView, words: Words): Html | string {
+  if (advertisers.length === 0) return '';
+  const columns = advertiserColumns(words, view.lang);
+  const lines = advertisers.map((row) => ({
+    name: rowName(row.key, 'post', view, words),
+    cells: columns.map(({ text }) => text(row)),
+  }));
+  return html`<section><h2>${words.advertisers}</h2>
+      ${dataTable([words.post, ...columns.map(({ head }) => head)], lines)}</section>`;
 }
 
 /** What each model gives to each row. */
@@ -60,7 +80,7 @@ export function reportSection(report: Report, by: Dimension, view: ReportPageVie
     cells: columns.map(({ text }) => text(row)),
   });
   const total = { name: words.total, cells: columns.map(({ text }) => text(totalOf(report, by))) };
-  return html`<section>
+  return html`${by === 'offer' ? advertisersSection(report, view, words) : ''}<section>
       <h2>${words[by]}</h2>
       ${
         rows.length === 0
@@ -126,6 +146,15 @@ export function titled(
     report,
     title: inLanguage(models.get(report.model)?.title ?? report.model, lang),
   }));
+}
+
+export interface OverviewData {
+  /** Views of each month. */
+  readonly months: readonly Month[];
+  /** @default none are set */
+  readonly goals?: readonly GoalProgress[];
+  /** Whether this browser is counted. */
+  readonly owner: OwnerView;
 }
 
 export interface Month {

@@ -4,6 +4,7 @@ import { indexContent } from '../links/content-index.ts';
 import { type Content, type ContentFolder, readContent } from '../read-content.ts';
 import { type CompilerFor, checkCompiled, withoutKnown } from './check-compiled.ts';
 import { checkEmptyLanguages } from './check-empty-languages.ts';
+import { checkFlights } from './check-flights.ts';
 import { type ChannelLimits, checkLimits } from './check-limits.ts';
 import { checkOutings } from './check-outings.ts';
 import { checkPictures } from './check-pictures.ts';
@@ -62,6 +63,7 @@ export async function checkContent({
     ...checkLimits(content.posts, limits, site),
     ...checkTranslations(content, site),
     ...checkOutings(content, now(), site),
+    ...checkFlights(content, now(), site),
     ...(await sampleValues(root, site)).map((problem) => warningOf(problem, 'sample-value')),
     ...(content.isMisnamed ? [] : await checkEmptyLanguages(root, content, now(), site)),
   ];

@@ -1,6 +1,8 @@
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MOST_UNKNOWN } from '../../../integrations/attribution/collector/bounded-sources.ts';
 import type { CountSum } from '../../../integrations/attribution/collector/store.ts';
+import { listen } from '../../../scripts/listen.ts';
 import { count, NOW } from '../builders.ts';
 import { always, browser, SITE, type Started, startCollector, view } from './collector.ts';
 
@@ -218,13 +220,50 @@ describe('a click', () => {
   });
 });
 
-test('what else happens on a page is counted', async () => {
-  await send(view({ type: 'read', post: 'hello' }));
-  await send(view({ type: 'seen', offer: 'consulting', post: 'hello' }));
-  expect(await counts()).toEqual([
-    sum({ kind: 'read', post: 'hello', source: null }),
-    sum({ kind: 'seen', post: 'hello', offer: 'consulting', source: null }),
-  ]);
+describe('what else happens on a page is counted', () => {
+  test.each([
+    { event: { type: 'read' }, kept: {} },
+    { event: { type: 'seen', offer: 'consulting' }, kept: { offer: 'consulting' } },
+    { event: { type: 'start', offer: 'consulting' }, kept: { offer: 'consulting' } },
+    { event: { type: 'file', to: '/talks/Slides.pdf' }, kept: { source: '/talks/slides.pdf' } },
+    { event: { type: 'out', to: 'github.com' }, kept: { source: 'github.com' } },
+    { event: { type: 'out', to: '例子.中国' }, kept: { source: '例子.中国' } },
+  ])('$event.type', async ({ event, kept }) => {
+    const answer = await send(view({ ...event, post: 'hello' }));
+    expect([answer.status, answer.headers.get('X-Byline')]).toEqual([202, null]);
+    expect(await counts()).toEqual([sum({ kind: event.type, post: 'hello', source: null, ...kept })]);
+  });
+
+  test('and where links lead is bounded with the sources of the day', async () => {
+    const { boundSource } = collector.store;
+    for (let index = 0; index < MOST_UNKNOWN; index += 1) await boundSource(`spam-${index}`, '2026-11-20');
+    await send(view({ type: 'out', to: 'another.example' }));
+    await send(view({ type: 'file', to: '/invented.pdf' }));
+    await send(view({ type: 'out', to: 'github.com' }));
+    const kept = (await counts()).map(({ kind, source }) => [kind, source]);
+    expect(kept.toSorted()).toEqual([
+      ['file', 'other'],
+      ['out', 'github.com'],
+      ['out', 'other'],
+    ]);
+  });
+});
+
+describe('where readers are asked', () => {
+  test.each([
+    {
+      name: 'a reader who allowed it',
+      journey: { now: 0, steps: [[0, 'https://dev.to ', 'hello']] },
+      gap: null,
+    },
+    { name: 'one who did not', journey: { now: 0 }, gap: 'refused' },
+  ])('the journey says so: $name', async ({ journey, gap }) => {
+    await collector.close();
+    collector = await startCollector({ consent: 'ask' });
+    await send(click({ journey }));
+    const [kept] = await collector.store.conversions(always);
+    expect(kept?.journey.gap).toBe(gap);
+  });
 });
 
 describe('what is not counted has a reason', () => {
@@ -240,6 +279,10 @@ describe('what is not counted has a reason', () => {
     { reason: 'unknown-offer', status: 202, event: click({ offer: 'consulting' }) },
     { reason: 'unknown-offer', status: 202, event: view({ type: 'seen', offer: 'nothing' }) },
     { reason: 'unknown-post', status: 202, event: view({ type: 'read', post: 'forged' }) },
+    { reason: 'unknown-offer', status: 202, event: view({ type: 'start', offer: 'nothing' }) },
+    { reason: 'malformed', status: 400, event: view({ type: 'out', to: 'a b' }) },
+    { reason: 'malformed', status: 400, event: view({ type: 'out', to: '' }) },
+    { reason: 'malformed', status: 400, event: view({ type: 'file', to: 'https://elsewhere.example/x' }) },
     { reason: 'malformed', status: 400, event: 'not json' },
     { reason: 'malformed', status: 400, event: '[]' },
     { reason: 'malformed', status: 400, event: view({ id: 'a b' }) },
@@ -344,6 +387,26 @@ test('what could not be kept is not acknowledged, and the error names no reader'
   expect(answer.status).toBe(503);
   expect(report.mock.calls).toEqual([[new Error('disk full')]]);
   await broken.close();
+});
+
+test('a reader who hangs up in the middle is no fault that anybody is told of', async () => {
+  const report = vi.fn();
+  const own = await startCollector({ report });
+  const statuses: number[] = [];
+  const fetch: typeof own.app.fetch = async (...request) => {
+    const answer = await own.app.fetch(...request);
+    statuses.push(answer.status);
+    return answer;
+  };
+  const server = await listen({ fetch }, { port: 0, host: '127.0.0.1' });
+  const socket = connect(server.port, '127.0.0.1');
+  const headers = Object.entries({ Host: 'localhost', ...browser, 'Content-Length': '100' });
+  const head = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.write(`POST /api/events HTTP/1.1\r\n${head}\r\n{"id":`, () => socket.destroy());
+  await expect.poll(() => statuses).toEqual([503]);
+  expect(report).not.toHaveBeenCalled();
+  await server.close();
+  await own.close();
 });
 
 test('a collector at an address of its own lets the site’s pages read its answers, and no others', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { NOW } from '../builders.ts';
+import { adSpace } from '#domain';
+import { NOW, offers } from '../builders.ts';
 import { always, browser, SITE, type Started, startCollector } from './collector.ts';
 
 const asked = {
@@ -30,6 +31,30 @@ function post(fields: Record<string, string>, headers: Record<string, string> = 
 }
 
 const byScript = { Accept: 'application/json' };
+
+describe('an advertiser who writes from a media kit', () => {
+  const kit = adSpace({
+    slug: 'media-kit',
+    lang: 'zh',
+    title: '赞助说明',
+    description: '这里有哪几种赞助位。',
+  });
+
+  test('is a lead on an offer of kind ad', async () => {
+    await collector.close();
+    collector = await startCollector({ offers: [...offers, kit] });
+    const answer = await post({ ...asked, offer: 'media-kit', token: await ticket() }, byScript);
+    expect(await answer.json()).toEqual({ ok: true });
+    const [lead] = await collector.store.leads();
+    expect(lead?.conversion).toMatchObject({ offer: 'media-kit', kind: 'lead', proof: 'form', worth: null });
+    expect(kit).toMatchObject({ id: 'media-kit', kind: 'ad', url: undefined });
+  });
+
+  test.each(['hosting', 'course'])('and what is bought elsewhere has no form: %s', async (offer) => {
+    const answer = await post({ ...asked, offer, token: await ticket() }, byScript);
+    expect(answer.headers.get('X-Byline')).toBe('unknown-offer');
+  });
+});
 
 describe('with JavaScript', () => {
   test('a lead is kept with the journey its browser tells', async () => {

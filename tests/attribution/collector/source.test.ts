@@ -1,6 +1,12 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { beaconKeys, readSource } from '../../../integrations/attribution/collector/source.ts';
-import { createNaming, isPassage, sourceOf } from '../../../integrations/attribution/collector/sources.ts';
+import {
+  createNaming,
+  isPassage,
+  isSource,
+  sourceOf,
+} from '../../../integrations/attribution/collector/sources.ts';
 
 const isOwn = (origin: string) => /^https:\/\/(www\.)?site\.example$/.test(origin);
 const chrome = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36';
@@ -62,6 +68,11 @@ describe('where a reader came from', () => {
     { agent: `${chrome} ZhihuHybrid osee2unifiedRelease/1`, source: 'zhihu' },
     { agent: `${chrome} Weibo (iPhone13,2__weibo__13.0)`, source: 'weibo' },
     { agent: `${chrome} [FBAN/FBIOS;FBAV/400]`, source: 'facebook' },
+    { agent: `${chrome} GSA/300.0 Mobile`, source: 'google' },
+    { agent: `${chrome} Twitter for iPhone/10.2`, source: 'x' },
+    { agent: `${chrome} DingTalk/7.0`, source: 'dingtalk' },
+    { agent: `${chrome} BiliApp/80100100`, source: 'bilibili' },
+    { agent: `${chrome} discover/8.1 xiaohongshu`, source: 'xiaohongshu' },
     { agent: chrome, source: 'direct' },
   ])('an app that says nothing else is told by its name: $source', ({ agent, source }) =>
     expect(read(' ', agent)).toBe(source),
@@ -114,9 +125,84 @@ describe('what reports call a source', () => {
     { source: 'notgoogle.example', channel: 'notgoogle.example' },
     { source: 'www.a-blog.example', channel: 'a-blog.example' },
     { source: 'direct', channel: 'direct' },
+    // Each of the list in the order of the kinds it has.
+    ...(
+      [
+        ['juejin', 'juejin.cn', '掘金', 'com.daimajia.gold'],
+        ['zhihu', 'zhuanlan.zhihu.com', '知乎', 'com.zhihu.android'],
+        ['v2ex', 'www.v2ex.com', 'V2EX'],
+        ['csdn', 'blog.csdn.net', 'link.csdn.net', 'CSDN'],
+        ['cnblogs', 'www.cnblogs.com', '博客园'],
+        ['segmentfault', 'segmentfault.com', 'link.segmentfault.com', '思否'],
+        ['weixin', 'mp.weixin.qq.com', 'wechat', '公众号', 'com.tencent.mm'],
+        ['bilibili', 'www.bilibili.com', 'b23.tv', 'B站', 'tv.danmaku.bili'],
+        ['weibo', 'm.weibo.cn', 't.cn', '微博', 'com.sina.weibo'],
+        ['xiaohongshu', 'www.xiaohongshu.com', 'xhslink.com', '小红书', 'com.xingin.xhs'],
+        ['baidu', 'www.baidu.com', '百度'],
+        ['sogou', 'www.sogou.com', '搜狗'],
+        ['bing', 'cn.bing.com', '必应'],
+        ['shenma', 'm.sm.cn'],
+        ['toutiao', 'www.toutiao.com', 'so.toutiao.com', '头条', 'com.ss.android.article.news'],
+        ['deepseek', 'chat.deepseek.com', 'DeepSeek', 'com.deepseek.chat'],
+        ['kimi', 'www.kimi.com', 'kimi.moonshot.cn', 'Kimi'],
+        ['doubao', 'www.doubao.com', '豆包', 'com.larus.nova'],
+        ['yuanbao', 'yuanbao.tencent.com', '元宝'],
+        ['tongyi', 'www.tongyi.com', 'chat.qwen.ai', '通义'],
+        ['chatgpt', 'chatgpt.com', 'chat.openai.com', 'ChatGPT', 'com.openai.chatgpt'],
+        ['claude', 'claude.ai', 'Claude'],
+        ['perplexity', 'www.perplexity.ai', 'Perplexity'],
+        ['grok', 'grok.com', 'Grok'],
+        ['gemini', 'gemini.google.com'],
+        ['copilot', 'copilot.microsoft.com'],
+        ['gmail', 'mail.google.com', 'com.google.android.gm'],
+        ['telegram', 't.me', 'org.telegram.messenger'],
+        ['slack', 'slack-redir.net', 'app.slack.com'],
+        ['facebook', 'l.facebook.com', 'lm.facebook.com', 'fb'],
+        ['instagram', 'l.instagram.com', 'ig'],
+        ['linkedin', 'lnkd.in', 'com.linkedin.android'],
+        ['reddit', 'out.reddit.com', 'old.reddit.com'],
+        ['qq', 'c.pc.qq.com', 'com.tencent.mobileqq'],
+      ] as const
+    ).flatMap(([channel, ...sources]) => sources.map((source) => ({ source, channel }))),
     { source: '__proto__', channel: '__proto__' },
     { source: 'constructor', channel: 'constructor' },
   ])('$source is $channel', ({ source, channel }) => expect(naming.channelOf(source)).toBe(channel));
+
+  test('an owner’s own channel is one with the platform it is on, whatever its name', () => {
+    const own = createNaming({
+      gzh: { platform: 'wechat' },
+      zhuanlan: { platform: 'zhihu' },
+      mine: { platform: 'ghost', url: 'https://letters.example/ghost/api' },
+      first: { platform: 'dev' },
+      second: { platform: 'dev' },
+    });
+    const sources = [
+      'gzh@hello',
+      'mp.weixin.qq.com',
+      '微信',
+      'com.tencent.mm',
+      'link.zhihu.com',
+      'letters.example',
+    ];
+    expect(sources.map((source) => own.channelOf(source))).toEqual([
+      'gzh',
+      'gzh',
+      'gzh',
+      'gzh',
+      'zhuanlan',
+      'mine',
+    ]);
+    // Of two on one platform, a reader may have come by either.
+    expect(['dev.to', 'first@hello'].map((source) => own.channelOf(source))).toEqual(['dev', 'first']);
+  });
+
+  const protocols = ['metaweblog', 'micropub', 'webhook'];
+  const platforms = readdirSync('integrations/syndication/platforms')
+    .map((file) => file.replace(/\.ts$/, ''))
+    .filter((id) => !protocols.includes(id));
+  test.each(platforms)('what is published on %s has a source by a name of its own', (id) => {
+    expect(isSource(sourceOf(id))).toBe(true);
+  });
 
   test.each([
     'dev',

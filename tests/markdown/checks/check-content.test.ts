@@ -411,6 +411,38 @@ describe('what stands between files', () => {
   });
 });
 
+describe('an ad', () => {
+  const ad = (...flights: string[]) => ({
+    'content/offers/acme.md': `---\nkind: ad\ntitle: Acme\ndescription: D\nsponsor: Acme\nurl: https://acme.example\nflights:\n${flights.map((flight) => `  - { ${flight}, fee: 1 CNY }\n`).join('')}---\n\nText.\n`,
+  });
+
+  test('whose last flight is over is told', async () => {
+    const flights = ['from: 2026-09-01, to: 2026-09-30', 'from: 2026-11-01, to: 2026-11-20'];
+    // It is the 21st where the site is.
+    expect(await said(ad(...flights))).toEqual([
+      'warning flight-over content/offers/acme.md:7 flights: the last one ended on 2026-11-20, so this ad is shown nowhere',
+    ]);
+  });
+
+  test.each([
+    ['from: 2026-11-01, to: 2026-11-21'],
+    ['from: 2027-01-01'],
+    ['from: 2026-01-01, to: 2026-01-31', 'from: 2026-11-01'],
+  ])('with a flight now or to come is sound: %s', async (...flights) => {
+    expect(await said(ad(...flights))).toEqual([]);
+  });
+
+  test('whose flight does not fit says what to write, by its line', async () => {
+    const [first] = await said({
+      'content/offers/acme.md':
+        '---\nkind: ad\ntitle: A\ndescription: D\nsponsor: A\nurl: https://a.example\nflights:\n  - from: 2026-11-01\n---\n',
+    });
+    expect(first).toBe(
+      'error content content/offers/acme.md:8 flights.0: expected one price: fee, cpm or cpc, received {"from":"2026-11-01"}',
+    );
+  });
+});
+
 describe('a file that cannot be read', () => {
   const chinese = post('这是一篇用旧编码写的文章，里面有很多汉字，标点也是中文的。');
   test.each([
