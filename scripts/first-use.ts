@@ -17,10 +17,25 @@ export async function studioPassword(environment: NodeJS.ProcessEnv): Promise<Ke
   return keptSecret('.byline/studio-password', () => randomBytes(15).toString('base64url'));
 }
 
-/** What form tokens are signed with. */
-export function formSecret(): Promise<KeptSecret> {
-  return keptSecret('.byline/form-secret', () => randomBytes(32).toString('base64url'));
+/**
+ * What the keys of the collector and of Studio are derived from: `BYLINE_SECRET`, which several collectors have to
+ * share, else a file that is made on first use.
+ *
+ * @throws Problem when it is too short to be secret
+ */
+export async function siteSecret(environment: NodeJS.ProcessEnv): Promise<KeptSecret> {
+  const set = environment['BYLINE_SECRET'];
+  if (set === undefined || set === '') {
+    return keptSecret('.byline/secret', () => randomBytes(32).toString('base64url'));
+  }
+  if (set.length >= LEAST_SECRET) return { value: set, where: 'BYLINE_SECRET' };
+  throw new Problem(`BYLINE_SECRET has ${set.length} characters, which can be guessed`, {
+    hint: `Set at least ${LEAST_SECRET} random ones: openssl rand -base64 32`,
+  });
 }
+
+/** Characters of a secret. */
+const LEAST_SECRET = 32;
 
 /** Reads a secret from a file only its owner can read; makes it when it is not there. */
 async function keptSecret(file: string, make: () => string): Promise<KeptSecret> {

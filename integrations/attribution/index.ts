@@ -38,7 +38,17 @@ export default function attribution(
 export { createCollector } from './collector/app.ts';
 export type { CollectorSettings } from './collector/settings.ts';
 export { createNaming } from './collector/sources.ts';
-export { type Lead, leadStates, openStore, type Period, type Sale, type Store } from './collector/store.ts';
+export {
+  backUpDatabase,
+  copyDatabase,
+  type Lead,
+  leadStates,
+  openStore,
+  type Period,
+  restoreDatabase,
+  type Sale,
+  type Store,
+} from './collector/store.ts';
 export { databaseAddress, databaseName, isPostgres } from './database-address.ts';
 export { DEFAULT_MODEL, loadModels, pickModel } from './load-models.ts';
 export { loadShops } from './load-shops.ts';

@@ -7,7 +7,7 @@ import siteSettings from '#site';
 import { databaseAddress, databaseName, STUDIO_USER } from '../../integrations/attribution/index.ts';
 import { buildSite } from '../build-site.ts';
 import { soundContent } from '../content.ts';
-import { formSecret, type KeptSecret, studioPassword } from '../first-use.ts';
+import { type KeptSecret, siteSecret, studioPassword } from '../first-use.ts';
 import { followBuilds } from '../follow-builds.ts';
 import { type Listening, listen } from '../listen.ts';
 import { openSiteStore } from '../open-store.ts';
@@ -24,7 +24,7 @@ export default async function start({ port, host, build }: Options): Promise<voi
   const content = await soundContent();
   if (!build) requireBuild();
   const database = databaseAddress(process.env);
-  const [password, secret] = [await studioPassword(process.env), await formSecret()];
+  const [password, secret] = [await studioPassword(process.env), await siteSecret(process.env)];
   const store = await openSiteStore({ database, content });
   // The port is taken before the build, so that one in use is told at once; the app follows it.
   let site = { app: async () => building() };
