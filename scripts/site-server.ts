@@ -21,7 +21,10 @@ export interface ServerSettings {
   readonly database: string;
   /** The built site's folder. */
   readonly dist: string;
+  /** Studio's, or its hash. */
   readonly password: string;
+  /** Where the owner finds the password: a file. */
+  readonly passwordIn?: string | undefined;
   readonly secret: string;
   /** Origins the site is read at, beside its own address. */
   readonly origins: readonly string[];
@@ -38,7 +41,8 @@ export async function siteServer({
   store,
   database,
   dist,
-  password,
+  password: studioPassword,
+  passwordIn,
   secret,
   origins,
   trustedProxies,
@@ -68,7 +72,8 @@ export async function siteServer({
   app.route(basePath(site), collector);
   const reports = openReports(database, await reportContent(content));
   const titles = new Map(content.posts.map(({ noun }) => [noun.id, noun.title]));
-  const studio = { store, reports, offers, titles, site, password, now, models, base, ...trusted };
+  const password = { password: studioPassword, passwordIn, secret };
+  const studio = { store, reports, offers, titles, site, now, models, base, ...password, ...trusted };
   app.route(base, studioRoutes(studio));
   app.route(basePath(site), staticSite(dist, site));
   if (!isAtRoot(site)) app.get('/', (context) => context.redirect(basePath(site)));

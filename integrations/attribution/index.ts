@@ -60,7 +60,7 @@ export { reportCsv } from './report-csv.ts';
 export { reportPage } from './report-page.ts';
 export { openReports, type Reports } from './reports.ts';
 export { readSales, saleOf } from './sales-file.ts';
-export { STUDIO_USER, studioRoutes } from './studio.ts';
+export { studioRoutes } from './studio.ts';
 export { wordsFor } from './words.ts';
 
 /** Read before the bundler runs, which would make a stack trace of a database that cannot be read. */

@@ -151,6 +151,7 @@ const en = {
   saleKnown: 'That was there already; nothing was changed.',
   salesRead: (isNew: number, known: number, wrong: number) =>
     `${isNew} new, ${known} there already, ${wrong} that do not fit.`,
+  staleForm: 'Nothing was changed: the page was open too long. Please send it again.',
   databaseCopied: (rows: number, to: string) =>
     `${rows} rows were copied to ${to}, and both were compared. To use it, set its address and start the server.`,
   databaseBackedUp: (file: string) => `The backup is ${file}.`,
@@ -289,6 +290,7 @@ const zh: Words = {
   saleKept: (money, offer) => `已记下 ${offer} 的 ${money}。`,
   saleKnown: '这一笔已经在了，没有改动。',
   salesRead: (isNew, known, wrong) => `新增 ${isNew} 笔，已有 ${known} 笔，${wrong} 行有误。`,
+  staleForm: '什么也没有改：页面打开太久了，请再提交一次。',
   databaseCopied: (rows, to) => `已把 ${rows} 行复制到 ${to}，两边核对一致。设好新地址，再启动服务器。`,
   databaseBackedUp: (file) => `备份在 ${file}。`,
   databaseRestored: (file, to) => `${to} 已恢复为 ${file} 的内容。`,

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import pc from 'picocolors';
 import { basePath, Problem } from '#domain';
 import siteSettings from '#site';
-import { databaseAddress, databaseName, STUDIO_USER } from '../../integrations/attribution/index.ts';
+import { databaseAddress, databaseName } from '../../integrations/attribution/index.ts';
 import { buildSite } from '../build-site.ts';
 import { soundContent } from '../content.ts';
 import { type KeptSecret, siteSecret, studioPassword } from '../first-use.ts';
@@ -41,6 +41,7 @@ export default async function start({ port, host, build }: Options): Promise<voi
       database,
       dist: 'dist',
       password: password.value,
+      ...(password.isFile && { passwordIn: password.where }),
       secret: secret.value,
       origins,
       trustedProxies,
@@ -81,7 +82,7 @@ function announce({ port }: Listening, database: string, password: KeptSecret): 
   const address = `http://localhost:${port}${basePath(siteSettings)}`;
   console.log(`
   ${pc.bold('Site')}      ${pc.cyan(address)}
-  ${pc.bold('Report')}    ${pc.cyan(`${address}studio/`)}  user ${STUDIO_USER}, password in ${password.where}
+  ${pc.bold('Report')}    ${pc.cyan(`${address}studio/`)}  password in ${password.where}
   ${pc.bold('Database')}  ${databaseName(database)}
 
   Ctrl+C stops it.`);

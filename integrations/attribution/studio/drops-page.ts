@@ -4,7 +4,11 @@ import { reasonIn, type Words } from '../words.ts';
 import type { Html } from './frame.ts';
 
 /** Requests that were not counted, and whether this browser is the owner's. */
-export function dropsPage(drops: readonly Drop[], { base, lang, isIgnored }: DropsView, words: Words): Html {
+export function dropsPage(
+  drops: readonly Drop[],
+  { base, token, lang, isIgnored }: DropsView,
+  words: Words,
+): Html {
   const rows = drops.map(
     ({ reason, times }) =>
       html`<tr><th scope="row">${reasonIn(reason, words)}</th><td class="number">${times}</td></tr>`,
@@ -22,12 +26,15 @@ export function dropsPage(drops: readonly Drop[], { base, lang, isIgnored }: Dro
       <form method="post" action="${base}/owner">
         <p>${isIgnored ? words.ownerIgnored : words.ownerCounted}</p>
         <input type="hidden" name="lang" value="${lang}"><input type="hidden" name="owner" value="${next}">
+        <input type="hidden" name="token" value="${token}">
         <button>${isIgnored ? words.countOwner : words.ignoreOwner}</button>
       </form>`;
 }
 
 export interface DropsView {
   readonly base: string;
+  /** Of the form. */
+  readonly token: string;
   readonly lang: string;
   /** Whether what this browser reads is left out. */
   readonly isIgnored: boolean;
