@@ -43,6 +43,7 @@ export {
   copyDatabase,
   type Lead,
   leadStates,
+  openRecords,
   openStore,
   type Period,
   restoreDatabase,

@@ -90,15 +90,6 @@ describe.skipIf(missing !== undefined)(
         expect((await page.evaluate(() => globalThis.axe.run())).violations).toEqual([]);
         const [wide, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
         expect(wide).toBeLessThanOrEqual(shown ?? 0);
-        const folder = process.env['BYLINE_PICTURES'];
-        if (folder !== undefined) {
-          await page.screenshot({ path: `${folder}/sign-in-${lang}-${colorScheme}-${width}.png` });
-          await signIn(page, 'wrong');
-          await page.screenshot({ path: `${folder}/wrong-${lang}-${colorScheme}-${width}.png` });
-          await signIn(page, 'open sesame');
-          await page.goto(`${home()}/account?lang=${lang}`);
-          await page.screenshot({ path: `${folder}/account-${lang}-${colorScheme}-${width}.png` });
-        }
         await page.context().close();
       },
     );

@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono';
-import type { Lang } from '#domain';
 import { slowGuesses } from '../../integrations/attribution/slow-guesses.ts';
 import { hashPassword, signIn } from '../../integrations/studio/index.ts';
 
@@ -19,7 +18,7 @@ export function studioWith({
   const now = () => clock.now;
   const { door, wing } = signIn({
     ...{ password, base, now, secret: 'a secret of this test', home: '/', where: '.byline/studio-password' },
-    site: { title: { zh: '测试站', en: 'Fixture' }, languages: ['zh', 'en'] satisfies Lang[] },
+    site: { title: { zh: '测试站', en: 'Fixture' }, languages: ['zh', 'en'] },
     guesses: slowGuesses({ now, trustedProxies: 1 }),
     sessions: {
       addSession: async (session) => void kept.set(session.id, session),
