@@ -1,5 +1,5 @@
-import { type Api, Failure, type Platform } from '../platform.ts';
 import type { OpenChannel } from '../channels/settings.ts';
+import { type Api, Failure, type Platform } from '../platform.ts';
 import type { Bridge } from './bridge.ts';
 import { extensionPictures, openExtension } from './extension.ts';
 
