@@ -20,7 +20,7 @@ const onPostgres = ['tests/attribution/postgres/*.test.ts'];
 /** What runs on SQLite and on PostgreSQL: the store, and what is made of it. */
 const onBothDatabases = [
   'tests/attribution/studio.test.ts',
-  'tests/attribution/collector/{events,leads,sales,guards,store}.test.ts',
+  'tests/attribution/collector/{events,leads,sales,guards,store,copy}.test.ts',
 ];
 
 export default defineConfig({

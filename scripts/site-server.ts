@@ -24,7 +24,10 @@ export interface ServerSettings {
   readonly database: string;
   /** The built site's folder. */
   readonly dist: string;
+  /** Studio's, or its hash. */
   readonly password: string;
+  /** Where the owner finds the password: a file. */
+  readonly passwordIn?: string | undefined;
   readonly secret: string;
   /** Origins the site is read at, beside its own address. */
   readonly origins: readonly string[];
@@ -43,7 +46,8 @@ export async function siteServer({
   store,
   database,
   dist,
-  password,
+  password: studioPassword,
+  passwordIn,
   secret,
   origins,
   runs,
@@ -76,9 +80,9 @@ export async function siteServer({
   const reports = openReports(database, await reportContent(content));
   const titles = new Map(content.posts.map(({ noun }) => [noun.id, noun.title]));
   const isBrowserKnown = Boolean(process.env['WECHATSYNC_TOKEN']?.trim());
-  const publishing = publishingWing({ desk: openDesk(dist), runs, secret, now, base, isBrowserKnown });
-  const wings = [publishing];
-  const studio = { store, reports, offers, titles, site, password, now, models, base, wings, ...trusted };
+  const wings = [publishingWing({ desk: openDesk(dist), runs, secret, now, base, isBrowserKnown })];
+  const password = { password: studioPassword, passwordIn, secret };
+  const studio = { store, reports, offers, titles, site, now, models, base, wings, ...password, ...trusted };
   app.route(base, studioRoutes(studio));
   app.route(basePath(site), staticSite(dist, site));
   if (!isAtRoot(site)) app.get('/', (context) => context.redirect(basePath(site)));

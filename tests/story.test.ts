@@ -131,8 +131,11 @@ describe.skipIf(missing !== undefined)(
     test('the same is on a page, for whoever has the password', async () => {
       expect((await fetch(`${home}/studio/`)).status).toBe(401);
       const password = (await readFile(join(checkout.root, '.byline/studio-password'), 'utf8')).trim();
-      const owner = await browser.newPage({ httpCredentials: { username: 'studio', password } });
+      const owner = await browser.newPage();
       await owner.goto(`${home}/studio/`);
+      await owner.getByLabel('密码').fill(password);
+      await owner.getByRole('button', { name: '登录' }).click();
+      await owner.waitForURL(`${home}/studio`);
       const text = await owner.locator('main').textContent();
       expect(text).toContain('超时不等于没有发生');
       expect(text).toContain('community');

@@ -38,7 +38,18 @@ export default function attribution(
 export { createCollector } from './collector/app.ts';
 export type { CollectorSettings } from './collector/settings.ts';
 export { createNaming } from './collector/sources.ts';
-export { type Lead, leadStates, openStore, type Period, type Sale, type Store } from './collector/store.ts';
+export {
+  backUpDatabase,
+  copyDatabase,
+  type Lead,
+  leadStates,
+  openRecords,
+  openStore,
+  type Period,
+  restoreDatabase,
+  type Sale,
+  type Store,
+} from './collector/store.ts';
 export { databaseAddress, databaseName, isPostgres } from './database-address.ts';
 export { renderGoals } from './goal-texts.ts';
 export { DEFAULT_MODEL, loadModels, pickModel } from './load-models.ts';
@@ -52,7 +63,7 @@ export { reportCsv } from './report-csv.ts';
 export { reportPage } from './report-page.ts';
 export { openReports, type Reports } from './reports.ts';
 export { readSales, saleOf } from './sales-file.ts';
-export { STUDIO_USER, studioRoutes } from './studio.ts';
+export { studioRoutes } from './studio.ts';
 export { wordsFor } from './words.ts';
 
 /** Read before the bundler runs, which would make a stack trace of a database that cannot be read. */

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import { basicAuth } from 'hono/basic-auth';
 import { getCookie, setCookie } from 'hono/cookie';
-import { csrf } from 'hono/csrf';
 import {
+  basePath,
   type Dimension,
   inLanguage,
   type Lang,
@@ -12,17 +11,25 @@ import {
   parseMoney,
   type Site,
 } from '#domain';
-import { type Html, ownersHeaders, type StudioEntry, type StudioWing, studioStyle } from '../studio/index.ts';
-import { addressBehind } from './collector/address.ts';
+import {
+  type Html,
+  readFormToken,
+  type StudioEntry,
+  type StudioWing,
+  signFormToken,
+  signIn,
+  studioStyle,
+} from '../studio/index.ts';
 import { OWNER_COOKIE } from './collector/owner.ts';
 import { createNaming } from './collector/sources.ts';
 import { leadStates, type Period, type Store } from './collector/store.ts';
-import { type Pace, tokenBucket } from './collector/token-bucket.ts';
+import { deriveKey } from './derive-key.ts';
 import { DEFAULT_MODEL } from './load-models.ts';
 import type { Model } from './model.ts';
 import { lastDays } from './read-report.ts';
 import { recordTotal, sumOf } from './record-money.ts';
 import type { Reports } from './reports.ts';
+import { slowGuesses } from './slow-guesses.ts';
 import { dropsPage } from './studio/drops-page.ts';
 import { type FrameView, frame, type PageName, pageLink, periods, reportEntries } from './studio/frame.ts';
 import { journeysPage } from './studio/journeys-page.ts';
@@ -30,29 +37,23 @@ import { leadsPage } from './studio/leads-page.ts';
 import type { OwnerView } from './studio/owner-switch.ts';
 import { postPage } from './studio/post-page.ts';
 import { dimensionPage, modelsPage, overview, type ReportPageView, titled } from './studio/report-pages.ts';
-import { wordsFor } from './words.ts';
-
-/** Passwords an address may guess: ten at once, then one every 30 seconds. */
-const GUESS_PACE: Pace = { burst: 10, perSecond: 1 / 30 };
-
-/** Whom the browser asks the password of. */
-export const STUDIO_USER = 'studio';
+import { type Words, wordsFor } from './words.ts';
 
 /**
  * The owner's pages, all behind the password: reports, journeys, leads and what was left out. Reading happens on the
  * thread of {@link Reports}; only forms write. Mount them at `base`.
  */
-export function studioRoutes(settings: StudioSettings): Hono {
-  const { password, base = '/studio' } = settings;
+export function studioRoutes(given: StudioSettings): Hono {
+  const { base = '/studio' } = given;
   const app = new Hono();
-
-  app.use(slowGuesses(settings));
-  app.use(basicAuth({ username: STUDIO_USER, password, realm: 'Byline' }), csrf());
+  const { door, wing } = signIn({ ...doorOf(given), base });
+  const settings = { ...given, wings: [...(given.wings ?? []), wing] };
+  app.route('/', door);
   app.use(async (context, next) => {
     // Who opens Studio is the owner; unless they say otherwise, what they read is not counted.
     if (getCookie(context, OWNER_COOKIE) === undefined) setOwner(context, 'ignored');
     await next();
-  }, ownersHeaders);
+  });
   app.get('*', (context, next) => (context.req.path === `${base}/` ? context.redirect(base) : next()));
   app.get('/report.css', (context) => context.body(studioStyle, 200, { 'Content-Type': 'text/css' }));
   readingRoutes(app, settings);
@@ -74,7 +75,7 @@ function readingRoutes(app: Hono, settings: StudioSettings): void {
     const report = await reports.report({ model: asked.modelId, ...asked.period });
     const months = await viewsByMonth(settings, lastDays(365, now(), site.timeZone));
     const goals = await reports.goals(now());
-    const owner = ownerView(context, asked);
+    const owner = ownerView(context, asked, settings);
     return context.html(framed(asked, 'overview', overview(report, asked.view, { months, goals, owner })));
   });
   byDimension('posts', ['post', 'series', 'tag']);
@@ -106,13 +107,17 @@ function readingRoutes(app: Hono, settings: StudioSettings): void {
   app.get('/dropped', async (context) => {
     const asked = readAsked(context, settings);
     const drops = await settings.store.drops(asked.period);
-    const body = dropsPage(drops, ownerView(context, asked), wordsFor(asked.view.lang));
+    const body = dropsPage(drops, ownerView(context, asked, settings), wordsFor(asked.view.lang));
     return context.html(framed(asked, 'dropped', body, { modelId: undefined }));
   });
 }
 
 function writingRoutes(app: Hono, settings: StudioSettings): void {
   const { store, site, now, base = '/studio' } = settings;
+  app.post(
+    '/leads/*',
+    onlyOurForms(settings, (context, words) => board(context, settings, words.staleForm)),
+  );
   app.post('/leads/:id/won', async (context) => {
     const { amount = '', lang = '' } = await textsOf(context);
     const words = wordsFor(languageOf(lang, site));
@@ -143,11 +148,31 @@ function writingRoutes(app: Hono, settings: StudioSettings): void {
     return context.redirect(`${base}/leads?lang=${languageOf(lang, site)}`, 303);
   });
   app.post('/owner', async (context) => {
-    const { owner, page, lang = '' } = await textsOf(context);
-    setOwner(context, owner === 'counted' ? 'counted' : 'ignored');
+    const { owner, page, lang = '', token = '' } = await textsOf(context);
+    if (isOurForm(token, settings)) setOwner(context, owner === 'counted' ? 'counted' : 'ignored');
     const asked = { lang: languageOf(lang, site) };
     return context.redirect(pageLink(page === 'overview' ? page : 'dropped', { base, asked }), 303);
   });
+}
+
+function doorOf(settings: StudioSettings): Omit<Parameters<typeof signIn>[0], 'base'> {
+  const { store: sessions, password, passwordIn: where, site, now } = settings;
+  const home = basePath(site);
+  return {
+    sessions,
+    password,
+    where,
+    site,
+    home,
+    now,
+    secret: keyOf(settings),
+    guesses: slowGuesses(settings),
+  };
+}
+
+/** What the forms and the sessions of Studio are signed with. */
+function keyOf({ secret }: StudioSettings): string {
+  return deriveKey(secret, 'studio').toString('base64url');
 }
 
 /** Every page of Studio: the reports, then those of the other wings. */
@@ -156,9 +181,9 @@ function entriesOf({ wings = [] }: StudioSettings): StudioEntry[] {
 }
 
 /** Studio sets the cookie on the first visit, so a browser without one is left out from now on. */
-function ownerView(context: Context, { base, view }: AskedPage): OwnerView {
+function ownerView(context: Context, { base, view }: AskedPage, settings: StudioSettings): OwnerView {
   const isIgnored = (getCookie(context, OWNER_COOKIE) ?? 'ignored') === 'ignored';
-  return { base, lang: view.lang, isIgnored };
+  return { base, lang: view.lang, isIgnored, token: signFormToken(keyOf(settings), settings.now()) };
 }
 
 function setOwner(context: Context, value: 'ignored' | 'counted'): void {
@@ -182,7 +207,18 @@ async function board(context: Context, settings: StudioSettings, problem?: strin
   );
   const { base, view } = asked;
   const { currency, timeZone } = site;
-  const told = { base, lang: view.lang, currency, timeZone, leads, notes, earned: new Map(earned), offers };
+  const token = signFormToken(keyOf(settings), settings.now());
+  const told = {
+    base,
+    token,
+    lang: view.lang,
+    currency,
+    timeZone,
+    leads,
+    notes,
+    earned: new Map(earned),
+    offers,
+  };
   return frame({ ...frameOf(asked, 'leads'), question: undefined, problem }, leadsPage(told));
 }
 
@@ -194,19 +230,20 @@ async function viewsByMonth({ reports }: StudioSettings, period: Period) {
   }));
 }
 
-/** Takes a guess before the password is looked at, so that many at once are no way round; a right one is given back. */
-function slowGuesses(settings: StudioSettings): MiddlewareHandler {
-  const guesses = tokenBucket(GUESS_PACE, settings.now);
-  const addressOf = addressBehind(settings);
+/** Answers a form that is not one of our pages' own, or was open too long, with the page it belongs to. */
+function onlyOurForms(
+  settings: StudioSettings,
+  pageWith: (context: Context, words: Words) => Promise<Html>,
+): MiddlewareHandler {
   return async (context, next) => {
-    if (context.req.header('authorization') === undefined) return next();
-    const address = addressOf(context);
-    if (!guesses.take(address)) {
-      return context.text('Too many wrong passwords. Try again in a minute.', 429, { 'Retry-After': '60' });
-    }
-    await next();
-    if (context.res.status !== 401) guesses.giveBack(address);
+    const { token = '', lang = '' } = await textsOf(context);
+    if (isOurForm(token, settings)) return next();
+    return context.html(await pageWith(context, wordsFor(languageOf(lang, settings.site))), 403);
   };
+}
+
+function isOurForm(token: string, settings: StudioSettings): boolean {
+  return readFormToken(token, keyOf(settings), settings.now()) !== undefined;
 }
 
 function readAsked(context: Context, settings: StudioSettings): AskedPage {
@@ -284,6 +321,10 @@ export interface StudioSettings {
   readonly password: string;
   readonly now: () => Millis;
   readonly models: ReadonlyMap<string, Model>;
+  /** Where the owner finds the password: a file. @default nothing is said */
+  readonly passwordIn?: string | undefined;
+  /** What keys are derived from: any long random text that survives a restart. */
+  readonly secret: string;
   /** How many proxies of the owner a request passes. @default 1 where the peer is this machine, else 0 */
   readonly trustedProxies?: number;
   /** Where it is mounted, without a trailing slash. @default '/studio' */

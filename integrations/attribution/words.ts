@@ -179,6 +179,11 @@ const en = {
   saleKnown: 'That was there already; nothing was changed.',
   salesRead: (isNew: number, known: number, wrong: number) =>
     `${isNew} new, ${known} there already, ${wrong} that do not fit.`,
+  staleForm: 'Nothing was changed: the page was open too long. Please send it again.',
+  databaseCopied: (rows: number, to: string) =>
+    `${rows} rows were copied to ${to}, and both were compared. To use it, set its address and start the server.`,
+  databaseBackedUp: (file: string) => `The backup is ${file}.`,
+  databaseRestored: (file: string, to: string) => `${to} has what ${file} has.`,
   hasBrought: (lead: string, money: string) => `${lead} brought ${money}.`,
   forgotten: (lead: string, day: string) => `Deleted the name, e-mail and message of ${lead} (${day}).
 The report still counts it, without a name. Backups of the database still have what they had.`,
@@ -328,6 +333,10 @@ const zh: Words = {
   saleKept: (money, offer) => `已记下 ${offer} 的 ${money}。`,
   saleKnown: '这一笔已经在了，没有改动。',
   salesRead: (isNew, known, wrong) => `新增 ${isNew} 笔，已有 ${known} 笔，${wrong} 行有误。`,
+  staleForm: '什么也没有改：页面打开太久了，请再提交一次。',
+  databaseCopied: (rows, to) => `已把 ${rows} 行复制到 ${to}，两边核对一致。设好新地址，再启动服务器。`,
+  databaseBackedUp: (file) => `备份在 ${file}。`,
+  databaseRestored: (file, to) => `${to} 已恢复为 ${file} 的内容。`,
   hasBrought: (lead, money) => `${lead} 带来了 ${money}。`,
   forgotten: (lead, day) => `已删除 ${lead}（${day}）的称呼、邮箱和留言。
 报告仍会计入这条线索，但不再有名字。数据库的备份里原有的内容还在。`,

@@ -5,7 +5,7 @@ import type { StudioEntry } from './frame.ts';
 export interface StudioWing {
   readonly entries: readonly StudioEntry[];
   /**
-   * The pages, with paths as they are below Studio's base. Studio asks for the password before it hands a request over,
+   * The pages, with paths as they are below Studio's base. Studio lets a request through only where the owner is signed in,
    * and sets the headers that a page does not set itself.
    *
    * @param entries every page of Studio, for the navigation

@@ -4,10 +4,10 @@ import { Hono } from 'hono';
 import pc from 'picocolors';
 import { basePath, Problem } from '#domain';
 import siteSettings from '#site';
-import { databaseAddress, databaseName, STUDIO_USER } from '../../integrations/attribution/index.ts';
+import { databaseAddress, databaseName } from '../../integrations/attribution/index.ts';
 import { buildSite } from '../build-site.ts';
 import { soundContent } from '../content.ts';
-import { formSecret, type KeptSecret, studioPassword } from '../first-use.ts';
+import { type KeptSecret, siteSecret, studioPassword } from '../first-use.ts';
 import { followBuilds } from '../follow-builds.ts';
 import { type Listening, listen } from '../listen.ts';
 import { openSiteStore } from '../open-store.ts';
@@ -25,7 +25,7 @@ export default async function start({ port, host, build }: Options): Promise<voi
   const content = await soundContent();
   if (!build) requireBuild();
   const database = databaseAddress(process.env);
-  const [password, secret] = [await studioPassword(process.env), await formSecret()];
+  const [password, secret] = [await studioPassword(process.env), await siteSecret(process.env)];
   const store = await openSiteStore({ database, content });
   // The port is taken before the build, so that one in use is told at once; the app follows it.
   let site = { app: async () => building() };
@@ -42,6 +42,7 @@ export default async function start({ port, host, build }: Options): Promise<voi
       database,
       dist: 'dist',
       password: password.value,
+      ...(password.isFile && { passwordIn: password.where }),
       secret: secret.value,
       origins,
       runs: openRuns(),
@@ -83,7 +84,7 @@ function announce({ port }: Listening, database: string, password: KeptSecret): 
   const address = `http://localhost:${port}${basePath(siteSettings)}`;
   console.log(`
   ${pc.bold('Site')}      ${pc.cyan(address)}
-  ${pc.bold('Report')}    ${pc.cyan(`${address}studio/`)}  user ${STUDIO_USER}, password in ${password.where}
+  ${pc.bold('Report')}    ${pc.cyan(`${address}studio/`)}  password in ${password.where}
   ${pc.bold('Database')}  ${databaseName(database)}
 
   Ctrl+C stops it.`);

@@ -106,6 +106,39 @@ test('a retainer is an entry each month', async () => {
   expect(cash.totals.earned).toEqual([{ amount: 12_000_00, currency: 'CNY' }]);
 });
 
+test('the database is backed up, copied and restored', async () => {
+  const backedUp = await checkout.byline(['db', 'backup', 'one.db']);
+  expect(backedUp).toMatchObject({ code: 0, stdout: expect.stringContaining('one.db') });
+  const copied = await checkout.byline(['db', 'copy', 'other.db']);
+  expect(copied).toMatchObject({ code: 0, stdout: expect.stringMatching(/已把 \d+ 行复制到 other\.db/) });
+  const leadsOf = async (db: string) => (await checkout.byline(['leads', '--json', '--db', db])).stdout;
+  expect(await leadsOf('other.db')).toBe((await checkout.byline(['leads', '--json'])).stdout);
+  expect(await checkout.byline(['db', 'restore', 'one.db'])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('--replace'),
+  });
+  const restored = await checkout.byline(['db', 'restore', 'one.db', '--replace']);
+  expect(restored).toMatchObject({ code: 0, stdout: expect.stringContaining('.byline/backups/') });
+  expect(await leadsOf('one.db')).toBe((await checkout.byline(['leads', '--json'])).stdout);
+});
+
+test('a database that cannot be reached is named without its password, whatever asks for it', async () => {
+  const url = 'postgres://me:pass-word-of-nobody@127.0.0.1:1/byline';
+  for (const words of [['leads'], ['db', 'backup'], ['start', '--port', '0']]) {
+    const { code, stdout, stderr } = await checkout.byline(words, {
+      BYLINE_DATABASE_URL: url,
+      BYLINE_TRACE: '1',
+    });
+    expect({ code, stderr }).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(
+        'the database postgres://127.0.0.1:1/byline cannot be opened: nothing answers there',
+      ),
+    });
+    expect(stdout + stderr).not.toContain('pass-word');
+  }
+});
+
 test('leads are listed, and what strangers wrote does not reach the terminal’s ear', async () => {
   const { stdout } = await checkout.byline(['leads']);
   expect(stdout).toContain('eve@reader.example');

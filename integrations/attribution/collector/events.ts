@@ -1,11 +1,12 @@
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+
 import { getCookie } from 'hono/cookie';
 import { type Conversion, isoDay, type JourneyGap, offerKinds } from '#domain';
 import { addressBehind } from './address.ts';
 import { drop } from './drop.ts';
 import { type BeaconEvent, eventSchema } from './event.ts';
 import { asksNotToBeFollowed, type DropReason, isOnSite, refuseEvent } from './guard.ts';
+import { limitBody } from './limit-body.ts';
 import { OWNER_COOKIE } from './owner.ts';
 import { type CollectorSettings, EVENT_PACE } from './settings.ts';
 import { readSource } from './source.ts';
@@ -23,7 +24,7 @@ export function eventRoutes(settings: CollectorSettings): Hono {
   const pace = tokenBucket(eventPace, now);
   const addressOf = settings.addressOf ?? addressBehind(settings);
   const origins = new Set(settings.origins);
-  const limit = bodyLimit({
+  const limit = limitBody({
     maxSize: LARGEST_EVENT,
     onError: (context) => drop(context, store, 'too-large'),
   });

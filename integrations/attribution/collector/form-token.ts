@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Millis } from '#domain';
+import { deriveKey } from '../derive-key.ts';
 
 /** A person takes longer than this to fill in a form, in milliseconds. */
 export const LEAST_AGE = 2_000;
@@ -27,7 +28,7 @@ export function readToken(token: string, secret: string, now: Millis): Reading {
 }
 
 function signatureOf(body: string, secret: string): string {
-  return createHmac('sha256', secret).update(body).digest('base64url');
+  return createHmac('sha256', deriveKey(secret, 'form token')).update(body).digest('base64url');
 }
 
 function isSame(given: string, expected: string): boolean {

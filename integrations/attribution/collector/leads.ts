@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+
 import type { Conversion, Offer } from '#domain';
 import { addressBehind } from './address.ts';
 import { sayDropped } from './drop.ts';
@@ -8,6 +8,7 @@ import { LEAST_AGE, readToken, signToken } from './form-token.ts';
 import { type DropReason, isFromUs } from './guard.ts';
 import { answerLead, type LeadAnswer } from './lead-answer.ts';
 import { journeyIn, type LeadForm, leadSchema, readForm } from './lead-form.ts';
+import { limitBody } from './limit-body.ts';
 import { type CollectorSettings, EVENT_PACE, LEAD_PACE } from './settings.ts';
 import { tokenBucket } from './token-bucket.ts';
 
@@ -21,7 +22,7 @@ export function leadRoutes(settings: CollectorSettings): Hono {
   const sending = tokenBucket(settings.leadPace ?? LEAD_PACE, now);
   const addressOf = settings.addressOf ?? addressBehind(settings);
   const maySend = (context: Context) => sending.take(addressOf(context));
-  const limit = bodyLimit({
+  const limit = limitBody({
     maxSize: LARGEST_LEAD,
     onError(context) {
       const refused = maySend(context) ? 'too-large' : 'rate-limited';

@@ -1,11 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { type Conversion, type Entry, type Offer, unknownJourney } from '#domain';
 import type { OpenShop } from '../load-shops.ts';
 import type { Message, ShopEvent, ShopRefund, ShopSale, Signature } from '../shop.ts';
 import { addressBehind } from './address.ts';
 import { drop } from './drop.ts';
+import { limitBody } from './limit-body.ts';
 import { type CollectorSettings, EVENT_PACE } from './settings.ts';
 import { tokenBucket } from './token-bucket.ts';
 
@@ -23,7 +23,7 @@ export function saleRoutes(settings: CollectorSettings): Hono {
   const { store, now, shops = [] } = settings;
   const pace = tokenBucket(settings.eventPace ?? EVENT_PACE, now);
   const addressOf = settings.addressOf ?? addressBehind(settings);
-  const limit = bodyLimit({
+  const limit = limitBody({
     maxSize: LARGEST_MESSAGE,
     onError: (context) => drop(context, store, 'too-large'),
   });

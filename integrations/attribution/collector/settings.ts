@@ -21,7 +21,7 @@ export interface CollectorSettings {
   readonly languages: readonly Lang[];
   /** Whether readers are asked before their browser keeps a journey. @default 'none' */
   readonly consent?: Site['attribution']['consent'];
-  /** Signs form tokens; any long random text that survives a restart. */
+  /** What keys are derived from: any long random text that survives a restart, the same for every collector. */
   readonly secret: string;
   /** Shops that may report sales. @default none */
   readonly shops?: readonly OpenShop[];

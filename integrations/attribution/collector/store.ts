@@ -2,6 +2,7 @@ import { type Conversion, type Entry, isoDay, type Millis, type Money } from '#d
 import { boundSources } from './bounded-sources.ts';
 import { createNaming, type Naming } from './sources.ts';
 import { type Batch, inBatch } from './store/batch.ts';
+import { checkWhole } from './store/copy.ts';
 import { dropTally } from './store/drop-tally.ts';
 import { type Engine, openEngine, openToRead } from './store/engine.ts';
 import { type GroupCommit, groupCommit } from './store/group-commit.ts';
@@ -27,6 +28,7 @@ import type {
 import { whilePassing } from './store/while-passing.ts';
 import * as write from './store/write.ts';
 
+export { backUpDatabase, copyDatabase, restoreDatabase } from './store/copy.ts';
 export type { CountSum, HopSum, Ledger, Records } from './store/read.ts';
 export * from './store/types.ts';
 
@@ -39,6 +41,12 @@ export * from './store/types.ts';
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { database, timeZone, mustExist = false, worths = new Map(), tell = console.error } = options;
   const engine = await openEngine({ database, timeZone, mustExist, worths, tell });
+  try {
+    await checkWhole(engine);
+  } catch (error) {
+    await engine.database.destroy();
+    throw error;
+  }
   return storeOver(engine, commitsOf(engine), options);
 }
 

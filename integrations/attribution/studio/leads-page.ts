@@ -35,7 +35,7 @@ function leadCard(lead: Lead, view: LeadsView, words: Words): Html {
       ${nextStep === null ? '' : html`<p class="about">${words.next}: ${nextStep} ${nextDay ?? ''}</p>`}
       ${notes.map((note) => html`<p class="about">${isoDay(note.at, view.timeZone)} ${note.text}</p>`)}
       <form method="post" action="${view.base}/leads/${id}">
-        <input type="hidden" name="lang" value="${view.lang}">
+        <input type="hidden" name="lang" value="${view.lang}"><input type="hidden" name="token" value="${view.token}">
         <label>${words.state} <select name="state">${leadStates.map((state) => option(state, words.states[state], state === lead.state))}</select></label>
         <label>${words.next} <input name="next" size="14" value="${nextStep ?? ''}"></label>
         <label>${words.nextDay} <input name="on" type="date" value="${nextDay ?? ''}"></label>
@@ -43,7 +43,7 @@ function leadCard(lead: Lead, view: LeadsView, words: Words): Html {
         <button>${words.move}</button>
       </form>
       <form method="post" action="${view.base}/leads/${id}/won">
-        <input type="hidden" name="lang" value="${view.lang}">
+        <input type="hidden" name="lang" value="${view.lang}"><input type="hidden" name="token" value="${view.token}">
         <label>${words.amount} <input name="amount" required placeholder="12000.00 ${view.currency}" size="16"></label>
         <button>${words.won}</button>
         <strong>${earned.map((money) => formatMoney(money, view.lang)).join(' + ')}</strong>
@@ -53,6 +53,8 @@ function leadCard(lead: Lead, view: LeadsView, words: Words): Html {
 
 export interface LeadsView extends Pick<Site, 'currency' | 'timeZone'> {
   readonly base: string;
+  /** Of the forms. */
+  readonly token: string;
   readonly lang: Lang;
   readonly leads: readonly Lead[];
   readonly notes: readonly LeadNote[];

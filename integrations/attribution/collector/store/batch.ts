@@ -37,8 +37,10 @@ export async function inBatch<Result>(
     addHop: (row) =>
       addUp(hops, JSON.stringify([row.day, row.from_source, row.to_source]), { ...row, shard }),
   });
-  await inPieces(inOrder(daily), (rows) => upsertDaily(transaction, rows));
-  await inPieces(inOrder(hops), (rows) => upsertHops(transaction, rows));
+  await Promise.all([
+    inPieces(inOrder(daily), (rows) => upsertDaily(transaction, rows)),
+    inPieces(inOrder(hops), (rows) => upsertHops(transaction, rows)),
+  ]);
   return result;
 }
 

@@ -35,21 +35,21 @@ class ThreadDriver implements Driver {
     this.#connection = new ThreadConnection(this.#settings);
   }
 
-  async acquireConnection(): Promise<DatabaseConnection> {
+  async acquireConnection(): Promise<ThreadConnection> {
     if (this.#connection === undefined) throw new Error('the database is closed');
     return this.#connection;
   }
 
-  async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin'));
+  async beginTransaction(connection: ThreadConnection): Promise<void> {
+    connection.begin();
   }
 
-  async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('commit'));
+  async commitTransaction(connection: ThreadConnection): Promise<void> {
+    await connection.end('commit');
   }
 
-  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback'));
+  async rollbackTransaction(connection: ThreadConnection): Promise<void> {
+    await connection.end('rollback');
   }
 
   async releaseConnection(): Promise<void> {}
@@ -64,6 +64,7 @@ class ThreadDriver implements Driver {
 class ThreadConnection implements DatabaseConnection {
   readonly #worker: Worker;
   #waiting: PromiseWithResolvers<Answer>[] = [];
+  #transaction: Statement['transaction'] = 'none';
   #ended: Error | undefined;
 
   constructor(settings: ThreadSettings) {
@@ -74,13 +75,27 @@ class ThreadConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const { rows, changes } = await this.#ask({ sql, parameters });
+    const transaction = this.#transaction;
+    if (transaction === 'asked for') this.#transaction = 'open';
+    const { rows, changes } = await this.#ask({ sql, parameters, transaction });
     return { rows: rows as R[], ...(changes !== undefined && { numAffectedRows: changes }) };
   }
 
   /** All rows in one piece: a thread that holds a half-read answer could not go on to write. */
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
     yield await this.executeQuery<R>(query);
+  }
+
+  /** A transaction begins with its first statement: one question to the thread less. */
+  begin(): void {
+    this.#transaction = 'asked for';
+  }
+
+  /** Ends the transaction, where one is open: none is before its first statement, nor after that could not begin it. */
+  async end(how: 'commit' | 'rollback'): Promise<void> {
+    const isOpen = this.#transaction === 'open';
+    this.#transaction = 'none';
+    if (isOpen) await this.executeQuery(CompiledQuery.raw(how));
   }
 
   async close(): Promise<void> {
@@ -96,8 +111,9 @@ class ThreadConnection implements DatabaseConnection {
     this.#waiting.push(waiting);
     this.#worker.postMessage(question);
     const answer = await waiting.promise;
-    if ('failed' in answer) throw new SqliteError(answer.failed);
-    return answer;
+    if (!('failed' in answer)) return answer;
+    if (!answer.hasBegun) this.#transaction = 'none';
+    throw new SqliteError(answer.failed);
   }
 
   #end(error: Error): void {
@@ -121,7 +137,14 @@ class SqliteError extends Error {
   }
 }
 
-export type Question = 'close' | { readonly sql: string; readonly parameters: readonly unknown[] };
+export type Question = 'close' | Statement;
+
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+  /** `asked for`: one begins before the statement. Where there is to be one and is none, the statement is not run. */
+  readonly transaction: 'none' | 'asked for' | 'open';
+}
 
 export type Answer = Answered | Failed;
 
@@ -132,6 +155,8 @@ interface Answered {
 }
 
 interface Failed {
+  /** Whether the transaction that the statement is in has begun. */
+  readonly hasBegun: boolean;
   readonly failed: {
     readonly message: string;
     readonly code: string | undefined;

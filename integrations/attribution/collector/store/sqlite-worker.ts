@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { asKyselyDatabase } from './sqlite-statements.ts';
-import type { Answer, Question, ThreadSettings } from './sqlite-thread.ts';
+import type { Answer, Question, Statement, ThreadSettings } from './sqlite-thread.ts';
 
 /** The thread that writes to an SQLite file. It answers one question after the other, in order. */
 const { file, pragmas } = workerData as ThreadSettings;
@@ -22,11 +22,13 @@ function answerTo(question: Question): Answer {
     return { rows: [] };
   } catch (error) {
     const { message, code, errcode } = error as Error & { code?: string; errcode?: number };
-    return { failed: { message, code, errcode } };
+    return { hasBegun: connection.isTransaction, failed: { message, code, errcode } };
   }
 }
 
-function run({ sql, parameters }: Exclude<Question, 'close'>): Answer {
+function run({ sql, parameters, transaction }: Statement): Answer {
+  if (transaction === 'asked for') database.prepare('begin').run([]);
+  if (transaction !== 'none' && !connection.isTransaction) throw new Error('the transaction has not begun');
   const statement = database.prepare(sql);
   if (statement.reader) return { rows: statement.all(parameters) };
   const { changes } = statement.run(parameters);
