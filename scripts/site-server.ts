@@ -14,8 +14,8 @@ import type { Content } from '../integrations/markdown/index.ts';
 import { publishingWing, type Runs } from '../integrations/syndication/index.ts';
 import { offersIn, reportContent } from './report-content.ts';
 import { staticSite } from './static-site.ts';
-import { takeSubscribers } from './take-subscribers.ts';
 import { openDesk } from './syndication/desk.ts';
+import { takeSubscribers } from './take-subscribers.ts';
 
 export interface ServerSettings {
   readonly content: Content;

@@ -70,7 +70,19 @@ const rooms: readonly Room[] = [
   {
     name: 'the hall',
     files: /^src\//,
-    may: [domain, site, library, strings, texts, reads, audience, proofs, astro, npm, /^src\/(?!domain|strings)/],
+    may: [
+      domain,
+      site,
+      library,
+      strings,
+      texts,
+      reads,
+      audience,
+      proofs,
+      astro,
+      npm,
+      /^src\/(?!domain|strings)/,
+    ],
     never: /\bprocess\./,
   },
   {

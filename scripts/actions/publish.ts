@@ -1,12 +1,7 @@
 import color from 'picocolors';
 
 import site from '#site';
-import {
-  publish as carryOut,
-  firstSent,
-  isLeft,
-  type Step,
-} from '../../integrations/syndication/index.ts';
+import { publish as carryOut, firstSent, isLeft, type Step } from '../../integrations/syndication/index.ts';
 import { printableJson } from '../printable.ts';
 import { keepIds } from '../syndication/keep-ids.ts';
 import { type Asked, chosen, planRun, type Run, withRun } from '../syndication/open-run.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import site from '#site';
 import { readContent } from '../../integrations/markdown/index.ts';
-import { type Result, type Step, writeId } from '../../integrations/syndication/index.ts';
+import { writeId } from '../../integrations/syndication/index.ts';
 
 /**
  * Writes the id of posts that went out into their front matter, so that a later change of a file's name does not make

@@ -226,12 +226,12 @@ test('the owner’s browser is not counted, until they say otherwise', async () 
   const page = await ask('/dropped?lang=en', { Cookie: `${asOwner.Cookie}; ${counted}` });
   expect(page.headers.get('Set-Cookie')).toBeNull();
   expect(await page.text()).toContain('This browser is counted');
-  const overview = await (await ask('/?lang=en', { ...asOwner, Cookie: counted })).text();
+  const overview = await (await ask('/?lang=en', { Cookie: `${asOwner.Cookie}; ${counted}` })).text();
   expect(overview).toMatch(/This browser is counted.*name="owner" value="ignored"/s);
   const back = await send(
     '/owner',
     { owner: 'ignored', page: 'overview' },
-    { ...fromOurPage, Cookie: counted },
+    { ...fromOurPage, Cookie: `${asOwner.Cookie}; ${counted}` },
   );
   expect(back.headers.get('Location')).toBe('/studio?lang=en');
   const strayed = await send('/owner', { owner: 'ignored', page: '//evil.example' });
@@ -273,7 +273,7 @@ test('the overview says how far the goals of the month and the year are reached'
     titles: new Map(),
     models,
     site: aiming,
-    password: 'open sesame',
+    ...secrets,
   };
   const page = await studioRoutes({ ...own, now: () => clock.now }).request('/?lang=en', {
     headers: asOwner,
@@ -311,7 +311,7 @@ test('the posts that bring advertisers stand before the offers', async () => {
   const all = [...offers, kit];
   const own = openReports(database, reportSettings(site, { posts, publications: [], offers: all }));
   const titles = new Map([['hello', 'Hello, world']]);
-  const settings = { store, reports: own, offers: all, titles, models, site, password: 'open sesame' };
+  const settings = { store, reports: own, offers: all, titles, models, site, ...secrets };
   const page = await studioRoutes({ ...settings, now: () => clock.now }).request('/offers?lang=en', {
     headers: asOwner,
   });

@@ -7,7 +7,11 @@ export const ownerPages = ['overview', 'dropped'] as const;
 export type OwnerPage = (typeof ownerPages)[number];
 
 /** Says whether this browser is counted, with a button that changes it. @param page where the owner is led back to */
-export function ownerSwitch(page: OwnerPage, { base, lang, isIgnored, token }: OwnerView, words: Words): Html {
+export function ownerSwitch(
+  page: OwnerPage,
+  { base, lang, isIgnored, token }: OwnerView,
+  words: Words,
+): Html {
   return html`<form method="post" action="${base}/owner" class="owner">
         <p>${isIgnored ? words.ownerIgnored : words.ownerCounted}</p>
         <input type="hidden" name="lang" value="${lang}"><input type="hidden" name="page" value="${page}">

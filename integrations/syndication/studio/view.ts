@@ -79,6 +79,7 @@ export const outcomeTones: Readonly<Record<ToldOutcome, Tone>> = {
   refused: 'bad',
   setup: 'bad',
   later: 'wait',
+  scheduled: 'wait',
   uncertain: 'wait',
   changed: 'wait',
   gone: 'idle',

@@ -35,6 +35,7 @@ const en = {
     refused: 'refused',
     setup: 'set up wrongly',
     later: 'later',
+    scheduled: 'waits for its day',
     uncertain: 'uncertain',
     changed: 'changed there',
     gone: 'gone',
@@ -62,6 +63,7 @@ const en = {
     uncertain: 'Send again…',
     changed: 'Replace with mine…',
     later: '',
+    scheduled: '',
   } satisfies Record<Action, string>,
   until: (moment: string) => `not before ${moment}`,
   noChannels:
@@ -191,6 +193,7 @@ const zh: Words = {
     refused: '被拒绝',
     setup: '配置有误',
     later: '稍后再试',
+    scheduled: '等到约定的时间',
     uncertain: '不确定',
     changed: '那边被改过',
     gone: '已不在',
@@ -218,6 +221,7 @@ const zh: Words = {
     uncertain: '再发一次…',
     changed: '用我的覆盖…',
     later: '',
+    scheduled: '',
   },
   until: (moment) => `最早 ${moment}`,
   noChannels:

@@ -63,7 +63,7 @@ async function fill(database: string, year: Parameters<typeof fillYear>[2]): Pro
  * has what is loaded and read for the first time.
  */
 async function timeReports(database: string): Promise<Times> {
-  const reports = openReports(database, reportSettings(site, { posts: [], publications: [] }));
+  const reports = openReports(database, reportSettings(site, { posts: [], offers: [], publications: [] }));
   const year = lastDays(365, Date.now(), site.timeZone);
   const times = new Map<string, Taken>();
   try {

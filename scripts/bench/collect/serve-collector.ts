@@ -7,6 +7,7 @@ import { soundContent } from '../../content.ts';
 import { listen } from '../../listen.ts';
 import { openSiteStore } from '../../open-store.ts';
 import { siteServer } from '../../site-server.ts';
+import { openRuns } from '../../syndication/desk.ts';
 import { acknowledgeFromMemory } from './acknowledge-from-memory.ts';
 
 export interface ServeSettings {
@@ -25,7 +26,7 @@ const content = await soundContent();
 const opened = await openSiteStore({ database, content });
 const store: Store = fromMemory ? acknowledgeFromMemory(opened) : opened;
 const app = await siteServer({
-  ...{ content, store, database, dist, password },
+  ...{ content, store, database, dist, password, runs: openRuns() },
   secret: 'a secret of this bench, long enough',
   origins: ['https://bench.example'],
 });

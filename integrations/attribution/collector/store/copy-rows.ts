@@ -18,6 +18,7 @@ export const copiedTables = {
   hop: ['day', 'from_source', 'to_source', 'shard'],
   seen: ['id'],
   dropped: ['day', 'reason'],
+  subscriber: ['id'],
 } as const satisfies { [Name in Exclude<keyof Tables, 'session'>]: readonly (keyof Tables[Name])[] };
 
 export type CopiedTable = keyof typeof copiedTables;
