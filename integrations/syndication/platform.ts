@@ -68,8 +68,11 @@ export interface Platform<Secret extends string = string, Session = unknown, Opt
 
 /** How to write to a platform. Each function is one exchange, or a read before it, and throws a {@link Failure}. */
 export interface Api<Secret extends string = string, Session = unknown, Options = unknown> {
-  /** The platform takes two creations with one {@link Ready.key}, or one canonical address, as one post. */
-  readonly keyed?: true;
+  /**
+   * The platform takes two creations as one post: with one {@link Ready.key} (`true`), or with one canonical address
+   * (`'address'`). Two clones of the site choose two keys, and have one address.
+   */
+  readonly keyed?: true | 'address';
   /** What it creates may be a draft that waits there for its author: a draft of ours is then as good as a live copy. */
   readonly drafts?: true;
   /** Forms that {@link Ready.bodies} has to hold, beside the channel's own. @default none */

@@ -117,6 +117,12 @@ describe.each(writable)('platform %s', (id, platform) => {
   };
   const edited = feedItem({ title: 'Hello again', content_html: '<p>Changed: a[b[0]]&gt;1</p>' });
 
+  test('has a stand-in that can do what the acts ask of it', () => {
+    expect(Object.keys(server.secrets).toSorted()).toEqual(Object.keys(platform.secrets).toSorted());
+    if (api?.login !== undefined) expect(server.expire).toBeDefined();
+    if (api?.draftable) expect([server.drafts, server.release]).not.toContain(undefined);
+  });
+
   test('creates a copy, with the link home tagged', async () => {
     const [result] = await run([feedItem()]);
     expect(result).toMatchObject({ outcome: 'done', what: expect.stringMatching(/^created/) });
@@ -334,6 +340,43 @@ describe.each(writable)('platform %s', (id, platform) => {
     expect(taken).toMatchObject([{ outcome: 'done' }]);
     expect(server.copies()).toEqual([]);
     expect(await run([feedItem()])).toMatchObject([{ outcome: 'unchanged', what: 'you took it back' }]);
+  });
+
+  test.runIf(api?.find)('from two clones at once: one copy, or the younger one is named', async () => {
+    const clones = ['one', 'two'].map(() => {
+      books = { ledger: ledgerInMemory(), journal: journalInMemory() };
+      return run([feedItem()]);
+    });
+    const results = (await Promise.all(clones)).flat();
+    if (server.copies().length > 1)
+      expect(results).toContainEqual(
+        expect.objectContaining({
+          outcome: 'twice',
+          hint: expect.stringContaining('byline unpublish hello --to out --copy'),
+        }),
+      );
+    expect(server.copies().length).toBeLessThanOrEqual(api?.keyed === 'address' ? 1 : 2);
+  });
+
+  test('says that a post was refused, goes on with the next, and tries again in the next run', async () => {
+    proxy.spoil('refuses');
+    const second = feedItem({ id: 'second', url: 'https://site.example/posts/second/', title: 'Second' });
+    const items = [{ ...feedItem(), date_published: '2026-10-01T00:00:00Z' }, second];
+    expect(await run(items)).toMatchObject([
+      { post: 'hello', outcome: 'refused', what: expect.stringContaining('not like this') },
+      { post: 'second', outcome: 'done' },
+    ]);
+    expect([server.copies().length, line(), books.journal.intents()]).toEqual([1, undefined, []]);
+    expect(await run(items)).toMatchObject([{ outcome: 'done' }, { outcome: 'unchanged' }]);
+    expect(server.copies()).toHaveLength(2);
+  });
+
+  test('shows no secret in what it keeps and says', async () => {
+    proxy.spoil('refuses');
+    const said = [...(await run([feedItem()])), ...(await run([feedItem()])), ...(await run([edited]))];
+    const kept = [books.ledger.lines(), books.journal.intents(), channelsWith(server.secrets)[0]?.account];
+    for (const value of Object.values(server.secrets))
+      expect(JSON.stringify([said, kept])).not.toContain(value);
   });
 
   test('waits when the platform asks to, and leaves the posts after it for then', async () => {

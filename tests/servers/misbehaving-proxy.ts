@@ -29,6 +29,7 @@ export async function startProxy(target: string, isWrite: IsWrite = changes): Pr
     const trouble = writes ? troubles.shift() : undefined;
     if (trouble === 'late-commit') held.push(forward);
     if (trouble === 'late-commit' || trouble === 'never-arrives') return cut(request);
+    if (trouble === 'refuses') return answer(response, 422, {}, '{"message":"not like this"}');
     if (trouble === 'refuses-to-wait') return answer(response, 503, { 'retry-after': '3600' });
     const first = await forward();
     if (halt !== undefined) return halt.reached();
@@ -99,8 +100,9 @@ async function pass(from: Response, to: ServerResponse): Promise<void> {
   to.writeHead(from.status, headers).end(Buffer.from(await from.arrayBuffer()));
 }
 
-function answer(response: ServerResponse, status: number, headers: Record<string, string>): void {
-  response.writeHead(status, headers).end();
+function answer(response: ServerResponse, status: number, headers: Record<string, string>, body = ''): void {
+  const type = body === '' ? {} : { 'content-type': 'application/json' };
+  response.writeHead(status, { ...type, ...headers }).end(body);
 }
 
 /**
@@ -109,6 +111,7 @@ function answer(response: ServerResponse, status: number, headers: Record<string
  * - `late-commit`: the connection breaks, and it is done when the test says so.
  * - `never-arrives`: the connection breaks, and it is not done.
  * - `limit-after-commit`, `busy-after-commit`: it is done, and the answer is 429 or 503 with a second to wait.
+ * - `refuses`: it is not done, and the answer is 422.
  * - `refuses-to-wait`: it is not done, and the answer asks to wait an hour.
  * - `repeats`: it is done twice.
  */
@@ -118,6 +121,7 @@ export type Trouble =
   | 'never-arrives'
   | 'limit-after-commit'
   | 'busy-after-commit'
+  | 'refuses'
   | 'refuses-to-wait'
   | 'repeats';
 

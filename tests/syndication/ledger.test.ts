@@ -41,6 +41,18 @@ test('is on the disk after every change, and in order once it is closed', async 
   expect(await readdir(folder)).toEqual(['publications.jsonl']);
 });
 
+test('has every line on the disk when accounts write side by side', async () => {
+  const ledger = await openLedger(file);
+  const kept = Array.from({ length: 20 }, (_, index) => line(`post-${index}`, 'x'));
+  await Promise.all(kept.map((each) => ledger.write(each)));
+  // As a run leaves it that dies here.
+  const found = await readLedger(file);
+  expect(found.toSorted((a, b) => a.post.localeCompare(b.post))).toEqual(
+    kept.toSorted((a, b) => a.post.localeCompare(b.post)),
+  );
+  await ledger.close();
+});
+
 test('is one object a line, without commas between them', () => {
   expect(formatLedger([line('b', 'x'), line('a', 'x')])).toBe(
     `${JSON.stringify(line('a', 'x'))}\n${JSON.stringify(line('b', 'x'))}\n`,

@@ -46,7 +46,7 @@ async function keepOldest(way: Way, made: Made, key: string): Promise<Result> {
  * server carried a lost request out late. Empty where there is one.
  */
 async function copiesBeside({ step, api, account }: Way, { id }: Made): Promise<readonly Seen[]> {
-  if (api.find === undefined) return [];
+  if (api.keyed === 'address' || api.find === undefined) return [];
   const found = await findCopies(step, account, 'newest', true).catch(() => undefined);
   const ours = found?.ours ?? [];
   return ours.length > 1 && ours.some((copy) => copy.id === id) ? ours : [];

@@ -21,7 +21,7 @@ export default definePlatform({
 
   api: {
     /** A canonical link is taken once. */
-    keyed: true,
+    keyed: 'address',
     draftable: true,
 
     judge({ status, body }) {

@@ -8,12 +8,17 @@ export async function openLines(file: string, mode = 0o644): Promise<Lines> {
   await mkdir(dirname(file), { recursive: true });
   const handle = await open(file, 'a+', mode);
   await endLine(handle);
+  let isCutOff = false;
   return {
     add: async (line) => {
+      // What a full disk took a part of stands alone, so that the next line is whole.
+      const start = isCutOff ? '\n' : '';
       try {
-        await handle.appendFile(`${JSON.stringify(line)}\n`);
+        await handle.appendFile(`${start}${JSON.stringify(line)}\n`);
+        isCutOff = false;
         await handle.datasync();
       } catch (error) {
+        isCutOff = true;
         throw diskProblem(file, error);
       }
     },
@@ -37,7 +42,10 @@ function diskProblem(file: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const why = reasons[code];
   if (why === undefined) return error;
-  return new Problem(`${relative(process.cwd(), file)} cannot be written: ${why}`, { cause: error });
+  return new Problem(`${relative(process.cwd(), file)} cannot be written: ${why}`, {
+    hint: 'Put that right and run it again: what was sent before is looked up first, and nothing goes out twice.',
+    cause: error,
+  });
 }
 
 const reasons: Readonly<Record<string, string>> = {
