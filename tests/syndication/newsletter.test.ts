@@ -7,11 +7,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { channelSchema, type FeedItem } from '#domain';
 import { openMailer, readMailServer } from '../../integrations/mail/index.ts';
 import { checkChannels } from '../../integrations/syndication/channels/check-channels.ts';
-import {
-  channelProblems,
-  loadPlatforms,
-  openChannels,
-} from '../../integrations/syndication/channels/settings.ts';
+import { channelProblems } from '../../integrations/syndication/channels/channel-problems.ts';
+import { loadPlatforms, openChannels } from '../../integrations/syndication/channels/settings.ts';
 import { createSend } from '../../integrations/syndication/network/send.ts';
 import { openMailing } from '../../integrations/syndication/newsletter/open-mailing.ts';
 import { readSubscribers } from '../../integrations/syndication/newsletter/subscribers.ts';

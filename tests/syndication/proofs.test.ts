@@ -23,12 +23,12 @@ const line = (changes: Partial<Publication> = {}): Publication => ({
 
 describe('what the site says of its copies', async () => {
   const platforms = await loadPlatforms();
-  const channelsWith = (options: object) =>
+  const channelsWith = (options: Record<string, unknown>) =>
     openChannels(
       { sky: { ...sky, form: 'summary', options }, dev: { platform: 'dev', form: 'full' } },
       { platforms, env: {}, timeZone: 'UTC' },
     );
-  const proofs = (lines: Publication[], options: object = sky.options) =>
+  const proofs = (lines: Publication[], options: Record<string, unknown> = sky.options) =>
     proofsOf(lines, channelsWith(options), 'https://site.example');
 
   test('a document is linked from the page of its post, and the publication named in a file', () => {
