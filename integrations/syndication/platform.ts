@@ -91,7 +91,10 @@ export interface Api<Secret extends string = string, Session = unknown, Options 
   limits?(to: Open<Secret, Session, Options>): Promise<readonly Limit[]>;
   /** Uploads a picture that no reader sees yet; kept by account and content. */
   upload?(picture: Fitted, to: Open<Secret, Session, Options>): Promise<Upload>;
-  /** ONE request that readers can see. `edition.key` is on the disk before it. */
+  /**
+   * ONE request that readers can see, or several that change nothing when they are sent again, the post last.
+   * `edition.key` is on the disk before it.
+   */
   create(edition: Ready, to: Open<Secret, Session, Options>): Promise<Made>;
   /** What may be the copy, oldest first. Absent: what is uncertain waits for its author. */
   find?(edition: Sought, to: Open<Secret, Session, Options>, reach: Reach): Promise<readonly Seen[]>;

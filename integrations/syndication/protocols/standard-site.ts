@@ -11,10 +11,7 @@ import {
   timestampId,
 } from './atproto.ts';
 
-/**
- * A post as a document of https://standard.site: readers of long texts in the AT network, such as Leaflet, show it and
- * lead to the site. A document has the key of its post on Bluesky, and names the record of the site, its publication.
- */
+/** The publication whose documents a channel writes. */
 export const publicationSchema = z.strictObject({
   /** What the site is called there. */
   name: z.string().min(1).max(500),
@@ -28,7 +25,11 @@ export const publicationSchema = z.strictObject({
 
 export type Publication = z.output<typeof publicationSchema>;
 
-/** Writes the publication, where it is not there as it should be, and the document. Both may be written again. */
+/**
+ * Writes a post as a document of https://standard.site: readers of long texts in the AT network, such as Leaflet, show it
+ * and lead to the site. The document has the key of its post on Bluesky, and names the record of the site, its
+ * publication, which is written first where it is not there as it should be. Both may be written again.
+ */
 export async function putDocument(
   rkey: string,
   edition: Ready,
@@ -86,11 +87,16 @@ async function putPublication(home: string, publication: Publication, to: Reposi
 /** @throws {Failure} `setup` where the site has a publication by another key */
 async function refuseAnother(home: string, rkey: string, to: Repository): Promise<void> {
   const all = await listRecords(PUBLICATION, 100, looseSchema, to);
-  const other = all.find(({ uri, value }) => value['url'] === home && keyIn(uri) !== rkey);
+  const other = all.find(({ uri, value }) => isAddress(value['url'], home) && keyIn(uri) !== rkey);
   if (other === undefined) return;
   throw new Failure('setup', `the account has a publication of ${home} already`, {
     hint: `Name it in content/site.ts: options: { publication: { …, key: '${keyIn(other.uri)}' } }.`,
   });
+}
+
+/** Whether an address is the site's, with a slash at its end or without. */
+function isAddress(url: unknown, home: string): boolean {
+  return typeof url === 'string' && url.replace(/\/+$/, '') === home;
 }
 
 function documentFor({ title, description, canonical, home, published, tags, plainText, cover }: Ready) {

@@ -156,7 +156,7 @@ describeActs(
 
     test('a publication that the site has by another key is named, and nothing is sent', async () => {
       const key = '3jzfcijpj2z2a';
-      await pds.put(PUBLICATION, key, { $type: PUBLICATION, url: 'https://site.example', name: 'Older' });
+      await pds.put(PUBLICATION, key, { $type: PUBLICATION, url: 'https://site.example/', name: 'Older' });
       const { run, proxy } = await channel({ name: 'New' });
       expect(await run([item()])).toMatchObject([
         { outcome: 'setup', hint: expect.stringContaining(`key: '${key}'`) },
