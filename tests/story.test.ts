@@ -151,7 +151,7 @@ describe.skipIf(missing !== undefined)(
           request.url() === `${home}/api/events` && (request.postData()?.includes('"click"') ?? false),
       );
       await reader.goto(`${home}/courses/course/`);
-      await reader.locator('a[data-offer=course][data-offer-kind=course]').first().click();
+      await reader.locator('a[data-offer=course]').first().click();
       click = JSON.parse((await clicked).postData() ?? '{}').id;
       await reader.context().close();
     });

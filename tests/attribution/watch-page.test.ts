@@ -126,6 +126,23 @@ describe.skipIf(missing !== undefined)(
       expect(await noticed()).toContain('read');
     });
 
+    test('a page that comes out of the back-forward cache goes on where it was', async () => {
+      await page.goto(`${site.url}/long`);
+      await show('end');
+      await pass(2);
+      expect(await noticed()).not.toContain('read');
+      // What a browser does with a page it keeps whole: this one keeps none.
+      await page.evaluate(() => {
+        dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+        dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      });
+      await pass(1);
+      expect((await noticed()).filter((what) => what === 'read')).toHaveLength(1);
+      await page.click('#ad');
+      expect(await acts()).toMatchObject([{ type: 'click', offer: 'hosting' }]);
+      expect(site.events.filter(({ type }) => type === 'view')).toHaveLength(1);
+    });
+
     test('a reload is no new reading: nothing is noticed, and clicks count', async () => {
       // The clock of a test hides how the page was opened.
       await page.addInitScript(() => {
