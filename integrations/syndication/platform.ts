@@ -215,7 +215,7 @@ export interface Kit {
 export interface Ask {
   readonly what: string;
   /** The answer the post has ready. */
-  value?(edition: Edition): string;
+  value?(edition: Edition & Pick<Ready, 'summary'>): string;
 }
 
 /** Declares a platform; the file's default export. */

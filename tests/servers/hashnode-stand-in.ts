@@ -20,8 +20,11 @@ function appOver(shelf: Shelf<More>): App {
   const app: App = new Hono();
   app.post('/', async (context) => {
     const token = context.req.header('authorization');
-    if (token !== 'hashnode-token') return context.json(errors('UNAUTHENTICATED', `Unknown token ${token}`));
-    const { query, variables } = askedSchema.parse(await context.req.json());
+    if (token !== 'Bearer hashnode-token')
+      return context.json(errors('UNAUTHENTICATED', `Unknown token ${token}`));
+    const asked = askedSchema.safeParse(await context.req.json());
+    if (!asked.success) return context.json(errors('BAD_USER_INPUT', asked.error.message));
+    const { query, variables } = asked.data;
     if (query.startsWith('mutation') && shelf.takesLimit())
       return context.text('', 429, { 'retry-after': '3600' });
     return context.json(answerTo(query, variables, shelf));
@@ -78,12 +81,19 @@ const askedSchema = z.object({
   variables: z.object({
     id: z.string().optional(),
     input: z
-      .object({
+      .strictObject({
         id: z.string().optional(),
+        publicationId: z.string().optional(),
         title: z.string().optional(),
         contentMarkdown: z.string().optional(),
         originalArticleURL: z.string().optional(),
         slug: z.string().optional(),
+        subtitle: z.string().optional(),
+        tags: z
+          .array(z.strictObject({ name: z.string(), slug: z.string() }))
+          .max(15)
+          .optional(),
+        coverImage: z.url().optional(),
       })
       .optional(),
   }),

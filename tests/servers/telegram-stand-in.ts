@@ -12,7 +12,7 @@ export default async function startTelegram(): Promise<StandIn> {
     url: server.origin,
     account: '@lin',
     secrets: { token: TOKEN },
-    isWrite: ({ path }) => /sendMessage|editMessageText/.test(path),
+    isWrite: ({ path }) => /send(Rich)?Message|editMessageText/.test(path),
   });
 }
 
@@ -30,7 +30,11 @@ function appOver(shelf: Shelf<More>): App {
         429,
       );
     const known = shelf.find(String(sent.message_id));
-    if (method === 'sendMessage') return context.json(shown(shelf.add(messageOf(sent)).id));
+    const isRich = sent.rich_message !== undefined;
+    if (method === (isRich ? 'sendMessage' : 'sendRichMessage'))
+      return context.json(fault(400, 'Bad Request: message text is empty'), 400);
+    if (method === 'sendMessage' || method === 'sendRichMessage')
+      return context.json(shown(shelf.add(messageOf(sent)).id));
     if (known === undefined) return context.json(fault(400, 'Bad Request: message to edit not found'), 400);
     if (method === 'deleteMessage') {
       shelf.remove(known.id);
@@ -46,7 +50,8 @@ function appOver(shelf: Shelf<More>): App {
 }
 
 /** A reader sees the text, and where its links lead. */
-function messageOf({ text = '', entities = [] }: z.output<typeof sentSchema>) {
+function messageOf({ text = '', entities = [], rich_message: rich }: z.output<typeof sentSchema>) {
+  if (rich !== undefined) return { text: rich.markdown, body: rich.markdown };
   return { text, body: [text, ...entities.flatMap(({ url }) => url ?? [])].join('\n') };
 }
 
@@ -64,6 +69,7 @@ const sentSchema = z.object({
   chat_id: z.string(),
   message_id: z.number().optional(),
   text: z.string().max(4096).optional(),
+  rich_message: z.strictObject({ markdown: z.string().max(32_768) }).optional(),
   entities: z
     .array(z.object({ type: z.string(), offset: z.number(), length: z.number(), url: z.string().optional() }))
     .optional(),

@@ -27,6 +27,24 @@ function pageFor(id: string): string {
   return kitPage(makeKit(step, 'https://site.example/'));
 }
 
+test.each([
+  ['juejin', 50, 100],
+  ['infoq', 1, 150],
+  ['sspai', 1, 120],
+])('the summary for %s has %i to %i characters', (id, least, most) => {
+  const platform = platforms.get(id);
+  if (platform === undefined) throw new Error(`there is no platform ${id}`);
+  const content = `<p>${'超时以后再试一次，服务端可能已经做完了。'.repeat(3)}</p><p>${'退避要有上限，也要有抖动。'.repeat(9)}</p>`;
+  const post = feedItem({ summary: '重试会把一次抖动变成雪崩。', language: 'zh', content_html: content });
+  const item = { ...post, _byline: { ...post._byline, content } };
+  const [step] = plan({ items: [item], channels: [openChannel({}, { id, platform })], ledger: [], now: 0 });
+  if (step === undefined) throw new Error('nothing was planned');
+  const ask = makeKit(step, 'https://site.example/').asks.find(({ what }) => what.startsWith('摘要'));
+  const length = [...(ask?.value ?? '')].length;
+  expect(length).toBeGreaterThanOrEqual(least);
+  expect(length).toBeLessThanOrEqual(most);
+});
+
 describe.skipIf(reason !== undefined)(
   `a kit in a browser${reason === undefined ? '' : ` (skipped: ${reason})`}`,
   () => {

@@ -1,7 +1,7 @@
 import { toText } from 'hast-util-to-text';
 import { recipeFor, recipeIn } from '../editions/edition.ts';
 import { type Limit, misfits } from '../editions/limits.ts';
-import { renderEdition, sourceOf } from '../editions/render-edition.ts';
+import { renderEdition, summaryFor } from '../editions/render-edition.ts';
 import { Failure } from '../failure.ts';
 import { placePictures } from '../pictures/place-pictures.ts';
 import type { Step } from '../plan/plan.ts';
@@ -9,7 +9,6 @@ import type { Ready } from '../platform.ts';
 import type { Account } from '../publish/account.ts';
 import type { Effects } from '../publish/effects.ts';
 import { parseContent } from '../render/content/parse-content.ts';
-import { shortSummary } from '../render/summary.ts';
 
 /**
  * An edition as it will be sent: rendered, within every limit, its pictures where readers of the platform will find
@@ -18,7 +17,7 @@ import { shortSummary } from '../render/summary.ts';
  * @throws {Failure} `refused` where it does not fit, `later` where the site is not deployed
  */
 export async function prepare(step: Step, key: string, account: Account, effects: Effects): Promise<Ready> {
-  const { channel, edition, item } = step;
+  const { channel, edition } = step;
   const { name } = channel.platform;
   const limits = [...channel.platform.limits, ...(await account.limits())];
   const how = { site: effects.site, most: mostOf(limits, channel) };
@@ -36,10 +35,7 @@ export async function prepare(step: Step, key: string, account: Account, effects
     bodies: last.bodies,
     plain: last.plain,
     spans: last.spans ?? [],
-    summary: shortSummary(
-      sourceOf(item, { channel, site: effects.site }),
-      channel.platform.summary ?? SUMMARY,
-    ),
+    summary: summaryFor(step, effects.site),
     cover,
     home: effects.site.replace(/\/+$/, ''),
     plainText: () => toText(parseContent(item.content_html)).trim(),
@@ -70,9 +66,6 @@ function mostOf(limits: readonly Limit[], channel: Step['channel']): number | un
   const own = limits.filter(({ part }) => part === 'body').map(({ most }) => most);
   return own.length === 0 ? undefined : Math.min(...own);
 }
-
-/** The length of a summary where a platform names none. */
-const SUMMARY = { most: 240, unit: 'characters' } as const;
 
 /**
  * Why an edition that was never sent would be refused; empty where it fits. Needs no network, and renders only where the

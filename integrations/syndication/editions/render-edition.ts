@@ -1,6 +1,7 @@
 import type { FeedItem } from '#domain';
 import type { OpenChannel } from '../channels/settings.ts';
 import type { Recipe, RecipeSource, Rendered } from '../render/recipe.ts';
+import { shortSummary } from '../render/summary.ts';
 import { toSource } from '../render/to-source.ts';
 import { recipeFor } from './edition.ts';
 
@@ -19,6 +20,17 @@ export function sourceOf(
 ): RecipeSource {
   const { id, settings } = channel;
   return toSource(item, { channel: id, form: settings.form, site });
+}
+
+/** The length of a summary where a platform names none. */
+const SUMMARY = { most: 240, unit: 'characters' } as const;
+
+/** A post in whole sentences, as long as its platform asks. */
+export function summaryFor(
+  { item, channel }: { item: FeedItem; channel: OpenChannel },
+  site: string,
+): string {
+  return shortSummary(sourceOf(item, { channel, site }), channel.platform.summary ?? SUMMARY);
 }
 
 interface Surroundings {

@@ -1,6 +1,6 @@
 import { type FeedItem, Problem, type Publication } from '#domain';
 import { recipeFor } from '../editions/edition.ts';
-import { renderEdition } from '../editions/render-edition.ts';
+import { renderEdition, summaryFor } from '../editions/render-edition.ts';
 import type { Step } from '../plan/plan.ts';
 import type { Effects } from '../publish/effects.ts';
 import type { BodyForm } from '../render/recipe.ts';
@@ -18,7 +18,8 @@ export function makeKit(step: Step, site: string): MadeKit {
       hint: `npx byline publish ${edition.post} --to ${channel.id} writes there.`,
     });
   const { body, pictures } = renderEdition(item, { channel, site });
-  const asks = kit.asks.map(({ what, value }) => ({ what, value: value?.(edition) }));
+  const ready = { ...edition, summary: summaryFor(step, site) };
+  const asks = kit.asks.map(({ what, value }) => ({ what, value: value?.(ready) }));
   return {
     post: edition.post,
     channel: channel.id,

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { definePlatform, Failure, most, type Open, type Ready, type Seen } from '../platform.ts';
 import hashnode from '../render/recipes/hashnode.ts';
 
-/** Hashnode by GraphQL, which answers publications of its Pro plan alone. Errors come with status 200. */
+/**
+ * Hashnode by GraphQL, which answers publications of its Pro plan alone. Errors come with status 200. Weak facts, from
+ * clients of others and from no live account: that a post takes `coverImage` and refuses the older `coverImageOptions`,
+ * and that an update takes what a publication does.
+ */
 export default definePlatform({
   name: 'Hashnode',
   url: 'https://gql-beta.hashnode.com',
@@ -100,7 +104,7 @@ function contentFor({ title, description, body, tags, canonical, image, slug }: 
     contentMarkdown: body,
     tags: tags.map((name) => ({ name, slug: slugOf(name) })),
     originalArticleURL: canonical,
-    ...(image === undefined ? {} : { coverImageOptions: { coverImageURL: image } }),
+    ...(image === undefined ? {} : { coverImage: image }),
     ...(slug === undefined ? {} : { slug }),
   };
 }
@@ -120,7 +124,7 @@ function seenOf({ id, url, title, canonicalUrl, content }: z.output<typeof postS
 }
 
 async function ask(to: Publication, query: string, variables: object = {}, writes = false): Promise<unknown> {
-  const headers = { authorization: to.secrets.token };
+  const headers = { authorization: `Bearer ${to.secrets.token}` };
   const answer = await to.send.json({
     method: 'POST',
     url: to.url,

@@ -6,13 +6,14 @@ export default definePlatform({
   name: '掘金',
   secrets: {},
   render: [juejin],
+  summary: { least: 50, most: 100, unit: 'characters' },
   limits: [most('title', 100)],
   kit: {
     editor: 'https://juejin.cn/editor/drafts/new?v=2',
     asks: [
       { what: '分类：后端、前端、人工智能……' },
       { what: '标签，最多 3 个', value: ({ tags }) => tags.slice(0, 3).join('，') },
-      { what: '摘要，50–100 字', value: ({ description }) => description },
+      { what: '摘要，50–100 字', value: ({ summary }) => summary },
       { what: '封面' },
     ],
   },

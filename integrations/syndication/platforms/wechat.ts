@@ -45,7 +45,7 @@ export default definePlatform({
     frame: 'phone',
     asks: [
       { what: '封面', value: ({ image = '' }) => image },
-      { what: '摘要', value: ({ description }) => description },
+      { what: '摘要，不超过 120 字', value: ({ summary }) => summary },
       { what: '原文链接', value: ({ link }) => link },
     ],
   },

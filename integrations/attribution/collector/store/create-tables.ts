@@ -41,7 +41,7 @@ export function createYoungerTables(database: Kysely<unknown>, text: string): Pr
 /** Makes the list of subscribers. */
 export function createSubscribers(database: Kysely<unknown>, text: string): Promise<void> {
   return run(database, [
-    `create table subscriber (id ${text} primary key, address ${text} not null unique, lang ${text} not null,
+    `create table subscriber (id ${text} primary key, email ${text} not null unique, lang ${text} not null,
       asked bigint not null, confirmed bigint)`,
   ]);
 }

@@ -22,7 +22,7 @@ export async function askSubscriber(
   const known = await transaction
     .selectFrom('subscriber')
     .selectAll()
-    .where('address', '=', address)
+    .where('email', '=', address)
     .executeTakeFirst();
   if (known?.confirmed === null && known.asked <= at - BETWEEN) {
     await transaction.updateTable('subscriber').set({ asked: at, lang }).where('id', '=', known.id).execute();
@@ -31,7 +31,7 @@ export async function askSubscriber(
   if (known !== undefined) return undefined;
   await transaction
     .insertInto('subscriber')
-    .values({ id, address, lang, asked: at, confirmed: null })
+    .values({ id, email: address, lang, asked: at, confirmed: null })
     .execute();
   return id;
 }
@@ -56,7 +56,7 @@ export async function confirmSubscriber({ transaction }: Batch, id: string, at: 
 export async function deleteSubscriber({ transaction }: Batch, by: string): Promise<boolean> {
   const { numDeletedRows } = await transaction
     .deleteFrom('subscriber')
-    .where((where) => where.or([where('id', '=', by), where('address', '=', by)]))
+    .where((where) => where.or([where('id', '=', by), where('email', '=', by)]))
     .executeTakeFirstOrThrow();
   return numDeletedRows > 0n;
 }
@@ -79,5 +79,10 @@ export async function readSubscribers(database: Kysely<Tables>): Promise<Subscri
     .orderBy('confirmed')
     .orderBy('id')
     .execute();
-  return rows.map(({ id, address, lang, confirmed }) => ({ id, address, lang, since: Number(confirmed) }));
+  return rows.map(({ id, email, lang, confirmed }) => ({
+    id,
+    address: email,
+    lang,
+    since: Number(confirmed),
+  }));
 }

@@ -146,7 +146,7 @@ interface SubscriberRow {
   /** Known to the owner of the mailbox alone: it confirms, and unsubscribes. */
   id: string;
   /** In small letters. */
-  address: string;
+  email: string;
   lang: string;
   /** When they were last asked to confirm. */
   asked: Millis;
