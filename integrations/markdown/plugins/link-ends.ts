@@ -31,11 +31,19 @@ function shortened(construct: Construct, kind: Kind): Construct {
       const { now, sliceSerialize } = this;
       const start = now();
       const measure: Tokenizer = (_, found, none) => {
-        const conclude: Next = (code) => {
+        let isOver = false;
+        const over = (next: Next): Next => {
+          return (code) => {
+            isOver = true;
+            return next(code);
+          };
+        };
+        const conclude = over((code) => {
           left = lengthOfUrl(sliceSerialize({ start, end: now() }));
           return left > 0 ? found(code) : none(code);
-        };
-        return until(isFullWidthMark, construct.tokenize.call(this, effects, conclude, none), conclude);
+        });
+        const url = construct.tokenize.call(this, effects, conclude, over(none));
+        return until(isFullWidthMark, url, { end: conclude, isOver: () => isOver });
       };
       return effects.check({ tokenize: measure, partial: true }, open, nok);
 
@@ -58,12 +66,15 @@ function shortened(construct: Construct, kind: Kind): Construct {
   };
 }
 
-/** Feeds a state until a character has to end the URL: GFM would read on to the next space, for each URL anew. */
-function until(isEnd: (code: Code) => boolean, state: Next, end: Next): Next {
+/**
+ * Feeds a state until a character has to end the URL: GFM would read on to the next space, for each URL anew. Once the
+ * URL is over, or is none, what comes next is not of the URL and is left alone.
+ */
+function until(isEnd: (code: Code) => boolean, state: Next, { end, isOver }: Ending): Next {
   return (code) => {
     if (isEnd(code)) return end(code);
     const next = state(code);
-    return next === undefined ? undefined : until(isEnd, next, end);
+    return next === undefined || isOver() ? next : until(isEnd, next, { end, isOver });
   };
 }
 
@@ -92,3 +103,9 @@ type Kind = 'literalAutolinkHttp' | 'literalAutolinkWww';
 type Next = Parameters<Tokenizer>[1];
 type Code = Parameters<Next>[0];
 type State = Next;
+
+/** How a look at a URL ends. */
+interface Ending {
+  readonly end: Next;
+  isOver(): boolean;
+}

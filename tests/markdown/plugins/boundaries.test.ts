@@ -35,6 +35,14 @@ describe('what belongs to a URL stays in it', () => {
   ])('%j', async (source, expected) => expect(await html(source)).toBe(`<p>${expected}</p>`));
 });
 
+describe('what begins like a URL and is none stays text', () => {
+  test.each([
+    'The client’s heads: “it timed out.”',
+    'Why wait? “Hello,” he wrote — then hung up.',
+    'how http “how” www “what” https://',
+  ])('%j', async (source) => expect(await html(source)).toBe(`<p>${source}</p>`));
+});
+
 describe('one tilde strikes nothing', () => {
   test.each([
     ['3~5 天，费用 10~20 元', '3~5 天，费用 10~20 元'],
