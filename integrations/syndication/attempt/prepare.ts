@@ -38,7 +38,7 @@ export async function prepare(step: Step, key: string, account: Account, effects
     summary: summaryFor(step, effects.site),
     cover,
     home: effects.site.replace(/\/+$/, ''),
-    plainText: () => toText(parseContent(item.content_html)).trim(),
+    plainText: () => toText(parseContent(step.item.content_html)).trim(),
   };
 }
 
