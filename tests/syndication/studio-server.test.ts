@@ -10,7 +10,7 @@ let dev: StandIn;
 let site: SmallSite;
 let server: Running;
 let home: string;
-const authorization = `Basic ${btoa('studio:open sesame')}`;
+let cookie = '';
 
 beforeAll(async () => {
   dev = await startDev();
@@ -33,19 +33,32 @@ async function start(): Promise<void> {
 }
 
 const ask = (path: string, options: RequestInit = {}) =>
-  fetch(new URL(path, home), { redirect: 'manual', ...options, headers: { authorization, origin: home } });
+  fetch(new URL(path, home), { redirect: 'manual', ...options, headers: { cookie, origin: home } });
+
+/** The fields of the form whose button says something. */
+function fieldsOf(page: string, button: string): URLSearchParams {
+  const form = page.split('<form').find((one) => one.includes(`>${button}</button>`)) ?? '';
+  const fields = [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]);
+  return new URLSearchParams(Object.fromEntries(fields));
+}
+
+async function signIn(): Promise<void> {
+  const body = fieldsOf(await text('/studio/sign-in?lang=en'), 'Sign in');
+  body.set('password', 'open sesame');
+  const answer = await ask('/studio/sign-in?lang=en', { method: 'POST', body });
+  cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+}
 
 const text = async (path: string) => (await ask(path)).text();
 
 test('the server publishes what Studio asks for, behind the password, and a new start forgets no copy', async () => {
   expect((await fetch(`${home}/studio/publishing`)).ok).toBe(false);
+  await signIn();
   const report = await text('/studio?lang=en');
   expect(report).toContain('href="/studio/publishing?lang=en"');
   const page = await text('/studio/publishing/posts/hello?lang=en');
   expect(page).toContain('href="/studio/journeys?lang=en"');
-  const form = page.split('<form').find((one) => one.includes('>Publish</button>')) ?? '';
-  const fields = [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]);
-  const body = new URLSearchParams(Object.fromEntries(fields));
+  const body = fieldsOf(page, 'Publish');
   const started = await ask('/studio/publishing/runs?lang=en', { method: 'POST', body });
   expect(started.status).toBe(303);
   const run = started.headers.get('location') ?? '';
