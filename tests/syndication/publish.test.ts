@@ -443,3 +443,16 @@ interface Run {
   readonly known?: readonly Publication[];
   readonly effects?: Partial<Effects>;
 }
+
+test('an adapter may have the whole post without formatting, and the address of the site', async () => {
+  const said: string[] = [];
+  const create: Api['create'] = async ({ plainText, home }) => {
+    said.push(plainText(), home);
+    return { id: '1' };
+  };
+  const item = feedItem({ content_html: '<h2>Why</h2><p>慢接口 &amp; <code>a[0]</code></p>' });
+  const effects = { site: 'https://site.example/' };
+  const { results } = await run({ items: [item], channels: [withApi({ create })], effects });
+  expect(outcomes(results)).toEqual(['hello done']);
+  expect(said).toEqual(['Why\n\n慢接口 & a[0]', 'https://site.example']);
+});

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { startGhost, whyNoGhost } from '../../servers/ghost.ts';
+import { openRig } from '../platforms/rig.ts';
 import { describeActs } from './acts.ts';
 import { noisyPicture } from './noisy-picture.ts';
 
@@ -48,6 +49,17 @@ describeActs(
       ]);
       expect((await copies())[0]?.body).toContain('By hand.');
       expect(await run([edited()])).toMatchObject([{ outcome: 'changed' }]);
+    });
+
+    test('a channel that makes drafts shows readers nothing, and brings the draft up to date', async () => {
+      const { url, account, secrets } = server();
+      const { run } = await openRig('ghost', { url, account, secrets }, { draft: true }, Date.now());
+      const [made] = await run([item()]);
+      expect(made).toMatchObject({ outcome: 'done', what: 'created as a draft' });
+      expect(await copies()).toEqual([]);
+      expect(await run([edited()])).toMatchObject([{ outcome: 'done', what: 'updated as a draft' }]);
+      expect(await copies()).toEqual([]);
+      expect(await run([edited()])).toMatchObject([{ outcome: 'unchanged' }]);
     });
 
     test('keeps headings, code, the excerpt, tags and the canonical address', async () => {
