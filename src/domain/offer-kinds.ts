@@ -11,7 +11,8 @@ interface Kind {
 /**
  * The kinds of offers, in the order in which `byline new` names them. The keys of each kind are in `offer.ts`, its words
  * in `src/strings/`, the first lines of a new file in `integrations/markdown/new/scaffold.ts`, and what search engines
- * are told in `src/structured-data/offer-things.ts`; the compiler names each place that misses one.
+ * are told in `src/structured-data/offer-things.ts`. The compiler and `tests/domain/offer.test.ts` name each place that
+ * misses one.
  */
 export const offerKinds = {
   /** Work for a client: by the hour, the day or the project, or a retainer. */
