@@ -8,11 +8,13 @@ import type { BeaconSettings } from './beacon.ts';
 import { beaconParts } from './beacon-parts.ts';
 import { beaconKeys } from './collector/source.ts';
 import { databaseAddress, isPostgres } from './database-address.ts';
+import { loadShopLinks } from './load-shops.ts';
 import { readAudience } from './read-audience.ts';
+import { shopLinksModule } from './shop-links-module.ts';
 
 /**
  * Puts the beacon on every built page; `npm run dev` has none, so that writing leaves no touches. Pages learn
- * from `byline:audience` who reads the site.
+ * from `byline:audience` who reads the site, and from `byline:shops` which links take the key of a click.
  *
  * @param settings where the collector is. @default those of `content/site.ts`
  */
@@ -25,7 +27,8 @@ export default function attribution(
       'astro:config:setup': async ({ command, config, injectScript, updateConfig }) => {
         const isShown = command === 'build' || command === 'dev';
         const audience = isShown ? await audienceOfSite(fileURLToPath(config.root)) : undefined;
-        updateConfig({ vite: { plugins: [audienceModule(audience), beaconParts()] } });
+        const shops = shopLinksModule(await loadShopLinks());
+        updateConfig({ vite: { plugins: [audienceModule(audience), shops, beaconParts()] } });
         const collector = collectorAddress(settings.collector, site);
         if (command !== 'build' || collector === null) return;
         injectScript('page', startBeacon(collector, settings.consent));

@@ -74,8 +74,28 @@ function fromTouches({ text, ...upgrade }: Schema): Record<string, Migration> {
         }
       },
     },
+    // Amounts had the digits of Node's own table of currencies, which are not those of ISO 4217.
+    '0004-digits-of-iso-4217': {
+      async up(database) {
+        for (const [currency, factor] of OTHER_DIGITS) {
+          await sql`update entry set amount = amount * ${factor} where currency = ${currency}`.execute(
+            database,
+          );
+          await sql`update conversion set worth_amount = worth_amount * ${factor}
+            where worth_currency = ${currency}`.execute(database);
+        }
+      },
+    },
   };
 }
+
+/** Currencies whose amounts were kept without digits, and how many of their minor units one of those was. */
+const OTHER_DIGITS: readonly (readonly [currency: string, factor: number])[] = [
+  ...'AFN ALL COP HUF IDR IRR KPW LAK LBP MMK PKR SLL SOS SYP YER'
+    .split(' ')
+    .map((currency) => [currency, 100] as const),
+  ['IQD', 1000],
+];
 
 const EARLIER_TABLES = [
   `create table touch (id text primary key, reader text not null, at bigint not null, path text not null,
