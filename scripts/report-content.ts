@@ -1,7 +1,13 @@
-import { resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { adSpace, type Offer } from '#domain';
 import site from '#site';
-import { type ReportSettings, reportSettings } from '../integrations/attribution/index.ts';
+import {
+  type Rate,
+  type ReportSettings,
+  readRates,
+  reportSettings,
+} from '../integrations/attribution/index.ts';
 import { authorFolders } from '../integrations/author-folders.ts';
 import type { Content } from '../integrations/markdown/index.ts';
 import { LEDGER_FILE, readLedger } from '../integrations/syndication/index.ts';
@@ -10,10 +16,11 @@ import { LEDGER_FILE, readLedger } from '../integrations/syndication/index.ts';
 export async function reportContent(content: Content): Promise<ReportSettings> {
   const publications = await readLedger(resolve(authorFolders('.').content, LEDGER_FILE));
   return reportSettings(site, {
-    posts: content.posts.map(({ noun: { id, title, series, tags, effort } }) => ({
-      ...{ id, title, series: series?.name, tags },
+    posts: content.posts.map(({ noun: { id, title, series, tags, offers, effort } }) => ({
+      ...{ id, title, series: series?.name, tags, offers },
       hours: effort === undefined ? undefined : effort / 60,
     })),
+    rates: await readOwnRates(),
     offers: offersIn(content).map(({ id, kind }) => ({ id, kind })),
     publications: publications.map(({ channel, post }) => ({ channel, post })),
   });
@@ -25,6 +32,17 @@ export function offersIn({ offers, pages }: Content): Offer[] {
   const written = offers.map(({ noun }) => noun);
   const names = new Set(written.map(({ id }) => id));
   return [...written, ...kits.map(({ noun }) => adSpace(noun)).filter(({ id }) => !names.has(id))];
+}
+
+/** The rates of currencies in `content/rates.csv`; none where there is no such file. */
+async function readOwnRates(): Promise<Rate[]> {
+  const file = join(authorFolders('.').content, 'rates.csv');
+  try {
+    return readRates(await readFile(resolve(file), 'utf8'), file);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 /** Offer → what one conversion on it is worth. */

@@ -55,9 +55,11 @@ export {
 } from './collector/store.ts';
 export { databaseAddress, databaseName, isPostgres } from './database-address.ts';
 export { renderGoals } from './goal-texts.ts';
+export { keepRecorded } from './keep-recorded.ts';
 export { DEFAULT_MODEL, loadModels, pickModel } from './load-models.ts';
 export { loadShops } from './load-shops.ts';
 export type { Model } from './model.ts';
+export { type Rate, readRate, readRates } from './rates.ts';
 export { readGoals } from './read-goals.ts';
 export { lastDays, type ReportSettings, readReport, reportSettings } from './read-report.ts';
 export { recordTotal, spreadRetainer, sumOf } from './record-money.ts';
@@ -65,7 +67,7 @@ export { renderModels, renderReport } from './render-report.ts';
 export { reportCsv } from './report-csv.ts';
 export { reportPage } from './report-page.ts';
 export { openReports, type Reports } from './reports.ts';
-export { readSales, saleOf } from './sales-file.ts';
+export { readSales, type SalesFile, saleOf } from './sales-file.ts';
 export { studioRoutes } from './studio.ts';
 export { wordsFor } from './words.ts';
 

@@ -2,14 +2,17 @@ import {
   type Conversion,
   type Entry,
   type Millis,
+  type Money,
   type MoneyView,
   type OfferKind,
   type Report,
   type ReportRow,
+  splitSigned,
   sumMoney,
   withinLookBack,
 } from '#domain';
 import { attribute, type KeyCredit } from './attribute.ts';
+import type { Carrier } from './carriers.ts';
 import { type Naming, OTHER, readRaw } from './collector/sources.ts';
 import type { CountSum, HopSum, LeadState, Ledger, Period } from './collector/store.ts';
 import { intervals } from './intervals.ts';
@@ -60,6 +63,7 @@ export function report(input: ReportInput): Report {
     totals,
     claimedShare: totals.claimed,
     gaps: gapsOf(facts.inPeriod),
+    converted: input.converted ?? [],
   };
 }
 
@@ -148,14 +152,28 @@ function casesOf(input: ReportInput, facts: ReportFacts, side: Side): Case[] {
       expected: isOpen && worth !== null ? [worth] : [],
     };
   });
-  return [...cases, ...facts.loose.map((entry) => looseCase(entry, side))];
+  return [...cases, ...facts.loose.flatMap((entry) => looseCases(entry, side, input))];
 }
 
-/** Money without a conversion: its offer is known, and its post and channel are not. */
-function looseCase({ offer, money }: Entry, side: Side): Case {
+/**
+ * Money without a conversion: its offer is known, and its post and channel are not. The fee for an ad is spread over the
+ * posts that carried it.
+ */
+function looseCases(entry: Entry, side: Side, { carriers }: ReportInput): Case[] {
+  const { offer, money, kind } = entry;
+  const posts = kind === 'ad-fee' ? (carriers.get(offer) ?? []) : [];
+  if (side.carrier === undefined || posts.length === 0) return [looseCase(money, side.loose(offer))];
+  const parts = splitSigned(
+    money.amount,
+    posts.map(({ views }) => views),
+  );
+  const { carrier } = side;
+  return posts.map(({ post }, index) => looseCase({ ...money, amount: parts[index] ?? 0 }, carrier(post)));
+}
+
+function looseCase({ amount, currency }: Money, nowhere: string): Case {
   const nothing = { conversions: 0, leads: 0, won: 0, claimed: 0, expected: [] };
-  const flow = { currency: money.currency, before: 0, after: money.amount };
-  return { path: null, nowhere: side.loose(offer), money: [flow], ...nothing };
+  return { path: null, nowhere, money: [{ currency, before: 0, after: amount }], ...nothing };
 }
 
 function rowOf(key: string, credit: KeyCredit | undefined, counts: Figures, currency: string) {
@@ -300,6 +318,10 @@ export interface ReportInput extends Period {
   readonly posts: ReadonlyMap<string, PostFacts>;
   /** Offer → what kind it is of. */
   readonly kinds: ReadonlyMap<string, OfferKind>;
+  /** Ad → the posts that carried it, and their views. */
+  readonly carriers: ReadonlyMap<string, readonly Carrier[]>;
+  /** What came in other currencies and was converted, one entry a currency. @default nothing */
+  readonly converted?: readonly Money[];
   /** Whether the ledger of publications has a copy of a post on a channel. */
   readonly isPublished: (channel: string, post: string) => boolean;
 }

@@ -42,6 +42,7 @@ export function openReports(database: string, settings: ReportSettings): Reports
       drops: (period) => ask('drops', period),
       countOf: (kind, offer, days) => ask('countOf', kind, offer, days),
       sourcesOn: (day) => ask('sourcesOn', day),
+      reportLinks: () => ask('reportLinks'),
     },
     close: () => pool.close(),
   };

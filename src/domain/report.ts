@@ -70,4 +70,6 @@ export interface Report {
   readonly claimedShare: number;
   /** Conversions whose journey is not known, counted by the reason. */
   readonly gaps: Readonly<Record<string, number>>;
+  /** What came in other currencies and is in the report's, one entry a currency: as it came in. */
+  readonly converted: readonly Money[];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Conversion, type Entry, type ReportRow, unknownJourney } from '#domain';
+import { carriersOf } from '../../integrations/attribution/carriers.ts';
 import { createNaming } from '../../integrations/attribution/collector/sources.ts';
 import type { CountSum } from '../../integrations/attribution/collector/store.ts';
 import linear from '../../integrations/attribution/models/linear.ts';
@@ -70,12 +71,54 @@ const input: ReportInput = {
     ['consulting', 'consulting'],
     ['hosting', 'ad'],
   ]),
+  carriers: new Map(),
   isPublished: (channel, post) => channel === 'dev' && post === 'on-dev',
 };
 
 const row = (rows: readonly ReportRow[], key: string) => rows.find((each) => each.key === key);
 const shown = (rows: readonly ReportRow[]) =>
   rows.map(({ key, conversions: count, earned, expected }) => [key, count, earned, expected]);
+
+describe('the fee for an ad', () => {
+  const posts = new Map([
+    ['on-dev.to', { title: 'On DEV', series: 'Channels', tags: ['a', 'b'], offers: [] }],
+    ['on-www.google.com', { title: 'Google', series: undefined, tags: ['a'], offers: ['hosting'] }],
+    ['unloved', { title: 'Unloved', series: undefined, tags: [] }],
+  ]);
+  const carriers = carriersOf(input.counts, posts, ['hosting', 'absent']);
+  const fee = entry({ offer: 'hosting', money: yuan(100_01), kind: 'ad-fee' });
+  const ledger = { entries: [fee], conversions: [] };
+  const { rows, totals } = report({ ...input, conversions: [], ledger, posts, carriers });
+  const money = (of: readonly ReportRow[]) =>
+    of.flatMap(({ key, earned }) => (earned.length > 0 ? [[key, earned[0]?.amount]] : []));
+
+  test('is of the posts that carried it, by their views and to the cent', () => {
+    // Seven views where it was seen, three where the post names it.
+    expect(carriers.get('hosting')).toEqual([
+      { post: 'on-dev.to', views: 7 },
+      { post: 'on-www.google.com', views: 3 },
+    ]);
+    expect(money(rows.post)).toEqual([
+      ['on-dev.to', 70_01],
+      ['on-www.google.com', 30_00],
+    ]);
+    expect(money(rows.series)).toEqual([
+      ['Channels', 70_01],
+      ['(none)', 30_00],
+    ]);
+    expect(money(rows.tag).reduce((sum, [, amount]) => sum + Number(amount), 0)).toBe(100_01);
+  });
+
+  test('is its offer’s whole, and of no channel', () => {
+    expect([money(rows.offer), money(rows.channel)]).toEqual([[['hosting', 100_01]], [['unknown', 100_01]]]);
+    expect(totals.earned).toEqual([yuan(100_01)]);
+  });
+
+  test('that no viewed post carried is of no post', () => {
+    const nowhere = report({ ...input, conversions: [], ledger, posts, carriers: new Map() });
+    expect(money(nowhere.rows.post)).toEqual([['unknown', 100_01]]);
+  });
+});
 
 describe('credit', () => {
   const { rows, totals, gaps } = report(input);

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import { type Conversion, type Entry, isoDay, type Millis, type Money, type Touch } from '#domain';
 import type { ConversionRow, EntryRow, Tables } from './tables.ts';
-import type { CountKind, Drop, Lead, LeadNote, Period, Session } from './types.ts';
+import type { CountKind, Drop, Lead, LeadNote, Period, ReportLink, Session } from './types.ts';
 
 /** What the database tells. Nothing here writes. */
 export interface Records {
@@ -35,6 +35,8 @@ export interface Records {
   countOf(kind: CountKind, offer: string, days: Days): Promise<number>;
   /** Every source kept of a day. */
   sourcesOn(day: string): Promise<string[]>;
+  /** Read-only reports that were not taken back, the latest first. */
+  reportLinks(): Promise<ReportLink[]>;
 }
 
 export function recordsOf(database: Kysely<Tables>, timeZone: string): Records {
@@ -63,6 +65,7 @@ export function recordsOf(database: Kysely<Tables>, timeZone: string): Records {
     drops: (period) => readDrops(database, daysOf(period)),
     countOf: (kind, offer, days) => readCountOf(database, kind, offer, days),
     sourcesOn: (day) => readSourcesOn(database, day),
+    reportLinks: () => readReportLinks(database),
   };
 }
 
@@ -284,6 +287,16 @@ export function readSession(database: Kysely<Tables>, id: string, now: Millis): 
     .executeTakeFirst();
 }
 
+async function readReportLinks(database: Kysely<Tables>): Promise<ReportLink[]> {
+  const rows = await database
+    .selectFrom('report_link')
+    .selectAll()
+    .orderBy('at', 'desc')
+    .orderBy('key')
+    .execute();
+  return rows.map((row) => ({ ...row, at: Number(row.at) }));
+}
+
 function asConversion(row: Selectable<ConversionRow>, steps: readonly ReadStep[]): Conversion {
   const { id, at, offer, kind, proof, gap } = row;
   const worth = moneyOf(row.worth_amount, row.worth_currency);
@@ -294,9 +307,10 @@ function asConversion(row: Selectable<ConversionRow>, steps: readonly ReadStep[]
 }
 
 function asEntry(row: Selectable<EntryRow>): Entry {
-  const { conversion, offer, at, amount, currency, kind, source, external_id: externalId } = row;
+  const { conversion, offer, at, amount, currency, rate, kind, source, external_id: externalId } = row;
   const money = { amount: Number(amount), currency };
-  return { conversion, offer, at: Number(at), money, kind, source, externalId };
+  const given = rate === null ? {} : { rate: Number(rate) };
+  return { conversion, offer, at: Number(at), money, ...given, kind, source, externalId };
 }
 
 function moneyOf(amount: number | null, currency: string | null): Money | null {

@@ -115,3 +115,11 @@ export interface Asking {
   readonly lang: string;
   readonly at: Millis;
 }
+
+/** A read-only report on one offer: whoever has the key can read it, until it is taken back. */
+export interface ReportLink {
+  /** At the end of its address. */
+  readonly key: string;
+  readonly offer: string;
+  readonly at: Millis;
+}
