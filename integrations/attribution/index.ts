@@ -39,6 +39,7 @@ export default function attribution(
 
 // What the composition roots put together.
 export { createCollector } from './collector/app.ts';
+export { leadSchema } from './collector/lead-form.ts';
 export type { CollectorSettings } from './collector/settings.ts';
 export { createNaming } from './collector/sources.ts';
 export {
@@ -59,6 +60,7 @@ export { keepRecorded } from './keep-recorded.ts';
 export { DEFAULT_MODEL, loadModels, pickModel } from './load-models.ts';
 export { loadShops } from './load-shops.ts';
 export type { Model } from './model.ts';
+export { exportPerson, forgetPerson, leadByHand } from './people.ts';
 export { type Rate, readRate, readRates } from './rates.ts';
 export { readGoals } from './read-goals.ts';
 export { lastDays, type ReportSettings, readReport, reportSettings } from './read-report.ts';

@@ -185,6 +185,9 @@ const en = {
   databaseBackedUp: (file: string) => `The backup is ${file}.`,
   databaseRestored: (file: string, to: string) => `${to} has what ${file} has.`,
   hasBrought: (lead: string, money: string) => `${lead} brought ${money}.`,
+  leadKept: (lead: string, offer: string) => `${lead} is written down as a lead on ${offer}.`,
+  forgottenAll: (email: string, count: number) =>
+    `Deleted all about ${email}: ${count} ${count === 1 ? 'lead' : 'leads'}. The report still counts them, without a name.`,
   forgotten: (lead: string, day: string) => `Deleted the name, e-mail and message of ${lead} (${day}).
 The report still counts it, without a name. Backups of the database still have what they had.`,
   reasons: {
@@ -338,6 +341,8 @@ const zh: Words = {
   databaseBackedUp: (file) => `备份在 ${file}。`,
   databaseRestored: (file, to) => `${to} 已恢复为 ${file} 的内容。`,
   hasBrought: (lead, money) => `${lead} 带来了 ${money}。`,
+  leadKept: (lead, offer) => `已记下 ${offer} 的线索 ${lead}。`,
+  forgottenAll: (email, count) => `已删除 ${email} 的全部信息：${count} 条线索。报告仍会计入，但不再有名字。`,
   forgotten: (lead, day) => `已删除 ${lead}（${day}）的称呼、邮箱和留言。
 报告仍会计入这条线索，但不再有名字。数据库的备份里原有的内容还在。`,
   reasons: {

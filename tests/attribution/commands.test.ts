@@ -189,6 +189,55 @@ test('a lead is forgotten: who it was is gone, that it was stays', async () => {
   expect(await checkout.byline(['leads', 'forget', 'aaaa-2'])).toMatchObject({ code: 1 });
 });
 
+describe('a lead that no form told of', () => {
+  const add = (...words: string[]) =>
+    checkout.byline([
+      'leads',
+      'add',
+      'consulting',
+      '--name',
+      '赵六',
+      '--email',
+      'Zhao@reader.example',
+      ...words,
+    ]);
+
+  test('is written down with what the owner knows, and told of to the person who asks', async () => {
+    expect(await add('--channel', 'juejin', '--post', 'timeouts', '--worth', '800.00 CNY')).toMatchObject({
+      ...{ code: 0, stderr: '', stdout: expect.stringMatching(/^已记下 consulting 的线索 赵六/) },
+    });
+    await add('--message', '又来问了');
+    const { code, stdout } = await checkout.byline(['leads', 'export', 'zhao@reader.example']);
+    expect(code).toBe(0);
+    const { leads } = JSON.parse(stdout);
+    expect(leads).toHaveLength(2);
+    expect(
+      leads.map(({ conversion: { journey: told } }: (typeof leads)[0]) => told.arrivals.length),
+    ).toContain(1);
+    const worths = leads.map(({ conversion: { worth } }: (typeof leads)[0]) => worth?.amount);
+    expect(worths).toContain(800_00);
+  });
+
+  test('is forgotten with all else about the address', async () => {
+    const forgotten = await checkout.byline(['leads', 'forget', 'ZHAO@reader.example']);
+    expect(forgotten).toMatchObject({ code: 0, stdout: expect.stringContaining('2 条线索') });
+    expect(await checkout.byline(['leads', 'export', 'zhao@reader.example'])).toMatchObject({
+      code: 1,
+      stdout: '',
+    });
+  });
+
+  test.each([
+    { words: ['--post', 'timeout'], says: 'Did you mean “timeouts”?' },
+    { words: ['--worth', 'much'], says: '“much” is not money' },
+    { words: ['--on', 'soon'], says: '“soon” is not a day' },
+    { words: ['--email', 'nobody'], says: 'this does not fit: --email' },
+  ])('byline leads add … $words says what to do', async ({ words, says }) => {
+    const { code, stderr } = await add(...words);
+    expect([code, stderr.replaceAll(/\s+/g, ' ')]).toEqual([1, expect.stringContaining(says)]);
+  });
+});
+
 describe('sales', () => {
   const file = 'date,offer,amount,id\n2026-11-01,consulting,199.00,o-1\n2026-11-02,nothing,1.00,o-2\n';
   const read = () => checkout.byline(['sales', 'import', 'sales.csv', '--source', 'shop']);

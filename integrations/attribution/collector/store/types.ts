@@ -1,4 +1,4 @@
-import type { Conversion, Entry, Millis } from '#domain';
+import type { Conversion, Entry, Millis, Money } from '#domain';
 
 /** `replay`: that id was there already, and nothing was changed. */
 export type Kept = 'stored' | 'replay';
@@ -66,6 +66,8 @@ export interface LeadChange {
   readonly nextStep?: string | null | undefined;
   readonly nextDay?: string | null | undefined;
   readonly note?: string | undefined;
+  /** What it may bring. */
+  readonly worth?: Money | undefined;
 }
 
 /** What was written down about a lead. */

@@ -59,7 +59,7 @@ export async function insertLead({ transaction }: Batch, lead: Lead, day: string
 export async function changeLead(
   { transaction }: Batch,
   conversion: string,
-  { id, at, state, nextStep, nextDay, note }: LeadChange,
+  { id, at, state, nextStep, nextDay, note, worth }: LeadChange,
 ): Promise<boolean> {
   const next = {
     ...(state !== undefined && { state }),
@@ -74,6 +74,10 @@ export async function changeLead(
   if (lead === undefined) return false;
   if (Object.keys(next).length > 0) {
     await transaction.updateTable('lead').set(next).where('conversion', '=', conversion).execute();
+  }
+  if (worth !== undefined) {
+    const amounts = { worth_amount: worth.amount, worth_currency: worth.currency };
+    await transaction.updateTable('conversion').set(amounts).where('id', '=', conversion).execute();
   }
   const text = note ?? '';
   await transaction
