@@ -45,7 +45,21 @@ async function readOwnRates(): Promise<Rate[]> {
   }
 }
 
+/** Offers, and the titles of posts by their ids. */
+export function namesIn(content: Content): NamesOfContent {
+  return {
+    offers: offersIn(content),
+    titles: new Map(content.posts.map(({ noun }) => [noun.id, noun.title])),
+  };
+}
+
 /** Offer → what one conversion on it is worth. */
 export function worthsOf(offers: readonly Offer[]): ReadonlyMap<string, NonNullable<Offer['worth']>> {
   return new Map(offers.flatMap(({ id, worth }) => (worth === undefined ? [] : [[id, worth] as const])));
+}
+
+export interface NamesOfContent {
+  readonly offers: readonly Offer[];
+  /** Post → its title. */
+  readonly titles: ReadonlyMap<string, string>;
 }

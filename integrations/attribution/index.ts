@@ -70,6 +70,9 @@ export { reportCsv } from './report-csv.ts';
 export { reportPage } from './report-page.ts';
 export { openReports, type Reports } from './reports.ts';
 export { readSales, type SalesFile, saleOf } from './sales-file.ts';
+export { renderSponsor, sponsorCsv, sponsorPage } from './sponsor-page.ts';
+export { adOf, readSponsorReport } from './sponsor-report.ts';
+export { sponsorPath, sponsorRoutes } from './sponsor-routes.ts';
 export { studioRoutes } from './studio.ts';
 export { wordsFor } from './words.ts';
 

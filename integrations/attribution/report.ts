@@ -125,7 +125,7 @@ function rowsOf(input: ReportInput, facts: ReportFacts, side: Side): ReportRow[]
     .map((key) => ({
       ...rowOf(key, credits.get(key), counts.get(key) ?? side.none, input.currency),
       hours: side.hoursOf?.(key) ?? null,
-      known: known.get(key) ?? 1,
+      known: known.get(key) ?? 0,
       interval: bounds.get(key) ?? null,
     }))
     .sort(byWeightIn(input.currency));
@@ -207,24 +207,31 @@ function hopsOf(
 /** Keys that a chain tells apart, beside those of converted readers. */
 const MOST_KEYS = 50;
 
-/** Of each key, the part of the touches before conversions that came by links the site knows. */
+/**
+ * Of each key, the part of the arrivals that came by links the site knows: of a channel its own arrivals, of a post or an
+ * offer those before the conversions it has a part in.
+ */
 function knownShares(
   conversions: readonly Conversion[],
   side: Side,
   input: ReportInput,
 ): Map<string, number> {
-  if (side.hopKey === undefined) return new Map();
   const tallies = new Map<string, { known: number; all: number }>();
-  for (const { journey } of conversions) {
-    for (const { key: source } of journey.arrivals) {
-      const tally = tallies.get(side.hopKey(source)) ?? { known: 0, all: 0 };
-      tallies.set(side.hopKey(source), {
-        known: tally.known + Number(isVouchedFor(source, input)),
-        all: tally.all + 1,
-      });
+  for (const conversion of conversions) {
+    for (const { key: source } of conversion.journey.arrivals) {
+      for (const key of keysOf(conversion, source, side)) {
+        const tally = tallies.get(key) ?? { known: 0, all: 0 };
+        const known = tally.known + Number(isVouchedFor(source, input));
+        tallies.set(key, { known, all: tally.all + 1 });
+      }
     }
   }
   return new Map([...tallies].map(([key, { known, all }]) => [key, withoutNoise(known / all)]));
+}
+
+function keysOf(conversion: Conversion, source: string, side: Side): Iterable<string> {
+  if (side.hopKey !== undefined) return [side.hopKey(source)];
+  return new Set(side.touchesOf(conversion).map(({ key }) => key));
 }
 
 /**

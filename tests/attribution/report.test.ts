@@ -284,18 +284,18 @@ test('is a table a person reads, in their language, currency and zone', () => {
     `
 Linear · 2026-08-22 – 2026-11-20
 
-╔══════════╤══════╤══════╤══════╤══════╤══════╤══════════════╤═════════╗
-║ 渠道     │ 到访 │ 读者 │ 线索 │ 成交 │ 转化 │       已到账 │    预期 ║
-╟──────────┼──────┼──────┼──────┼──────┼──────┼──────────────┼─────────╢
-║ dev      │    5 │    3 │ 1.17 │ 0.67 │ 1.17 │       ¥66.67 │     ¥50 ║
-║ juejin   │    0 │    0 │ 0.33 │ 0.33 │ 0.33 │       ¥33.33 │       – ║
-║ google   │    3 │    3 │  1.5 │    0 │  1.5 │        US$20 │     ¥50 ║
-║ （未知） │    0 │    0 │    0 │    0 │    1 │            – │   ¥0.50 ║
-║ 直接访问 │    4 │    0 │    0 │    0 │    0 │            – │       – ║
-║ v2ex     │    1 │    0 │    0 │    0 │    0 │            – │       – ║
-╟──────────┼──────┼──────┼──────┼──────┼──────┼──────────────┼─────────╢
-║ 合计     │   13 │    6 │    3 │    1 │    4 │ ¥100 + US$20 │ ¥100.50 ║
-╚══════════╧══════╧══════╧══════╧══════╧══════╧══════════════╧═════════╝
+╔══════════╤══════╤══════╤══════╤══════╤══════╤══════╤══════════╤══════════╤══════════════╤═════════╗
+║ 渠道     │ 到访 │ 读者 │ 线索 │ 成交 │ 转化 │ 区间 │ 已知链接 │ 一面之词 │       已到账 │    预期 ║
+╟──────────┼──────┼──────┼──────┼──────┼──────┼──────┼──────────┼──────────┼──────────────┼─────────╢
+║ dev      │    5 │    3 │ 1.17 │ 0.67 │ 1.17 │ 太少 │     100% │       0% │       ¥66.67 │     ¥50 ║
+║ juejin   │    0 │    0 │ 0.33 │ 0.33 │ 0.33 │ 太少 │     100% │       0% │       ¥33.33 │       – ║
+║ google   │    3 │    3 │  1.5 │    0 │  1.5 │ 太少 │     100% │       0% │        US$20 │     ¥50 ║
+║ （未知） │    0 │    0 │    0 │    0 │    1 │ 太少 │       0% │     100% │            – │   ¥0.50 ║
+║ 直接访问 │    4 │    0 │    0 │    0 │    0 │    – │        – │        – │            – │       – ║
+║ v2ex     │    1 │    0 │    0 │    0 │    0 │    – │        – │        – │            – │       – ║
+╟──────────┼──────┼──────┼──────┼──────┼──────┼──────┼──────────┼──────────┼──────────────┼─────────╢
+║ 合计     │   13 │    6 │    3 │    1 │    4 │ 太少 │      75% │      25% │ ¥100 + US$20 │ ¥100.50 ║
+╚══════════╧══════╧══════╧══════╧══════╧══════╧══════╧══════════╧══════════╧══════════════╧═════════╝
 
 25% 的转化只有浏览器的一面之词。
 75% 的转化知道来路。
@@ -413,13 +413,13 @@ test('CSV is one line a row, and runs as no formula', () => {
     id: 'evil',
     journey: { arrivals: [], reads: [{ at: NOW, key: '=cmd,"x"' }], gap: null },
   });
-  const csv = reportCsv(report({ ...input, conversions: [...conversions, evil] }), 'post');
+  const csv = reportCsv([report({ ...input, conversions: [...conversions, evil] })], 'UTC', 'post');
   const [head, first] = csv.split('\r\n');
   expect(head).toBe(
-    'model,dimension,key,views,readers,reads,seen,clicks,starts,files,outs,leads,won,conversions,claimed,known,hours,earned_CNY,expected_CNY,earned_USD,expected_USD',
+    'model,dimension,key,views,readers,reads,seen,clicks,starts,files,outs,leads,won,conversions,claimed,known,hours,interval_from,interval_to,earned_CNY,expected_CNY,earned_USD,expected_USD,from,through',
   );
   expect(first).toBe(
-    'linear,post,on-dev.to,7,4,0,9,1,0,0,0,0.333333333,0.333333333,0.333333333,0,1,,33.34,,,',
+    'linear,post,on-dev.to,7,4,0,9,1,0,0,0,0.333333333,0.333333333,0.333333333,0,1,,,,33.34,,,,2026-08-22,2026-11-20',
   );
   expect(csv).toContain(`linear,post,"'=cmd,""x""",`);
 });
