@@ -16,13 +16,15 @@ import { LEDGER_FILE, readLedger } from '../integrations/syndication/index.ts';
 export async function reportContent(content: Content): Promise<ReportSettings> {
   const publications = await readLedger(resolve(authorFolders('.').content, LEDGER_FILE));
   return reportSettings(site, {
-    posts: content.posts.map(({ noun: { id, title, series, tags, offers, effort } }) => ({
-      ...{ id, title, series: series?.name, tags, offers },
+    posts: content.posts.map(({ noun: { id, title, series, tags, offers, effort, updated } }) => ({
+      ...{ id, title, series: series?.name, tags, offers, updated },
       hours: effort === undefined ? undefined : effort / 60,
     })),
     rates: await readOwnRates(),
     offers: offersIn(content).map(({ id, kind }) => ({ id, kind })),
-    publications: publications.map(({ channel, post }) => ({ channel, post })),
+    publications: publications.map(({ channel, post, url, at, state }) => ({
+      ...{ channel, post, url, state, at: Date.parse(at) },
+    })),
   });
 }
 

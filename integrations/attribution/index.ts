@@ -37,6 +37,8 @@ export default function attribution(
   };
 }
 
+export { adviceText } from './advice-text.ts';
+export { type Advice, advise } from './advise.ts';
 // What the composition roots put together.
 export { createCollector } from './collector/app.ts';
 export { leadSchema } from './collector/lead-form.ts';
@@ -57,6 +59,7 @@ export {
 export { databaseAddress, databaseName, isPostgres } from './database-address.ts';
 export { renderGoals } from './goal-texts.ts';
 export { keepRecorded } from './keep-recorded.ts';
+export { createLive, type Live, watched } from './live.ts';
 export { DEFAULT_MODEL, loadModels, pickModel } from './load-models.ts';
 export { loadShops } from './load-shops.ts';
 export type { Model } from './model.ts';

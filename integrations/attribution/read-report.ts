@@ -8,6 +8,7 @@ import {
   type Money,
   type MoneyView,
   type Offer,
+  type Publication,
   type Report,
   type Site,
   sumMoney,
@@ -141,7 +142,7 @@ export interface ReportSettings {
   /** What the owner wants to reach. */
   readonly goals: Goals;
   /** The copies the ledger of publications has. */
-  readonly publications: readonly { readonly channel: string; readonly post: string }[];
+  readonly publications: readonly KnownCopy[];
 }
 
 export interface ReportQuestion extends Period {
@@ -149,6 +150,16 @@ export interface ReportQuestion extends Period {
   readonly model: string;
   /** How money counts. @default 'cash' */
   readonly as?: MoneyView;
+}
+
+/** A copy of a post on a channel. */
+export interface KnownCopy {
+  readonly channel: string;
+  readonly post: string;
+  readonly url?: string | undefined;
+  /** When it was last sent or looked at. @default 0 */
+  readonly at: Millis;
+  readonly state: Publication['state'];
 }
 
 interface CarrierFacts {

@@ -182,6 +182,8 @@ export interface PostFacts {
   readonly tags: readonly string[];
   /** How long it took to write, in hours, where the author says so. */
   readonly hours?: number | undefined;
+  /** When it was last changed. */
+  readonly updated?: number | undefined;
   /** The offers it promotes, by id. */
   readonly offers?: readonly string[];
 }

@@ -1,8 +1,9 @@
-import { authoredMoment, type Entry, isoDay, type Lang, type Money, type Offer, sumMoney } from '#domain';
+import { type Entry, type Lang, type Money, type Offer, sumMoney } from '#domain';
 import { carriersOf } from './carriers.ts';
 import type { CountSum, Period, Records } from './collector/store.ts';
 import { convertEntries } from './rates.ts';
 import type { ReportSettings } from './read-report.ts';
+import { mondayOf } from './week.ts';
 
 /** What an ad had in a period: for its sponsor, so without a word of any other offer. */
 export interface SponsorReport extends Period {
@@ -40,7 +41,7 @@ export async function readSponsorReport(
   );
   const own = days.filter((count) => isOf(count, id, carriers));
   const byPost = Map.groupBy(own, ({ post }) => post ?? '');
-  const byWeek = Map.groupBy(own, ({ time }) => mondayOf(time, settings.timeZone));
+  const byWeek = Map.groupBy(own, ({ time }) => mondayOf(time));
   const { entries } = await records.ledger(period);
   return {
     ...period,
@@ -86,13 +87,6 @@ function paidFor(entries: readonly Entry[], id: string, { from, to }: Period): M
     own.map(({ money }) => money),
     own[0]?.money.currency ?? '',
   );
-}
-
-/** The Monday on or before a day. */
-function mondayOf(day: string, timeZone: string): string {
-  const noon = new Date(`${isoDay(authoredMoment(day, timeZone), timeZone)}T12:00:00Z`);
-  noon.setUTCDate(noon.getUTCDate() - ((noon.getUTCDay() + 6) % 7));
-  return noon.toISOString().slice(0, 'yyyy-mm-dd'.length);
 }
 
 export interface AdPrices {

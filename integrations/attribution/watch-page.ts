@@ -96,7 +96,10 @@ function follow({ target, button }: MouseEvent): void {
   );
   const id = isRepeat ? sessionStorage[place] : beacon.send({ type: 'click', offer, journey });
   // The shop tells of the sale by this key. A second click has the id of the first one in this tab.
-  if (key && id && !link.search.includes(id)) link.search += `&${key}=${id}`;
+  if (key && id) {
+    link.search += `&${key}=${id}`;
+    dataset['key'] = '';
+  }
   if (isRepeat) return;
   if (journey.steps) sessionStorage[place] = id;
   beacon.remember(0, 0, offer);

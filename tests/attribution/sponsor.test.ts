@@ -27,8 +27,8 @@ let reports: Reports;
 
 beforeEach(async () => {
   started = await startCollector();
-  const { store, file } = started;
-  reports = openReports(file, content);
+  const { store, database } = started;
+  reports = openReports(database, content);
   const add = (own: Parameters<typeof count>[0]) => store.addCount(count({ source: null, ...own }));
   await add({ post: 'hello' });
   await add({ post: 'hello', at: NOW - 8 * DAY });

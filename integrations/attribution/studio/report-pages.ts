@@ -21,10 +21,10 @@ import { type OwnerView, ownerSwitch } from './owner-switch.ts';
 export function overview(
   report: Report,
   view: ReportPageView,
-  { months, goals = [], owner }: OverviewData,
+  { months, goals = [], owner, advice = '' }: OverviewData,
 ): Html {
   const words = wordsFor(view.lang);
-  return html`${summary(report, words, view.lang)}${goalsSection(goals, view.lang)}
+  return html`${summary(report, words, view.lang)}${goalsSection(goals, view.lang)}${advice}
       ${months.length > 1 ? html`<section><h2>${words.viewsByMonth}</h2>${barChart(months, view.lang)}</section>` : ''}
       ${(['post', 'channel', 'offer'] as const).map((by) => reportSection(report, by, { ...view, most: MOST_ROWS }))}
       ${ownerSwitch('overview', owner, words)}`;
@@ -167,6 +167,8 @@ export function titled(
 }
 
 export interface OverviewData {
+  /** What to do next. @default nothing */
+  readonly advice?: Html | string | undefined;
   /** Views of each month. */
   readonly months: readonly Month[];
   /** @default none are set */
