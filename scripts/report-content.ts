@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { adSpace, type Offer } from '#domain';
+import { adSpace, mainLanguage, type Offer } from '#domain';
 import site from '#site';
 import {
   type Rate,
@@ -47,11 +47,16 @@ async function readOwnRates(): Promise<Rate[]> {
   }
 }
 
-/** Offers, and the titles of posts by their ids. */
+/** Offers, and the titles of posts by their ids: in the site's first language where a post has it. */
 export function namesIn(content: Content): NamesOfContent {
+  const main = mainLanguage(site);
   return {
     offers: offersIn(content),
-    titles: new Map(content.posts.map(({ noun }) => [noun.id, noun.title])),
+    titles: new Map(
+      content.posts
+        .toSorted((a, b) => Number(a.noun.lang === main) - Number(b.noun.lang === main))
+        .map(({ noun }) => [noun.id, noun.title]),
+    ),
   };
 }
 

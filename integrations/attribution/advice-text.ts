@@ -28,6 +28,7 @@ export function adviceText(advice: Advice, { lang, offers, titles }: AdviceNames
         channelName(advice.channel, lang),
         formatMoney(advice.perThousand, lang),
         formatMoney(advice.average, lang),
+        count(advice.conversions),
       );
   }
 }

@@ -8,6 +8,9 @@ const DAY: Millis = 86_400_000;
 /** A post with fewer readers than this says nothing about where its readers go. */
 const LEAST_READERS = 30;
 
+/** With fewer conversions than this, one large sale makes a channel look rich. */
+const LEAST_CONVERSIONS = 5;
+
 /** A lead that nobody has answered for so long waits. */
 const PATIENCE: Millis = 2 * DAY;
 
@@ -73,7 +76,9 @@ function postsToNowhere({ report }: AdviceFacts): Advice[] {
 function unseenOffers({ offers, counts, report }: AdviceFacts): Advice[] {
   const touched = new Set(counts.filter(({ n }) => n > 0).map(({ offer }) => offer));
   const sold = new Set(report.rows.offer.filter(({ conversions }) => conversions > 0).map(({ key }) => key));
-  const ids = new Set(offers.filter(({ draft }) => !draft).map(({ id }) => id));
+  // The space that a media kit offers stands on one page, and is no offer to name in a post.
+  const named = offers.filter(({ draft, kind, url }) => !draft && (kind !== 'ad' || url !== undefined));
+  const ids = new Set(named.map(({ id }) => id));
   const unseen = [...ids].filter((id) => !touched.has(id) && !sold.has(id));
   return unseen
     .slice(0, MOST)
@@ -88,12 +93,15 @@ function payingChannels({ report, currency }: AdviceFacts): Advice[] {
   const average = readers === 0 ? 0 : amountIn(report.totals.earned) / readers;
   const perReader = (row: ReportRow) => amountIn(row.earned) / Math.max(1, row.readers ?? 0);
   return report.rows.channel
-    .filter((row) => row.key !== UNKNOWN && (row.readers ?? 0) >= LEAST_READERS && row.conversions >= 1)
+    .filter(
+      (row) =>
+        row.key !== UNKNOWN && (row.readers ?? 0) >= LEAST_READERS && row.conversions >= LEAST_CONVERSIONS,
+    )
     .filter((row) => average > 0 && perReader(row) > 1.5 * average)
     .sort((a, b) => perReader(b) - perReader(a))
     .slice(0, MOST)
     .map((row) => ({
-      ...{ kind: 'channel-pays', channel: row.key, readers: row.readers ?? 0 },
+      ...{ kind: 'channel-pays', channel: row.key, conversions: row.conversions },
       perThousand: { amount: Math.round(perReader(row) * 1000), currency },
       average: { amount: Math.round(average * 1000), currency },
     }));
@@ -120,7 +128,7 @@ export type Advice =
   | {
       readonly kind: 'channel-pays';
       readonly channel: string;
-      readonly readers: number;
+      readonly conversions: number;
       readonly perThousand: Money;
       /** Of all channels. */
       readonly average: Money;

@@ -57,6 +57,8 @@ export {
   type Store,
 } from './collector/store.ts';
 export { databaseAddress, databaseName, isPostgres } from './database-address.ts';
+export { fillWithDemo } from './demo/index.ts';
+export { digest } from './digest.ts';
 export { renderGoals } from './goal-texts.ts';
 export { keepRecorded } from './keep-recorded.ts';
 export { createLive, type Live, watched } from './live.ts';
@@ -74,7 +76,7 @@ export { reportPage } from './report-page.ts';
 export { openReports, type Reports } from './reports.ts';
 export { readSales, type SalesFile, saleOf } from './sales-file.ts';
 export { renderSponsor, sponsorCsv, sponsorPage } from './sponsor-page.ts';
-export { adOf, readSponsorReport } from './sponsor-report.ts';
+export { adOf, adsIn, readSponsorReport } from './sponsor-report.ts';
 export { sponsorPath, sponsorRoutes } from './sponsor-routes.ts';
 export { studioRoutes } from './studio.ts';
 export { wordsFor } from './words.ts';

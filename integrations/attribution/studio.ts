@@ -37,7 +37,7 @@ import { lastDays, type ReportSettings } from './read-report.ts';
 import { recordTotal, sumOf } from './record-money.ts';
 import type { Reports } from './reports.ts';
 import { slowGuesses } from './slow-guesses.ts';
-import { adOf, readSponsorReport } from './sponsor-report.ts';
+import { adOf, adsIn, readSponsorReport } from './sponsor-report.ts';
 import { sponsorPath } from './sponsor-routes.ts';
 import { adviceList } from './studio/advice-list.ts';
 import { dropsPage } from './studio/drops-page.ts';
@@ -279,7 +279,7 @@ async function adsOf(
   { reports, offers, content }: StudioSettings,
 ): Promise<ShownAd[]> {
   const links = await reports.records.reportLinks();
-  const ids = new Set(offers.filter(({ kind }) => kind === 'ad').map(({ id }) => id));
+  const ids = new Set(adsIn(offers).map(({ id }) => id));
   const ads = [...ids].flatMap((id) => adOf(offers, id, view.lang) ?? []);
   return Promise.all(
     ads.map(async (ad) => ({

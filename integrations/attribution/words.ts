@@ -88,14 +88,15 @@ const en = {
       `“${post}” had ${readers} readers, ${reads} of whom read it to its end, and led to nothing. Name an offer in it.`,
     offerUnseen: (offer: string, views: string) =>
       `Nobody saw “${offer}” in ${views} views. Name it in a post that is read.`,
-    channelPays: (channel: string, money: string, average: string) =>
-      `${channel} brings ${money} for each thousand readers; all channels together bring ${average}. More posts belong there.`,
+    channelPays: (channel: string, money: string, average: string, conversions: string) =>
+      `${channel} brings ${money} for each thousand readers, by ${conversions} conversions; all channels together bring ${average}. More posts belong there.`,
   },
   week: 'Week of',
   otherChannels: 'Others',
   copies: 'Copies',
   copyOld: 'out of date',
   liveAbout: 'The last half hour, from the memory of this server. None of it is kept.',
+  liveNow: 'now',
   liveNothing: 'Nobody is reading right now.',
   liveLatest: 'The latest',
   liveKinds: {
@@ -299,14 +300,15 @@ const zh: Words = {
     postToNowhere: (post, readers, reads) =>
       `“${post}”有 ${readers} 位读者，${reads} 次读完，却没有带来任何转化。在文中放一个产品。`,
     offerUnseen: (offer, views) => `${views} 次浏览里没有人看到“${offer}”。把它放进有人读的文章。`,
-    channelPays: (channel, money, average) =>
-      `${channel} 每千名读者带来 ${money}，所有渠道平均是 ${average}。值得多发。`,
+    channelPays: (channel, money, average, conversions) =>
+      `${channel} 每千名读者带来 ${money}（${conversions} 次转化），所有渠道平均是 ${average}。值得多发。`,
   },
   week: '周',
   otherChannels: '其他',
   copies: '副本',
   copyOld: '已过时',
   liveAbout: '最近半小时，来自服务器内存，不会保存。',
+  liveNow: '现在',
   liveNothing: '现在没有人在读。',
   liveLatest: '最近的事件',
   liveKinds: { view: '浏览', read: '读完', seen: '看到产品', click: '点击产品' },

@@ -5,6 +5,7 @@ import { absolute, hostPath, inLanguage, mainLanguage, Problem, suggest } from '
 import site from '#site';
 import {
   adOf,
+  adsIn,
   readSponsorReport,
   renderSponsor,
   type Store,
@@ -29,7 +30,7 @@ export default async function sponsor(asked: string, _options: unknown, command:
   const { offers } = namesIn(content);
   const ad = adOf(offers, asked, lang);
   if (ad === undefined) {
-    const ads = new Set(offers.filter(({ kind }) => kind === 'ad').map(({ id }) => id));
+    const ads = new Set(adsIn(offers).map(({ id }) => id));
     throw new Problem(`there is no ad “${asked}”`, { hint: suggest(asked, [...ads]) });
   }
   await withStore({ asked: options.db, content }, async (store) => {

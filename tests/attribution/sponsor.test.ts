@@ -11,7 +11,13 @@ import { type Started, startCollector } from './collector/collector.ts';
 
 const DAY = 86_400_000;
 const site = defineSite(settings);
-const ad = offer({ id: 'hosting', kind: 'ad', title: 'Hosting for all', sponsor: 'Harbour <Inc>' });
+const ad = offer({
+  id: 'hosting',
+  kind: 'ad',
+  url: 'https://host.example',
+  title: 'Hosting for all',
+  sponsor: 'Harbour <Inc>',
+});
 const period = { from: NOW - 30 * DAY, to: NOW + 1 };
 const view = { lang: 'en', timeZone: site.timeZone, name: 'Fixture' };
 const content = reportSettings(site, {

@@ -49,7 +49,8 @@ beforeEach(async () => {
   live = createLive(() => clock.now);
   const titles = new Map([['hello', 'Hello, world']]);
   const now = () => clock.now;
-  const shown = { reports, live, content, offers, titles, models, site };
+  const ads = offers.map((each) => (each.kind === 'ad' ? { ...each, url: 'https://host.example' } : each));
+  const shown = { reports, live, content, offers: ads, titles, models, site };
   studio = studioRoutes({ ...shown, store, ...secrets, now });
   await store.addSession({ id: ownSession, at: NOW, expires: NOW + 30 * DAY });
   await store.addCount(count({ at: NOW - 5, post: 'hello', source: 'dev' }));

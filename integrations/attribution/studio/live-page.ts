@@ -16,7 +16,7 @@ export function livePage(events: readonly LiveEvent[], now: number, view: LiveVi
   const minutes = Array.from({ length: 30 }, (_, index) => {
     const ago = 29 - index;
     const value = views.filter(({ at }) => Math.floor((now - at) / MINUTE) === ago).length;
-    return { label: ago % 5 === 0 ? `−${ago}` : `·${' '.repeat(ago)}`, value };
+    return { label: ago === 0 ? words.liveNow : `−${ago}`, value };
   });
   const posts = [...Map.groupBy(views, ({ post }) => post)].sort((a, b) => b[1].length - a[1].length);
   const rows = posts.map(([post, of]) => ({ name: titleOf(post, view), cells: [of.length] }));
