@@ -289,3 +289,73 @@ describe('sales', () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 });
+
+describe('what the owner reads', () => {
+  const since = ['--since', '2026-01-01'];
+
+  test('all models in one CSV with one head, and beside them the period before', async () => {
+    const all = ['report', ...since, '--model', 'all', '--csv', '--by', 'channel', '--compare'];
+    const lines = (await checkout.byline(all)).stdout.trim().split('\r\n');
+    expect(lines.filter((line) => line.startsWith('model,'))).toHaveLength(1);
+    const totals = lines.filter((line) => line.includes(',channel,(total),'));
+    // Nine models, each with the period before.
+    expect(totals).toHaveLength(18);
+  });
+
+  test('a page of all models names posts by their titles', async () => {
+    const page = ['report', ...since, '--model', 'all', '--html', 'all.html'];
+    expect(await checkout.byline(page)).toMatchObject({ code: 0, stdout: 'all.html\n' });
+    const html = await readFile(join(checkout.root, 'all.html'), 'utf8');
+    for (const text of ['首次触达', '夏普利值', '后端性能咨询']) expect(html).toContain(text);
+  });
+
+  test('the report for a sponsor, and the address to read it at, until it is taken back', async () => {
+    const csv = await checkout.byline(['report', 'sponsor', 'sponsor', '--csv', ...since]);
+    expect(csv).toMatchObject({ code: 0, stdout: expect.stringMatching(/^ad,by,key,.*sponsor,total,/s) });
+    const link = await checkout.byline(['report', 'sponsor', 'sponsor', '--link']);
+    expect(link.stdout).toMatch(/^https:\/\/fixture\.example\/sponsor-reports\/[\w-]{24}\n$/);
+    const back = await checkout.byline(['report', 'sponsor', 'sponsor', '--take-back']);
+    expect(back).toMatchObject({ code: 0, stdout: '已收回 1 个地址。\n' });
+    const other = await checkout.byline(['report', 'sponsor', 'course']);
+    expect([other.code, other.stderr]).toEqual([1, expect.stringContaining('there is no ad “course”')]);
+  });
+
+  test('the week, to read; without a mail server it says how to send it', async () => {
+    const { code, stdout } = await checkout.byline(['digest']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^# 测试站: \d{4}-\d\d-\d\d – .*\n- 浏览: \*\*/s);
+    const send = await checkout.byline(['digest', '--send']);
+    expect([send.code, send.stderr]).toEqual([1, expect.stringContaining('SMTP_URL is not set')]);
+  });
+
+  test('a made-up year has a database of its own', async () => {
+    const demo = await checkout.byline(['demo', '--no-serve']);
+    expect(demo).toMatchObject({ code: 0, stdout: expect.stringContaining('.byline/demo.db') });
+    const { totals } = JSON.parse(
+      (await checkout.byline(['report', '--json', '--days', '365', '--db', '.byline/demo.db'])).stdout,
+    );
+    expect(totals.views).toBeGreaterThan(1000);
+    expect(totals.earned[0].amount).toBeGreaterThan(0);
+    expect(
+      JSON.parse((await checkout.byline(['report', '--json', ...since])).stdout).totals.views,
+    ).toBeLessThan(10);
+  });
+
+  test('rates of the owner turn other currencies into the site’s', async () => {
+    await checkout.byline(['sales', 'add', 'course', '10.00 USD', '--id', 'abroad']);
+    const offers = async () => {
+      const { rows, converted } = JSON.parse((await checkout.byline(['report', '--json', ...since])).stdout);
+      return [rows.offer.find(({ key }: { key: string }) => key === 'course').earned, converted];
+    };
+    expect(await offers()).toEqual([[{ amount: 10_00, currency: 'USD' }], []]);
+    await checkout.write('content/rates.csv', 'day,currency,rate\n2026-01,USD,7.10\n');
+    expect(await offers()).toEqual([
+      [{ amount: 71_00, currency: 'CNY' }],
+      [{ amount: 10_00, currency: 'USD' }],
+    ]);
+    await checkout.write('content/rates.csv', 'day,currency,rate\n2026-01,USD,much\n');
+    const wrong = await checkout.byline(['report']);
+    expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringMatching(/rates\.csv:2/)]);
+    await checkout.write('content/rates.csv', 'day,currency,rate\n');
+  });
+});

@@ -116,7 +116,7 @@ test('a made-up year is the same each time, and has something of everything', as
       price: { amount: 99_00, currency: 'CNY' },
     }),
   ];
-  const posts = ['a', 'b', 'c'].map((id) => ({ id, lang: 'zh' as const, offers: ['course'] }));
+  const posts = ['a', 'b', 'c'].map((id) => ({ id, lang: 'zh' as const, offers: ['course', 'book'] }));
   const year = async () => {
     const { address: database, remove } = await emptyDatabase();
     const store = await openStore({ database, now: () => NOW, timeZone: ZONE });

@@ -28,10 +28,17 @@ export function deedsOf(visits: readonly Visit[], site: DemoSite, random: Random
   const forSale = [...new Map(site.offers.map((offer) => [offer.id, offer])).values()];
   for (const visit of visits) {
     const keen = 0.03 * visit.posts.length * (1 + visit.earlier.length);
-    if (random() < keen && forSale.length > 0) act(visit, pick(forSale, random), deeds, { site, random, id });
+    const before = forSale.filter((offer) => isBefore(visit, offer));
+    if (random() < keen && before.length > 0) act(visit, pick(before, random), deeds, { site, random, id });
   }
   payAds(forSale, site, deeds);
   return deeds;
+}
+
+/** Whether a reader has an offer before their eyes: in the last post, or as a service of the site. */
+function isBefore({ posts }: Visit, { id, kind, url }: Offer): boolean {
+  const isService = offerKinds[kind].click === null || url === undefined;
+  return isService || (posts.at(-1)?.offers.includes(id) ?? false);
 }
 
 function act(visit: Visit, offer: Offer, deeds: Mutable, tools: Tools): void {

@@ -16,7 +16,7 @@ export function barChart(
   const greatest = bars.reduce((most, { value }) => Math.max(most, value), 1);
   const x = scaleBand(
     bars.map(({ label }) => label),
-    [SIDE, WIDTH],
+    [SIDE, WIDTH - 14],
   ).padding(0.25);
   const y = scaleLinear([0, greatest], [HEIGHT - FOOT, 8]).nice(4);
   const count = (value: number) => new Intl.NumberFormat(lang).format(value);
