@@ -34,7 +34,7 @@ import { DEFAULT_MODEL } from './load-models.ts';
 import type { Model } from './model.ts';
 import { exportPerson, forgetPerson, leadByHand } from './people.ts';
 import { lastDays, type ReportSettings } from './read-report.ts';
-import { recordTotal, sumOf } from './record-money.ts';
+import { recordTotal, spreadRetainer, sumOf } from './record-money.ts';
 import type { Reports } from './reports.ts';
 import { slowGuesses } from './slow-guesses.ts';
 import { adOf, adsIn, readSponsorReport } from './sponsor-report.ts';
@@ -164,7 +164,7 @@ function writingRoutes(app: Hono, settings: StudioSettings): void {
     return context.redirect(`${base}/sponsors?lang=${languageOf(lang, site)}`, 303);
   });
   app.post('/leads/:id/won', async (context) => {
-    const { amount = '', lang = '' } = await textsOf(context);
+    const { amount = '', months = '', lang = '' } = await textsOf(context);
     const words = wordsFor(languageOf(lang, site));
     const earned = readAmount(amount, site.currency);
     if (earned === null) {
@@ -172,7 +172,10 @@ function writingRoutes(app: Hono, settings: StudioSettings): void {
     }
     const lead = (await store.leads()).find(({ conversion }) => conversion.id === context.req.param('id'));
     if (lead === undefined) return context.html(await board(context, settings, words.noLead), 404);
-    await recordTotal(store, lead.conversion, earned, now());
+    if (/^[1-9]\d?$/.test(months)) {
+      const retainer = { money: earned, months: Number(months), at: now(), timeZone: site.timeZone };
+      await spreadRetainer(store, lead.conversion, retainer);
+    } else await recordTotal(store, lead.conversion, earned, now());
     await store.changeLead(lead.conversion.id, { id: randomUUID(), at: now(), state: 'won' });
     return context.redirect(`${base}/leads?lang=${languageOf(lang, site)}`, 303);
   });

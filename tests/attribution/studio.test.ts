@@ -190,6 +190,15 @@ test.each([
   expect(await started.store.leads()).toMatchObject([{ state: 'won' }]);
 });
 
+test('a lead is won with a retainer, month by month', async () => {
+  expect((await send('/leads/lead-one/won', { amount: '1000.00 CNY', months: '3' })).status).toBe(303);
+  const entries = await started.store.entriesOf('lead-one');
+  expect(entries.map(({ kind, money }) => [kind, money.amount])).toEqual(
+    Array(3).fill(['retainer', 1000_00]),
+  );
+  expect(new Set(entries.map(({ at }) => new Date(at).getUTCMonth())).size).toBe(3);
+});
+
 test('a lead moves on, with a next step, a day and a note', async () => {
   const fields = { state: 'contacted', next: 'Call back', on: '2026-12-01', note: 'Wants a date' };
   expect((await send('/leads/lead-one', fields)).status).toBe(303);

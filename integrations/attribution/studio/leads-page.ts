@@ -76,6 +76,7 @@ function leadCard(lead: Lead, view: LeadsView, words: Words): Html {
       <form method="post" action="${view.base}/leads/${id}/won">
         <input type="hidden" name="lang" value="${view.lang}"><input type="hidden" name="token" value="${view.token}">
         <label>${words.amount} <input name="amount" required placeholder="12000.00 ${view.currency}" size="16"></label>
+        <label>${words.months} <input name="months" type="number" min="1" max="99" size="3"></label>
         <button>${words.won}</button>
         <strong>${earned.map((money) => formatMoney(money, view.lang)).join(' + ')}</strong>
       </form>
