@@ -36,6 +36,7 @@ export function openReports(database: string, settings: ReportSettings): Reports
       conversion: (id) => ask('conversion', id),
       counts: (period) => ask('counts', period),
       countsBy: (part, period) => ask('countsBy', part, period),
+      dailyOf: (of, period) => ask('dailyOf', of, period),
       hops: (period) => ask('hops', period),
       leads: () => ask('leads'),
       leadNotes: () => ask('leadNotes'),

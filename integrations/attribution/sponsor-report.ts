@@ -32,13 +32,10 @@ export async function readSponsorReport(
   { id, title, sponsor }: Pick<Offer, 'id' | 'title' | 'sponsor'>,
   period: Period,
 ): Promise<SponsorReport> {
-  const days = await records.countsBy('day', period);
   const posts = new Map(settings.posts.map((post) => [post.id, post]));
-  const carriers = new Set(
-    carriersOf(days, posts, [id])
-      .get(id)
-      ?.map(({ post }) => post),
-  );
+  const carrying = carriersOf(await records.counts(period), posts, [id]).get(id) ?? [];
+  const carriers = new Set(carrying.map(({ post }) => post));
+  const days = await records.dailyOf({ posts: [...carriers], offer: id }, period);
   const own = days.filter((count) => isOf(count, id, carriers));
   const byPost = Map.groupBy(own, ({ post }) => post ?? '');
   const byWeek = Map.groupBy(own, ({ time }) => mondayOf(time));
@@ -100,6 +97,6 @@ export interface AdPrices {
 }
 
 export interface SponsorSources {
-  readonly records: Pick<Records, 'countsBy' | 'ledger'>;
+  readonly records: Pick<Records, 'counts' | 'dailyOf' | 'ledger'>;
   readonly settings: Pick<ReportSettings, 'posts' | 'timeZone' | 'currency' | 'rates'>;
 }

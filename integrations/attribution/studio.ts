@@ -99,7 +99,7 @@ function readingRoutes(app: Hono, settings: StudioSettings): void {
     const asked = readAsked(context, settings);
     const id = context.req.param('id');
     const report = await reports.report({ model: asked.modelId, ...asked.period });
-    const counts = await reports.records.countsBy('day', asked.period);
+    const counts = await reports.records.dailyOf({ posts: [id] }, asked.period);
     const conversions = await reports.records.conversions(asked.period);
     const copies = copiesOf(id, settings.content);
     const body = postPage({ id, report, counts, conversions, copies }, namedView(asked, settings));

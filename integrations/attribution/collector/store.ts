@@ -30,7 +30,7 @@ import { whilePassing } from './store/while-passing.ts';
 import * as write from './store/write.ts';
 
 export { backUpDatabase, copyDatabase, restoreDatabase } from './store/copy.ts';
-export type { CountSum, HopSum, Ledger, Records } from './store/read.ts';
+export type { CountedOn, CountSum, HopSum, Ledger, Records } from './store/read.ts';
 export * from './store/types.ts';
 
 /**

@@ -124,7 +124,7 @@ interface PostData {
   readonly id: string;
   readonly report: Report;
   /** By day. */
-  readonly counts: Awaited<ReturnType<Records['countsBy']>>;
+  readonly counts: Awaited<ReturnType<Records['dailyOf']>>;
   readonly conversions: readonly Conversion[];
   readonly copies: readonly Copy[];
 }

@@ -24,6 +24,8 @@ export interface Records {
   counts(period: Period): Promise<CountSum[]>;
   /** Counts by month (`2026-11`) or by day. */
   countsBy(part: 'day' | 'month', period: Period): Promise<(CountSum & { readonly time: string })[]>;
+  /** Counts by day of what happened on some posts or on one offer: far fewer rows than of the whole site. */
+  dailyOf(of: CountedOn, period: Period): Promise<(CountSum & { readonly time: string })[]>;
   /** How often arrivals followed one another in a period. */
   hops(period: Period): Promise<HopSum[]>;
   /** Leads, the latest first. */
@@ -59,6 +61,7 @@ export function recordsOf(database: Kysely<Tables>, timeZone: string): Records {
     },
     counts: (period) => readCounts(database, daysOf(period)),
     countsBy: (part, period) => readCountsBy(database, part, daysOf(period)),
+    dailyOf: (of, period) => readDailyOf(database, of, daysOf(period)),
     hops: (period) => readHops(database, daysOf(period)),
     leads: () => readLeads(database),
     leadNotes: () => readLeadNotes(database),
@@ -197,6 +200,29 @@ async function readCountsBy(
   return rows.map((row) => ({ time: row.time, ...asCountSum(row) }));
 }
 
+async function readDailyOf(
+  database: Kysely<Tables>,
+  { posts, offer }: CountedOn,
+  { first, last }: Days,
+): Promise<(CountSum & { time: string })[]> {
+  const rows = await database
+    .selectFrom('daily')
+    .select(['day as time', 'kind', 'post', 'source', 'offer'])
+    .select(({ fn }) => SUMS.map((name) => fn.sum(name).as(name)))
+    .where('day', '>=', first)
+    .where('day', '<=', last)
+    .where(({ eb, or }) =>
+      or([
+        ...(posts.length === 0 ? [] : [eb('post', 'in', posts)]),
+        ...(offer === undefined ? [] : [eb('offer', '=', offer)]),
+      ]),
+    )
+    .groupBy(['day', 'kind', 'post', 'source', 'offer'])
+    .orderBy('day')
+    .execute();
+  return rows.map((row) => ({ time: row.time, ...asCountSum(row) }));
+}
+
 const SUMS = ['n', 'first_today', 'first_this_month', 'first_of_post'] as const;
 
 async function readHops(database: Kysely<Tables>, { first, last }: Days): Promise<HopSum[]> {
@@ -328,6 +354,12 @@ function asCountSum(row: SumRow): CountSum {
     firstThisMonth: Number(row.first_this_month),
     firstOfPost: Number(row.first_of_post),
   };
+}
+
+/** What counts are asked for. */
+export interface CountedOn {
+  readonly posts: readonly string[];
+  readonly offer?: string | undefined;
 }
 
 /** Events of one kind, of one post, source and offer, added up over some days. */
