@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -10,7 +11,6 @@ import {
   fillWithDemo,
   loadModels,
   openReports,
-  STUDIO_USER,
   type Store,
   sponsorRoutes,
   studioRoutes,
@@ -59,12 +59,12 @@ async function show(
   const named = { ...namesIn(content), content: settings, reports, site, now: Date.now };
   const studio = { ...named, store, base, models: await loadModels(), live: createLive(Date.now) };
   const app = new Hono()
-    .route(base, studioRoutes({ ...studio, password: PASSWORD }))
+    .route(base, studioRoutes({ ...studio, password: PASSWORD, secret: randomUUID() }))
     .route(hostPath('/', site), sponsorRoutes(named))
     .get('*', (context) => context.redirect(base));
   const server = await listen(app, { port, host: '127.0.0.1' });
   console.log(`
-  ${pc.bold('Studio')}    ${pc.cyan(`http://localhost:${server.port}${base}`)}  user ${STUDIO_USER}, password ${PASSWORD}
+  ${pc.bold('Studio')}    ${pc.cyan(`http://localhost:${server.port}${base}`)}  password ${PASSWORD}
   ${pc.bold('Database')}  ${db}
 
   Nobody in it is real. Ctrl+C stops it.`);

@@ -11,7 +11,21 @@ const DAY = 86_400_000;
 const yuan = (amount: number) => [{ amount, currency: 'CNY' }];
 
 const row = (key: string, own: Partial<ReportRow> = {}): ReportRow => ({
-  ...{ key, views: 100, readers: 80, reads: 40, seen: 0, clicks: 0, leads: 0, won: 0, conversions: 0 },
+  ...{
+    key,
+    views: 100,
+    readers: 80,
+    reads: 40,
+    seen: 0,
+    clicks: 0,
+    starts: 0,
+    files: 0,
+    outs: 0,
+    hours: null,
+    leads: 0,
+    won: 0,
+    conversions: 0,
+  },
   ...{ claimed: 0, known: 1, interval: null, earned: [], expected: [], ...own },
 });
 
@@ -19,7 +33,14 @@ const reportOf = (rows: Partial<Report['rows']>, own: Partial<ReportRow> = {}): 
   const { key: _, ...totals } = row('', own);
   const none = { post: [], channel: [], offer: [], campaign: [], series: [], tag: [] };
   const period = { from: NOW - 7 * DAY, to: NOW };
-  const said = { model: 'linear', as: 'cash', claimedShare: 0, gaps: {}, converted: [] } as const;
+  const said = {
+    model: 'linear',
+    as: 'cash',
+    claimedShare: 0,
+    gaps: {},
+    converted: [],
+    advertisers: [],
+  } as const;
   return { ...period, ...said, rows: { ...none, ...rows }, totals };
 };
 

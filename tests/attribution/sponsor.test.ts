@@ -22,6 +22,7 @@ const period = { from: NOW - 30 * DAY, to: NOW + 1 };
 const view = { lang: 'en', timeZone: site.timeZone, name: 'Fixture' };
 const content = reportSettings(site, {
   publications: [],
+  offers: [{ id: 'hosting', kind: 'ad' }],
   posts: [
     { id: 'hello', title: '=Hello', series: undefined, tags: [], offers: ['hosting'] },
     { id: 'bonjour', title: 'Bonjour', series: undefined, tags: [] },

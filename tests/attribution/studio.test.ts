@@ -370,16 +370,10 @@ test('the overview says how far the goals of the month and the year are reached'
   ]);
   await store.addCount(count({ firstThisMonth: true }));
   await store.addCount(count({ at: NOW - 60 * 86_400_000, firstThisMonth: true }));
-  const aimed = openReports(database, reportSettings(aiming, { posts, publications: [], offers }));
-  const own = {
-    store,
-    reports: aimed,
-    offers,
-    titles: new Map(),
-    models,
-    site: aiming,
-    ...secrets,
-  };
+  const content = reportSettings(aiming, { posts, publications: [], offers });
+  const aimed = openReports(database, content);
+  const shown = { reports: aimed, live, content, offers, titles: new Map(), models, site: aiming };
+  const own = { ...shown, store, ...secrets };
   const page = await studioRoutes({ ...own, now: () => clock.now }).request('/?lang=en', {
     headers: asOwner,
   });
@@ -414,9 +408,10 @@ test('the posts that bring advertisers stand before the offers', async () => {
   await store.addLead(lead({ conversion: conversion({ offer: 'media-kit', journey: told }) }));
   const posts = [{ id: 'hello', title: 'Hello, world', series: undefined, tags: [] }];
   const all = [...offers, kit];
-  const own = openReports(database, reportSettings(site, { posts, publications: [], offers: all }));
+  const content = reportSettings(site, { posts, publications: [], offers: all });
+  const own = openReports(database, content);
   const titles = new Map([['hello', 'Hello, world']]);
-  const settings = { store, reports: own, offers: all, titles, models, site, ...secrets };
+  const settings = { store, reports: own, live, content, offers: all, titles, models, site, ...secrets };
   const page = await studioRoutes({ ...settings, now: () => clock.now }).request('/offers?lang=en', {
     headers: asOwner,
   });

@@ -208,7 +208,7 @@ test('amounts that were kept by Node’s digits of a currency are kept by those 
   );
   await store.close();
   const database = new DatabaseSync(file);
-  database.exec("delete from kysely_migration where name like '0005%'");
+  database.exec("delete from kysely_migration where name like '0006%'");
   database.exec('alter table entry drop column rate; drop table report_link');
   database.close();
   const again = await open();

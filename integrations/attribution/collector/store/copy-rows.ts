@@ -14,6 +14,8 @@ export const copiedTables = {
   lead: ['conversion'],
   lead_note: ['id'],
   delivery: ['shop', 'id'],
+  report_link: ['key'],
+  subscriber: ['id'],
   daily: ['day', 'kind', 'post', 'source', 'offer', 'shard'],
   hop: ['day', 'from_source', 'to_source', 'shard'],
   seen: ['id'],
