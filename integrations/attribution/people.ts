@@ -1,5 +1,5 @@
 import type { Conversion, Entry, Millis, Offer } from '#domain';
-import type { Lead, LeadNote, Store } from './collector/store.ts';
+import type { Lead, LeadNote, Store, Subscriber } from './collector/store.ts';
 
 /** Everything the database has about one e-mail address, to hand to the person who asks for it. */
 export interface PersonExport {
@@ -9,11 +9,13 @@ export interface PersonExport {
     readonly notes: readonly Omit<LeadNote, 'conversion'>[];
     readonly money: readonly Entry[];
   })[];
+  /** Their place on the list of subscribers, where they have one. */
+  readonly subscribers: readonly Subscriber[];
 }
 
-/** What the database has about an e-mail address, whatever the case of its letters; no leads where there is nothing. */
+/** What the database has about an e-mail address, whatever the case of its letters; empty lists where there is nothing. */
 export async function exportPerson(
-  store: Pick<Store, 'leads' | 'leadNotes' | 'entriesOf'>,
+  store: Pick<Store, 'leads' | 'leadNotes' | 'entriesOf' | 'subscribers'>,
   email: string,
 ): Promise<PersonExport> {
   const [found, notes] = [await leadsOf(store, email), await store.leadNotes()];
@@ -28,17 +30,23 @@ export async function exportPerson(
       };
     }),
   );
-  return { email, leads };
+  return { email, leads, subscribers: await subscribersOf(store, email) };
 }
 
-/** Deletes everything about an e-mail address; the conversions stay, without anybody's name. @returns how many leads */
+/**
+ * Deletes everything about an e-mail address; the conversions stay, without anybody's name.
+ *
+ * @returns how many leads and subscriptions there were
+ */
 export async function forgetPerson(
-  store: Pick<Store, 'leads' | 'forgetLead'>,
+  store: Pick<Store, 'leads' | 'forgetLead' | 'subscribers' | 'forgetSubscriber'>,
   email: string,
 ): Promise<number> {
   const found = await leadsOf(store, email);
   for (const { conversion } of found) await store.forgetLead(conversion.id);
-  return found.length;
+  const subscribed = await subscribersOf(store, email);
+  for (const { id } of subscribed) await store.forgetSubscriber(id);
+  return found.length + subscribed.length;
 }
 
 /** Two spellings of one address. */
@@ -61,6 +69,10 @@ export function leadByHand(
     journey: { arrivals, reads, gap },
   };
   return { conversion, name, email, message, state: 'new', nextStep: null, nextDay: null };
+}
+
+async function subscribersOf(store: Pick<Store, 'subscribers'>, email: string): Promise<Subscriber[]> {
+  return (await store.subscribers()).filter(({ address }) => isSamePerson(address, email));
 }
 
 async function leadsOf(store: Pick<Store, 'leads'>, email: string): Promise<Lead[]> {

@@ -248,7 +248,7 @@ function personRoutes(app: Hono, settings: StudioSettings): void {
   app.post('/people/export', async (context) => {
     const { email = '', lang = '' } = await textsOf(context);
     const found = await exportPerson(store, email);
-    if (found.leads.length === 0) {
+    if (found.leads.length + found.subscribers.length === 0) {
       return context.html(
         await board(context, settings, wordsFor(languageOf(lang, site)).nobody(email)),
         404,

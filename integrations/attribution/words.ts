@@ -240,7 +240,7 @@ const en = {
   hasBrought: (lead: string, money: string) => `${lead} brought ${money}.`,
   leadKept: (lead: string, offer: string) => `${lead} is written down as a lead on ${offer}.`,
   forgottenAll: (email: string, count: number) =>
-    `Deleted all about ${email}: ${count} ${count === 1 ? 'lead' : 'leads'}. The report still counts them, without a name.`,
+    `Deleted all about ${email}: ${count} ${count === 1 ? 'record' : 'records'}. The report still counts leads, without a name.`,
   forgotten: (lead: string, day: string) => `Deleted the name, e-mail and message of ${lead} (${day}).
 The report still counts it, without a name. Backups of the database still have what they had.`,
   reasons: {
@@ -440,7 +440,7 @@ const zh: Words = {
   databaseRestored: (file, to) => `${to} 已恢复为 ${file} 的内容。`,
   hasBrought: (lead, money) => `${lead} 带来了 ${money}。`,
   leadKept: (lead, offer) => `已记下 ${offer} 的线索 ${lead}。`,
-  forgottenAll: (email, count) => `已删除 ${email} 的全部信息：${count} 条线索。报告仍会计入，但不再有名字。`,
+  forgottenAll: (email, count) => `已删除 ${email} 的全部信息：${count} 条。线索仍会计入报告，但不再有名字。`,
   forgotten: (lead, day) => `已删除 ${lead}（${day}）的称呼、邮箱和留言。
 报告仍会计入这条线索，但不再有名字。数据库的备份里原有的内容还在。`,
   reasons: {

@@ -83,7 +83,7 @@ export async function addLead(asked: string, options: AddOptions, command: Comma
 export function exportLeads(email: string, _options: unknown, command: Command): Promise<void> {
   return withStore(dbOf(command), async (store) => {
     const found = await exportPerson(store, email);
-    if (found.leads.length === 0) throw nobody(email);
+    if (found.leads.length + found.subscribers.length === 0) throw nobody(email);
     console.log(printableJson(found));
   });
 }

@@ -220,7 +220,7 @@ describe('a lead that no form told of', () => {
 
   test('is forgotten with all else about the address', async () => {
     const forgotten = await checkout.byline(['leads', 'forget', 'ZHAO@reader.example']);
-    expect(forgotten).toMatchObject({ code: 0, stdout: expect.stringContaining('2 条线索') });
+    expect(forgotten).toMatchObject({ code: 0, stdout: expect.stringContaining('：2 条。') });
     expect(await checkout.byline(['leads', 'export', 'zhao@reader.example'])).toMatchObject({
       code: 1,
       stdout: '',

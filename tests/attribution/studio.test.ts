@@ -248,11 +248,18 @@ test('what a lead may bring changes with the talks', async () => {
 
 test('all about an e-mail address is handed over, and deleted', async () => {
   const email = person.email.toUpperCase();
+  const asking = { id: 'sub-one', address: person.email, lang: 'en', at: NOW };
+  await started.store.askSubscriber(asking);
+  await started.store.confirmSubscriber('sub-one', NOW);
   const answer = await send('/people/export', { email });
   expect(answer.headers.get('Content-Disposition')).toContain('attachment');
-  expect((await answer.json()).leads).toMatchObject([{ name: person.name, conversion: { id: 'lead-one' } }]);
+  expect(await answer.json()).toMatchObject({
+    leads: [{ name: person.name, conversion: { id: 'lead-one' } }],
+    subscribers: [{ address: person.email }],
+  });
   expect((await send('/people/forget', { email })).status).toBe(303);
   expect(await started.store.leads()).toEqual([]);
+  expect(await started.store.subscribers()).toEqual([]);
   for (const deed of ['export', 'forget'])
     expect((await send(`/people/${deed}`, { email })).status).toBe(404);
 });
