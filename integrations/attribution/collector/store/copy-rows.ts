@@ -15,7 +15,6 @@ export const copiedTables = {
   lead_note: ['id'],
   delivery: ['shop', 'id'],
   report_link: ['key'],
-  subscriber: ['id'],
   daily: ['day', 'kind', 'post', 'source', 'offer', 'shard'],
   hop: ['day', 'from_source', 'to_source', 'shard'],
   seen: ['id'],
