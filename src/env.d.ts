@@ -14,5 +14,5 @@ declare module 'byline:proofs' {
 
 declare module 'byline:shops' {
   /** How links to shops carry the key of a click: hosts, and the key of the query. */
-  export const shopLinks: readonly { readonly hosts: readonly string[]; readonly query: string }[];
+  export const shopLinks: readonly import('#domain').ShopLink[];
 }

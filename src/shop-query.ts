@@ -1,9 +1,7 @@
 import { shopLinks } from 'byline:shops';
+import { saleKey } from '#domain';
 
-/** The key of the query by which a link to a shop takes the key of a click; undefined where the shop takes none. */
+/** The query key by which a link carries the id of a click to one of the shops that Byline knows. */
 export function shopQuery(address: string): string | undefined {
-  const host = URL.parse(address)?.hostname;
-  if (host === undefined) return undefined;
-  const isOf = (shop: string) => host === shop || host.endsWith(`.${shop}`);
-  return shopLinks.find(({ hosts }) => hosts.some(isOf))?.query;
+  return saleKey(address, shopLinks);
 }

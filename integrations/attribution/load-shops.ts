@@ -1,5 +1,6 @@
+import type { ShopLink } from '#domain';
 import { loadFolder } from '../load-folder.ts';
-import type { Shop, ShopLink } from './shop.ts';
+import type { Shop } from './shop.ts';
 
 /** A shop whose messages can be proven. */
 export interface OpenShop {

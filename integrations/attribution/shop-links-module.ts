@@ -1,5 +1,5 @@
 import type { AstroUserConfig } from 'astro';
-import type { ShopLink } from './shop.ts';
+import type { ShopLink } from '#domain';
 
 const NAME = 'byline:shops';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Millis, type Money, minorDigits } from '#domain';
+import { type Millis, type Money, minorDigits, type ShopLink } from '#domain';
 
 /**
  * THE CONTRACT. A shop is one file in `shops/`; its name is in the address that its messages come to,
@@ -73,14 +73,6 @@ export interface ShopRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON by POST. @default nothing, by GET */
   readonly body?: object;
-}
-
-/** How a link to a shop carries the key of a conversion. */
-export interface ShopLink {
-  /** Hosts of the shop; a host below one of them counts too. */
-  readonly hosts: readonly string[];
-  /** The key of the query. */
-  readonly query: string;
 }
 
 /** A message as it came. */

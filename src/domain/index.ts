@@ -140,6 +140,7 @@ export {
   type ReportRow,
 } from './report.ts';
 export { type Resume, resumeSchema } from './resume.ts';
+export { type ShopLink, saleKey } from './sale-key.ts';
 export {
   defineSite,
   mainLanguage,
