@@ -4,15 +4,18 @@ import { basePath, hostPath, isAtRoot } from '#domain';
 import site from '#site';
 import {
   createCollector,
+  createLive,
   loadModels,
   loadShops,
   openReports,
   type Store,
+  sponsorRoutes,
   studioRoutes,
+  watched,
 } from '../integrations/attribution/index.ts';
 import type { Content } from '../integrations/markdown/index.ts';
 import { publishingWing, type Runs } from '../integrations/syndication/index.ts';
-import { offersIn, reportContent } from './report-content.ts';
+import { namesIn, offersIn, reportContent } from './report-content.ts';
 import { staticSite } from './static-site.ts';
 import { openDesk } from './syndication/desk.ts';
 import { takeSubscribers } from './take-subscribers.ts';
@@ -57,8 +60,9 @@ export async function siteServer({
   const posts = new Set(content.posts.map(({ noun }) => noun.id));
   const now = Date.now;
   const trusted = trustedProxies === undefined ? {} : { trustedProxies };
+  const live = createLive(now);
   const collector = createCollector({
-    store,
+    store: watched(store, live),
     offers,
     posts,
     secret,
@@ -77,13 +81,16 @@ export async function siteServer({
   const base = hostPath('/studio', site);
   const app = new Hono();
   app.route(basePath(site), collector);
-  const reports = openReports(database, await reportContent(content));
-  const titles = new Map(content.posts.map(({ noun }) => [noun.id, noun.title]));
+  const settings = await reportContent(content);
+  const reports = openReports(database, settings);
+  const { titles } = namesIn(content);
   const isBrowserKnown = Boolean(process.env['WECHATSYNC_TOKEN']?.trim());
   const wings = [publishingWing({ desk: openDesk(dist), runs, secret, now, base, isBrowserKnown })];
   const password = { password: studioPassword, passwordIn, secret };
-  const studio = { store, reports, offers, titles, site, now, models, base, wings, ...password, ...trusted };
+  const shown = { reports, live, content: settings, offers, titles, site, models };
+  const studio = { ...shown, store, now, base, wings, ...password, ...trusted };
   app.route(base, studioRoutes(studio));
+  app.route(basePath(site), sponsorRoutes({ reports, content: settings, site, offers, now, ...trusted }));
   app.route(basePath(site), staticSite(dist, site));
   if (!isAtRoot(site)) app.get('/', (context) => context.redirect(basePath(site)));
   return app;

@@ -11,3 +11,8 @@ declare module 'byline:proofs' {
   /** The path of a file on the site → its text. */
   export const files: Readonly<Record<string, string>>;
 }
+
+declare module 'byline:shops' {
+  /** How links to shops carry the key of a click: hosts, and the key of the query. */
+  export const shopLinks: readonly import('#domain').ShopLink[];
+}

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -44,9 +44,10 @@ describe.skipIf(missing !== undefined)(
           },
         },
       });
+      await sellByStripe(checkout);
       secrets = { COMMUNITY_USER: wordPress.user, COMMUNITY_TOKEN: wordPress.password };
       site = await checkout.start(['start', '--port', String(port)], /Ctrl\+C/, {
-        BYLINE_WEBHOOK_SECRET: SHOP_SECRET,
+        STRIPE_WEBHOOK_SECRET: SHOP_SECRET,
       });
     });
 
@@ -144,33 +145,65 @@ describe.skipIf(missing !== undefined)(
 
     test('a second reader comes by another channel and follows the link to the course', async () => {
       const reader = await browser.newPage({ locale: 'zh-CN', userAgent: readerAgent(browser) });
-      await reader.route('https://courses.example/**', (route) => route.fulfill({ status: 204 }));
+      await reader.route('https://buy.stripe.com/**', (route) => route.fulfill({ status: 204 }));
       await reader.goto(`${home}/posts/单元测试/`, { referer: 'https://juejin.cn/' });
       const clicked = reader.waitForRequest(
         (request) =>
           request.url() === `${home}/api/events` && (request.postData()?.includes('"click"') ?? false),
       );
       await reader.goto(`${home}/courses/course/`);
+      const shop = reader.waitForRequest('https://buy.stripe.com/**');
       await reader.locator('a[data-offer=course]').first().click();
-      click = JSON.parse((await clicked).postData() ?? '{}').id;
+      // The shop has nothing but the key in its address.
+      click = new URL((await shop).url()).searchParams.get('client_reference_id') ?? '';
+      expect(click).toBe(JSON.parse((await clicked).postData() ?? '{}').id);
       await reader.context().close();
     });
 
     test('buys it, as the shop reports, and gets half back', async () => {
-      const order = { order: 'o-1', at: Date.now() };
-      const sale = { ...order, type: 'sale', id: 'm-1', money: '199.00 CNY', key: click };
-      await expect.poll(async () => (await shop(sale)).status).toBe(200);
-      expect((await shop({ ...order, type: 'refund', id: 'm-2', share: 0.5 })).status).toBe(200);
-      expect((await shop(sale)).status).toBe(200);
+      const created = Math.floor(Date.now() / 1000);
+      const session = {
+        ...{ payment_status: 'paid', payment_intent: 'pi_1', amount_total: 210_94, currency: 'cny' },
+        ...{ total_details: { amount_tax: 11_94 }, client_reference_id: click },
+        customer_details: { email: 'buyer@reader.example', name: '买家' },
+      };
+      const sale = {
+        ...{ id: 'evt_1', type: 'checkout.session.completed', created, livemode: true },
+        data: { object: session },
+      };
+      const refund = {
+        ...{ id: 'evt_2', type: 'charge.refunded', created, livemode: true },
+        data: { object: { payment_intent: 'pi_1', amount: 210_94, amount_refunded: 105_47 } },
+      };
+      await expect.poll(async () => (await stripe(sale)).status).toBe(200);
+      expect((await stripe(refund)).status).toBe(200);
+      for (const event of [sale, refund]) expect((await stripe(event)).status).toBe(200);
+      expect((await stripe({ ...sale, id: 'evt_3' }, 'a guess')).status).toBe(401);
     });
 
-    test('the first client stays for a retainer of three months, and a sponsor pays a flat fee', async () => {
-      const {
-        leads: [lead],
-      } = JSON.parse((await checkout.byline(['leads', '--json'])).stdout);
-      const retainer = ['leads', 'won', lead.id, '1000.00 CNY', '--months', '3'];
+    test('an advertiser reads on, and writes from the media kit', async () => {
+      const advertiser = await browser.newPage({ locale: 'zh-CN', userAgent: readerAgent(browser) });
+      const counted = advertiser.waitForResponse((answer) => answer.url() === `${home}/api/events`);
+      await advertiser.goto(`${home}/posts/timeouts/`, { referer: 'https://www.v2ex.com/' });
+      expect((await counted).status()).toBe(202);
+      await advertiser.goto(`${home}/media-kit/`);
+      await advertiser.getByLabel('怎么称呼').fill('李记云');
+      await advertiser.getByLabel('邮箱').fill('ads@cloud.example');
+      await advertiser.locator('textarea').fill('想在文末放一个月的卡片。');
+      await advertiser.getByRole('button', { name: '发送' }).click();
+      await expect
+        .poll(() => advertiser.getByRole('status').textContent(), { timeout: 15_000 })
+        .toContain('收到了');
+      await advertiser.context().close();
+    });
+
+    test('the first client stays for a retainer of three months, and the advertiser pays a flat fee', async () => {
+      const { leads } = JSON.parse((await checkout.byline(['leads', '--json'])).stdout);
+      const idOf = (name: string) => leads.find((lead: { name: string }) => lead.name === name).id;
+      const retainer = ['leads', 'won', idOf('王小明'), '1000.00 CNY', '--months', '3'];
       expect(await checkout.byline(retainer)).toMatchObject({ code: 0 });
-      const fee = ['sales', 'add', 'sponsor', '3000.00 CNY', '--id', 'november'];
+      expect(await checkout.byline(['leads', 'move', idOf('李记云'), 'proposal'])).toMatchObject({ code: 0 });
+      const fee = ['sales', 'add', 'sponsor', '3000.01 CNY', '--id', 'november'];
       expect(await checkout.byline(fee)).toMatchObject({ code: 0, stderr: '' });
     });
 
@@ -178,7 +211,8 @@ describe.skipIf(missing !== undefined)(
       const all = ['report', '--model', 'all', '--as', 'cohort', '--json'];
       const { reports }: { reports: Report[] } = JSON.parse((await checkout.byline(all)).stdout);
       // 199.00 − 99.50; 12,000 and three months of 1,000; the fee.
-      const byHand = { course: 99_50, consulting: 15_000_00, sponsor: 3_000_00 };
+      const byHand = { course: 99_50, consulting: 15_000_00, sponsor: 3_000_01 };
+      const total = 18_099_51;
       // The second reader came by juejin, then opened the course directly.
       const shares: Record<string, Record<string, number>> = {
         'first-touch': { juejin: 99_50 },
@@ -188,19 +222,31 @@ describe.skipIf(missing !== undefined)(
         'position-based': { juejin: 49_75, direct: 49_75 },
         'time-decay': { juejin: 49_75, direct: 49_75 },
       };
-      const posts = { 单元测试: 99_50, timeouts: 15_000_00, unknown: 3_000_00 };
+      // Both posts carry the ad: one was viewed once, the other by the first client and by the advertiser.
+      const posts = { 单元测试: 99_50 + 1_000_00, timeouts: 15_000_00 + 2_000_01 };
       for (const { model, rows, totals } of reports) {
-        expect([model, totals.earned]).toEqual([model, [{ amount: 18_099_50, currency: 'CNY' }]]);
+        expect([model, totals.earned]).toEqual([model, [{ amount: total, currency: 'CNY' }]]);
         expect([model, moneyOf(rows.offer)]).toEqual([model, byHand]);
-        expect([model, sumOf(rows.channel), sumOf(rows.post)]).toEqual([model, 18_099_50, 18_099_50]);
+        expect([model, sumOf(rows.channel), sumOf(rows.post)]).toEqual([model, total, total]);
         if (shares[model] === undefined) continue;
-        const channels = { ...shares[model], community: 15_000_00, unknown: 3_000_00 };
+        const channels = { ...shares[model], community: 15_000_00, unknown: 3_000_01 };
         expect([model, moneyOf(rows.channel)]).toEqual([model, channels]);
         expect([model, moneyOf(rows.post)]).toEqual([model, posts]);
       }
       const owner = await studio('/studio/offers?lang=zh');
       // In cash, two of the three months are still to come.
-      for (const text of ['可观测性实战课', '¥99.50', '¥13,000', '¥3,000']) expect(owner).toContain(text);
+      for (const text of ['可观测性实战课', '¥99.50', '¥13,000', '¥3,000.01']) expect(owner).toContain(text);
+      const models = await studio('/studio/models?lang=zh');
+      // The cash of each post: 1,099.50; 13,000 and 2,000.01.
+      for (const text of ['¥1,099.50', '¥15,000.01']) expect(models).toContain(text);
+    });
+
+    test('and says which post brought the advertiser', async () => {
+      const { rows } = await report('linear');
+      expect(rows.offer).toContainEqual(expect.objectContaining({ key: 'media-kit', leads: 1 }));
+      expect(rows.channel).toContainEqual(expect.objectContaining({ key: 'v2ex', leads: 0.5 }));
+      // The first client's lead, and the advertiser's.
+      expect(rows.post).toContainEqual(expect.objectContaining({ key: 'timeouts', leads: 2 }));
     });
 
     test('and the database knows nobody but who wrote: no id, no address, no browser', async () => {
@@ -209,6 +255,7 @@ describe.skipIf(missing !== undefined)(
       const texts = files.map((name) => readFile(join(checkout.root, '.byline', name), 'latin1'));
       const kept = (await Promise.all(texts)).join('');
       expect(kept).toContain('community@timeouts');
+      expect(kept).not.toMatch(/buyer@reader\.example|买家/u);
       expect(kept).not.toMatch(/Mozilla|AppleWebKit|HeadlessChrome|127\.0\.0\.1|::1/);
       const stored = await page.evaluate(() => JSON.stringify(localStorage));
       expect(stored).toContain('timeouts');
@@ -224,12 +271,12 @@ describe.skipIf(missing !== undefined)(
       return Object.values(moneyOf(rows)).reduce((sum, amount) => sum + amount, 0);
     }
 
-    function shop(event: object): Promise<Response> {
+    function stripe(event: object, secret = SHOP_SECRET): Promise<Response> {
       const body = JSON.stringify(event);
       const seconds = String(Math.floor(Date.now() / 1000));
-      const signature = createHmac('sha256', SHOP_SECRET).update(`${seconds}.${body}`).digest('hex');
-      const headers = { 'X-Byline-Time': seconds, 'X-Byline-Signature': signature };
-      return fetch(`${home}/api/shops/webhook`, { method: 'POST', body, headers });
+      const signature = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex');
+      const headers = { 'Stripe-Signature': `t=${seconds},v1=${signature}` };
+      return fetch(`${home}/api/shops/stripe`, { method: 'POST', body, headers });
     }
 
     async function studio(path: string): Promise<string> {
@@ -257,3 +304,24 @@ describe.skipIf(missing !== undefined)(
     }
   },
 );
+
+/** The course is sold by a payment link, both posts carry the ad, and there is a media kit. */
+async function sellByStripe({ root, write }: Checkout): Promise<void> {
+  const change = async (path: string, from: string, to: string) => {
+    const text = await readFile(join(root, path), 'utf8');
+    expect(text).toContain(from);
+    await write(path, text.replace(from, to));
+  };
+  await change(
+    'content/offers/course.md',
+    'https://courses.example/observability',
+    'https://buy.stripe.com/observability',
+  );
+  await change('content/posts/单元测试.md', 'offers: [course]', 'offers: [course, sponsor]');
+  await change('content/posts/timeouts/index.mdx', 'offers: [consulting]', 'offers: [consulting, sponsor]');
+  await mkdir(join(root, 'content/pages'));
+  await write(
+    'content/pages/media-kit.md',
+    '---\ntitle: 赞助这里\ndescription: 读者是写后端的人。\nmediaKit:\n  formats:\n    - { title: 文末卡片, text: 一次一家。 }\n---\n',
+  );
+}

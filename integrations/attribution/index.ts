@@ -8,11 +8,13 @@ import type { BeaconSettings } from './beacon.ts';
 import { beaconParts } from './beacon-parts.ts';
 import { beaconKeys } from './collector/source.ts';
 import { databaseAddress, isPostgres } from './database-address.ts';
+import { loadShopLinks } from './load-shops.ts';
 import { readAudience } from './read-audience.ts';
+import { shopLinksModule } from './shop-links-module.ts';
 
 /**
  * Puts the beacon on every built page; `npm run dev` has none, so that writing leaves no touches. Pages learn
- * from `byline:audience` who reads the site.
+ * from `byline:audience` who reads the site, and from `byline:shops` which links take the key of a click.
  *
  * @param settings where the collector is. @default those of `content/site.ts`
  */
@@ -25,7 +27,8 @@ export default function attribution(
       'astro:config:setup': async ({ command, config, injectScript, updateConfig }) => {
         const isShown = command === 'build' || command === 'dev';
         const audience = isShown ? await audienceOfSite(fileURLToPath(config.root)) : undefined;
-        updateConfig({ vite: { plugins: [audienceModule(audience), beaconParts()] } });
+        const shops = shopLinksModule(await loadShopLinks());
+        updateConfig({ vite: { plugins: [audienceModule(audience), shops, beaconParts()] } });
         const collector = collectorAddress(settings.collector, site);
         if (command !== 'build' || collector === null) return;
         injectScript('page', startBeacon(collector, settings.consent));
@@ -34,8 +37,11 @@ export default function attribution(
   };
 }
 
+export { adviceText } from './advice-text.ts';
+export { type Advice, advise } from './advise.ts';
 // What the composition roots put together.
 export { createCollector } from './collector/app.ts';
+export { leadSchema } from './collector/lead-form.ts';
 export type { CollectorSettings } from './collector/settings.ts';
 export { createNaming } from './collector/sources.ts';
 export {
@@ -51,10 +57,16 @@ export {
   type Store,
 } from './collector/store.ts';
 export { databaseAddress, databaseName, isPostgres } from './database-address.ts';
+export { fillWithDemo } from './demo/index.ts';
+export { digest } from './digest.ts';
 export { renderGoals } from './goal-texts.ts';
+export { keepRecorded } from './keep-recorded.ts';
+export { createLive, type Live, watched } from './live.ts';
 export { DEFAULT_MODEL, loadModels, pickModel } from './load-models.ts';
 export { loadShops } from './load-shops.ts';
 export type { Model } from './model.ts';
+export { exportPerson, forgetPerson, leadByHand } from './people.ts';
+export { type Rate, readRate, readRates } from './rates.ts';
 export { readGoals } from './read-goals.ts';
 export { lastDays, type ReportSettings, readReport, reportSettings } from './read-report.ts';
 export { recordTotal, spreadRetainer, sumOf } from './record-money.ts';
@@ -62,7 +74,10 @@ export { renderModels, renderReport } from './render-report.ts';
 export { reportCsv } from './report-csv.ts';
 export { reportPage } from './report-page.ts';
 export { openReports, type Reports } from './reports.ts';
-export { readSales, saleOf } from './sales-file.ts';
+export { readSales, type SalesFile, saleOf } from './sales-file.ts';
+export { renderSponsor, sponsorCsv, sponsorPage } from './sponsor-page.ts';
+export { adOf, adsIn, readSponsorReport } from './sponsor-report.ts';
+export { sponsorPath, sponsorRoutes } from './sponsor-routes.ts';
 export { studioRoutes } from './studio.ts';
 export { wordsFor } from './words.ts';
 

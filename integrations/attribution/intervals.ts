@@ -1,4 +1,5 @@
 import type { Hop, Model, SharingModel } from './model.ts';
+import { randomFrom } from './random.ts';
 import { type Case, isWeighing, sharesOfAll, sharesOfCase } from './shares.ts';
 
 /**
@@ -93,17 +94,6 @@ function sampleOfShared(
     sums.set(key, (sums.get(key) ?? 0) + share * known);
   }
   return sums;
-}
-
-/** Numbers from 0 to 1 that look random and are the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** How often a case is drawn when as many are drawn as there are: 0, 1, 2 … around 1. */

@@ -60,15 +60,17 @@ export function formatShare(share: number, lang: Lang): string {
 }
 
 /** What stands under a report: how far it can be believed. */
-export function notesOf({ totals, gaps }: Report, words: Words, lang: Lang): string[] {
+export function notesOf({ totals, gaps, converted }: Report, words: Words, lang: Lang): string[] {
   const count = totals.conversions;
-  if (count === 0) return [words.empty];
+  const rates = converted.length === 0 ? [] : [words.converted(formatMoneys(converted, lang))];
+  if (count === 0) return totals.earned.length > 0 ? rates : [words.empty, ...rates];
   const why = Object.entries(gaps).map(([gap, times]) => words.gap(times, gapIn(gap, words)));
   return [
     words.claimed(formatShare(totals.claimed, lang)),
     words.known(formatShare(totals.known, lang)),
     ...why,
     count < LEAST_CONVERSIONS ? words.fewConversions(count) : words.range,
+    ...rates,
   ];
 }
 
@@ -101,7 +103,9 @@ export function columnsOf(by: Dimension, words: Words, lang: Lang): readonly Col
     count(words.leadCount, ({ leads }) => leads),
     count(words.wonCount, ({ won }) => won),
     count(words.conversions, ({ conversions }) => conversions),
-    { head: words.between, text: ({ interval }) => formatInterval(interval, lang) },
+    { head: words.between, text: (row) => formatInterval(row, words, lang) },
+    { head: words.knownShare, text: ({ conversions, known }) => shareOf(conversions, known, lang) },
+    { head: words.claimedShare, text: ({ conversions, claimed }) => shareOf(conversions, claimed, lang) },
     { head: words.earned, text: ({ earned }) => formatMoneys(earned, lang) },
     { head: words.expected, text: ({ expected }) => formatMoneys(expected, lang) },
     { head: words.perThousand, text: (row) => formatMoneys(perThousand(row), lang) },
@@ -169,9 +173,13 @@ function perHour({ earned, hours }: Figures): Money[] {
 /** Below this many readers, money for a thousand of them is one sale made large. */
 const LEAST_READERS = 100;
 
-function formatInterval(interval: Figures['interval'], lang: Lang): string {
-  if (interval === null) return '–';
+function formatInterval({ interval, conversions }: Figures, words: Words, lang: Lang): string {
+  if (interval === null) return conversions === 0 ? '–' : words.tooFew;
   return interval.map((bound) => formatCount(Math.round(bound * 10) / 10, lang)).join('–');
+}
+
+function shareOf(conversions: number, share: number, lang: Lang): string {
+  return conversions === 0 ? '–' : formatShare(share, lang);
 }
 
 /** What a row has: money, or conversions where none came in. */

@@ -1,27 +1,42 @@
-import { type Dimension, decimalAmount, dimensions, type Money, type Report, type ReportRow } from '#domain';
+import {
+  type Dimension,
+  decimalAmount,
+  dimensions,
+  isoDay,
+  type Money,
+  type Report,
+  type ReportRow,
+} from '#domain';
+import { csvText } from './csv-text.ts';
 
 /**
- * A report as CSV (RFC 4180), one line a row: the dimension, the key, the figures, and earned and expected money by
- * currency. A text that a spreadsheet would run as a formula gets an apostrophe before it.
+ * Reports as CSV with one head, one line a row and one for each total: the model, the dimension, the key, the figures,
+ * earned and expected money by currency, and the days.
+ *
+ * @param timeZone of the days
  */
-export function reportCsv(report: Report, by?: Dimension | undefined): string {
+export function reportCsv(reports: readonly Report[], timeZone: string, by?: Dimension | undefined): string {
   const asked = by === undefined ? dimensions : [by];
-  const rows = asked.flatMap((dimension) => report.rows[dimension].map((row) => ({ dimension, row })));
-  const currencies = [
-    ...new Set(rows.flatMap(({ row }) => [...row.earned, ...row.expected]).map(({ currency }) => currency)),
-  ];
+  const lines = reports.flatMap((report) =>
+    asked.flatMap((dimension) => [
+      ...report.rows[dimension].map((row) => ({ report, dimension, row })),
+      { report, dimension, row: { ...report.totals, key: '(total)' } },
+    ]),
+  );
+  const money = lines.flatMap(({ row }) => [...row.earned, ...row.expected]);
+  const currencies = [...new Set(money.map(({ currency }) => currency))];
   const head = [
-    ...['model', 'dimension', 'key', ...FIGURES],
+    ...['model', 'dimension', 'key', ...FIGURES, 'interval_from', 'interval_to'],
     ...currencies.flatMap((currency) => [`earned_${currency}`, `expected_${currency}`]),
+    ...['from', 'through'],
   ];
-  const lines = rows.map(({ dimension, row }) => [
-    report.model,
-    dimension,
-    row.key,
-    ...FIGURES.map((figure) => row[figure] ?? ''),
+  const rows = lines.map(({ report, dimension, row }) => [
+    ...[report.model, dimension, row.key, ...FIGURES.map((figure) => row[figure] ?? '')],
+    ...(row.interval ?? ['', '']),
     ...currencies.flatMap((currency) => [amountIn(row.earned, currency), amountIn(row.expected, currency)]),
+    ...[isoDay(report.from, timeZone), isoDay(report.to - 1, timeZone)],
   ]);
-  return `${[head, ...lines].map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`;
+  return csvText([head, ...rows]);
 }
 
 const FIGURES = [
@@ -44,10 +59,4 @@ const FIGURES = [
 function amountIn(moneys: readonly Money[], currency: string): string {
   const money = moneys.find((each) => each.currency === currency);
   return money === undefined ? '' : decimalAmount(money);
-}
-
-function cell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const safe = /^[=+@\t\r]|^-(?![\d.]+$)/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

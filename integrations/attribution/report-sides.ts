@@ -51,6 +51,7 @@ export function postSide(posts: ReadonlyMap<string, PostFacts>): Side {
     touchesOf: ({ journey }) => journey.reads,
     nowhere: ({ gap }) => (gap === null ? NO_POST : UNKNOWN),
     loose: () => UNKNOWN,
+    carrier: (post) => post,
     countKey: ({ post }) => post ?? NO_POST,
     figuresOf: postFigures,
     none: ZERO_POST,
@@ -64,6 +65,7 @@ export function seriesSide(posts: ReadonlyMap<string, PostFacts>): Side {
     touchesOf: ({ journey }) => renamed(journey.reads, seriesOf),
     nowhere: ({ gap }) => (gap === null ? NO_POST : UNKNOWN),
     loose: () => UNKNOWN,
+    carrier: seriesOf,
     countKey: ({ post }) => (post === null ? null : seriesOf(post)),
     figuresOf: postFigures,
     none: ZERO_POST,
@@ -156,6 +158,8 @@ export interface Side {
   readonly nowhere: (journey: Journey) => string;
   /** The key of money without a conversion. */
   readonly loose: (offer: string) => string;
+  /** The key of a post that carried an ad, where the fee for the ad is spread over such posts. */
+  readonly carrier?: (post: string) => string;
   /** The key of a source, where hops are counted. */
   readonly hopKey?: (source: string) => string;
   /** The row a count belongs to; null where it belongs to none. */
@@ -178,4 +182,8 @@ export interface PostFacts {
   readonly tags: readonly string[];
   /** How long it took to write, in hours, where the author says so. */
   readonly hours?: number | undefined;
+  /** When it was last changed. */
+  readonly updated?: number | undefined;
+  /** The offers it promotes, by id. */
+  readonly offers?: readonly string[];
 }

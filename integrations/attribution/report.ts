@@ -2,14 +2,17 @@ import {
   type Conversion,
   type Entry,
   type Millis,
+  type Money,
   type MoneyView,
   type OfferKind,
   type Report,
   type ReportRow,
+  splitSigned,
   sumMoney,
   withinLookBack,
 } from '#domain';
 import { attribute, type KeyCredit } from './attribute.ts';
+import type { Carrier } from './carriers.ts';
 import { type Naming, OTHER, readRaw } from './collector/sources.ts';
 import type { CountSum, HopSum, LeadState, Ledger, Period } from './collector/store.ts';
 import { intervals } from './intervals.ts';
@@ -60,6 +63,7 @@ export function report(input: ReportInput): Report {
     totals,
     claimedShare: totals.claimed,
     gaps: gapsOf(facts.inPeriod),
+    converted: input.converted ?? [],
   };
 }
 
@@ -121,7 +125,7 @@ function rowsOf(input: ReportInput, facts: ReportFacts, side: Side): ReportRow[]
     .map((key) => ({
       ...rowOf(key, credits.get(key), counts.get(key) ?? side.none, input.currency),
       hours: side.hoursOf?.(key) ?? null,
-      known: known.get(key) ?? 1,
+      known: known.get(key) ?? 0,
       interval: bounds.get(key) ?? null,
     }))
     .sort(byWeightIn(input.currency));
@@ -148,14 +152,28 @@ function casesOf(input: ReportInput, facts: ReportFacts, side: Side): Case[] {
       expected: isOpen && worth !== null ? [worth] : [],
     };
   });
-  return [...cases, ...facts.loose.map((entry) => looseCase(entry, side))];
+  return [...cases, ...facts.loose.flatMap((entry) => looseCases(entry, side, input))];
 }
 
-/** Money without a conversion: its offer is known, and its post and channel are not. */
-function looseCase({ offer, money }: Entry, side: Side): Case {
+/**
+ * Money without a conversion: its offer is known, and its post and channel are not. The fee for an ad is spread over the
+ * posts that carried it.
+ */
+function looseCases(entry: Entry, side: Side, { carriers }: ReportInput): Case[] {
+  const { offer, money, kind } = entry;
+  const posts = kind === 'ad-fee' ? (carriers.get(offer) ?? []) : [];
+  if (side.carrier === undefined || posts.length === 0) return [looseCase(money, side.loose(offer))];
+  const parts = splitSigned(
+    money.amount,
+    posts.map(({ views }) => views),
+  );
+  const { carrier } = side;
+  return posts.map(({ post }, index) => looseCase({ ...money, amount: parts[index] ?? 0 }, carrier(post)));
+}
+
+function looseCase({ amount, currency }: Money, nowhere: string): Case {
   const nothing = { conversions: 0, leads: 0, won: 0, claimed: 0, expected: [] };
-  const flow = { currency: money.currency, before: 0, after: money.amount };
-  return { path: null, nowhere: side.loose(offer), money: [flow], ...nothing };
+  return { path: null, nowhere, money: [{ currency, before: 0, after: amount }], ...nothing };
 }
 
 function rowOf(key: string, credit: KeyCredit | undefined, counts: Figures, currency: string) {
@@ -189,24 +207,31 @@ function hopsOf(
 /** Keys that a chain tells apart, beside those of converted readers. */
 const MOST_KEYS = 50;
 
-/** Of each key, the part of the touches before conversions that came by links the site knows. */
+/**
+ * Of each key, the part of the arrivals that came by links the site knows: of a channel its own arrivals, of a post or an
+ * offer those before the conversions it has a part in.
+ */
 function knownShares(
   conversions: readonly Conversion[],
   side: Side,
   input: ReportInput,
 ): Map<string, number> {
-  if (side.hopKey === undefined) return new Map();
   const tallies = new Map<string, { known: number; all: number }>();
-  for (const { journey } of conversions) {
-    for (const { key: source } of journey.arrivals) {
-      const tally = tallies.get(side.hopKey(source)) ?? { known: 0, all: 0 };
-      tallies.set(side.hopKey(source), {
-        known: tally.known + Number(isVouchedFor(source, input)),
-        all: tally.all + 1,
-      });
+  for (const conversion of conversions) {
+    for (const { key: source } of conversion.journey.arrivals) {
+      for (const key of keysOf(conversion, source, side)) {
+        const tally = tallies.get(key) ?? { known: 0, all: 0 };
+        const known = tally.known + Number(isVouchedFor(source, input));
+        tallies.set(key, { known, all: tally.all + 1 });
+      }
     }
   }
   return new Map([...tallies].map(([key, { known, all }]) => [key, withoutNoise(known / all)]));
+}
+
+function keysOf(conversion: Conversion, source: string, side: Side): Iterable<string> {
+  if (side.hopKey !== undefined) return [side.hopKey(source)];
+  return new Set(side.touchesOf(conversion).map(({ key }) => key));
 }
 
 /**
@@ -300,6 +325,10 @@ export interface ReportInput extends Period {
   readonly posts: ReadonlyMap<string, PostFacts>;
   /** Offer → what kind it is of. */
   readonly kinds: ReadonlyMap<string, OfferKind>;
+  /** Ad → the posts that carried it, and their views. */
+  readonly carriers: ReadonlyMap<string, readonly Carrier[]>;
+  /** What came in other currencies and was converted, one entry a currency. @default nothing */
+  readonly converted?: readonly Money[];
   /** Whether the ledger of publications has a copy of a post on a channel. */
   readonly isPublished: (channel: string, post: string) => boolean;
 }

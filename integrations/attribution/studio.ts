@@ -1,14 +1,17 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import {
+  absolute,
   basePath,
   type Dimension,
+  hostPath,
   inLanguage,
   type Lang,
   type Millis,
   type Offer,
   parseMoney,
+  type Report,
   type Site,
 } from '#domain';
 import {
@@ -20,23 +23,32 @@ import {
   signIn,
   studioStyle,
 } from '../studio/index.ts';
+import { type Advice, advise } from './advise.ts';
+import { leadSchema } from './collector/lead-form.ts';
 import { OWNER_COOKIE } from './collector/owner.ts';
 import { createNaming } from './collector/sources.ts';
 import { leadStates, type Period, type Store } from './collector/store.ts';
 import { deriveKey } from './derive-key.ts';
+import type { Live } from './live.ts';
 import { DEFAULT_MODEL } from './load-models.ts';
 import type { Model } from './model.ts';
-import { lastDays } from './read-report.ts';
-import { recordTotal, sumOf } from './record-money.ts';
+import { exportPerson, forgetPerson, leadByHand } from './people.ts';
+import { lastDays, type ReportSettings } from './read-report.ts';
+import { recordTotal, spreadRetainer, sumOf } from './record-money.ts';
 import type { Reports } from './reports.ts';
 import { slowGuesses } from './slow-guesses.ts';
+import { adOf, adsIn, readSponsorReport } from './sponsor-report.ts';
+import { sponsorPath } from './sponsor-routes.ts';
+import { adviceList } from './studio/advice-list.ts';
 import { dropsPage } from './studio/drops-page.ts';
 import { type FrameView, frame, type PageName, pageLink, periods, reportEntries } from './studio/frame.ts';
 import { journeysPage } from './studio/journeys-page.ts';
 import { leadsPage } from './studio/leads-page.ts';
+import { livePage } from './studio/live-page.ts';
 import type { OwnerView } from './studio/owner-switch.ts';
-import { postPage } from './studio/post-page.ts';
+import { copiesOf, postPage } from './studio/post-page.ts';
 import { dimensionPage, modelsPage, overview, type ReportPageView, titled } from './studio/report-pages.ts';
+import { type ShownAd, sponsorsPage } from './studio/sponsors-page.ts';
 import { type Words, wordsFor } from './words.ts';
 
 /**
@@ -76,7 +88,9 @@ function readingRoutes(app: Hono, settings: StudioSettings): void {
     const months = await viewsByMonth(settings, lastDays(365, now(), site.timeZone));
     const goals = await reports.goals(now());
     const owner = ownerView(context, asked, settings);
-    return context.html(framed(asked, 'overview', overview(report, asked.view, { months, goals, owner })));
+    const advice = adviceList(await adviceOn(report, settings), asked.view);
+    const data = { months, goals, owner, advice };
+    return context.html(framed(asked, 'overview', overview(report, asked.view, data)));
   });
   byDimension('posts', ['post', 'series', 'tag']);
   byDimension('channels', ['channel', 'campaign']);
@@ -85,8 +99,10 @@ function readingRoutes(app: Hono, settings: StudioSettings): void {
     const asked = readAsked(context, settings);
     const id = context.req.param('id');
     const report = await reports.report({ model: asked.modelId, ...asked.period });
-    const counts = await reports.records.countsBy('month', lastDays(365, now(), site.timeZone));
-    const body = postPage({ id, report, counts }, { ...asked.view, naming: createNaming(site.channels) });
+    const counts = await reports.records.dailyOf({ posts: [id] }, asked.period);
+    const conversions = await reports.records.conversions(asked.period);
+    const copies = copiesOf(id, settings.content);
+    const body = postPage({ id, report, counts, conversions, copies }, namedView(asked, settings));
     const title = settings.titles.get(id) ?? id;
     return context.html(framed(asked, 'posts', body, { title, path: context.req.path }));
   });
@@ -99,11 +115,24 @@ function readingRoutes(app: Hono, settings: StudioSettings): void {
   app.get('/journeys', async (context) => {
     const asked = readAsked(context, settings);
     const conversions = await reports.records.conversions(asked.period);
-    const naming = createNaming(site.channels);
-    const body = journeysPage(conversions, { ...asked.view, timeZone: site.timeZone, naming });
+    const body = journeysPage(conversions, namedView(asked, settings));
     return context.html(framed(asked, 'journeys', body, { modelId: undefined }));
   });
   app.get('/leads', async (context) => context.html(await board(context, settings)));
+  app.get('/live', (context) => {
+    const asked = readAsked(context, settings);
+    const body = livePage(settings.live.recent(), now(), namedView(asked, settings));
+    return context.html(frame({ ...frameOf(asked, 'live'), question: undefined }, body));
+  });
+  app.get('/sponsors', async (context) => {
+    const asked = readAsked(context, settings);
+    const body = sponsorsPage(await adsOf(asked, settings), {
+      ...{ base: asked.base, lang: asked.view.lang, timeZone: site.timeZone },
+      token: signFormToken(keyOf(settings), now()),
+      addressOf: ({ key }) => absolute(hostPath(sponsorPath(key), site), site),
+    });
+    return context.html(framed(asked, 'sponsors', body, { modelId: undefined }));
+  });
   app.get('/dropped', async (context) => {
     const asked = readAsked(context, settings);
     const drops = await settings.store.drops(asked.period);
@@ -114,12 +143,28 @@ function readingRoutes(app: Hono, settings: StudioSettings): void {
 
 function writingRoutes(app: Hono, settings: StudioSettings): void {
   const { store, site, now, base = '/studio' } = settings;
-  app.post(
-    '/leads/*',
-    onlyOurForms(settings, (context, words) => board(context, settings, words.staleForm)),
-  );
+  for (const path of ['/leads', '/leads/*', '/people/*', '/sponsors/*']) {
+    app.post(
+      path,
+      onlyOurForms(settings, (context, words) => board(context, settings, words.staleForm)),
+    );
+  }
+  personRoutes(app, settings);
+  app.post('/sponsors/:offer/links', async (context) => {
+    const { lang = '' } = await textsOf(context);
+    const ad = adOf(settings.offers, context.req.param('offer'), languageOf(lang, site));
+    if (ad === undefined) return context.notFound();
+    const key = randomBytes(18).toString('base64url');
+    await store.addReportLink({ key, offer: ad.id, at: now() });
+    return context.redirect(`${base}/sponsors?lang=${languageOf(lang, site)}`, 303);
+  });
+  app.post('/sponsors/links/:key/back', async (context) => {
+    const { lang = '' } = await textsOf(context);
+    await store.takeBackReportLink(context.req.param('key'));
+    return context.redirect(`${base}/sponsors?lang=${languageOf(lang, site)}`, 303);
+  });
   app.post('/leads/:id/won', async (context) => {
-    const { amount = '', lang = '' } = await textsOf(context);
+    const { amount = '', months = '', lang = '' } = await textsOf(context);
     const words = wordsFor(languageOf(lang, site));
     const earned = readAmount(amount, site.currency);
     if (earned === null) {
@@ -127,13 +172,20 @@ function writingRoutes(app: Hono, settings: StudioSettings): void {
     }
     const lead = (await store.leads()).find(({ conversion }) => conversion.id === context.req.param('id'));
     if (lead === undefined) return context.html(await board(context, settings, words.noLead), 404);
-    await recordTotal(store, lead.conversion, earned, now());
+    if (/^[1-9]\d?$/.test(months)) {
+      const retainer = { money: earned, months: Number(months), at: now(), timeZone: site.timeZone };
+      await spreadRetainer(store, lead.conversion, retainer);
+    } else await recordTotal(store, lead.conversion, earned, now());
     await store.changeLead(lead.conversion.id, { id: randomUUID(), at: now(), state: 'won' });
     return context.redirect(`${base}/leads?lang=${languageOf(lang, site)}`, 303);
   });
   app.post('/leads/:id', async (context) => {
-    const { state, next = '', on = '', note = '', lang = '' } = await textsOf(context);
+    const { state, next = '', on = '', note = '', worth = '', lang = '' } = await textsOf(context);
     const words = wordsFor(languageOf(lang, site));
+    const expected = worth === '' ? undefined : readAmount(worth, site.currency);
+    if (expected === null) {
+      return context.html(await board(context, settings, words.notMoney(worth, site.currency)), 422);
+    }
     const change = {
       id: randomUUID(),
       at: now(),
@@ -141,6 +193,7 @@ function writingRoutes(app: Hono, settings: StudioSettings): void {
       nextStep: next === '' ? null : next,
       nextDay: /^\d{4}-\d\d-\d\d$/.test(on) ? on : null,
       note,
+      worth: expected,
     };
     if (!(await store.changeLead(context.req.param('id'), change))) {
       return context.html(await board(context, settings, words.noLead), 404);
@@ -173,6 +226,74 @@ function doorOf(settings: StudioSettings): Omit<Parameters<typeof signIn>[0], 'b
 /** What the forms and the sessions of Studio are signed with. */
 function keyOf({ secret }: StudioSettings): string {
   return deriveKey(secret, 'studio').toString('base64url');
+}
+
+/** A lead by hand, and all about one e-mail address to hand over or to delete. They stand before the routes of one lead. */
+function personRoutes(app: Hono, settings: StudioSettings): void {
+  const { store, site, offers, now, base = '/studio' } = settings;
+  const again = (lang: string) => `${base}/leads?lang=${languageOf(lang, site)}`;
+  app.post('/leads', async (context) => {
+    const { offer, name, email, message = '', worth = '', lang = '' } = await textsOf(context);
+    const words = wordsFor(languageOf(lang, site));
+    const person = leadSchema.omit({ message: true }).safeParse({ name, email });
+    const asked = offers.find(({ id }) => id === offer);
+    const expected = worth === '' ? undefined : readAmount(worth, site.currency);
+    if (!person.success || asked === undefined || expected === null) {
+      return context.html(await board(context, settings, words.badLead), 422);
+    }
+    const heard = { ...person.data, message, worth: expected, at: now() };
+    await store.addLead(leadByHand(heard, asked, randomUUID()));
+    return context.redirect(again(lang), 303);
+  });
+  app.post('/people/export', async (context) => {
+    const { email = '', lang = '' } = await textsOf(context);
+    const found = await exportPerson(store, email);
+    if (found.leads.length + found.subscribers.length === 0) {
+      return context.html(
+        await board(context, settings, wordsFor(languageOf(lang, site)).nobody(email)),
+        404,
+      );
+    }
+    context.header('Content-Disposition', 'attachment; filename="person.json"');
+    return context.body(JSON.stringify(found, null, 2), 200, { 'Content-Type': 'application/json' });
+  });
+  app.post('/people/forget', async (context) => {
+    const { email = '', lang = '' } = await textsOf(context);
+    const count = await forgetPerson(store, email);
+    if (count > 0) return context.redirect(again(lang), 303);
+    return context.html(await board(context, settings, wordsFor(languageOf(lang, site)).nobody(email)), 404);
+  });
+}
+
+/** What to do next, by a report. */
+async function adviceOn(
+  report: Report,
+  { reports, offers, content, site, now }: StudioSettings,
+): Promise<Advice[]> {
+  const { records } = reports;
+  const [counts, leads] = [await records.counts(report), await records.leads()];
+  const { timeZone, currency } = site;
+  return advise({ report, counts, leads, offers, settings: content, now: now(), timeZone, currency });
+}
+
+/** Each ad once, with what it had in the period and the addresses of its report. */
+async function adsOf(
+  { period, view }: AskedPage,
+  { reports, offers, content }: StudioSettings,
+): Promise<ShownAd[]> {
+  const links = await reports.records.reportLinks();
+  const ids = new Set(adsIn(offers).map(({ id }) => id));
+  const ads = [...ids].flatMap((id) => adOf(offers, id, view.lang) ?? []);
+  return Promise.all(
+    ads.map(async (ad) => ({
+      report: await readSponsorReport({ records: reports.records, settings: content }, ad, period),
+      links: links.filter(({ offer }) => offer === ad.id),
+    })),
+  );
+}
+
+function namedView({ view }: AskedPage, { site }: StudioSettings) {
+  return { ...view, naming: createNaming(site.channels), timeZone: site.timeZone };
 }
 
 /** Every page of Studio: the reports, then those of the other wings. */
@@ -314,6 +435,10 @@ interface AskedPage {
 export interface StudioSettings {
   readonly store: Store;
   readonly reports: Reports;
+  /** What happens right now. */
+  readonly live: Pick<Live, 'recent'>;
+  /** What reports say of the content. */
+  readonly content: ReportSettings;
   readonly offers: readonly Offer[];
   /** Post → its title. */
   readonly titles: ReadonlyMap<string, string>;

@@ -90,9 +90,17 @@ function follow({ target, button }: MouseEvent): void {
     return;
   }
   const journey = beacon.journey();
-  if (journey.steps?.some(([at, , , before]) => before === offer && journey.now - at < CLICKS_APART)) return;
-  const id = beacon.send({ type: 'click', offer, journey });
-  // The shop tells of the sale by this key.
-  if (key) link.search += `&${key}=${id}`;
+  const place = `byline ${offer}`;
+  const isRepeat = journey.steps?.some(
+    ([at, , , before]) => before === offer && journey.now - at < CLICKS_APART,
+  );
+  const id = isRepeat ? sessionStorage[place] : beacon.send({ type: 'click', offer, journey });
+  // The shop tells of the sale by this key. A second click has the id of the first one in this tab.
+  if (key && id) {
+    link.search += `&${key}=${id}`;
+    dataset['key'] = '';
+  }
+  if (isRepeat) return;
+  if (journey.steps) sessionStorage[place] = id;
   beacon.remember(0, 0, offer);
 }

@@ -64,4 +64,14 @@ tfoot th, tfoot td { border-bottom: 0; font-weight: 600; }
 .number { text-align: end; white-space: nowrap; }
 .lead { margin: 0 0 1rem; padding: 1rem 1.1rem; border: 1px solid var(--line); border-radius: 0.5rem; background: var(--card); }
 .message { margin: 0.5rem 0 0.9rem; white-space: pre-wrap; overflow-wrap: anywhere; max-width: 42rem; }
+.advice ul, .links { margin: 0; padding: 0; list-style: none; }
+.advice li { padding: 0.6rem 0.9rem; border-inline-start: 3px solid var(--accent); background: var(--card); }
+.advice li + li { margin-top: 0.5rem; }
+.advice a { color: inherit; text-decoration-color: var(--line); text-underline-offset: 0.2em; }
+.links li { padding: 0.35rem 0; overflow-wrap: anywhere; }
+.links form { display: inline; margin-inline-start: 0.5rem; }
+.sponsor > form { margin-top: 1rem; }
+details.lead { margin-top: 2rem; }
+details.lead + details.lead { margin-top: 1rem; }
+summary { cursor: pointer; }
 `;

@@ -2,18 +2,24 @@ import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { table } from 'table';
 import {
+  authoredMoment,
   formatMoney,
   isoDay,
   type Money,
   mainLanguage,
   moneyForm,
+  type Offer,
   Problem,
   parseMoney,
   suggest,
 } from '#domain';
 import site from '#site';
 import {
+  exportPerson,
+  forgetPerson,
   type Lead,
+  leadByHand,
+  leadSchema,
   leadStates,
   recordTotal,
   type Store,
@@ -21,6 +27,7 @@ import {
   sumOf,
   wordsFor,
 } from '../../integrations/attribution/index.ts';
+import type { Content } from '../../integrations/markdown/index.ts';
 import { soundContent } from '../content.ts';
 import { withStore as openFor } from '../open-store.ts';
 import { printable, printableJson } from '../printable.ts';
@@ -50,6 +57,37 @@ export function moveLead(id: string, state: string, next: NextStep, command: Com
   return withStore(dbOf(command), (store) => moveOn(store, id, state, next));
 }
 
+/** Writes down a lead that no form told of. */
+export async function addLead(asked: string, options: AddOptions, command: Command): Promise<void> {
+  const content = await soundContent();
+  const offer = knownOffer(asked, content);
+  const { name, email, message, channel, on = today() } = options;
+  const person = leadSchema.omit({ message: true }).safeParse({ name, email });
+  if (!person.success) {
+    const wrong = person.error.issues.map(({ path }) => `--${path[0] === 'name' ? 'name' : 'email'}`);
+    throw new Problem(`this does not fit: ${wrong.join(', ')}`, {
+      hint: 'Give a name and an e-mail address.',
+    });
+  }
+  const post = options.post === undefined ? undefined : knownPost(options.post, content);
+  const worth = options.worth === undefined ? undefined : readMoney(options.worth);
+  const heard = { ...person.data, message, channel, post, worth, at: readDay(on) };
+  await openFor({ asked: dbOf(command), content }, async (store) => {
+    const lead = leadByHand(heard, offer, randomUUID());
+    await store.addLead(lead);
+    console.log(words.leadKept(called(name, lead.conversion.id), asked));
+  });
+}
+
+/** Prints all that is kept about one e-mail address. */
+export function exportLeads(email: string, _options: unknown, command: Command): Promise<void> {
+  return withStore(dbOf(command), async (store) => {
+    const found = await exportPerson(store, email);
+    if (found.leads.length + found.subscribers.length === 0) throw nobody(email);
+    console.log(printableJson(found));
+  });
+}
+
 /** Writes something down about a lead. */
 export function noteLead(id: string, text: string, _options: unknown, command: Command): Promise<void> {
   return withStore(dbOf(command), async (store) => {
@@ -60,7 +98,7 @@ export function noteLead(id: string, text: string, _options: unknown, command: C
 
 /** Deletes who a lead was. */
 export function forgetLead(id: string, _options: unknown, command: Command): Promise<void> {
-  return withStore(dbOf(command), (store) => erase(store, id));
+  return withStore(dbOf(command), (store) => (id.includes('@') ? eraseAll(store, id) : erase(store, id)));
 }
 
 function dbOf(command: Command): string | undefined {
@@ -127,7 +165,12 @@ function readMonths(text: string): number {
   throw new Problem(`“${text}” is not a number of months`, { hint: 'Write a whole number from 1 to 99.' });
 }
 
-async function moveOn(store: Store, start: string, asked: string, { next, on }: NextStep): Promise<void> {
+async function moveOn(
+  store: Store,
+  start: string,
+  asked: string,
+  { next, on, worth: told }: NextStep,
+): Promise<void> {
   const state = leadStates.find((known) => known === asked);
   if (state === undefined) {
     throw new Problem(`a lead cannot be “${asked}”`, { hint: suggest(asked, leadStates) });
@@ -136,7 +179,8 @@ async function moveOn(store: Store, start: string, asked: string, { next, on }: 
     throw new Problem(`“${on}” is not a day`, { hint: 'Write it like 2026-12-01.' });
   }
   const { conversion, name } = onlyLead(await store.leads(), start);
-  const change = { id: randomUUID(), at: Date.now(), state, nextStep: next, nextDay: on };
+  const worth = told === undefined ? undefined : readMoney(told);
+  const change = { id: randomUUID(), at: Date.now(), state, nextStep: next, nextDay: on, worth };
   await store.changeLead(conversion.id, change);
   console.log(words.moved(called(name, conversion.id), words.states[state]));
 }
@@ -146,6 +190,45 @@ async function erase(store: Store, start: string): Promise<void> {
   await store.forgetLead(conversion.id);
   const day = isoDay(conversion.at, site.timeZone);
   console.log(words.forgotten(conversion.id.slice(0, 8), day));
+}
+
+async function eraseAll(store: Store, email: string): Promise<void> {
+  const count = await forgetPerson(store, email);
+  if (count === 0) throw nobody(email);
+  console.log(words.forgottenAll(printable(email), count));
+}
+
+function nobody(email: string): Problem {
+  return new Problem(`nothing is kept about ${printable(email)}`, {
+    hint: '`npx byline leads` lists the leads.',
+  });
+}
+
+function knownOffer(asked: string, { offers }: Content): Offer {
+  const all = offers.map(({ noun }) => noun);
+  const offer = all.find(({ id }) => id === asked);
+  if (offer !== undefined) return offer;
+  throw new Problem(`there is no offer “${asked}”`, {
+    hint: suggest(asked, [...new Set(all.map(({ id }) => id))]),
+  });
+}
+
+function knownPost(asked: string, { posts }: Content): string {
+  const ids = [...new Set(posts.map(({ noun }) => noun.id))];
+  if (ids.includes(asked)) return asked;
+  throw new Problem(`there is no post “${asked}”`, { hint: suggest(asked, ids) });
+}
+
+function readDay(day: string): number {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (!/^\d{4}-\d\d-\d\d$/.test(day) || !date.toJSON()?.startsWith(day)) {
+    throw new Problem(`“${day}” is not a day`, { hint: 'Write it like 2026-11-01.' });
+  }
+  return authoredMoment(day, site.timeZone);
+}
+
+function today(): string {
+  return isoDay(Date.now(), site.timeZone);
 }
 
 function onlyLead(found: readonly Lead[], start: string): Lead {
@@ -178,6 +261,17 @@ interface ToldLead {
 
 interface NextStep {
   readonly next?: string;
+  readonly on?: string;
+  readonly worth?: string;
+}
+
+interface AddOptions {
+  readonly name: string;
+  readonly email: string;
+  readonly message: string;
+  readonly worth?: string;
+  readonly channel?: string;
+  readonly post?: string;
   readonly on?: string;
 }
 

@@ -1,12 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import {
-  authoredMoment,
   type Dimension,
   dimensions,
   type GoalProgress,
   inLanguage,
   type Lang,
-  type Millis,
   type MoneyView,
   mainLanguage,
   moneyViews,
@@ -16,8 +14,6 @@ import {
 } from '#domain';
 import site from '#site';
 import {
-  DEFAULT_MODEL,
-  lastDays,
   loadModels,
   type Model,
   type Period,
@@ -29,11 +25,14 @@ import {
   renderReport,
   reportCsv,
   reportPage,
+  wordsFor,
 } from '../../integrations/attribution/index.ts';
+import type { Content } from '../../integrations/markdown/index.ts';
+import { type AskedPeriod, readPeriod } from '../asked-period.ts';
 import { soundContent } from '../content.ts';
 import { withStore } from '../open-store.ts';
 import { printableJson } from '../printable.ts';
-import { reportContent } from '../report-content.ts';
+import { namesIn, reportContent } from '../report-content.ts';
 
 const lang: Lang = mainLanguage(site);
 
@@ -50,11 +49,13 @@ export default async function report(options: ReportOptions): Promise<void> {
   await withStore({ asked: options.db, content }, async (store) => {
     const read = (model: string, asked: Period) =>
       readReport({ records: store, models, settings }, { model, as, ...asked });
-    const reports: Report[] = [];
-    for (const id of chosen) reports.push(await read(id, period));
-    const before = options.compare ? await read(chosen[0] ?? DEFAULT_MODEL, periodBefore(period)) : undefined;
+    const pairs: Compared[] = [];
+    for (const id of chosen) {
+      const before = options.compare ? await read(id, periodBefore(period)) : undefined;
+      pairs.push({ report: await read(id, period), before });
+    }
     const goals = await readGoals({ records: store, settings }, Date.now());
-    await answer(reports, { ...options, by, before, models, goals });
+    await answer(pairs, { ...options, by, models, content, goals });
   });
 }
 
@@ -64,28 +65,49 @@ function periodBefore({ from, to }: Period): Period {
 }
 
 async function answer(
-  reports: readonly Report[],
-  { by, before, models, goals, ...options }: Answer,
+  pairs: readonly Compared[],
+  { by, models, content, goals, ...options }: Answer,
 ): Promise<void> {
   const titleOf = ({ model }: Report) => inLanguage(pickModel(models, model).title, lang);
-  const [first] = reports;
+  const titled = pairs.map(({ report: each }) => ({ title: titleOf(each), report: each }));
+  const [first] = pairs;
   if (first === undefined) return;
-  const view = { title: titleOf(first), lang, timeZone: site.timeZone, by, before };
-  if (options.json) {
-    const one = { ...first, ...(before && { before }) };
-    console.log(printableJson({ ...(reports.length > 1 ? { reports } : one), goals }));
-  } else if (options.csv) {
-    process.stdout.write(reports.map((each) => reportCsv(each, by)).join(''));
+  const view = { title: titleOf(first.report), lang, timeZone: site.timeZone, by, before: first.before };
+  if (options.json) console.log(printableJson({ ...asJson(pairs), goals }));
+  else if (options.csv) {
+    const all = pairs.flatMap(({ report: each, before }) => [
+      each,
+      ...(before === undefined ? [] : [before]),
+    ]);
+    process.stdout.write(reportCsv(all, site.timeZone, by));
   } else if (options.html !== undefined) {
-    await writeFile(options.html, reportPage(first, { ...view, name: inLanguage(site.title, lang) }));
+    const named = { name: inLanguage(site.title, lang), models: titled, ...namesIn(content) };
+    await writeFile(options.html, reportPage(first.report, { ...view, ...named }));
     console.log(options.html);
-  } else if (reports.length > 1) {
-    const titled = reports.map((each) => ({ title: titleOf(each), report: each }));
-    const asked = by === undefined ? (['post', 'channel'] as const) : [by];
-    console.log(asked.map((dimension) => renderModels(titled, dimension, view)).join('\n\n'));
+  } else if (pairs.length > 1) {
+    const earlier = pairs.flatMap(({ before }) =>
+      before === undefined ? [] : [{ title: titleOf(before), report: before }],
+    );
+    console.log(sideBySide(titled, by, view));
+    if (earlier.length > 0) console.log(`\n${wordsFor(lang).before}\n\n${sideBySide(earlier, by, view)}`);
   } else {
-    console.log([renderReport(first, view), renderGoals(goals, lang)].filter(Boolean).join('\n\n'));
+    const parts = [renderReport(first.report, view), renderGoals(goals, lang)];
+    console.log(parts.filter(Boolean).join('\n\n'));
   }
+}
+
+function sideBySide(
+  titled: Parameters<typeof renderModels>[0],
+  by: Dimension | undefined,
+  view: Parameters<typeof renderModels>[2],
+): string {
+  const asked = by === undefined ? (['post', 'channel'] as const) : [by];
+  return asked.map((dimension) => renderModels(titled, dimension, view)).join('\n\n');
+}
+
+function asJson(pairs: readonly Compared[]): object {
+  const all = pairs.map(({ report: each, before }) => ({ ...each, ...(before && { before }) }));
+  return all.length > 1 ? { reports: all } : { ...all[0] };
 }
 
 function choose<Name extends string>(
@@ -98,48 +120,9 @@ function choose<Name extends string>(
   throw new Problem(`${complaint} “${asked}”`, { hint: suggest(asked, known) });
 }
 
-function readPeriod({ days, since, until, month }: ReportOptions, now: Millis): Period {
-  if (month !== undefined) return readMonth(month);
-  if (since === undefined && until === undefined) return lastDays(readCount(days), now, site.timeZone);
-  const end = until === undefined ? now + 1 : startOf(until, 1);
-  const period = { from: since === undefined ? 0 : startOf(since), to: end };
-  if (period.from < period.to) return period;
-  throw new Problem('the report’s first day is after its last', { hint: 'Swap --since and --until.' });
-}
-
-function readMonth(month: string): Period {
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
-    throw new Problem(`“${month}” is not a month`, { hint: 'Write it like 2026-11.' });
-  }
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  const next = new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 'yyyy-mm-dd'.length);
-  return { from: startOf(`${month}-01`), to: authoredMoment(next, site.timeZone) };
-}
-
-function readCount(days: string): number {
-  if (/^[1-9]\d{0,4}$/.test(days)) return Number(days);
-  throw new Problem(`“${days}” is not a number of days`, {
-    hint: 'Write a whole number, such as --days 30.',
-  });
-}
-
-/** Midnight of a day in the site's zone, or of a day after it. */
-function startOf(day: string, later = 0): Millis {
-  const date = new Date(`${day}T00:00:00Z`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || date.toJSON()?.slice(0, 10) !== day) {
-    throw new Problem(`“${day}” is not a day`, { hint: 'Write it like 2026-11-01.' });
-  }
-  date.setUTCDate(date.getUTCDate() + later);
-  return authoredMoment(date.toISOString().slice(0, 10), site.timeZone);
-}
-
-interface ReportOptions {
+interface ReportOptions extends AskedPeriod {
   readonly model: string;
   readonly by?: string;
-  readonly days: string;
-  readonly since?: string;
-  readonly until?: string;
-  readonly month?: string;
   readonly compare?: boolean;
   readonly as: MoneyView | string;
   readonly json?: boolean;
@@ -150,7 +133,13 @@ interface ReportOptions {
 
 interface Answer extends Pick<ReportOptions, 'json' | 'csv' | 'html'> {
   readonly by: Dimension | undefined;
-  readonly before: Report | undefined;
   readonly models: ReadonlyMap<string, Model>;
   readonly goals: readonly GoalProgress[];
+  readonly content: Content;
+}
+
+interface Compared {
+  readonly report: Report;
+  /** The same of the period before, where that was asked for. */
+  readonly before: Report | undefined;
 }

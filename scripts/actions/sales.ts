@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
@@ -7,12 +8,21 @@ import {
   type Money,
   mainLanguage,
   moneyForm,
+  type Offer,
   Problem,
   parseMoney,
   suggest,
 } from '#domain';
 import site from '#site';
-import { readSales, type Sale, type Store, saleOf, wordsFor } from '../../integrations/attribution/index.ts';
+import {
+  keepRecorded,
+  readRate,
+  readSales,
+  type SalesFile,
+  saleOf,
+  wordsFor,
+} from '../../integrations/attribution/index.ts';
+import type { Content } from '../../integrations/markdown/index.ts';
 import { soundContent } from '../content.ts';
 import { withStore } from '../open-store.ts';
 import { printProblems } from '../print-error.ts';
@@ -31,40 +41,44 @@ export default function addOne(
 }
 
 /** Reads sales from a file. */
-export function importFile(file: string, { source }: { source: string }, command: Command): Promise<void> {
-  return importSales(file, source, dbOf(command));
+export function importFile(file: string, options: ImportOptions, command: Command): Promise<void> {
+  return importSales(file, options, dbOf(command));
 }
 
 function dbOf(command: Command): string | undefined {
   return command.optsWithGlobals<{ db?: string }>().db;
 }
 
-async function addSale(asked: string, text: string, { on = today(), id, db }: AddOptions): Promise<void> {
+async function addSale(
+  asked: string,
+  text: string,
+  { on = today(), id, rate, db }: AddOptions,
+): Promise<void> {
   const content = await soundContent();
-  const offers = content.offers.map(({ noun }) => noun);
-  const offer = offers.find((known) => known.id === asked);
-  if (offer === undefined) {
-    const ids = new Set(offers.map(({ id: known }) => known));
-    throw new Problem(`there is no offer “${asked}”`, { hint: suggest(asked, [...ids]) });
-  }
-  const sale = { at: readDay(on), offer: asked, money: readSigned(text), kind: offer.kind };
+  const offer = knownOffer(asked, content);
+  const given = rate === undefined ? undefined : readGivenRate(rate);
+  const sale = { at: readDay(on), offer: asked, money: readSigned(text), kind: offer.kind, rate: given };
   await withStore({ asked: db, content }, async (store) => {
-    const isNew = await keep(store, saleOf(sale, { source: 'owner', order: id ?? randomUUID() }));
+    const isNew = await keepRecorded(store, saleOf(sale, { source: 'owner', order: id ?? randomUUID() }));
     console.log(isNew ? words.saleKept(formatMoney(sale.money, lang), asked) : words.saleKnown);
   });
 }
 
-async function importSales(file: string, source: string, db: string | undefined): Promise<void> {
+async function importSales(
+  file: string,
+  { source, offer }: ImportOptions,
+  db: string | undefined,
+): Promise<void> {
   const content = await soundContent();
-  const offers = content.offers.map(({ noun }) => noun);
-  const { timeZone, currency } = site;
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new Problem(`${file} cannot be read`, { hint: 'Check the path.', cause });
+  if (offer !== undefined) knownOffer(offer, content);
+  const { sales: found, problems } = readSales(await readText(file), {
+    ...{ file, source, usual: offer, timeZone: site.timeZone, currency: site.currency },
+    offers: content.offers.map(({ noun }) => noun),
+    ...ownHeadings(source),
   });
-  const { sales: found, problems } = readSales(text, { file, source, offers, timeZone, currency });
   await withStore({ asked: db, content }, async (store) => {
     let isNew = 0;
-    for (const sale of found) isNew += Number(await keep(store, sale));
+    for (const sale of found) isNew += Number(await keepRecorded(store, sale));
     console.log(words.salesRead(isNew, found.length - isNew, problems.length));
   });
   if (problems.length === 0) return;
@@ -72,17 +86,35 @@ async function importSales(file: string, source: string, db: string | undefined)
   process.exitCode = 1;
 }
 
-/** Whether it was new. A refund belongs to the conversion of its order, where that is known. */
-async function keep(store: Store, { conversion, entries }: Sale): Promise<boolean> {
-  const linked = await Promise.all(
-    entries.map(async (entry) => {
-      const [order = ''] = entry.externalId.split('/refund/');
-      const known = await store.conversion(`${entry.source}:${order}`);
-      return { ...entry, conversion: entry.conversion ?? known?.id ?? null };
-    }),
-  );
-  if (conversion !== undefined) await store.addConversion(conversion);
-  return (await store.addEntries(linked)) > 0;
+/** The headings that `content/site.ts` has for a source. */
+function ownHeadings(source: string): Pick<SalesFile, 'headings' | 'names'> {
+  const { names, ...columns } = site.salesFiles[source] ?? {};
+  const headings = Object.entries(columns).map(([column, heading]) => [column, [heading]]);
+  return { names, headings: Object.fromEntries(headings) };
+}
+
+/** A file's text: in UTF-8, or else in the encoding that spreadsheets in China write. */
+async function readText(file: string): Promise<string> {
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw new Problem(`${file} cannot be read`, { hint: 'Check the path.', cause });
+  });
+  return isUtf8(bytes) ? bytes.toString('utf8') : new TextDecoder('gb18030').decode(bytes);
+}
+
+function knownOffer(asked: string, { offers }: Content): Offer {
+  const all = offers.map(({ noun }) => noun);
+  const offer = all.find((known) => known.id === asked);
+  if (offer !== undefined) return offer;
+  const ids = new Set(all.map(({ id: known }) => known));
+  throw new Problem(`there is no offer “${asked}”`, { hint: suggest(asked, [...ids]) });
+}
+
+function readGivenRate(text: string): number {
+  const rate = readRate(text);
+  if (rate !== null) return rate;
+  throw new Problem(`“${text}” is not a rate`, {
+    hint: `Write what one unit is in ${site.currency}, such as 7.12.`,
+  });
 }
 
 function readSigned(text: string): Money {
@@ -106,8 +138,14 @@ function today(): string {
   return new Date().toLocaleDateString('sv', { timeZone: site.timeZone });
 }
 
+interface ImportOptions {
+  readonly source: string;
+  readonly offer?: string;
+}
+
 interface AddOptions {
   readonly on?: string;
   readonly id?: string;
+  readonly rate?: string;
   readonly db?: string | undefined;
 }

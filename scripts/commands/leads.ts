@@ -13,10 +13,26 @@ export default function leads(): Command {
       typedPlace,
     )
     .action(whenAsked(() => import('../actions/leads.ts')))
+    .addCommand(add())
     .addCommand(won())
     .addCommand(move())
     .addCommand(note())
+    .addCommand(exportLeads())
     .addCommand(forget());
+}
+
+function add(): Command {
+  return new Command('add')
+    .description('Write down a lead that came by mail, by phone or in person.')
+    .argument('<offer>', 'the offer’s id')
+    .requiredOption('--name <name>', 'who it is')
+    .requiredOption('--email <email>', 'their e-mail address')
+    .option('--message <text>', 'what they want', '')
+    .option('--worth <money>', 'what it may bring, “12000.00 CNY”; else what the offer says')
+    .option('--channel <channel>', 'the channel that led to it, if you know')
+    .option('--post <post>', 'the post that led to it, if you know')
+    .option('--on <day>', 'when, 2026-11-01; today if not given')
+    .action(whenAsked(async () => ({ default: (await import('../actions/leads.ts')).addLead })));
 }
 
 function won(): Command {
@@ -35,6 +51,7 @@ function move(): Command {
     .argument('<state>', 'new, contacted, proposal, won, lost or spam')
     .option('--next <step>', 'what to do next')
     .option('--on <day>', 'when to do it, 2026-12-01')
+    .option('--worth <money>', 'what it may bring, “12000.00 CNY”')
     .action(whenAsked(async () => ({ default: (await import('../actions/leads.ts')).moveLead })));
 }
 
@@ -46,9 +63,16 @@ function note(): Command {
     .action(whenAsked(async () => ({ default: (await import('../actions/leads.ts')).noteLead })));
 }
 
+function exportLeads(): Command {
+  return new Command('export')
+    .description('Print all that is kept about one e-mail address, as JSON, for the person who asks for it.')
+    .argument('<email>', 'the e-mail address')
+    .action(whenAsked(async () => ({ default: (await import('../actions/leads.ts')).exportLeads })));
+}
+
 function forget(): Command {
   return new Command('forget')
     .description('Delete a lead’s name, e-mail, message and notes; the report keeps that there was one.')
-    .argument('<id>', 'the lead’s id, or its beginning')
+    .argument('<id-or-email>', 'the lead’s id, or its beginning; or an e-mail address, for all about it')
     .action(whenAsked(async () => ({ default: (await import('../actions/leads.ts')).forgetLead })));
 }

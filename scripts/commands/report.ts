@@ -24,5 +24,16 @@ export default function report(): Command {
       'the database: a file, or postgres://…; else BYLINE_DATABASE_URL, BYLINE_DATABASE or .byline/byline.db',
       typedPlace,
     )
-    .action(whenAsked(() => import('../actions/report.ts')));
+    .action(whenAsked(() => import('../actions/report.ts')))
+    .addCommand(sponsor());
+}
+
+/** Days, `--json`, `--csv` and `--html` are those of the report. */
+function sponsor(): Command {
+  return new Command('sponsor')
+    .description('What one ad had: for its sponsor. Takes the days and the forms of the report.')
+    .argument('<offer>', 'the ad’s id')
+    .option('--link', 'make an address at which whoever has it can read this report')
+    .option('--take-back', 'take back every address of this report')
+    .action(whenAsked(() => import('../actions/sponsor.ts')));
 }

@@ -22,6 +22,7 @@ function add(): Command {
     .argument('<money>', 'what came in, without tax, such as “199.00 CNY”; -- "-199.00 CNY" is a refund')
     .option('--on <day>', 'when, 2026-11-01; today if not given')
     .option('--id <id>', 'the order’s id, so that it counts once')
+    .option('--rate <rate>', 'what one unit of another currency is in the site’s, 7.12')
     .action(whenAsked(() => import('../actions/sales.ts')));
 }
 
@@ -33,6 +34,7 @@ function importFile(): Command {
       'a CSV file with headings: date, offer, amount, and order id where there is one',
       typedPath,
     )
-    .option('--source <name>', 'whom the file is from', 'csv')
+    .option('--source <name>', 'whom the file is from: xiaoetong, netease, zsxq, or a name of yours', 'csv')
+    .option('--offer <offer>', 'the offer of rows in a file that names none')
     .action(whenAsked(async () => ({ default: (await import('../actions/sales.ts')).importFile })));
 }

@@ -16,6 +16,8 @@ export interface Entry {
   readonly at: Millis;
   /** Signed: a refund is negative. */
   readonly money: Money;
+  /** What one unit of the money's currency was in the site's, where that was given with it. */
+  readonly rate?: number;
   readonly kind: EntryKind;
   /** Who told of it: `owner`, a shop's id, a file's name. */
   readonly source: string;

@@ -77,6 +77,7 @@ export {
 export { type LayoutName, layoutNames } from './layout.ts';
 export { describeMisfits, type Misfit } from './misfit.ts';
 export {
+  currencyCode,
   currencySchema,
   decimalAmount,
   formatMoney,
@@ -139,7 +140,7 @@ export {
   type ReportRow,
 } from './report.ts';
 export { type Resume, resumeSchema } from './resume.ts';
-export { saleKey } from './sale-key.ts';
+export { type ShopLink, saleKey } from './sale-key.ts';
 export {
   defineSite,
   mainLanguage,

@@ -7,14 +7,24 @@ export interface Money {
   readonly currency: string;
 }
 
-/** How many digits follow the point in a currency: 2 for CNY, 0 for JPY. */
+/**
+ * How many digits follow the point in a currency, as ISO 4217 has it: 2 for CNY, 0 for JPY. `Intl` gives the digits that
+ * people use instead, 0 for HUF, and another version of it may give others; amounts that are kept must not depend on that.
+ */
 export function minorDigits(currency: string): number {
-  const { maximumFractionDigits } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
-  return maximumFractionDigits ?? 2;
+  return otherDigits.get(currency) ?? 2;
 }
+
+const otherDigits: ReadonlyMap<string, number> = new Map([
+  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'
+    .split(' ')
+    .map((code) => [code, 0] as const),
+  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3] as const),
+  ...'CLF UYW'.split(' ').map((code) => [code, 4] as const),
+]);
+
+/** A currency code in messages of others, in large or small letters. */
+export const currencyCode = z.string().regex(/^[A-Za-z]{3}$/);
 
 export const currencySchema = z.string().refine((code) => Intl.supportedValuesOf('currency').includes(code), {
   error: 'expected an ISO 4217 currency such as CNY or USD',

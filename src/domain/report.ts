@@ -43,7 +43,7 @@ export interface ReportRow {
   readonly conversions: number;
   /** Conversions that rest on a browser's word alone, of those credited: 0 to 1. */
   readonly claimed: number;
-  /** Of a row, touches that came by links the site knows; of the total, conversions with a known journey: 0 to 1. */
+  /** Of a row, arrivals that came by links the site knows; of the total, conversions with a known journey: 0 to 1. */
   readonly known: number;
   /** 90 % of samples of the same conversions lie between these; null below ten conversions. */
   readonly interval: readonly [number, number] | null;
@@ -70,4 +70,6 @@ export interface Report {
   readonly claimedShare: number;
   /** Conversions whose journey is not known, counted by the reason. */
   readonly gaps: Readonly<Record<string, number>>;
+  /** What came in other currencies and is in the report's, one entry a currency: as it came in. */
+  readonly converted: readonly Money[];
 }

@@ -10,6 +10,8 @@ import { homeParts, homeSchema, navigationSchema } from './navigation.ts';
 import { gather, Problem } from './problem.ts';
 import { strangeLanguage, untranslated } from './untranslated.ts';
 
+const heading = z.string().trim().min(1).optional();
+
 export const siteSchema = z.strictObject({
   /**
    * Where the site lives: `https://example.com`, or below a path, `https://name.github.io/blog/`. The last slash
@@ -43,7 +45,10 @@ export const siteSchema = z.strictObject({
   languages: z.tuple([langSchema], langSchema),
   /** IANA zone in which you write dates and read reports, such as `Asia/Shanghai`. */
   timeZone: z.string().refine(isTimeZone, { error: 'expected an IANA time zone such as Asia/Shanghai' }),
-  /** The currency reports are in, ISO 4217. Money in another one is shown apart, never converted. */
+  /**
+   * The currency reports are in, ISO 4217. Money in another one is converted by the rates in `content/rates.csv` or the
+   * rate given with it; without a rate it is shown apart. Rates are never fetched.
+   */
   currency: currencySchema,
   /** Channel id → where it is. The id names the secrets (`DEV_API_KEY`) and the tag in links. @default {} */
   channels: z
@@ -109,6 +114,30 @@ export const siteSchema = z.strictObject({
     .record(
       z.string().regex(/^[\w.*-]+$/, { error: 'expected a crawler such as GPTBot, or *' }),
       z.array(z.string().regex(/^\/\S*$/, { error: 'expected a path such as /drafts/' })),
+    )
+    .default({}),
+  /**
+   * Sales files of shops that Byline does not know, by the name that `byline sales import --source` is given: the
+   * headings of their columns, and what they call your offers:
+   * `{ teachable: { date: 'Purchased At', offer: 'Course', amount: 'Earnings', names: { 'Backends 101': 'backends' } } }`.
+   * @default {}
+   */
+  salesFiles: z
+    .record(
+      z.string().regex(/^[a-z][a-z0-9-]{0,23}$/, {
+        error: 'expected a name of lower-case letters, digits and “-”',
+      }),
+      z.strictObject({
+        date: heading,
+        offer: heading,
+        amount: heading,
+        currency: heading,
+        order: heading,
+        state: heading,
+        refunded: heading,
+        rate: heading,
+        names: z.record(z.string(), z.string()).optional(),
+      }),
     )
     .default({}),
   /** How readers are followed to conversions. */

@@ -264,6 +264,13 @@ describe.skipIf(missing !== undefined)(
       );
       await page.click('#course');
       expect(await page.getAttribute('#course', 'href')).toBe('/away');
+      // Another page of the site: a second click is no second conversion, and the shop has to know the first.
+      await page.goto(`${site.url}/post`);
+      const again = page.waitForRequest('https://buy.stripe.com/**');
+      await page.click('#stripe');
+      expect(new URL((await again).url()).searchParams.getAll('client_reference_id')).toEqual([
+        clicked?.['id'],
+      ]);
     });
 
     test('after a conversion a path begins anew', async () => {

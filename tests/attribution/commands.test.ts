@@ -189,6 +189,55 @@ test('a lead is forgotten: who it was is gone, that it was stays', async () => {
   expect(await checkout.byline(['leads', 'forget', 'aaaa-2'])).toMatchObject({ code: 1 });
 });
 
+describe('a lead that no form told of', () => {
+  const add = (...words: string[]) =>
+    checkout.byline([
+      'leads',
+      'add',
+      'consulting',
+      '--name',
+      '赵六',
+      '--email',
+      'Zhao@reader.example',
+      ...words,
+    ]);
+
+  test('is written down with what the owner knows, and told of to the person who asks', async () => {
+    expect(await add('--channel', 'juejin', '--post', 'timeouts', '--worth', '800.00 CNY')).toMatchObject({
+      ...{ code: 0, stderr: '', stdout: expect.stringMatching(/^已记下 consulting 的线索 赵六/) },
+    });
+    await add('--message', '又来问了');
+    const { code, stdout } = await checkout.byline(['leads', 'export', 'zhao@reader.example']);
+    expect(code).toBe(0);
+    const { leads } = JSON.parse(stdout);
+    expect(leads).toHaveLength(2);
+    expect(
+      leads.map(({ conversion: { journey: told } }: (typeof leads)[0]) => told.arrivals.length),
+    ).toContain(1);
+    const worths = leads.map(({ conversion: { worth } }: (typeof leads)[0]) => worth?.amount);
+    expect(worths).toContain(800_00);
+  });
+
+  test('is forgotten with all else about the address', async () => {
+    const forgotten = await checkout.byline(['leads', 'forget', 'ZHAO@reader.example']);
+    expect(forgotten).toMatchObject({ code: 0, stdout: expect.stringContaining('：2 条。') });
+    expect(await checkout.byline(['leads', 'export', 'zhao@reader.example'])).toMatchObject({
+      code: 1,
+      stdout: '',
+    });
+  });
+
+  test.each([
+    { words: ['--post', 'timeout'], says: 'Did you mean “timeouts”?' },
+    { words: ['--worth', 'much'], says: '“much” is not money' },
+    { words: ['--on', 'soon'], says: '“soon” is not a day' },
+    { words: ['--email', 'nobody'], says: 'this does not fit: --email' },
+  ])('byline leads add … $words says what to do', async ({ words, says }) => {
+    const { code, stderr } = await add(...words);
+    expect([code, stderr.replaceAll(/\s+/g, ' ')]).toEqual([1, expect.stringContaining(says)]);
+  });
+});
+
 describe('sales', () => {
   const file = 'date,offer,amount,id\n2026-11-01,consulting,199.00,o-1\n2026-11-02,nothing,1.00,o-2\n';
   const read = () => checkout.byline(['sales', 'import', 'sales.csv', '--source', 'shop']);
@@ -238,5 +287,75 @@ describe('sales', () => {
     expect(code).toBe(1);
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(says);
     expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('what the owner reads', () => {
+  const since = ['--since', '2026-01-01'];
+
+  test('all models in one CSV with one head, and beside them the period before', async () => {
+    const all = ['report', ...since, '--model', 'all', '--csv', '--by', 'channel', '--compare'];
+    const lines = (await checkout.byline(all)).stdout.trim().split('\r\n');
+    expect(lines.filter((line) => line.startsWith('model,'))).toHaveLength(1);
+    const totals = lines.filter((line) => line.includes(',channel,(total),'));
+    // Nine models, each with the period before.
+    expect(totals).toHaveLength(18);
+  });
+
+  test('a page of all models names posts by their titles', async () => {
+    const page = ['report', ...since, '--model', 'all', '--html', 'all.html'];
+    expect(await checkout.byline(page)).toMatchObject({ code: 0, stdout: 'all.html\n' });
+    const html = await readFile(join(checkout.root, 'all.html'), 'utf8');
+    for (const text of ['首次触达', '夏普利值', '后端性能咨询']) expect(html).toContain(text);
+  });
+
+  test('the report for a sponsor, and the address to read it at, until it is taken back', async () => {
+    const csv = await checkout.byline(['report', 'sponsor', 'sponsor', '--csv', ...since]);
+    expect(csv).toMatchObject({ code: 0, stdout: expect.stringMatching(/^ad,by,key,.*sponsor,total,/s) });
+    const link = await checkout.byline(['report', 'sponsor', 'sponsor', '--link']);
+    expect(link.stdout).toMatch(/^https:\/\/fixture\.example\/sponsor-reports\/[\w-]{24}\n$/);
+    const back = await checkout.byline(['report', 'sponsor', 'sponsor', '--take-back']);
+    expect(back).toMatchObject({ code: 0, stdout: '已收回 1 个地址。\n' });
+    const other = await checkout.byline(['report', 'sponsor', 'course']);
+    expect([other.code, other.stderr]).toEqual([1, expect.stringContaining('there is no ad “course”')]);
+  });
+
+  test('the week, to read; without a mail server it says how to send it', async () => {
+    const { code, stdout } = await checkout.byline(['digest']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^# 测试站: \d{4}-\d\d-\d\d – .*\n- 浏览: \*\*/s);
+    const send = await checkout.byline(['digest', '--send']);
+    expect([send.code, send.stderr]).toEqual([1, expect.stringContaining('SMTP_URL is not set')]);
+  });
+
+  test('a made-up year has a database of its own', async () => {
+    const demo = await checkout.byline(['demo', '--no-serve']);
+    expect(demo).toMatchObject({ code: 0, stdout: expect.stringContaining('.byline/demo.db') });
+    const { totals } = JSON.parse(
+      (await checkout.byline(['report', '--json', '--days', '365', '--db', '.byline/demo.db'])).stdout,
+    );
+    expect(totals.views).toBeGreaterThan(1000);
+    expect(totals.earned[0].amount).toBeGreaterThan(0);
+    expect(
+      JSON.parse((await checkout.byline(['report', '--json', ...since])).stdout).totals.views,
+    ).toBeLessThan(10);
+  });
+
+  test('rates of the owner turn other currencies into the site’s', async () => {
+    await checkout.byline(['sales', 'add', 'course', '10.00 USD', '--id', 'abroad']);
+    const offers = async () => {
+      const { rows, converted } = JSON.parse((await checkout.byline(['report', '--json', ...since])).stdout);
+      return [rows.offer.find(({ key }: { key: string }) => key === 'course').earned, converted];
+    };
+    expect(await offers()).toEqual([[{ amount: 10_00, currency: 'USD' }], []]);
+    await checkout.write('content/rates.csv', 'day,currency,rate\n2026-01,USD,7.10\n');
+    expect(await offers()).toEqual([
+      [{ amount: 71_00, currency: 'CNY' }],
+      [{ amount: 10_00, currency: 'USD' }],
+    ]);
+    await checkout.write('content/rates.csv', 'day,currency,rate\n2026-01,USD,much\n');
+    const wrong = await checkout.byline(['report']);
+    expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringMatching(/rates\.csv:2/)]);
+    await checkout.write('content/rates.csv', 'day,currency,rate\n');
   });
 });

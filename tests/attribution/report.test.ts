@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Conversion, type Entry, type ReportRow, unknownJourney } from '#domain';
+import { carriersOf } from '../../integrations/attribution/carriers.ts';
 import { createNaming } from '../../integrations/attribution/collector/sources.ts';
 import type { CountSum } from '../../integrations/attribution/collector/store.ts';
 import linear from '../../integrations/attribution/models/linear.ts';
@@ -70,12 +71,54 @@ const input: ReportInput = {
     ['consulting', 'consulting'],
     ['hosting', 'ad'],
   ]),
+  carriers: new Map(),
   isPublished: (channel, post) => channel === 'dev' && post === 'on-dev',
 };
 
 const row = (rows: readonly ReportRow[], key: string) => rows.find((each) => each.key === key);
 const shown = (rows: readonly ReportRow[]) =>
   rows.map(({ key, conversions: count, earned, expected }) => [key, count, earned, expected]);
+
+describe('the fee for an ad', () => {
+  const posts = new Map([
+    ['on-dev.to', { title: 'On DEV', series: 'Channels', tags: ['a', 'b'], offers: [] }],
+    ['on-www.google.com', { title: 'Google', series: undefined, tags: ['a'], offers: ['hosting'] }],
+    ['unloved', { title: 'Unloved', series: undefined, tags: [] }],
+  ]);
+  const carriers = carriersOf(input.counts, posts, ['hosting', 'absent']);
+  const fee = entry({ offer: 'hosting', money: yuan(100_01), kind: 'ad-fee' });
+  const ledger = { entries: [fee], conversions: [] };
+  const { rows, totals } = report({ ...input, conversions: [], ledger, posts, carriers });
+  const money = (of: readonly ReportRow[]) =>
+    of.flatMap(({ key, earned }) => (earned.length > 0 ? [[key, earned[0]?.amount]] : []));
+
+  test('is of the posts that carried it, by their views and to the cent', () => {
+    // Seven views where it was seen, three where the post names it.
+    expect(carriers.get('hosting')).toEqual([
+      { post: 'on-dev.to', views: 7 },
+      { post: 'on-www.google.com', views: 3 },
+    ]);
+    expect(money(rows.post)).toEqual([
+      ['on-dev.to', 70_01],
+      ['on-www.google.com', 30_00],
+    ]);
+    expect(money(rows.series)).toEqual([
+      ['Channels', 70_01],
+      ['(none)', 30_00],
+    ]);
+    expect(money(rows.tag).reduce((sum, [, amount]) => sum + Number(amount), 0)).toBe(100_01);
+  });
+
+  test('is its offer’s whole, and of no channel', () => {
+    expect([money(rows.offer), money(rows.channel)]).toEqual([[['hosting', 100_01]], [['unknown', 100_01]]]);
+    expect(totals.earned).toEqual([yuan(100_01)]);
+  });
+
+  test('that no viewed post carried is of no post', () => {
+    const nowhere = report({ ...input, conversions: [], ledger, posts, carriers: new Map() });
+    expect(money(nowhere.rows.post)).toEqual([['unknown', 100_01]]);
+  });
+});
 
 describe('credit', () => {
   const { rows, totals, gaps } = report(input);
@@ -241,18 +284,18 @@ test('is a table a person reads, in their language, currency and zone', () => {
     `
 Linear · 2026-08-22 – 2026-11-20
 
-╔══════════╤══════╤══════╤══════╤══════╤══════╤══════════════╤═════════╗
-║ 渠道     │ 到访 │ 读者 │ 线索 │ 成交 │ 转化 │       已到账 │    预期 ║
-╟──────────┼──────┼──────┼──────┼──────┼──────┼──────────────┼─────────╢
-║ dev      │    5 │    3 │ 1.17 │ 0.67 │ 1.17 │       ¥66.67 │     ¥50 ║
-║ juejin   │    0 │    0 │ 0.33 │ 0.33 │ 0.33 │       ¥33.33 │       – ║
-║ google   │    3 │    3 │  1.5 │    0 │  1.5 │        US$20 │     ¥50 ║
-║ （未知） │    0 │    0 │    0 │    0 │    1 │            – │   ¥0.50 ║
-║ 直接访问 │    4 │    0 │    0 │    0 │    0 │            – │       – ║
-║ v2ex     │    1 │    0 │    0 │    0 │    0 │            – │       – ║
-╟──────────┼──────┼──────┼──────┼──────┼──────┼──────────────┼─────────╢
-║ 合计     │   13 │    6 │    3 │    1 │    4 │ ¥100 + US$20 │ ¥100.50 ║
-╚══════════╧══════╧══════╧══════╧══════╧══════╧══════════════╧═════════╝
+╔══════════╤══════╤══════╤══════╤══════╤══════╤══════╤══════════╤══════════╤══════════════╤═════════╗
+║ 渠道     │ 到访 │ 读者 │ 线索 │ 成交 │ 转化 │ 区间 │ 已知链接 │ 一面之词 │       已到账 │    预期 ║
+╟──────────┼──────┼──────┼──────┼──────┼──────┼──────┼──────────┼──────────┼──────────────┼─────────╢
+║ dev      │    5 │    3 │ 1.17 │ 0.67 │ 1.17 │ 太少 │     100% │       0% │       ¥66.67 │     ¥50 ║
+║ juejin   │    0 │    0 │ 0.33 │ 0.33 │ 0.33 │ 太少 │     100% │       0% │       ¥33.33 │       – ║
+║ google   │    3 │    3 │  1.5 │    0 │  1.5 │ 太少 │     100% │       0% │        US$20 │     ¥50 ║
+║ （未知） │    0 │    0 │    0 │    0 │    1 │ 太少 │       0% │     100% │            – │   ¥0.50 ║
+║ 直接访问 │    4 │    0 │    0 │    0 │    0 │    – │        – │        – │            – │       – ║
+║ v2ex     │    1 │    0 │    0 │    0 │    0 │    – │        – │        – │            – │       – ║
+╟──────────┼──────┼──────┼──────┼──────┼──────┼──────┼──────────┼──────────┼──────────────┼─────────╢
+║ 合计     │   13 │    6 │    3 │    1 │    4 │ 太少 │      75% │      25% │ ¥100 + US$20 │ ¥100.50 ║
+╚══════════╧══════╧══════╧══════╧══════╧══════╧══════╧══════════╧══════════╧══════════════╧═════════╝
 
 25% 的转化只有浏览器的一面之词。
 75% 的转化知道来路。
@@ -370,13 +413,13 @@ test('CSV is one line a row, and runs as no formula', () => {
     id: 'evil',
     journey: { arrivals: [], reads: [{ at: NOW, key: '=cmd,"x"' }], gap: null },
   });
-  const csv = reportCsv(report({ ...input, conversions: [...conversions, evil] }), 'post');
+  const csv = reportCsv([report({ ...input, conversions: [...conversions, evil] })], 'UTC', 'post');
   const [head, first] = csv.split('\r\n');
   expect(head).toBe(
-    'model,dimension,key,views,readers,reads,seen,clicks,starts,files,outs,leads,won,conversions,claimed,known,hours,earned_CNY,expected_CNY,earned_USD,expected_USD',
+    'model,dimension,key,views,readers,reads,seen,clicks,starts,files,outs,leads,won,conversions,claimed,known,hours,interval_from,interval_to,earned_CNY,expected_CNY,earned_USD,expected_USD,from,through',
   );
   expect(first).toBe(
-    'linear,post,on-dev.to,7,4,0,9,1,0,0,0,0.333333333,0.333333333,0.333333333,0,1,,33.34,,,',
+    'linear,post,on-dev.to,7,4,0,9,1,0,0,0,0.333333333,0.333333333,0.333333333,0,1,,,,33.34,,,,2026-08-22,2026-11-20',
   );
   expect(csv).toContain(`linear,post,"'=cmd,""x""",`);
 });

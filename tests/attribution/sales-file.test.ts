@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { keepRecorded } from '../../integrations/attribution/keep-recorded.ts';
 import { readSales } from '../../integrations/attribution/sales-file.ts';
+import { startCollector } from './collector/collector.ts';
 
 const offers = [
   { id: 'course', title: '可靠的后端', kind: 'course' },
@@ -87,4 +89,96 @@ describe('a file of sales', () => {
     const broken = () => read('id,date\n"a,2026-11-01\n');
     expect(broken).toThrow('this is not CSV');
   });
+});
+
+describe('a file from a shop', () => {
+  const readFrom = (source: string, text: string, own = {}) =>
+    readSales(text, { file: 's.csv', source, offers, timeZone: 'Asia/Shanghai', currency: 'CNY', ...own });
+  const shown = ({ sales, problems }: ReturnType<typeof readSales>) => [
+    ...sales.map(({ entries, refunded }) => {
+      const [entry] = entries;
+      return [entry?.offer, entry?.money.amount, entry?.externalId, refunded?.amount];
+    }),
+    ...problems.map(({ message, place }) => [place?.line, message]),
+  ];
+
+  test.each([
+    {
+      source: 'xiaoetong',
+      text: [
+        '订单号,商品名称,订单原价（元）,实付金额（元）,订单状态,退款金额（元）,支付时间',
+        "'o_1,可靠的后端,299.00,199.00,已支付,0.00,2026-11-01 10:00:00",
+        'o_2,可靠的后端,299.00,199.00,部分退款,99.50,2026-11-02 10:00:00',
+        'o_3,可靠的后端,299.00,0.00,待支付,,2026-11-02 11:00:00',
+      ],
+      found: [
+        ['course', 199_00, 'o_1', 0],
+        ['course', 199_00, 'o_2', 99_50],
+      ],
+    },
+    {
+      source: 'netease',
+      text: [
+        '订单编号,课程名称,课程价格,实际支付金额,交易状态,支付时间',
+        '2026110112,可靠的后端,299,199,交易成功,2026/11/1 9:30',
+        '2026110113,可靠的后端,299,199,全额退款,2026/11/1 9:40',
+        '2026110114,可靠的后端,299,199,交易关闭,2026/11/1 9:50',
+      ],
+      found: [
+        ['course', 199_00, '2026110112', undefined],
+        ['course', 199_00, '2026110113', 199_00],
+      ],
+    },
+    {
+      source: 'zsxq',
+      text: [
+        '交易时间,交易类型,星球名称,交易金额（元）,实际收入（元）,交易单号',
+        '2026-11-01 09:30:00,加入星球,可靠的后端,199.00,159.20,8811',
+        '2026-11-01 09:31:00,加入星球,别人的星球,199.00,159.20,8812',
+      ],
+      found: [
+        ['course', 159_20, '8811', undefined],
+        [3, 'there is no offer “别人的星球”'],
+      ],
+    },
+  ])('$source is read by its own headings', ({ source, text, found }) => {
+    expect(shown(readFrom(source, text.join('\r\n')))).toEqual(found);
+  });
+
+  test('nobody knows is read by the headings and names in the settings', () => {
+    const text = 'Purchased At,Course,Earnings,Rate\n2026-11-01,Backends 101,20.00 USD,7.12\n';
+    const own = {
+      headings: { date: ['Purchased At'], offer: ['Course'], amount: ['Earnings'] },
+      names: { 'Backends 101': 'course' },
+    };
+    const [sale] = readFrom('teachable', text, own).sales;
+    expect(sale?.entries).toMatchObject([
+      { offer: 'course', money: { amount: 20_00, currency: 'USD' }, rate: 7.12 },
+    ]);
+  });
+
+  test('that names no offer has the one it is given', () => {
+    expect(shown(readFrom('csv', 'date,amount\n2026-11-01,5\n', { usual: 'book' }))[0]?.slice(0, 2)).toEqual([
+      'book',
+      5_00,
+    ]);
+  });
+});
+
+test('a file that is read again after more was given back adds the difference', async () => {
+  const collector = await startCollector();
+  const keep = async (refunded: string) => {
+    const text = `id,date,offer,amount,refunded\no-1,2026-11-01,course,199,${refunded}\n`;
+    const isNew = [];
+    for (const sale of read(text).sales) isNew.push(await keepRecorded(collector.store, sale));
+    const amounts = (await collector.store.entriesOf('csv:o-1')).map(({ money }) => money.amount);
+    return [isNew, amounts];
+  };
+  expect(await keep('0')).toEqual([[true], [199_00]]);
+  expect(await keep('99.50')).toEqual([[true], [199_00, -99_50]]);
+  expect(await keep('99.50')).toEqual([[false], [199_00, -99_50]]);
+  const [, amounts = []] = await keep('199');
+  expect(amounts).toHaveLength(3);
+  expect((amounts as number[]).reduce((sum, amount) => sum + amount, 0)).toBe(0);
+  await collector.close();
 });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defineSite, inLanguage } from '#domain';
 import { answers } from '../../integrations/attribution/collector/guard.ts';
 import { deriveKey } from '../../integrations/attribution/derive-key.ts';
+import { createLive, type Live, watched } from '../../integrations/attribution/live.ts';
 import { loadModels } from '../../integrations/attribution/load-models.ts';
 import { reportSettings } from '../../integrations/attribution/read-report.ts';
 import { openReports, type Reports } from '../../integrations/attribution/reports.ts';
@@ -15,6 +16,7 @@ import { type Started, startCollector } from './collector/collector.ts';
 
 const models = await loadModels();
 const site = defineSite(settings);
+const DAY = 86_400_000;
 const secrets = { secret: 'a secret of this test', password: 'open sesame' };
 /** A browser that is signed in. */
 const asOwner = { Cookie: 'byline-studio=token-of-this-test' };
@@ -29,17 +31,28 @@ const ownSession = sessionId('token-of-this-test', { ...secrets, secret: key });
 
 let started: Started;
 let reports: Reports;
+let live: Live;
 let studio: ReturnType<typeof studioRoutes>;
 
 beforeEach(async () => {
   started = await startCollector();
   const { store, database, clock } = started;
-  const posts = [{ id: 'hello', title: 'Hello, world', series: undefined, tags: [] }];
-  reports = openReports(database, reportSettings(site, { posts, publications: [], offers }));
+  const posts = [{ id: 'hello', title: 'Hello, world', series: undefined, tags: [], updated: NOW - DAY }];
+  const content = reportSettings(site, {
+    posts,
+    offers,
+    publications: [
+      { channel: 'dev', post: 'hello', url: 'https://dev.to/x', at: NOW - 10 * DAY, state: 'published' },
+    ],
+  });
+  reports = openReports(database, content);
+  live = createLive(() => clock.now);
   const titles = new Map([['hello', 'Hello, world']]);
   const now = () => clock.now;
-  studio = studioRoutes({ store, reports, offers, titles, models, site, ...secrets, now });
-  await store.addSession({ id: ownSession, at: NOW, expires: NOW + 30 * 86_400_000 });
+  const ads = offers.map((each) => (each.kind === 'ad' ? { ...each, url: 'https://host.example' } : each));
+  const shown = { reports, live, content, offers: ads, titles, models, site };
+  studio = studioRoutes({ ...shown, store, ...secrets, now });
+  await store.addSession({ id: ownSession, at: NOW, expires: NOW + 30 * DAY });
   await store.addCount(count({ at: NOW - 5, post: 'hello', source: 'dev' }));
   await store.addLead(lead({ conversion: asked, ...person }));
   const click = conversion({
@@ -129,7 +142,20 @@ test('the overview shows posts, channels and offers by their titles, and how far
 
 test.each([
   { path: '/posts', texts: ['Hello, world', '/studio/posts/hello?lang=en'] },
-  { path: '/posts/hello', texts: ['<h1>Hello, world</h1>', '2026-11', '<svg', 'DEV'] },
+  {
+    path: '/posts/hello',
+    texts: [
+      '<h1>Hello, world</h1>',
+      '2026-11-16',
+      '<svg',
+      'DEV',
+      'https://dev.to/x',
+      'out of date',
+      'Consulting',
+    ],
+  },
+  { path: '/sponsors', texts: ['Hosting', 'Clicks of seen', 'Make an address'] },
+  { path: '/live', texts: ['Nobody is reading right now'] },
   { path: '/posts/never-read', texts: ['Nothing yet'] },
   { path: '/channels', texts: ['DEV', '(unknown)'] },
   { path: '/offers', texts: ['Hosting', 'Consulting'] },
@@ -164,6 +190,17 @@ test.each([
   expect(await started.store.leads()).toMatchObject([{ state: 'won' }]);
 });
 
+test('a lead is won with a retainer, month by month', async () => {
+  expect((await send('/leads/lead-one/won', { amount: '1000.00 CNY', months: '3' })).status).toBe(303);
+  const entries = await started.store.entriesOf('lead-one');
+  expect(entries.map(({ kind, money }) => [kind, money.amount])).toEqual(
+    Array(3).fill(['retainer', 1000_00]),
+  );
+  const monthOf = (at: number) =>
+    new Date(at).toLocaleDateString('sv', { timeZone: site.timeZone }).slice(0, 7);
+  expect(entries.map(({ at }) => monthOf(at))).toEqual(['2026-11', '2026-12', '2027-01']);
+});
+
 test('a lead moves on, with a next step, a day and a note', async () => {
   const fields = { state: 'contacted', next: 'Call back', on: '2026-12-01', note: 'Wants a date' };
   expect((await send('/leads/lead-one', fields)).status).toBe(303);
@@ -172,6 +209,81 @@ test('a lead moves on, with a next step, a day and a note', async () => {
   ]);
   const page = await (await ask('/leads?lang=en')).text();
   for (const text of ['contacted · 1', 'Call back', 'Wants a date']) expect(page).toContain(text);
+});
+
+test('what to do next is said with its figures, and where to do it', async () => {
+  const old = conversion({ id: 'lead-old', at: NOW - 5 * DAY });
+  await started.store.addLead(lead({ conversion: old, name: 'Mallory' }));
+  const page = await (await ask('/?lang=en')).text();
+  for (const text of [
+    'What to do next',
+    'Mallory wrote about “Consulting” 5 days ago',
+    'You changed “Hello, world” since its copies were sent: DEV',
+    'Nobody saw “Course” in 1 views',
+    '/studio/posts/hello?lang=en',
+  ]) {
+    expect(page).toContain(text);
+  }
+});
+
+test('a lead is written down by hand, with its worth; what does not fit is told', async () => {
+  const fields = { offer: 'course', name: 'Zoe', email: 'zoe@reader.example', worth: '800' };
+  expect((await send('/leads', fields)).status).toBe(303);
+  const [written] = (await started.store.leads()).filter(({ name }) => name === 'Zoe');
+  expect(written?.conversion).toMatchObject({
+    worth: { amount: 800_00, currency: 'CNY' },
+    proof: 'recorded',
+  });
+  for (const own of [{ email: 'zoe' }, { name: '' }, { worth: 'much' }, { offer: 'nothing' }]) {
+    expect((await send('/leads', { ...fields, ...own })).status).toBe(422);
+  }
+  expect(await started.store.leads()).toHaveLength(2);
+});
+
+test('what a lead may bring changes with the talks', async () => {
+  expect((await send('/leads/lead-one', { state: 'proposal', worth: '9000.00 CNY' })).status).toBe(303);
+  expect((await started.store.conversion('lead-one'))?.worth).toEqual({ amount: 9000_00, currency: 'CNY' });
+  expect((await send('/leads/lead-one', { state: 'proposal', worth: 'much' })).status).toBe(422);
+});
+
+test('all about an e-mail address is handed over, and deleted', async () => {
+  const email = person.email.toUpperCase();
+  const asking = { id: 'sub-one', address: person.email, lang: 'en', at: NOW };
+  await started.store.askSubscriber(asking);
+  await started.store.confirmSubscriber('sub-one', NOW);
+  const answer = await send('/people/export', { email });
+  expect(answer.headers.get('Content-Disposition')).toContain('attachment');
+  expect(await answer.json()).toMatchObject({
+    leads: [{ name: person.name, conversion: { id: 'lead-one' } }],
+    subscribers: [{ address: person.email }],
+  });
+  expect((await send('/people/forget', { email })).status).toBe(303);
+  expect(await started.store.leads()).toEqual([]);
+  expect(await started.store.subscribers()).toEqual([]);
+  for (const deed of ['export', 'forget'])
+    expect((await send(`/people/${deed}`, { email })).status).toBe(404);
+});
+
+test('the address of a sponsor’s report is made and taken back', async () => {
+  expect((await send('/sponsors/hosting/links', {})).status).toBe(303);
+  const [link] = await started.store.reportLinks();
+  expect(link).toMatchObject({ offer: 'hosting', key: expect.stringMatching(/^[\w-]{24}$/) });
+  expect(await (await ask('/sponsors?lang=en')).text()).toContain(`/sponsor-reports/${link?.key}`);
+  expect((await send(`/sponsors/links/${link?.key}/back`, {})).status).toBe(303);
+  expect(await started.store.reportLinks()).toEqual([]);
+  expect((await send('/sponsors/course/links', {})).status).toBe(404);
+});
+
+test('what happens right now is shown from memory, and forgotten', async () => {
+  const store = watched(started.store, live);
+  const now = count({ id: 'live-1', post: 'hello', source: 'juejin.cn' });
+  await store.addCount(now);
+  await store.addCount(now);
+  const page = await (await ask('/live?lang=en')).text();
+  expect(page).toContain('view: Hello, world ← Juejin');
+  expect(page.match(/view: Hello/g)).toHaveLength(1);
+  started.clock.now += 31 * 60_000;
+  expect(await (await ask('/live?lang=en')).text()).toContain('Nobody is reading');
 });
 
 test('the same person writing again is said to be so', async () => {
@@ -265,16 +377,10 @@ test('the overview says how far the goals of the month and the year are reached'
   ]);
   await store.addCount(count({ firstThisMonth: true }));
   await store.addCount(count({ at: NOW - 60 * 86_400_000, firstThisMonth: true }));
-  const aimed = openReports(database, reportSettings(aiming, { posts, publications: [], offers }));
-  const own = {
-    store,
-    reports: aimed,
-    offers,
-    titles: new Map(),
-    models,
-    site: aiming,
-    ...secrets,
-  };
+  const content = reportSettings(aiming, { posts, publications: [], offers });
+  const aimed = openReports(database, content);
+  const shown = { reports: aimed, live, content, offers, titles: new Map(), models, site: aiming };
+  const own = { ...shown, store, ...secrets };
   const page = await studioRoutes({ ...own, now: () => clock.now }).request('/?lang=en', {
     headers: asOwner,
   });
@@ -309,9 +415,10 @@ test('the posts that bring advertisers stand before the offers', async () => {
   await store.addLead(lead({ conversion: conversion({ offer: 'media-kit', journey: told }) }));
   const posts = [{ id: 'hello', title: 'Hello, world', series: undefined, tags: [] }];
   const all = [...offers, kit];
-  const own = openReports(database, reportSettings(site, { posts, publications: [], offers: all }));
+  const content = reportSettings(site, { posts, publications: [], offers: all });
+  const own = openReports(database, content);
   const titles = new Map([['hello', 'Hello, world']]);
-  const settings = { store, reports: own, offers: all, titles, models, site, ...secrets };
+  const settings = { store, reports: own, live, content, offers: all, titles, models, site, ...secrets };
   const page = await studioRoutes({ ...settings, now: () => clock.now }).request('/offers?lang=en', {
     headers: asOwner,
   });

@@ -136,6 +136,9 @@ describe('money as an author writes it', () => {
 
   test('a currency has its own minor unit', () => {
     expect(['CNY', 'JPY', 'KWD'].map(minorDigits)).toEqual([2, 0, 3]);
+    // Intl says 0 of the first two.
+    expect(['HUF', 'PKR', 'ISK', 'UGX', 'CLF'].map(minorDigits)).toEqual([2, 2, 0, 0, 4]);
+    expect(formatMoney({ amount: 1999_50, currency: 'HUF' }, 'en')).toBe('HUF\u00a01,999.50');
   });
 
   test.each([

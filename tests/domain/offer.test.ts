@@ -10,6 +10,7 @@ import {
   saleKey,
   toOffer,
 } from '#domain';
+import { loadShopLinks } from '../../integrations/attribution/load-shops.ts';
 import { settings } from '../checkout.ts';
 
 const site = defineSite(settings);
@@ -75,8 +76,15 @@ describe('a flight', () => {
   });
 });
 
-test('a link takes a key along only to a shop that gives it back', () => {
-  expect(saleKey('https://buy.stripe.com/abc')).toBe('client_reference_id');
-  expect(saleKey('https://buy.stripe.com.evil.example/abc')).toBeUndefined();
-  expect(saleKey('https://shop.example/constructor')).toBeUndefined();
+test.each([
+  ['https://buy.stripe.com/abc', 'client_reference_id'],
+  ['https://lin.lemonsqueezy.com/buy/x', 'checkout[custom][byline]'],
+  ['https://buy.polar.sh/polar_cl_x', 'reference_id'],
+  ['https://lin.gumroad.com/l/book', 'byline'],
+  ['https://afdian.com/order/create?plan_id=x', 'custom_order_id'],
+  ['https://buy.stripe.com.evil.example/abc', undefined],
+  ['https://notgumroad.com/l/book', undefined],
+  ['https://shop.example/constructor', undefined],
+])('a link takes a key along only to a shop that gives it back: %s', async (address, key) => {
+  expect(saleKey(address, await loadShopLinks())).toBe(key);
 });

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Lang, Millis, Offer, Site } from '#domain';
 import type { OpenShop } from '../load-shops.ts';
+import type { ShopRequest } from '../shop.ts';
 import type { Store } from './store.ts';
 import type { Pace } from './token-bucket.ts';
 
@@ -25,6 +26,8 @@ export interface CollectorSettings {
   readonly secret: string;
   /** Shops that may report sales. @default none */
   readonly shops?: readonly OpenShop[];
+  /** Asks a shop about a message that it did not sign. @default by HTTP, for at most 3.5 seconds */
+  readonly ask?: (request: ShopRequest) => Promise<unknown>;
   readonly now: () => Millis;
   readonly randomId: () => string;
   /** Takes subscribers. @default nobody can subscribe */

@@ -20,6 +20,7 @@ import type {
   Kept,
   Lead,
   LeadChange,
+  ReportLink,
   Sale,
   Session,
   Subscriber,
@@ -29,7 +30,7 @@ import { whilePassing } from './store/while-passing.ts';
 import * as write from './store/write.ts';
 
 export { backUpDatabase, copyDatabase, restoreDatabase } from './store/copy.ts';
-export type { CountSum, HopSum, Ledger, Records } from './store/read.ts';
+export type { CountedOn, CountSum, HopSum, Ledger, Records } from './store/read.ts';
 export * from './store/types.ts';
 
 /**
@@ -136,6 +137,8 @@ function storeOver(
     session: (id) => readSession(database, id, now()),
     endSession: (id) => append((batch) => write.deleteSession(batch, id)),
     endSessions: () => append((batch) => write.deleteSessions(batch)),
+    addReportLink: (link) => append((batch) => write.insertReportLink(batch, link)),
+    takeBackReportLink: (key) => append((batch) => write.deleteReportLink(batch, key)),
     countDrop: tally.count,
     async drops(period) {
       await tally.flush();
@@ -224,6 +227,10 @@ export interface Store extends Records {
   endSession(id: string): Promise<void>;
   /** Ends the sessions of every browser. */
   endSessions(): Promise<void>;
+  /** Makes an address at which a report on one offer can be read. */
+  addReportLink(link: ReportLink): Promise<void>;
+  /** Takes such an address back; false when there is none with that key. */
+  takeBackReportLink(key: string): Promise<boolean>;
   /** One more request left out; durable within a second or so, or by closing. */
   countDrop(reason: string): void;
   /** Writes what waits, then closes. */

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { type Money, moneySchema } from '#domain';
-import { defineShop, type ShopEvent } from '../shop.ts';
+import { defineShop, type ShopEvent, UnreadableMessage } from '../shop.ts';
 
 /**
  * Any shop that can sign a message, or a script of the owner's.
  *
  * The headers are `X-Byline-Time`, seconds since 1970, and `X-Byline-Signature`, the HMAC-SHA-256 of the time, a point
- * and the body, in hex. The body is a sale, `{"type":"sale","id":"…","order":"…","money":"199.00 CNY","offer":"…","key":"…"}`,
- * or a refund, `{"type":"refund","id":"…","order":"…","share":0.5}`, where `share` is what of the order was given back
- * so far, in all. Money is without tax.
+ * and the body, in hex. The body is a sale,
+ * `{"type":"sale","id":"…","order":"…","at":1795924800000,"money":"199.00 CNY","offer":"…","key":"…"}`, or a refund,
+ * `{"type":"refund","id":"…","order":"…","at":1795924800000,"share":0.5}`, where `share` is what of the order was given
+ * back so far, in all. `at` is in milliseconds since 1970. Money is without tax.
  */
 export default defineShop({
   title: 'Webhook',
@@ -17,11 +18,14 @@ export default defineShop({
     const seconds = header('x-byline-time') ?? '';
     const hex = header('x-byline-signature');
     if (hex === undefined || !/^\d{1,12}$/.test(seconds)) return null;
-    return { text: `${seconds}.${body}`, hex: [hex], at: Number(seconds) * 1000 };
+    const signed = { text: `${seconds}.${body}`, given: [hex], encoding: 'hex' } as const;
+    return { ...signed, at: Number(seconds) * 1000 };
   },
   read(body): ShopEvent[] {
-    const message = messageSchema.safeParse(body).data;
-    return message === undefined ? [] : [message];
+    const { data, error } = messageSchema.safeParse(body);
+    // Nobody but a script of the owner's writes here, so whatever does not fit is a mistake to be told.
+    if (error !== undefined) throw new UnreadableMessage(z.prettifyError(error));
+    return [data];
   },
 });
 

@@ -13,9 +13,11 @@ export const pages = [
   'posts',
   'channels',
   'offers',
+  'sponsors',
   'models',
   'journeys',
   'leads',
+  'live',
   'dropped',
 ] as const;
 export type PageName = (typeof pages)[number];

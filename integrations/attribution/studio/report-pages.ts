@@ -4,6 +4,7 @@ import {
   advertiserColumns,
   columnsOf,
   creditText,
+  type Figures,
   formatCount,
   formatMoneys,
   notesOf,
@@ -20,10 +21,10 @@ import { type OwnerView, ownerSwitch } from './owner-switch.ts';
 export function overview(
   report: Report,
   view: ReportPageView,
-  { months, goals = [], owner }: OverviewData,
+  { months, goals = [], owner, advice = '' }: OverviewData,
 ): Html {
   const words = wordsFor(view.lang);
-  return html`${summary(report, words, view.lang)}${goalsSection(goals, view.lang)}
+  return html`${summary(report, words, view.lang)}${goalsSection(goals, view.lang)}${advice}
       ${months.length > 1 ? html`<section><h2>${words.viewsByMonth}</h2>${barChart(months, view.lang)}</section>` : ''}
       ${(['post', 'channel', 'offer'] as const).map((by) => reportSection(report, by, { ...view, most: MOST_ROWS }))}
       ${ownerSwitch('overview', owner, words)}`;
@@ -48,10 +49,14 @@ function advertisersSection({ advertisers }: Report, view: ReportPageView, words
 }
 
 /** What each model gives to each row. */
-export function modelsPage(reports: readonly TitledReport[], view: ReportPageView): Html {
+export function modelsPage(
+  reports: readonly TitledReport[],
+  view: ReportPageView,
+  dimensions: readonly Dimension[] = ['post', 'channel'],
+): Html {
   const words = wordsFor(view.lang);
   return html`<p class="about">${words.modelsAbout}</p>
-      ${(['post', 'channel'] as const).map((by) => modelsSection(reports, by, view, words))}`;
+      ${dimensions.map((by) => modelsSection(reports, by, view, words))}`;
 }
 
 /** As many rows as the overview shows of each dimension. */
@@ -71,21 +76,34 @@ function notes(report: Report, words: Words, lang: Lang): Html {
 }
 
 export function reportSection(report: Report, by: Dimension, view: ReportPageView): Html {
-  const { lang, most = Number.POSITIVE_INFINITY } = view;
+  const { lang, before, most = Number.POSITIVE_INFINITY } = view;
   const words = wordsFor(lang);
+  const last = (row: Figures | undefined) => (before === undefined ? [] : [creditText(row, lang)]);
   const rows = report.rows[by].slice(0, most);
   const columns = columnsOf(by, words, lang).filter(({ text }) => rows.some((row) => text(row) !== '–'));
   const line = (row: (typeof rows)[number]): Row => ({
     name: rowName(row.key, by, view, words),
-    cells: columns.map(({ text }) => text(row)),
+    cells: [
+      ...columns.map(({ text }) => text(row)),
+      ...last(before?.rows[by].find(({ key }) => key === row.key)),
+    ],
   });
-  const total = { name: words.total, cells: columns.map(({ text }) => text(totalOf(report, by))) };
+  const sum = columns.map(({ text }) => text(totalOf(report, by)));
+  const total = { name: words.total, cells: [...sum, ...last(before?.totals)] };
   return html`${by === 'offer' ? advertisersSection(report, view, words) : ''}<section>
       <h2>${words[by]}</h2>
       ${
         rows.length === 0
           ? html`<p class="about">${words.empty}</p>`
-          : dataTable([words[by], ...columns.map(({ head }) => head)], rows.map(line), total)
+          : dataTable(
+              [
+                words[by],
+                ...columns.map(({ head }) => head),
+                ...(before === undefined ? [] : [words.before]),
+              ],
+              rows.map(line),
+              total,
+            )
       }
     </section>`;
 }
@@ -149,6 +167,8 @@ export function titled(
 }
 
 export interface OverviewData {
+  /** What to do next. @default nothing */
+  readonly advice?: Html | string | undefined;
   /** Views of each month. */
   readonly months: readonly Month[];
   /** @default none are set */
@@ -171,6 +191,8 @@ export interface ReportPageView {
   readonly offers: readonly Offer[];
   /** Post → its title. */
   readonly titles: ReadonlyMap<string, string>;
+  /** The report of the period before, to compare with. */
+  readonly before?: Report | undefined;
   /** How many rows to show. @default all */
   readonly most?: number;
 }

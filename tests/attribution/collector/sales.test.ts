@@ -143,6 +143,54 @@ describe('a course bought at Stripe', () => {
   });
 });
 
+describe('a subscription at Stripe', () => {
+  const begun = completed({
+    ...{ payment_intent: null, subscription: 'sub_1', invoice: 'in_1' },
+    ...{ amount_total: 29_00, total_details: { amount_tax: 4_00 } },
+  });
+  const invoice = (id: string, own: object) => ({
+    ...{ id: `evt_${id}`, type: 'invoice.paid' },
+    data: {
+      object: {
+        ...{ id, billing_reason: 'subscription_cycle', currency: 'cny', total: 29_00 },
+        lines: { data: [{ description: '1 × Letter (at ¥29.00 / month)' }] },
+        ...own,
+      },
+    },
+  });
+  /** As versions of the API from 2025-03-31 on have it, and as those before. */
+  const now = {
+    parent: { subscription_details: { subscription: 'sub_1' } },
+    total_taxes: [{ amount: 4_00 }],
+  };
+  const before = { subscription: 'sub_1', tax: 4_00 };
+
+  test('is one conversion, and each payment an entry without its tax', async () => {
+    const first = invoice('in_1', { ...now, billing_reason: 'subscription_create' });
+    for (const event of [first, begun, invoice('in_2', now), invoice('in_3', before)]) {
+      expect((await stripe(event)).status).toBe(200);
+      expect((await stripe(event)).status).toBe(200);
+    }
+    expect(await entries()).toEqual(Array(3).fill(['sale', 25_00, 'CNY', 'course']));
+    expect(await collector.store.entriesOf('stripe:sub_1')).toHaveLength(3);
+    expect(await collector.store.conversion('stripe:sub_1')).toMatchObject({ journey: told });
+  });
+
+  test('gives a payment back where the charge names its invoice', async () => {
+    await stripe(begun);
+    const back = refunded(106_00, 'evt_back', {
+      data: { object: { payment_intent: 'pi_9', invoice: 'in_1', amount: 29_00, amount_refunded: 14_50 } },
+    });
+    expect((await stripe(back)).status).toBe(200);
+    expect((await entries()).map(([, amount]) => amount)).toEqual([25_00, -12_50]);
+  });
+
+  test('an invoice that belongs to no subscription is no sale of ours', async () => {
+    expect((await stripe(invoice('in_4', { billing_reason: 'manual' }))).status).toBe(200);
+    expect(await entries()).toEqual([]);
+  });
+});
+
 describe('a refund', () => {
   test('takes back its share of what was sold without tax, in its own month', async () => {
     await stripe(completed());

@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../../integrations/attribution/collector/store.ts';
-import { NOW, ZONE } from '../builders.ts';
+import { entry, NOW, ZONE } from '../builders.ts';
 
 /**
  * A file that the version which kept touches made: reader A arrived by juejin, read two posts, came back by google
@@ -196,4 +196,24 @@ test('a reader with 130,000 touches is no more than a few counts and 50 steps', 
   expect([many?.journey.arrivals.length, many?.journey.reads.length]).toEqual([50, 50]);
   expect((await store.counts(always)).find(({ source }) => source === 'dev')).toMatchObject({ n: 130_000 });
   await store.close();
+});
+
+test('amounts that were kept by Node’s digits of a currency are kept by those of ISO 4217', async () => {
+  const store = await open();
+  const amounts = { HUF: 1999, IQD: 5, CNY: 199_00, ISK: 300 };
+  await store.addEntries(
+    Object.entries(amounts).map(([currency, amount]) =>
+      entry({ money: { amount, currency }, externalId: currency }),
+    ),
+  );
+  await store.close();
+  const database = new DatabaseSync(file);
+  database.exec("delete from kysely_migration where name like '0006%'");
+  database.exec('alter table entry drop column rate; drop table report_link');
+  database.close();
+  const again = await open();
+  const { entries } = await again.ledger(always);
+  await again.close();
+  const kept = Object.fromEntries(entries.map(({ money }) => [money.currency, money.amount]));
+  expect(kept).toMatchObject({ HUF: 1999_00, IQD: 5_000, CNY: 199_00, ISK: 300 });
 });

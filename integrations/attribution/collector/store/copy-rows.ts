@@ -14,6 +14,7 @@ export const copiedTables = {
   lead: ['conversion'],
   lead_note: ['id'],
   delivery: ['shop', 'id'],
+  report_link: ['key'],
   daily: ['day', 'kind', 'post', 'source', 'offer', 'shard'],
   hop: ['day', 'from_source', 'to_source', 'shard'],
   seen: ['id'],

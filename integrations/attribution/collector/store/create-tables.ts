@@ -46,6 +46,13 @@ export function createSubscribers(database: Kysely<unknown>, text: string): Prom
   ]);
 }
 
+/** Makes the table of addresses at which a report on one offer can be read. */
+export function createReportLinks(database: Kysely<unknown>, text: string): Promise<void> {
+  return run(database, [
+    `create table report_link (key ${text} primary key, offer ${text} not null, at bigint not null)`,
+  ]);
+}
+
 async function run(database: Kysely<unknown>, statements: readonly string[]): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(database);
 }

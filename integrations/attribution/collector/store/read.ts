@@ -1,7 +1,7 @@
 import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import { type Conversion, type Entry, isoDay, type Millis, type Money, type Touch } from '#domain';
 import type { ConversionRow, EntryRow, Tables } from './tables.ts';
-import type { CountKind, Drop, Lead, LeadNote, Period, Session } from './types.ts';
+import type { CountKind, Drop, Lead, LeadNote, Period, ReportLink, Session } from './types.ts';
 
 /** What the database tells. Nothing here writes. */
 export interface Records {
@@ -24,6 +24,8 @@ export interface Records {
   counts(period: Period): Promise<CountSum[]>;
   /** Counts by month (`2026-11`) or by day. */
   countsBy(part: 'day' | 'month', period: Period): Promise<(CountSum & { readonly time: string })[]>;
+  /** Counts by day of what happened on some posts or on one offer: far fewer rows than of the whole site. */
+  dailyOf(of: CountedOn, period: Period): Promise<(CountSum & { readonly time: string })[]>;
   /** How often arrivals followed one another in a period. */
   hops(period: Period): Promise<HopSum[]>;
   /** Leads, the latest first. */
@@ -35,6 +37,8 @@ export interface Records {
   countOf(kind: CountKind, offer: string, days: Days): Promise<number>;
   /** Every source kept of a day. */
   sourcesOn(day: string): Promise<string[]>;
+  /** Read-only reports that were not taken back, the latest first. */
+  reportLinks(): Promise<ReportLink[]>;
 }
 
 export function recordsOf(database: Kysely<Tables>, timeZone: string): Records {
@@ -57,12 +61,14 @@ export function recordsOf(database: Kysely<Tables>, timeZone: string): Records {
     },
     counts: (period) => readCounts(database, daysOf(period)),
     countsBy: (part, period) => readCountsBy(database, part, daysOf(period)),
+    dailyOf: (of, period) => readDailyOf(database, of, daysOf(period)),
     hops: (period) => readHops(database, daysOf(period)),
     leads: () => readLeads(database),
     leadNotes: () => readLeadNotes(database),
     drops: (period) => readDrops(database, daysOf(period)),
     countOf: (kind, offer, days) => readCountOf(database, kind, offer, days),
     sourcesOn: (day) => readSourcesOn(database, day),
+    reportLinks: () => readReportLinks(database),
   };
 }
 
@@ -194,6 +200,29 @@ async function readCountsBy(
   return rows.map((row) => ({ time: row.time, ...asCountSum(row) }));
 }
 
+async function readDailyOf(
+  database: Kysely<Tables>,
+  { posts, offer }: CountedOn,
+  { first, last }: Days,
+): Promise<(CountSum & { time: string })[]> {
+  const rows = await database
+    .selectFrom('daily')
+    .select(['day as time', 'kind', 'post', 'source', 'offer'])
+    .select(({ fn }) => SUMS.map((name) => fn.sum(name).as(name)))
+    .where('day', '>=', first)
+    .where('day', '<=', last)
+    .where(({ eb, or }) =>
+      or([
+        ...(posts.length === 0 ? [] : [eb('post', 'in', posts)]),
+        ...(offer === undefined ? [] : [eb('offer', '=', offer)]),
+      ]),
+    )
+    .groupBy(['day', 'kind', 'post', 'source', 'offer'])
+    .orderBy('day')
+    .execute();
+  return rows.map((row) => ({ time: row.time, ...asCountSum(row) }));
+}
+
 const SUMS = ['n', 'first_today', 'first_this_month', 'first_of_post'] as const;
 
 async function readHops(database: Kysely<Tables>, { first, last }: Days): Promise<HopSum[]> {
@@ -284,6 +313,16 @@ export function readSession(database: Kysely<Tables>, id: string, now: Millis): 
     .executeTakeFirst();
 }
 
+async function readReportLinks(database: Kysely<Tables>): Promise<ReportLink[]> {
+  const rows = await database
+    .selectFrom('report_link')
+    .selectAll()
+    .orderBy('at', 'desc')
+    .orderBy('key')
+    .execute();
+  return rows.map((row) => ({ ...row, at: Number(row.at) }));
+}
+
 function asConversion(row: Selectable<ConversionRow>, steps: readonly ReadStep[]): Conversion {
   const { id, at, offer, kind, proof, gap } = row;
   const worth = moneyOf(row.worth_amount, row.worth_currency);
@@ -294,9 +333,10 @@ function asConversion(row: Selectable<ConversionRow>, steps: readonly ReadStep[]
 }
 
 function asEntry(row: Selectable<EntryRow>): Entry {
-  const { conversion, offer, at, amount, currency, kind, source, external_id: externalId } = row;
+  const { conversion, offer, at, amount, currency, rate, kind, source, external_id: externalId } = row;
   const money = { amount: Number(amount), currency };
-  return { conversion, offer, at: Number(at), money, kind, source, externalId };
+  const given = rate === null ? {} : { rate: Number(rate) };
+  return { conversion, offer, at: Number(at), money, ...given, kind, source, externalId };
 }
 
 function moneyOf(amount: number | null, currency: string | null): Money | null {
@@ -314,6 +354,12 @@ function asCountSum(row: SumRow): CountSum {
     firstThisMonth: Number(row.first_this_month),
     firstOfPost: Number(row.first_of_post),
   };
+}
+
+/** What counts are asked for. */
+export interface CountedOn {
+  readonly posts: readonly string[];
+  readonly offer?: string | undefined;
 }
 
 /** Events of one kind, of one post, source and offer, added up over some days. */

@@ -2,7 +2,13 @@ import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { Problem } from '#domain';
 import { countTouches, type Upgrade } from './count-touches.ts';
-import { createSubscribers, createTables, createYoungerTables, shardCounts } from './create-tables.ts';
+import {
+  createReportLinks,
+  createSubscribers,
+  createTables,
+  createYoungerTables,
+  shardCounts,
+} from './create-tables.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -38,6 +44,20 @@ function migrationsFor(schema: Schema): Record<string, Migration> {
       },
     },
     '0005-subscribers': { up: (database) => createSubscribers(database, schema.text) },
+    // Amounts had the digits of Node's own table of currencies, which are not those of ISO 4217.
+    '0006-digits-rates-and-links': {
+      async up(database) {
+        for (const [currency, factor] of OTHER_DIGITS) {
+          await sql`update entry set amount = amount * ${factor} where currency = ${currency}`.execute(
+            database,
+          );
+          await sql`update conversion set worth_amount = worth_amount * ${factor}
+            where worth_currency = ${currency}`.execute(database);
+        }
+        await sql`alter table entry add column rate double precision`.execute(database);
+        await createReportLinks(database, schema.text);
+      },
+    },
   };
 }
 
@@ -76,6 +96,14 @@ function fromTouches({ text, ...upgrade }: Schema): Record<string, Migration> {
     },
   };
 }
+
+/** Currencies whose amounts were kept without digits, and how many of their minor units one of those was. */
+const OTHER_DIGITS: readonly (readonly [currency: string, factor: number])[] = [
+  ...'AFN ALL COP HUF IDR IRR KPW LAK LBP MMK PKR SLL SOS SYP YER'
+    .split(' ')
+    .map((currency) => [currency, 100] as const),
+  ['IQD', 1000],
+];
 
 const EARLIER_TABLES = [
   `create table touch (id text primary key, reader text not null, at bigint not null, path text not null,

@@ -16,6 +16,7 @@ export interface Tables {
   lead: LeadRow;
   lead_note: LeadNoteRow;
   delivery: DeliveryRow;
+  report_link: ReportLinkRow;
   dropped: DroppedRow;
   session: SessionRow;
   meta: MetaRow;
@@ -88,6 +89,8 @@ export interface EntryRow {
   day: string;
   amount: number;
   currency: string;
+  /** What one unit of the currency was in the site's; null where that was not given. */
+  rate: number | null;
   kind: EntryKind;
   source: string;
   external_id: string;
@@ -118,6 +121,13 @@ interface LeadNoteRow {
 interface DeliveryRow {
   shop: string;
   id: string;
+  at: Millis;
+}
+
+/** An address at which whoever has it can read the report on one offer. */
+interface ReportLinkRow {
+  key: string;
+  offer: string;
   at: Millis;
 }
 

@@ -1,4 +1,4 @@
-import type { Conversion, Entry, Millis } from '#domain';
+import type { Conversion, Entry, Millis, Money } from '#domain';
 
 /** `replay`: that id was there already, and nothing was changed. */
 export type Kept = 'stored' | 'replay';
@@ -66,6 +66,8 @@ export interface LeadChange {
   readonly nextStep?: string | null | undefined;
   readonly nextDay?: string | null | undefined;
   readonly note?: string | undefined;
+  /** What it may bring. */
+  readonly worth?: Money | undefined;
 }
 
 /** What was written down about a lead. */
@@ -113,5 +115,13 @@ export interface Asking {
   readonly id: string;
   readonly address: string;
   readonly lang: string;
+  readonly at: Millis;
+}
+
+/** A read-only report on one offer: whoever has the key can read it, until it is taken back. */
+export interface ReportLink {
+  /** At the end of its address. */
+  readonly key: string;
+  readonly offer: string;
   readonly at: Millis;
 }

@@ -3,7 +3,7 @@ import type { Conversion, Entry, Millis, Touch } from '#domain';
 import type { Batch } from './batch.ts';
 import type { DropCount } from './drop-tally.ts';
 import type { DailyRow, StepRow, Tables } from './tables.ts';
-import type { Count, Kept, Lead, LeadChange, Session, Taken } from './types.ts';
+import type { Count, Kept, Lead, LeadChange, ReportLink, Session, Taken } from './types.ts';
 
 const DAY = 86_400_000;
 
@@ -59,7 +59,7 @@ export async function insertLead({ transaction }: Batch, lead: Lead, day: string
 export async function changeLead(
   { transaction }: Batch,
   conversion: string,
-  { id, at, state, nextStep, nextDay, note }: LeadChange,
+  { id, at, state, nextStep, nextDay, note, worth }: LeadChange,
 ): Promise<boolean> {
   const next = {
     ...(state !== undefined && { state }),
@@ -74,6 +74,10 @@ export async function changeLead(
   if (lead === undefined) return false;
   if (Object.keys(next).length > 0) {
     await transaction.updateTable('lead').set(next).where('conversion', '=', conversion).execute();
+  }
+  if (worth !== undefined) {
+    const amounts = { worth_amount: worth.amount, worth_currency: worth.currency };
+    await transaction.updateTable('conversion').set(amounts).where('id', '=', conversion).execute();
   }
   const text = note ?? '';
   await transaction
@@ -128,7 +132,7 @@ export async function insertEntry(
 ): Promise<Kept> {
   const { numInsertedOrUpdatedRows } = await transaction
     .insertInto('entry')
-    .values({ ...entry, ...money, external_id: externalId, day })
+    .values({ ...entry, ...money, rate: entry.rate ?? null, external_id: externalId, day })
     .onConflict((conflict) => conflict.columns(['source', 'external_id']).doNothing())
     .executeTakeFirstOrThrow();
   return numInsertedOrUpdatedRows === 1n ? 'stored' : 'replay';
@@ -189,4 +193,21 @@ function dailyOf(count: Count, day: string): Omit<DailyRow, 'shard'> {
 
 function stepsOf(conversion: string, list: StepRow['list'], touches: readonly Touch[]): StepRow[] {
   return touches.map(({ at, key }, place) => ({ conversion, list, place, at, key }));
+}
+
+export async function insertReportLink({ transaction }: Batch, link: ReportLink): Promise<void> {
+  await transaction
+    .insertInto('report_link')
+    .values(link)
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute();
+}
+
+/** false where there is no link of that key. */
+export async function deleteReportLink({ transaction }: Batch, key: string): Promise<boolean> {
+  const { numDeletedRows } = await transaction
+    .deleteFrom('report_link')
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows === 1n;
 }
