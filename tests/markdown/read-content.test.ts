@@ -92,7 +92,9 @@ test('a broken offer is not also missed by the posts that name it', async () => 
     'offers/review.md': '---\nkind: gift\n---\n',
   });
   expect(found.filter((line) => line.startsWith('content/posts'))).toEqual([]);
-  expect(found[0]).toContain('kind: expected "ad", "course" or "consulting", received "gift"');
+  expect(found[0]).toContain(
+    'kind: expected "ad", "course", "product", "membership", "consulting" or "training", received "gift"',
+  );
 });
 
 test.each([

@@ -146,6 +146,12 @@ describe('a channel that cannot be opened', () => {
       /^Leave it out\.$/,
     ],
     [
+      'a proxy where mail is sent',
+      { account: 'me', url: 'smtps://mail.example', proxy: 'http://proxy.example:3128' },
+      'channels.out.proxy: Any goes out by SMTP',
+      /^Leave it out\.$/,
+    ],
+    [
       'an option on a platform without any',
       { account: 'me', options: { theme: 'paper' } },
       'channels.out.options.theme: unknown key',

@@ -94,9 +94,16 @@ function optionsHint({ name, options }: Pick<Platform, 'name' | 'options'>): str
     : `The options of ${name} are listed in its file in integrations/syndication/platforms/.`;
 }
 
-function uselessProxy(id: string, { proxy }: Channel, { name, api }: Pick<Platform, 'name' | 'api'>) {
-  if (proxy === undefined || api !== undefined) return undefined;
-  return new Problem(`channels.${id}.proxy: nothing is sent to ${name} by a program`, {
+/** An HTTP proxy leads to servers of HTTP alone. */
+function uselessProxy(
+  id: string,
+  { proxy, url: own }: Channel,
+  { name, url, api }: Pick<Platform, 'name' | 'url' | 'api'>,
+) {
+  const isMail = /^smtps?:/.test(own ?? url ?? '');
+  if (proxy === undefined || (api !== undefined && !isMail)) return undefined;
+  const why = isMail ? `${name} goes out by SMTP` : `nothing is sent to ${name} by a program`;
+  return new Problem(`channels.${id}.proxy: ${why}`, {
     place: { file: SETTINGS },
     hint: 'Leave it out.',
   });
