@@ -25,13 +25,13 @@ const OFFERS = ['consulting', 'course', 'hosting'];
 export async function fillYear(
   store: Store,
   clock: { now: number },
-  { events, conversions }: Year,
+  { events, conversions, days = 365 }: Year,
 ): Promise<void> {
   const [end, random] = [clock.now, numbers(7)];
-  for (let day = 0; day < 365; day += 1) {
-    clock.now = end - (364 - day) * DAY;
-    await addEvents(store, clock.now, Math.ceil(events / 365), random);
-    const made = Array.from({ length: Math.ceil(conversions / 365) }, () =>
+  for (let day = 0; day < days; day += 1) {
+    clock.now = end - (days - 1 - day) * DAY;
+    await addEvents(store, clock.now, Math.ceil(events / days), random);
+    const made = Array.from({ length: Math.ceil(conversions / days) }, () =>
       addConversion(store, clock.now, random),
     );
     await Promise.all(made);
@@ -103,4 +103,6 @@ type Random = () => number;
 interface Year {
   readonly events: number;
   readonly conversions: number;
+  /** Or less than a year. @default 365 */
+  readonly days?: number;
 }
