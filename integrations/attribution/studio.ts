@@ -66,7 +66,9 @@ export function studioRoutes(given: StudioSettings): Hono {
     if (getCookie(context, OWNER_COOKIE) === undefined) setOwner(context, 'ignored');
     await next();
   });
-  app.get('*', (context, next) => (context.req.path === `${base}/` ? context.redirect(base) : next()));
+  app.get('*', (context, next) =>
+    context.req.path === `${base}/` ? context.redirect(base + new URL(context.req.url).search) : next(),
+  );
   app.get('/report.css', (context) => context.body(studioStyle, 200, { 'Content-Type': 'text/css' }));
   readingRoutes(app, settings);
   writingRoutes(app, settings);

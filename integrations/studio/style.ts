@@ -12,7 +12,7 @@ export const studioStyle = `
   font: 1rem/1.6 system-ui, 'PingFang SC', 'Noto Sans CJK SC', sans-serif;
 }
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 64rem; padding: 2.5rem 1.25rem 5rem; color: var(--ink); background: var(--paper); }
+body { margin: 0 auto; max-width: 80rem; padding: 2.5rem 1.25rem 5rem; color: var(--ink); background: var(--paper); }
 h1 { margin: 0; font-size: 1.75rem; line-height: 1.2; }
 h2 { margin: 3rem 0 0.75rem; font-size: 1.125rem; }
 h3 { margin: 0; font-size: 1rem; }
