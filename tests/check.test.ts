@@ -118,7 +118,10 @@ describe('byline new', () => {
   test.each([
     [['new', 'poem', 'x'], /“poem” is not a thing to begin\n.*Known: post, project, offer/],
     [['new', 'post', 'x', '--lang', 'fr'], /“fr” is not a language of the site/],
-    [['new', 'offer', 'x', '--kind', 'gift'], /“gift” is not a kind of .*\n.*Known: consulting, course, ad/],
+    [
+      ['new', 'offer', 'x', '--kind', 'gift'],
+      /“gift” is not a kind of .*\n.*Known: consulting, training, course, product/,
+    ],
   ])('refuses %j', async (words, said) => {
     expect(await checkout.byline(words)).toMatchObject({ code: 1, stderr: expect.stringMatching(said) });
   });

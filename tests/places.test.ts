@@ -97,7 +97,7 @@ describe('the owner’s strings', () => {
     expect(page).toContain('Skip to the text');
     expect(page).toMatch(/hreflang="en"/);
     expect((await checkout.byline(['check'])).stderr).toMatch(
-      /content\/strings\/fr\.ts.*\d+ words are missing, and English stands in for them: colon, comma/s,
+      /content\/strings\/fr\.ts.*\d+ words are missing, and English stands in for them: colon, dash/s,
     );
   });
 
@@ -142,7 +142,7 @@ describe('the foot', () => {
     expect(await built('index.html')).toMatch(
       /mailto:lin@fixture\.example.*<summary>微信：linyan<\/summary> <img src="\/qr\.png" alt="微信 linyan 的二维码"/s,
     );
-    expect(await built('404.html')).toContain('，或者加微信 linyan');
+    expect(await built('404.html')).toContain('，也可以加微信 linyan');
   });
 });
 
@@ -151,7 +151,7 @@ test('the form says when the author answers, in the words of the settings', asyn
   expect(page).toContain('写几句就够。两天内回复。');
   expect(page).toContain('data-sent="收到了。两天内回复。"');
   expect(page).toContain(
-    'data-failed="没有发出去。请检查网络后再试，或直接写信到 lin@fixture.example，或者加微信 linyan"',
+    'data-failed="没有发出去。请检查网络后再试，或者写信到 lin@fixture.example，也可以加微信 linyan。"',
   );
 });
 

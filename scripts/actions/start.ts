@@ -26,34 +26,38 @@ export default async function start({ port, host, build }: Options): Promise<voi
   if (!build) requireBuild();
   const database = databaseAddress(process.env);
   const [password, secret] = [await studioPassword(process.env), await siteSecret(process.env)];
-  const store = await openSiteStore({ database, content });
   // The port is taken before the build, so that one in use is told at once; the app follows it.
-  let site = { app: async () => building() };
+  const site = { app: async () => building() };
   const server = await listen(
     { fetch: async (...request) => (await site.app()).fetch(...request) },
     { port, host },
   );
   try {
-    if (build) await buildSite({ quiet: true });
-    const origins = [`http://localhost:${server.port}`, `http://127.0.0.1:${server.port}`];
-    const trustedProxies = readCount('BYLINE_TRUSTED_PROXIES', process.env);
-    const settings = {
-      store,
-      database,
-      dist: 'dist',
-      password: password.value,
-      ...(password.isFile && { passwordIn: password.where }),
-      secret: secret.value,
-      origins,
-      runs: openRuns(),
-      trustedProxies,
-    };
-    site = await followBuilds(content, (current) => siteServer({ ...settings, content: current }));
-    announce(server, database, password);
-    await stopped();
+    const store = await openSiteStore({ database, content });
+    try {
+      if (build) await buildSite({ quiet: true });
+      const origins = [`http://localhost:${server.port}`, `http://127.0.0.1:${server.port}`];
+      const trustedProxies = readCount('BYLINE_TRUSTED_PROXIES', process.env);
+      const settings = {
+        store,
+        database,
+        dist: 'dist',
+        password: password.value,
+        ...(password.isFile && { passwordIn: password.where }),
+        secret: secret.value,
+        origins,
+        runs: openRuns(),
+        trustedProxies,
+      };
+      const built = await followBuilds(content, (current) => siteServer({ ...settings, content: current }));
+      site.app = () => built.app();
+      announce(server, database, password);
+      await stopped();
+    } finally {
+      await store.close();
+    }
   } finally {
     await server.close();
-    await store.close();
   }
 }
 

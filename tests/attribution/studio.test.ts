@@ -110,6 +110,7 @@ test('is found where it is mounted, with a slash at the end and without', async 
   const at = (path: string) => Promise.resolve(app.request(path, { headers: asOwner }));
   expect((await at('/studio')).status).toBe(200);
   expect((await at('/studio/')).headers.get('Location')).toBe('/studio');
+  expect((await at('/studio/?lang=en')).headers.get('Location')).toBe('/studio?lang=en');
   expect((await app.request('/studio/')).status).toBe(401);
 });
 

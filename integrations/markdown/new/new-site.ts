@@ -48,10 +48,10 @@ export function answerFault(question: 'name' | 'url' | 'email', answer: string):
   return fits(email, answer) ? undefined : 'expected an e-mail address such as me@example.com';
 }
 
-/** An address as it is typed, `example.com`, with `https://` where no scheme is there. */
+/** An address as it is typed; a bare host, `example.com/blog/`, gets `https://`. */
 export function withScheme(address: string): string {
   const typed = address.trim();
-  return /^[a-z][a-z0-9+.-]*:/i.test(typed) ? typed : `https://${typed}`;
+  return /^[^\s/:]+\.[^\s/:]+(?:[/:]|$)/.test(typed) ? `https://${typed}` : typed;
 }
 
 /** The languages of `zh` or `zh, en`. @throws {Problem} for a language whose words the engine does not have */

@@ -109,9 +109,9 @@ describe('a course bought at Stripe', () => {
     { currency: 'isk', total: 5000_00, amount: 5000 },
     { currency: 'ugx', total: 5000_00, amount: 5000 },
     { currency: 'kwd', total: 5_000, amount: 5_000 },
-    { currency: 'huf', total: 5000_00, amount: 5000 },
+    { currency: 'huf', total: 5000_00, amount: 5000_00 },
     { currency: 'twd', total: 5000_00, amount: 5000_00 },
-    { currency: 'all', total: 5000_00, amount: 5000 },
+    { currency: 'all', total: 5000_00, amount: 5000_00 },
     { currency: 'krw', total: 5000, amount: 5000 },
     { currency: 'usd', total: 19_99, amount: 19_99 },
   ])('in $currency has the digits of its currency', async ({ currency, total, amount }) => {

@@ -11,7 +11,7 @@ import { emptyDatabase } from '../database.ts';
 
 const settings = {
   ...{ currency: 'CNY', timeZone: ZONE, lookBackDays: 90, channels: { dev: {}, juejin: {} } },
-  ...{ posts: [], publications: [] },
+  ...{ posts: [], publications: [], offers: [], goals: {}, rates: [] },
 };
 
 test('SQLite and PostgreSQL give the same rows and the same report, to the last cent', async () => {

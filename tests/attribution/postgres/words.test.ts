@@ -54,8 +54,9 @@ describe('a database that cannot be opened says why, and what to do', () => {
     },
   ])('$name', async ({ own, says }) => {
     const address = changed(await own());
-    for (const work of [open(address), openRecords({ database: address, timeZone: ZONE })]) {
-      const error = await failureOf(work);
+    const ways = [() => open(address), () => openRecords({ database: address, timeZone: ZONE })];
+    for (const opening of ways) {
+      const error = await failureOf(opening());
       expect(error).toBeInstanceOf(Problem);
       expect(error).toMatchObject({
         message: expect.stringContaining(says),

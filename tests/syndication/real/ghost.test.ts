@@ -40,6 +40,9 @@ describeActs(
       const { run } = await open();
       await run([item()]);
       const id = await onlyCopy();
+      // Ghost tells two versions apart by the second in which they were saved.
+      const saved = secondNow();
+      await expect.poll(secondNow).toBeGreaterThan(saved);
       const draw = async () => {
         await server().edit(id);
         return new Map();
@@ -77,3 +80,7 @@ describeActs(
     });
   },
 );
+
+function secondNow(): number {
+  return Math.floor(Date.now() / 1000);
+}
