@@ -12,6 +12,10 @@ const platforms = [
   'tests/npm-kept.test.ts',
   'tests/page-cache/incremental.test.ts',
   'tests/rebuild/whole-builds.test.ts',
+  'tests/rebuild/rebuild.test.ts',
+  'tests/attribution/commands.test.ts',
+  'tests/comments/comments.test.ts',
+  'tests/owner.test.ts',
 ];
 
 /** What only PostgreSQL is asked. */
