@@ -46,6 +46,8 @@ const authorsCode = /^integrations\/authors-code\.ts$/;
 const settingsLines = /^integrations\/settings-lines\.ts$/;
 /** Whether the reader sees dark colours, for what is drawn in the browser. */
 const readerScheme = /^integrations\/reader-scheme\.ts$/;
+/** Values that pages are given when a build begins. */
+const values = /^integrations\/value-module\.ts$/;
 /** The frame of the owner's pages, which wings fill. */
 const studio = /^integrations\/studio\//;
 const isRepeatable = /^integrations\/is-repeatable\.ts$/;
@@ -149,6 +151,7 @@ const rooms: readonly Room[] = [
       hashSources,
       toMarkdown,
       studio,
+      values,
       /^integrations\/mail\/index\.ts$/,
       new RegExp(`^integrations/${wing}/`),
     ],
@@ -166,6 +169,7 @@ const rooms: readonly Room[] = [
   { name: 'the lines of the settings', files: settingsLines, may: [npm] },
   { name: 'the judge of code', files: isRepeatable, may: [node, npm] },
   { name: 'the scheme a reader sees', files: readerScheme, may: [] },
+  { name: 'the values pages are given', files: values, may: [astro] },
   {
     name: 'the command line',
     files: /^scripts\//,

@@ -1,6 +1,6 @@
 import type { Beacon, Step } from './beacon.ts';
 
-/** What is kept instead of a journey by a browser whose reader refused. */
+/** The browser stores this value in place of a journey when the reader refuses. */
 const REFUSED = '0';
 
 /**

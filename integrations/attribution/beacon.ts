@@ -31,7 +31,7 @@ function begin(settings: BeaconSettings): void {
     let steps: Step[] | undefined;
     try {
       if (globalPrivacyControl) delete localStorage[settings.key];
-      // What is no list has no `filter`, and is no journey.
+      // A stored value that is not a list has no `filter`. It is not a journey.
       else
         steps = JSON.parse(localStorage[settings.key] || settings.fresh).filter(
           ([at]: Step) => now - at < LIFETIME,
@@ -53,7 +53,7 @@ function begin(settings: BeaconSettings): void {
 
   /**
    * Outlives the page, and passes lists that block beacons. Text, not JSON, so that another origin needs no preflight.
-   * What could not be sent waits until the browser is online again.
+   * A request that fails is sent again when the browser is online.
    */
   const post = (body: string) =>
     fetch(`${settings.collector}/api/events`, { method: 'POST', body, keepalive: true }).catch(() =>

@@ -1,6 +1,6 @@
 import { formatMoney, type GoalProgress, type Lang } from '#domain';
 import { formatCount, formatShare } from './render-report.ts';
-import { type Words, wordsFor } from './words.ts';
+import { type GoalTexts, type Words, wordsFor } from './words.ts';
 
 /** Goals as lines for the terminal: `Money this month: ¥12,000 of ¥20,000 (60%); 67% of the month has passed.` */
 export function renderGoals(goals: readonly GoalProgress[], lang: Lang): string {
@@ -25,14 +25,4 @@ export function goalTexts(goal: GoalProgress, lang: Lang): GoalTexts {
     share: formatShare(Math.max(0, reached) / target, lang),
     passed: words.passed[span](formatShare(passed, lang)),
   };
-}
-
-export interface GoalTexts {
-  readonly name: string;
-  readonly reached: string;
-  readonly target: string;
-  /** `60%` */
-  readonly share: string;
-  /** How much of the month or year has passed. */
-  readonly passed: string;
 }

@@ -3,14 +3,12 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { type Audience, basePath, collectorAddress, type Site } from '#domain';
 import site from '#site';
-import { audienceModule } from './audience-module.ts';
 import type { BeaconSettings } from './beacon.ts';
 import { beaconParts } from './beacon-parts.ts';
 import { beaconKeys } from './collector/source.ts';
 import { databaseAddress, isPostgres } from './database-address.ts';
 import { loadShopLinks } from './load-shops.ts';
 import { readAudience } from './read-audience.ts';
-import { shopLinksModule } from './shop-links-module.ts';
 
 /**
  * Puts the beacon on every built page; `npm run dev` has none, so that writing leaves no touches. Pages learn
@@ -27,8 +25,9 @@ export default function attribution(
       'astro:config:setup': async ({ command, config, injectScript, updateConfig }) => {
         const isShown = command === 'build' || command === 'dev';
         const audience = isShown ? await audienceOfSite(fileURLToPath(config.root)) : undefined;
-        const shops = shopLinksModule(await loadShopLinks());
-        updateConfig({ vite: { plugins: [audienceModule(audience), shops, beaconParts()] } });
+        const shops = valueModule('byline:shops', { shopLinks: await loadShopLinks() });
+        const plugins = [valueModule('byline:audience', { audience }), shops, beaconParts()];
+        updateConfig({ vite: { plugins } });
         const collector = collectorAddress(settings.collector, site);
         if (command !== 'build' || collector === null) return;
         injectScript('page', startBeacon(collector, settings.consent));
@@ -56,6 +55,9 @@ export {
   type Sale,
   type Store,
 } from './collector/store.ts';
+
+import { valueModule } from '../value-module.ts';
+
 export { databaseAddress, databaseName, isPostgres } from './database-address.ts';
 export { fillWithDemo } from './demo/index.ts';
 export { digest } from './digest.ts';

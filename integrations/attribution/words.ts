@@ -12,7 +12,6 @@ import { strings } from '#strings';
 import type { DropReason } from './collector/guard.ts';
 import { OTHER } from './collector/sources.ts';
 import type { LeadState } from './collector/store.ts';
-import type { GoalTexts } from './goal-texts.ts';
 import { NO_POST } from './report-sides.ts';
 
 /** The words of the report, in the terminal and on its pages; any language but Chinese gets English. */
@@ -461,3 +460,14 @@ const zh: Words = {
 };
 
 export type Words = typeof en;
+
+/** A goal in words and figures. */
+export interface GoalTexts {
+  readonly name: string;
+  readonly reached: string;
+  readonly target: string;
+  /** `60%` */
+  readonly share: string;
+  /** How much of the month or year has passed. */
+  readonly passed: string;
+}

@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import site from '#site';
+import { valueModule } from '../value-module.ts';
 import { loadPlatforms, openChannels } from './channels/settings.ts';
 import { type Proofs, proofsOf } from './proofs/proofs.ts';
-import { proofsModule } from './proofs/proofs-module.ts';
 import { LEDGER_FILE, readLedger } from './records/ledger.ts';
 
 /**
@@ -19,7 +19,7 @@ export default function syndication(folders: { readonly content: string }): Astr
     hooks: {
       'astro:config:setup': async ({ config, injectRoute, updateConfig }) => {
         const proofs = await proofsOfSite(resolve(fileURLToPath(config.root), folders.content));
-        updateConfig({ vite: { plugins: [proofsModule(proofs)] } });
+        updateConfig({ vite: { plugins: [valueModule('byline:proofs', { ...proofs })] } });
         const entrypoint = new URL('./proofs/proof-file.ts', import.meta.url);
         for (const pattern of Object.keys(proofs.files)) injectRoute({ pattern, entrypoint });
       },

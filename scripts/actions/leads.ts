@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { table } from 'table';
 import {
-  authoredMoment,
   formatMoney,
   isoDay,
   type Money,
@@ -31,6 +30,7 @@ import type { Content } from '../../integrations/markdown/index.ts';
 import { soundContent } from '../content.ts';
 import { withStore as openFor } from '../open-store.ts';
 import { printable, printableJson } from '../printable.ts';
+import { readDay, today } from '../typed-day.ts';
 
 /** As the report: in the site's first language. */
 const lang = mainLanguage(site);
@@ -217,18 +217,6 @@ function knownPost(asked: string, { posts }: Content): string {
   const ids = [...new Set(posts.map(({ noun }) => noun.id))];
   if (ids.includes(asked)) return asked;
   throw new Problem(`there is no post “${asked}”`, { hint: suggest(asked, ids) });
-}
-
-function readDay(day: string): number {
-  const date = new Date(`${day}T00:00:00Z`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || !date.toJSON()?.startsWith(day)) {
-    throw new Problem(`“${day}” is not a day`, { hint: 'Write it like 2026-11-01.' });
-  }
-  return authoredMoment(day, site.timeZone);
-}
-
-function today(): string {
-  return isoDay(Date.now(), site.timeZone);
 }
 
 function onlyLead(found: readonly Lead[], start: string): Lead {

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import {
-  authoredMoment,
   formatMoney,
   type Money,
   mainLanguage,
@@ -26,6 +25,7 @@ import type { Content } from '../../integrations/markdown/index.ts';
 import { soundContent } from '../content.ts';
 import { withStore } from '../open-store.ts';
 import { printProblems } from '../print-error.ts';
+import { readDay, today } from '../typed-day.ts';
 
 const lang = mainLanguage(site);
 const words = wordsFor(lang);
@@ -124,18 +124,6 @@ function readSigned(text: string): Money {
     throw new Problem(`“${text}” is not money`, { hint: `Write ${moneyForm(text)}` });
   }
   return isNegative ? { ...money, amount: -money.amount } : money;
-}
-
-function readDay(day: string): number {
-  const date = new Date(`${day}T00:00:00Z`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || !date.toJSON()?.startsWith(day)) {
-    throw new Problem(`“${day}” is not a day`, { hint: 'Write it like 2026-11-01.' });
-  }
-  return authoredMoment(day, site.timeZone);
-}
-
-function today(): string {
-  return new Date().toLocaleDateString('sv', { timeZone: site.timeZone });
 }
 
 interface ImportOptions {

@@ -4,8 +4,9 @@ import { createNaming, type Naming } from './sources.ts';
 import { type Batch, inBatch } from './store/batch.ts';
 import { checkWhole } from './store/copy.ts';
 import { dropTally } from './store/drop-tally.ts';
-import { type Engine, openEngine, openToRead } from './store/engine.ts';
+import type { Engine } from './store/engine.ts';
 import { type GroupCommit, groupCommit } from './store/group-commit.ts';
+import { openEngine, openToRead } from './store/open-engine.ts';
 import { type Records, readSession, recordsOf } from './store/read.ts';
 import {
   askSubscriber,

@@ -9,7 +9,7 @@ import {
 } from '#domain';
 import type { Platform } from '../platform.ts';
 import type { Recipe } from '../render/recipe.ts';
-import pastedHtml from '../render/recipes/pasted-html.ts';
+import pastedHtml from '../render/recipes/medium.ts';
 import pastedMarkdown from '../render/recipes/zhihu.ts';
 
 /** A post as it goes out on one channel, with what its front matter says of the channel. Nothing is rendered. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openEngine } from '../../../integrations/attribution/collector/store/engine.ts';
+import { openEngine } from '../../../integrations/attribution/collector/store/open-engine.ts';
 import { openRecords, openStore, type Store } from '../../../integrations/attribution/collector/store.ts';
 import { count, lead, NOW, ZONE } from '../builders.ts';
 

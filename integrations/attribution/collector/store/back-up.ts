@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, link, rm } from 'node:fs/promises';
 import { type Kysely, sql } from 'kysely';
-import { isLocked } from './sqlite.ts';
+import { isLocked } from './is-locked.ts';
 import type { Tables } from './tables.ts';
 
 /**

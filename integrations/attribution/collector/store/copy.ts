@@ -17,7 +17,8 @@ import {
   sizeOf,
 } from './copy-rows.ts';
 import type { Upgrade } from './count-touches.ts';
-import { type Engine, openEngine, openToRead } from './engine.ts';
+import type { Engine } from './engine.ts';
+import { openEngine, openToRead } from './open-engine.ts';
 import type { Tables } from './tables.ts';
 
 /**

@@ -7,6 +7,7 @@ import { lock } from 'proper-lockfile';
 import { Problem } from '#domain';
 import { backUpEarlier, tidyUp } from './back-up.ts';
 import type { Engine, EngineSettings } from './engine.ts';
+import { isLocked } from './is-locked.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { migrate } from './schema.ts';
 import { asKyselyDatabase } from './sqlite-statements.ts';
@@ -115,14 +116,6 @@ async function bringUpToDate(
     `${file} was brought up to date: it keeps counts now, and no readers. The database as it was is ${backup}.`,
   );
 }
-
-/** Whether an error says that another connection has the database locked. */
-export function isLocked(error: unknown): boolean {
-  const cause = error instanceof Problem ? error.cause : error;
-  return cause instanceof Error && 'errcode' in cause && (Number(cause.errcode) & 0xff) === SQLITE_BUSY;
-}
-
-const SQLITE_BUSY = 5;
 
 function openConnection(file: string, { readOnly = false } = {}): DatabaseSync {
   try {
