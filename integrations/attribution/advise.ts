@@ -5,7 +5,7 @@ import { NO_POST } from './report-sides.ts';
 
 const DAY: Millis = 86_400_000;
 
-/** A post with fewer readers than this says nothing about where its readers go. */
+/** Fewer readers of a post, or fewer views of a site, say nothing about what readers do. */
 const LEAST_READERS = 30;
 
 /** With fewer conversions than this, one large sale makes a channel look rich. */
@@ -18,8 +18,8 @@ const PATIENCE: Millis = 2 * DAY;
 const MOST = 3;
 
 /**
- * What to do next, by the figures of a report, the most urgent first: leads that wait, copies out of date, posts that are
- * read and lead nowhere, offers that nobody sees, channels that pay.
+ * Says what the owner should do next. It reads that off the figures of a report. The most urgent advice comes first: leads
+ * that wait, then copies that are out of date, posts that lead to no offer, offers that nobody sees, channels that pay.
  */
 export function advise(facts: AdviceFacts): Advice[] {
   return [
@@ -74,15 +74,15 @@ function postsToNowhere({ report }: AdviceFacts): Advice[] {
 }
 
 function unseenOffers({ offers, counts, report }: AdviceFacts): Advice[] {
+  const views = report.totals.views ?? 0;
+  if (views < LEAST_READERS) return [];
   const touched = new Set(counts.filter(({ n }) => n > 0).map(({ offer }) => offer));
   const sold = new Set(report.rows.offer.filter(({ conversions }) => conversions > 0).map(({ key }) => key));
   // The space that a media kit offers stands on one page, and is no offer to name in a post.
   const named = offers.filter(({ draft, kind, url }) => !draft && (kind !== 'ad' || url !== undefined));
   const ids = new Set(named.map(({ id }) => id));
   const unseen = [...ids].filter((id) => !touched.has(id) && !sold.has(id));
-  return unseen
-    .slice(0, MOST)
-    .map((offer) => ({ kind: 'offer-unseen', offer, views: report.totals.views ?? 0 }));
+  return unseen.slice(0, MOST).map((offer) => ({ kind: 'offer-unseen', offer, views }));
 }
 
 /** Channels whose readers bring more than the average, for each thousand of them. */
@@ -130,7 +130,7 @@ export type Advice =
       readonly channel: string;
       readonly conversions: number;
       readonly perThousand: Money;
-      /** Of all channels. */
+      /** Money for each thousand readers of the whole site. */
       readonly average: Money;
     };
 

@@ -215,12 +215,16 @@ test('a lead moves on, with a next step, a day and a note', async () => {
 test('what to do next is said with its figures, and where to do it', async () => {
   const old = conversion({ id: 'lead-old', at: NOW - 5 * DAY });
   await started.store.addLead(lead({ conversion: old, name: 'Mallory' }));
+  // One view says nothing about an offer.
+  expect(await (await ask('/?lang=en')).text()).not.toContain('Nobody saw');
+  for (let view = 1; view < 30; view += 1)
+    await started.store.addCount(count({ at: NOW - 5, post: 'hello' }));
   const page = await (await ask('/?lang=en')).text();
   for (const text of [
     'What to do next',
     'Mallory wrote about “Consulting” 5 days ago',
     'You changed “Hello, world” since its copies were sent: DEV',
-    'Nobody saw “Course” in 1 views',
+    'Nobody saw “Course” in 30 views',
     '/studio/posts/hello?lang=en',
   ]) {
     expect(page).toContain(text);

@@ -85,6 +85,13 @@ describe('where every post is', () => {
     expect(zh).toContain('aria-current="page"');
   });
 
+  test('a post that is blocked is counted, and is not called up to date', async () => {
+    const studio = openStudio({ channels: { dev: channels.dev } });
+    const page = await ask(studio, '?lang=en');
+    expect(page).toContain('1 blocked: something has to be put right first');
+    expect(page).not.toContain('up to date');
+  });
+
   test('of many posts the newest are shown first, and all where they are asked for', async () => {
     const items = Array.from({ length: 60 }, (_, index) =>
       feedItem({ id: `p${index}`, url: `https://site.example/posts/p${index}/`, title: `Post ${index}.` }),

@@ -34,10 +34,12 @@ function deeds(steps: readonly Step[], channels: readonly OpenChannel[], view: P
   const { words } = view;
   const count = (...actions: Step['action'][]) =>
     steps.filter(({ action }) => actions.includes(action)).length;
-  const [create, update] = [count('create'), count('update', 'look-up')];
+  const [create, update, blocked] = [count('create'), count('update', 'look-up'), count('blocked')];
+  const waiting = create + update === 0 ? [] : [words.waiting(create, update)];
+  const stuck = blocked === 0 ? [] : [words.blocked(blocked)];
   const browsers = channels.filter(({ platform }) => platform.wechatsync !== undefined);
   const names = browsers.map(({ platform }) => platform.name).join(words.and);
-  return html`<p class="about">${create + update === 0 ? words.upToDate : words.waiting(create, update)}</p>
+  return html`<p class="about">${[...waiting, ...stuck].join(words.space) || words.upToDate}</p>
       <div class="deeds">
         ${create + update === 0 ? '' : deedForm({ deed: 'publish' }, words.publishAll, view)}
         ${deedForm({ deed: 'verify' }, words.verifyAll, view, { isQuiet: true })}

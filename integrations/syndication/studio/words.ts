@@ -1,7 +1,7 @@
 import type { Lang } from '#domain';
+import { units } from '../editions/limits.ts';
 import type { Action } from '../plan/plan.ts';
 import type { StatusRow } from '../plan/status.ts';
-import type { TextUnit } from '../render/text/measure.ts';
 import type { Agreement, DeedName } from './deed.ts';
 import type { ToldOutcome } from './runs.ts';
 
@@ -71,6 +71,8 @@ const en = {
   noPosts: 'No post goes to a channel yet.',
   waiting: (create: number, update: number) => `${create} to send, ${update} to bring up to date.`,
   upToDate: 'Every copy that a program can write is up to date.',
+  blocked: (count: number) =>
+    `${count} blocked: something has to be put right first. Open a post to see what.`,
   publishAll: 'Publish all of it',
   verifyAll: 'Look at every copy',
   drafts: 'Drafts by my browser',
@@ -103,14 +105,7 @@ const en = {
   limitsAre: (limits: string) => `Limits: ${limits}`,
   limit: (part: string, most: string, unit: string) =>
     `${part} up to ${most}${unit === '' ? '' : ` ${unit}`}`,
-  units: {
-    characters: 'characters',
-    graphemes: 'characters',
-    mastodon: 'characters',
-    utf16: 'UTF-16 units',
-    utf8: 'bytes',
-    weighted: 'weighted characters',
-  } satisfies Record<TextUnit, string>,
+  units,
   check: 'Log in and look',
   checkAbout: 'Logs in to each channel, reads who you are there and what it takes. Writes nothing.',
   checkBrowser: 'Ask my browser',
@@ -137,6 +132,7 @@ const en = {
   nothing: 'There was nothing to do.',
   comma: ', ',
   and: ', ',
+  space: ' ',
   /** What the engine says often, in the owner's language; what is not here is shown as it is said. */
   said: {} as Readonly<Record<string, string>>,
   of: (done: number, all: number) => `${done} of ${all}`,
@@ -229,6 +225,7 @@ const zh: Words = {
   noPosts: '还没有要发到渠道的文章。',
   waiting: (create, update) => `${create} 篇待发，${update} 篇待更新。`,
   upToDate: '程序能写的副本都是最新的。',
+  blocked: (count) => `${count} 篇受阻：有问题要先解决，点开文章看是什么。`,
   publishAll: '全部发布',
   verifyAll: '逐一查看副本',
   drafts: '用浏览器存草稿',
@@ -294,6 +291,7 @@ const zh: Words = {
   nothing: '没有需要做的事。',
   comma: '，',
   and: '、',
+  space: '',
   said: {
     created: '已创建',
     updated: '已更新',
