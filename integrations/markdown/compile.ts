@@ -176,7 +176,7 @@ function remarksOf(file: VFile): Remark[] {
 
 /** Of what stops the compiler: what the parser says, with what to do about it. */
 function brokenAt(error: unknown, body: string): Remark {
-  // A parser that goes down one call for each level has met too many of them.
+  // The parsers are recursive: the text has more levels than the stack has room for.
   if (error instanceof RangeError) return { ...tooDeep, isError: true, line: lineOfMostMarks(body) };
   const remark = remarkOf(error);
   const isSyntax = (error as Partial<VFileMessage>).ruleId !== undefined;

@@ -17,7 +17,6 @@ import { gfm } from './plugins/gfm.ts';
 import { headingAnchors } from './plugins/heading-anchors.ts';
 import { headingIds } from './plugins/heading-ids.ts';
 import { highlightCode } from './plugins/highlight-code.ts';
-import { imageAddresses } from './plugins/image-addresses.ts';
 import { importMarks } from './plugins/import-marks.ts';
 import { lostText } from './plugins/lost-text.ts';
 import { math } from './plugins/math.ts';
@@ -29,6 +28,7 @@ import { siteAddresses } from './plugins/site-addresses.ts';
 import { tables } from './plugins/tables.ts';
 import { tagsInMarkdown } from './plugins/tags-in-markdown.ts';
 import { taskLists } from './plugins/task-lists.ts';
+import { writtenAddresses } from './plugins/written-addresses.ts';
 
 /** What the pipeline has to be told of the site. */
 export interface PipelineOptions {
@@ -77,7 +77,7 @@ export function plugins({ components = [], index }: PipelineOptions = {}): Plugi
       figures,
       codeLanguages,
       chineseLines,
-      imageAddresses,
+      writtenAddresses,
     ],
     remarkRehype: { footnoteLabelTagName: 'h2', passThrough: [...mdxNodes] },
     rehypePlugins: [

@@ -73,7 +73,7 @@ async function decide(
   if (moved !== undefined) return now === recorded ? 'updated' : 'conflict';
   if (now === wanted) return 'unchanged';
   if (recorded === wanted) return 'yours';
-  // The first files of a site say nothing of its owner yet.
+  // A file that `byline begin` wrote and nobody changed may be replaced.
   if (recorded === undefined && now !== null && (await disk.isPlaceholder(file))) return 'updated';
   if (now === null) return recorded === undefined ? 'created' : 'conflict';
   return now === recorded ? 'updated' : 'conflict';

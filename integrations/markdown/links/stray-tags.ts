@@ -96,8 +96,9 @@ function tagsOf(element: Element, html: string): [number, number][] {
 const known = new Set([...htmlTagNames, ...svgTagNames, ...mathmlTagNames].map((name) => name.toLowerCase()));
 const foreign = new Set(['svg', 'math']);
 
-/** The elements GFM filters for what they do to the text after them. Two lists: a closed one of these may be meant. */
+/** Elements that GFM filters, since the text after them is not shown. They are always shown as text. */
 const swallowing = new Set(['title', 'textarea', 'xmp', 'noembed', 'noframes', 'plaintext']);
+/** Elements that GFM filters too, but that an author may mean: they are shown as text only without an end tag. */
 const raw = new Set(['script', 'style', 'iframe']);
 
 /** Elements whose end tag HTML lets an author leave out, or that have none. */

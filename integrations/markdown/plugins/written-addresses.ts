@@ -4,10 +4,10 @@ import type { VFile } from 'vfile';
 import { fail, warn } from './report.ts';
 
 /**
- * Names addresses that lead nowhere, with their line: none at all, one on the author's own computer, and a picture's
- * that cannot be decoded (`100%.png`), where Astro would crash.
+ * Reports addresses that cannot work, with their line: an empty address, a file on the author's own computer, and a
+ * picture's address that cannot be decoded (`100%.png`), which would crash Astro.
  */
-export function imageAddresses() {
+export function writtenAddresses() {
   return (tree: Root, file: VFile): void => {
     visit(tree, (node) => {
       if (node.type === 'link' && node.url === '') warn(file, node, emptyLink);
