@@ -69,7 +69,7 @@ async function pictureProblem(key: string, picture: string, root: string): Promi
   const path = join(root, served, picture);
   const hint = `Name one as a page would, such as ${picture} for ${served}${picture}, or leave it out.`;
   if (!existsSync(path)) return [new Problem(`${key}: there is no picture ${served}${picture}`, { hint })];
-  const { isPicture } = await import('../integrations/markdown/find-pictures.ts');
+  const { isPicture } = await import('../integrations/markdown/picture-files.ts');
   return isPicture(path) ? [] : [new Problem(`${key}: ${served}${picture} is not a picture`, { hint })];
 }
 

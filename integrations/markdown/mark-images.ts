@@ -4,7 +4,8 @@ import type { Element, Root } from 'hast';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { depend } from './depend.ts';
-import { decoded, isBeside, isPicture, reportMissing, reportOther } from './find-pictures.ts';
+import { reportMissing, reportOther } from './find-pictures.ts';
+import { decoded, isBeside, isPicture } from './picture-files.ts';
 import { isCode } from './plugins/code-frames.ts';
 import { candidatesOf } from './plugins/responsive-pictures.ts';
 

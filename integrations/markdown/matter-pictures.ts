@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Problem } from '#domain';
-import { isBeside, isPicture, noPicture, notPicture } from './find-pictures.ts';
 import type { LineOf } from './front-matter.ts';
+import { isBeside, isPicture, noPicture, notPicture } from './picture-files.ts';
 
 /** A picture that front matter names. */
 export interface MatterPicture {

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import type { Position } from 'unist';
 import type { VFile } from 'vfile';
 import { depend } from '../depend.ts';
-import { isBeside, isPicture, pathOf, reportMissing, reportOther } from '../find-pictures.ts';
+import { pathOf, reportMissing, reportOther } from '../find-pictures.ts';
+import { isBeside, isPicture } from '../picture-files.ts';
 
 /**
  * Hands a picture that a component or an element shows to Astro's image pipeline, which knows only those

@@ -6,7 +6,7 @@ import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { authorFolders } from '../../author-folders.ts';
 import { depend } from '../depend.ts';
-import { decoded } from '../find-pictures.ts';
+import { decoded } from '../picture-files.ts';
 
 /**
  * Says how large a picture of `public/` is, so that its room is kept while it loads; Astro knows those beside

@@ -3,8 +3,9 @@ import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type { Home } from '#domain';
 import { depend } from '../depend.ts';
-import { decoded, pathOf, widthOf } from '../find-pictures.ts';
+import { pathOf } from '../find-pictures.ts';
 import { originalOf } from '../original-of.ts';
+import { decoded, widthOf } from '../picture-files.ts';
 
 /**
  * Has Astro make the pictures beside a text in several widths, where the text is a program that it compiles, and

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { ViteUserConfig } from 'astro';
-import { isPicture } from '../find-pictures.ts';
+import { isPicture } from '../picture-files.ts';
 
 /**
  * While writing: has a file that is no picture pass for a blank one where Astro gathers the pictures of all
