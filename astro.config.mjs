@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import attribution from './integrations/attribution/index.ts';
-import { authorFolders } from './integrations/author-folders.ts';
+import { authorFolders } from './integrations/author-files/author-folders.ts';
 import comments from './integrations/comments/index.ts';
-import markdown, { textMarks } from './integrations/markdown/index.ts';
+import markdown, { textMarks } from './integrations/content-layer/index.ts';
 import ogImages, { icons } from './integrations/og-images/index.ts';
 import pageCache from './integrations/page-cache/index.ts';
 import pagePolicy from './integrations/page-policy/index.ts';

@@ -1,6 +1,6 @@
 import { type CommonOptions, cancel, isCancel, multiselect, text } from '@clack/prompts';
 import type { Lang } from '#domain';
-import { answerFault } from '../integrations/markdown/new/new-site.ts';
+import { answerFault } from '../integrations/content/new/new-site.ts';
 
 /** An address for an owner who has none yet. `check` and `build` name it until it is replaced. */
 export const NO_ADDRESS = 'https://byline.example';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { loadFolder } from '../integrations/load-folder.ts';
+import { loadFolder } from '../integrations/foundation/load-folder.ts';
 import { noteSample } from './sample-site.ts';
 import { usageProblem } from './usage-problem.ts';
 

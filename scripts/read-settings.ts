@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gather, type Lang, Problem, problemsIn, type Site } from '#domain';
-import { authorFolders } from '../integrations/author-folders.ts';
-import { settingsLine } from '../integrations/settings-lines.ts';
+import { authorFolders } from '../integrations/author-files/author-folders.ts';
+import { settingsLine } from '../integrations/author-files/settings-lines.ts';
 import { channelProblems } from '../integrations/syndication/channels/channel-problems.ts';
 import { loadPlatforms } from '../integrations/syndication/channels/settings.ts';
 
@@ -69,7 +69,7 @@ async function pictureProblem(key: string, picture: string, root: string): Promi
   const path = join(root, served, picture);
   const hint = `Name one as a page would, such as ${picture} for ${served}${picture}, or leave it out.`;
   if (!existsSync(path)) return [new Problem(`${key}: there is no picture ${served}${picture}`, { hint })];
-  const { isPicture } = await import('../integrations/markdown/picture-files.ts');
+  const { isPicture } = await import('../integrations/content/picture-files.ts');
   return isPicture(path) ? [] : [new Problem(`${key}: ${served}${picture} is not a picture`, { hint })];
 }
 

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { Problem } from '#domain';
-import { authorFolders } from '../integrations/author-folders.ts';
+import { authorFolders } from '../integrations/author-files/author-folders.ts';
 
 /** Says on stderr that a command works on the sample author's site; nothing where the site has an owner. */
 export function noteSample(): void {

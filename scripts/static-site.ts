@@ -6,7 +6,7 @@ import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import { basePath, type Home, sitePath } from '#domain';
-import { parseRedirects, sameAddress } from '../integrations/markdown/index.ts';
+import { parseRedirects, sameAddress } from '../integrations/content-layer/index.ts';
 import { headersAt, readRules } from '../integrations/page-policy/index.ts';
 import { brotli } from './brotli.ts';
 

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { ViteUserConfig } from 'astro';
 import type { Problem } from '#domain';
-import { faultPage } from '../integrations/markdown/preview/fault-page.ts';
+import { faultPage } from '../integrations/content-layer/preview/fault-page.ts';
 import { printProblems } from './print-error.ts';
 import { settingsFile, settingsProblems } from './read-settings.ts';
 

@@ -11,7 +11,7 @@ import {
   talkSchema,
   testimonialSchema,
 } from '#domain';
-import { texts } from '../integrations/markdown/loader.ts';
+import { texts } from '../integrations/content-layer/loader.ts';
 import { componentNames } from './prose/component-names.ts';
 
 // Pictures that front matter names are Astro's to measure and move, which only it can.

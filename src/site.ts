@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Site } from '#domain';
-import { authorFolders } from '../integrations/author-folders.ts';
+import { authorFolders } from '../integrations/author-files/author-folders.ts';
 
 /*
  * The settings of the site, as plain Node reads them. The bundler reads the same file: `astro.config.mjs` makes

@@ -33,26 +33,25 @@ const node = /^node:(?!sqlite)/;
 /** Any package from npm but those that one room has to itself. */
 const npm =
   /^(?!#|node:|astro:|byline:|\.|kysely|pg$|src\/|integrations\/|scripts\/|tests\/|content\/)[@a-z]/;
-const loadFolder = /^integrations\/load-folder\.ts$/;
-/** How a wing is told that single pages were rendered. */
-const changedPages = /^integrations\/changed-pages\.ts$/;
+/** Where the author's files are, and what code and settings among them say. */
+const authorFiles = /^integrations\/author-files\//;
+/** What every integration stands on. */
+const foundation = /^integrations\/foundation\//;
+/** What a build remembers of the one before. */
+const buildCache = /^integrations\/build-cache\//;
+const content = /^integrations\/content\//;
+const markdown = /^integrations\/markdown\//;
 const toMarkdown = /^integrations\/to-markdown\//;
 const render = /^integrations\/syndication\/render\//;
-const writeWhole = /^integrations\/write-whole\.ts$/;
-const readKept = /^integrations\/read-kept\.ts$/;
-const hashSources = /^integrations\/hash-sources\.ts$/;
-const authorFolders = /^integrations\/author-folders\.ts$/;
-const authorsCode = /^integrations\/authors-code\.ts$/;
-const settingsLines = /^integrations\/settings-lines\.ts$/;
-/** Whether the reader sees dark colours, for what is drawn in the browser. */
-const readerScheme = /^integrations\/reader-scheme\.ts$/;
-/** Values that pages are given when a build begins. */
-const values = /^integrations\/value-module\.ts$/;
 /** The frame of the owner's pages, which wings fill. */
 const studio = /^integrations\/studio\//;
-const isRepeatable = /^integrations\/is-repeatable\.ts$/;
 /** The way to a mail server. */
 const mail = /^integrations\/mail\//;
+
+const contentLayer = /^integrations\/content-layer\//;
+const importers = /^integrations\/import\//;
+/** What every room that works on texts may import. */
+const ground = [domain, site, strings, node, authorFiles, foundation, buildCache];
 
 const rooms: readonly Room[] = [
   {
@@ -64,10 +63,10 @@ const rooms: readonly Room[] = [
   {
     name: 'the composition of the content',
     files: /^src\/content\.config\.ts$/,
-    may: [/^astro/, domain, /^integrations\/markdown\/loader\.ts$/, /^src\/prose\/component-names\.ts$/],
+    may: [/^astro/, domain, /^integrations\/content-layer\/loader\.ts$/, /^src\/prose\/component-names\.ts$/],
   },
   { name: 'the strings', files: /^src\/strings\//, may: [domain, node, /^src\/strings\//] },
-  { name: 'the settings', files: /^src\/site\.ts$/, may: [domain, node, authorFolders] },
+  { name: 'the settings', files: /^src\/site\.ts$/, may: [domain, node, authorFiles] },
   { name: 'the library', files: /^src\/library\.ts$/, may: [/^astro/, domain, site, texts, reads] },
   {
     name: 'the hall',
@@ -117,8 +116,24 @@ const rooms: readonly Room[] = [
     files: /^integrations\/attribution\/collector\/store/,
     may: [domain, site, node, /^node:sqlite$/, /^kysely/, /^pg$/, npm, /^integrations\/attribution\//],
   },
+  // The way of a text, downward only: content ← markdown ← the content layer.
+  { name: 'the author’s files', files: authorFiles, may: [node, npm, authorFiles] },
+  { name: 'the foundation', files: foundation, may: [node, astro, foundation] },
+  { name: 'the build cache', files: buildCache, may: [site, node, zod, npm, astro, buildCache] },
+  { name: 'the content', files: content, may: [...ground, npm, content] },
+  {
+    name: 'the Markdown',
+    files: markdown,
+    may: [...ground, readerWords, npm, toMarkdown, content, markdown],
+    never: /\bDate\.now\(|\bnew Date\(\)|\bfetch\(/,
+  },
+  {
+    name: 'the content layer',
+    files: contentLayer,
+    may: [...ground, npm, astro, toMarkdown, content, markdown, contentLayer],
+  },
+  { name: 'the import', files: importers, may: [...ground, npm, content, markdown, importers] },
   ...[
-    'markdown',
     'page-cache',
     'og-images',
     'search',
@@ -134,42 +149,23 @@ const rooms: readonly Room[] = [
       domain,
       site,
       strings,
-      readerWords,
       beaconPart,
       proofs,
       node,
       npm,
       astro,
-      loadFolder,
-      isRepeatable,
-      settingsLines,
-      readerScheme,
-      writeWhole,
-      readKept,
-      authorFolders,
-      authorsCode,
-      hashSources,
+      foundation,
+      authorFiles,
+      buildCache,
       toMarkdown,
       studio,
-      values,
       /^integrations\/mail\/index\.ts$/,
       new RegExp(`^integrations/${wing}/`),
     ],
   })),
   { name: 'the frame of Studio', files: studio, may: [domain, node, npm, studio] },
-  { name: 'the word of changed pages', files: changedPages, may: [astro] },
-  { name: 'the folder loader', files: loadFolder, may: [node] },
   { name: 'the mailer', files: mail, may: [domain, node, npm, mail] },
   { name: 'the Markdown writer', files: toMarkdown, may: [npm, toMarkdown] },
-  { name: 'the writer of whole files', files: writeWhole, may: [node] },
-  { name: 'the reader of what was kept', files: readKept, may: [node, zod] },
-  { name: 'the hash of sources', files: hashSources, may: [node] },
-  { name: 'where the author’s folders are', files: authorFolders, may: [node] },
-  { name: 'the reader of the author’s code', files: authorsCode, may: [node, npm, authorFolders] },
-  { name: 'the lines of the settings', files: settingsLines, may: [npm] },
-  { name: 'the judge of code', files: isRepeatable, may: [node, npm] },
-  { name: 'the scheme a reader sees', files: readerScheme, may: [] },
-  { name: 'the values pages are given', files: values, may: [astro] },
   {
     name: 'the command line',
     files: /^scripts\//,
@@ -179,7 +175,7 @@ const rooms: readonly Room[] = [
   {
     name: 'the composition of the build',
     files: /^astro\.config\.mjs$/,
-    may: [astro, node, authorFolders, /^src\/site\.ts$/, /^integrations\/[a-z-]+\/index\.ts$/],
+    may: [astro, node, authorFiles, /^src\/site\.ts$/, /^integrations\/[a-z-]+\/index\.ts$/],
   },
 ];
 

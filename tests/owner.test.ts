@@ -3,7 +3,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Problem } from '#domain';
-import { answerFault, readLanguages } from '../integrations/markdown/new/new-site.ts';
+import { answerFault, readLanguages } from '../integrations/content/new/new-site.ts';
 import { type Checkout, checkOutUnowned } from './checkout.ts';
 
 let checkout: Checkout;

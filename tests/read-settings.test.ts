@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { defineSite, type SiteSettings } from '#domain';
-import { settingsLine } from '../integrations/settings-lines.ts';
+import { settingsLine } from '../integrations/author-files/settings-lines.ts';
 import { settingsProblems } from '../scripts/read-settings.ts';
 import { settings } from './checkout.ts';
 

@@ -170,7 +170,7 @@ describe('a language is one file', () => {
 });
 
 async function fingerprint(): Promise<string> {
-  const script = `import { engineFingerprint } from './integrations/markdown/fingerprint.ts';
+  const script = `import { engineFingerprint } from './integrations/build-cache/fingerprint.ts';
     console.log(await engineFingerprint('.'))`;
   const words = ['--input-type=module', '--eval', script];
   return (await promisify(execFile)(process.execPath, words, { cwd: checkout.root })).stdout;

@@ -56,7 +56,7 @@ export {
   type Store,
 } from './collector/store.ts';
 
-import { valueModule } from '../value-module.ts';
+import { valueModule } from '../foundation/value-module.ts';
 
 export { databaseAddress, databaseName, isPostgres } from './database-address.ts';
 export { fillWithDemo } from './demo/index.ts';

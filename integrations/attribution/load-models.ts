@@ -1,5 +1,5 @@
 import { Problem, suggest } from '#domain';
-import { loadFolder } from '../load-folder.ts';
+import { loadFolder } from '../foundation/load-folder.ts';
 import type { Model } from './model.ts';
 
 /** The model reports use when none is asked for. */

@@ -1,5 +1,5 @@
 import type { ShopLink } from '#domain';
-import { loadFolder } from '../load-folder.ts';
+import { loadFolder } from '../foundation/load-folder.ts';
 import type { Shop } from './shop.ts';
 
 /** A shop whose messages can be proven. */

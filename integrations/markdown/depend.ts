@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { readFile } from 'node:fs/promises';
 import type { VFile } from 'vfile';
-import { hashFile, hashText } from './hash.ts';
-import { findMatter } from './matter-block.ts';
+import { hashFile, hashText } from '../build-cache/hash.ts';
+import { findMatter } from '../content/front-matter/matter-block.ts';
 
 /** Says that what a text compiles to depends on other files, absolute paths, there or not. */
 export function depend(file: VFile, ...paths: readonly string[]): void {

@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
 import type {} from 'mdast-util-mdx-jsx';
 import { visit } from 'unist-util-visit';
-import { offerComponents } from './plugins/expand-components.ts';
+import { offerComponents } from './expand/expand-components.ts';
 
 /** `<Course id="sql" />` in a text. */
 export interface PlacedOffer {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { findPackageJSON } from 'node:module';
-import { hashSources } from '../hash-sources.ts';
+import { hashSources } from '../build-cache/hash-sources.ts';
 import { digest } from './cache.ts';
 
 /** A fingerprint of all that decides how cards come out besides the page and the look: this wing and its packages. */

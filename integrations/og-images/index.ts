@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration } from 'astro';
 import site from '#site';
-import { authorFolders } from '../author-folders.ts';
+import { authorFolders } from '../author-files/author-folders.ts';
 import { type Covers, describeSummary, drawShareImages } from './build.ts';
 import { type CardCache, openCache } from './cache.ts';
 import { pageFetcher, shareImages } from './develop.ts';

@@ -1,4 +1,4 @@
-import { loadFolder } from '../load-folder.ts';
+import { loadFolder } from '../foundation/load-folder.ts';
 import type { Card } from './card.ts';
 
 /** The cards of this wing, by the kind of page they are for. */

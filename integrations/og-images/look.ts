@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Problem } from '#domain';
-import { authorFolders } from '../author-folders.ts';
+import { authorFolders } from '../author-files/author-folders.ts';
 import type { Easel } from './card.ts';
 import { type Palette, paletteFrom } from './palette.ts';
 import { readTheme } from './theme.ts';

@@ -1,5 +1,5 @@
-import { readAuthorsCode } from '../authors-code.ts';
-import { isRepeatable } from '../is-repeatable.ts';
+import { readAuthorsCode } from '../author-files/authors-code.ts';
+import { isRepeatable } from '../build-cache/is-repeatable.ts';
 
 /**
  * The author's code that may give another page at each run, relative to the project: it uses the clock, chance, the

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { renderForPrerender } from 'astro/app';
 import { z } from 'zod';
-import { readKept } from '../read-kept.ts';
+import { readKept } from '../build-cache/read-kept.ts';
 
 /** What Astro's build tells the bundle that renders pages. Its own types are not public. */
 export interface BuildApp extends Renderer {

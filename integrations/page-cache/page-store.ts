@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeWhole } from '../write-whole.ts';
+import { writeWhole } from '../build-cache/write-whole.ts';
 import { type KeptPage, pack, unpack } from './kept-page.ts';
 
 /** The pages of the last build, a file each, which appears whole. */

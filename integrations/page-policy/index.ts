@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import site from '#site';
-import { authorFolders } from '../author-folders.ts';
+import { authorFolders } from '../author-files/author-folders.ts';
 import { type PolicySettings, renewPolicies, writePolicies } from './write-policies.ts';
 
 export { headersAt, type Rule, readRules } from './headers-file.ts';

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { hashSources } from '../hash-sources.ts';
-import { readKept } from '../read-kept.ts';
-import { writeWhole } from '../write-whole.ts';
+import { hashSources } from '../build-cache/hash-sources.ts';
+import { readKept } from '../build-cache/read-kept.ts';
+import { writeWhole } from '../build-cache/write-whole.ts';
 import { type Directive, directives, hasHandlers, hasPolicy, type Needs, readNeeds } from './needs.ts';
 import { scanHtml } from './scan-html.ts';
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import site from '#site';
-import { valueModule } from '../value-module.ts';
+import { valueModule } from '../foundation/value-module.ts';
 import { loadPlatforms, openChannels } from './channels/settings.ts';
 import { type Proofs, proofsOf } from './proofs/proofs.ts';
 import { LEDGER_FILE, readLedger } from './records/ledger.ts';

@@ -9,7 +9,7 @@ import {
   type NewFile,
   newSite,
   readLanguages,
-} from '../../integrations/markdown/new/new-site.ts';
+} from '../../integrations/content/new/new-site.ts';
 import { askOwner } from '../ask-owner.ts';
 
 /** Writes an owner's first files and prints their names. */

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { loadFolder } from '../../integrations/load-folder.ts';
+import { loadFolder } from '../../integrations/foundation/load-folder.ts';
 import { inPlainWords } from '../command-line.ts';
 import { refuseKeptOptions } from '../npm-kept.ts';
 

@@ -1,15 +1,18 @@
 import pc from 'picocolors';
 import site from '#site';
+import type { Finding } from '../../integrations/content/checks/finding.ts';
+import { readContent } from '../../integrations/content/read-content.ts';
+import { writeEditorSchemas } from '../../integrations/content/schema/write-schemas.ts';
 import {
   type Checked,
   type CheckSettings,
   checkContent,
-} from '../../integrations/markdown/checks/check-content.ts';
-import { checkExternal, type ExternalReport } from '../../integrations/markdown/checks/check-external.ts';
-import { cachedCompilerFor } from '../../integrations/markdown/checks/compiler-for.ts';
-import type { Finding } from '../../integrations/markdown/checks/finding.ts';
-import { readContent } from '../../integrations/markdown/read-content.ts';
-import { writeEditorSchemas } from '../../integrations/markdown/schema/write-schemas.ts';
+} from '../../integrations/content-layer/checks/check-content.ts';
+import {
+  checkExternal,
+  type ExternalReport,
+} from '../../integrations/content-layer/checks/check-external.ts';
+import { cachedCompilerFor } from '../../integrations/content-layer/checks/compiler-for.ts';
 import { leastOf, loadPlatforms } from '../../integrations/syndication/index.ts';
 import { checkGlyphs } from '../check-glyphs.ts';
 import { countFindings, printFindings } from '../print-findings.ts';

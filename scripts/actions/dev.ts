@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { dev as startDev } from 'astro';
 import { Problem } from '#domain';
 import site from '#site';
-import { followWatchers, type Watcher } from '../../integrations/markdown/current-watcher.ts';
+import { followWatchers, type Watcher } from '../../integrations/content-layer/current-watcher.ts';
 import { listen } from '../listen.ts';
 import { previewBelowPath } from '../preview-below-path.ts';
 import { printError } from '../print-error.ts';

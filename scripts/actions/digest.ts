@@ -9,8 +9,8 @@ import {
   readReport,
   type Store,
 } from '../../integrations/attribution/index.ts';
+import type { Content } from '../../integrations/content-layer/index.ts';
 import { openMailer, readMailServer } from '../../integrations/mail/index.ts';
-import type { Content } from '../../integrations/markdown/index.ts';
 import { soundContent } from '../content.ts';
 import { withStore } from '../open-store.ts';
 import { printable } from '../printable.ts';

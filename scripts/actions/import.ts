@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import site from '#site';
-import { importBlog, printReport, readDateFrom } from '../../integrations/markdown/import/index.ts';
+import { importBlog, printReport, readDateFrom } from '../../integrations/import/index.ts';
 import { requireOwner } from '../sample-site.ts';
 
 /** Imports a blog and prints what came of it. */

@@ -1,9 +1,9 @@
 import pc from 'picocolors';
 import { mainLanguage } from '#domain';
 import site from '#site';
-import type { Wish } from '../../integrations/markdown/new/draft.ts';
-import { writeDraft } from '../../integrations/markdown/new/write-draft.ts';
-import { writeEditorSchemas } from '../../integrations/markdown/schema/write-schemas.ts';
+import type { Wish } from '../../integrations/content/new/draft.ts';
+import { writeDraft } from '../../integrations/content/new/write-draft.ts';
+import { writeEditorSchemas } from '../../integrations/content/schema/write-schemas.ts';
 import { requireOwner } from '../sample-site.ts';
 
 /** Writes a draft and prints its file. */

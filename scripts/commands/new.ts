@@ -1,5 +1,5 @@
 import { Argument, Command, Option } from 'commander';
-import { kindsOf, type Wish } from '../../integrations/markdown/new/draft.ts';
+import { kindsOf, type Wish } from '../../integrations/content/new/draft.ts';
 import { oneOf } from '../usage-problem.ts';
 import { whenAsked } from '../when-asked.ts';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { problemsIn } from '#domain';
-import { loadFolder } from '../../integrations/load-folder.ts';
+import { loadFolder } from '../../integrations/foundation/load-folder.ts';
 import { printable, printableJson } from '../printable.ts';
 import type { Session, Tool } from './tool.ts';
 

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readKept } from '../../integrations/read-kept.ts';
-import { writeWhole } from '../../integrations/write-whole.ts';
+import { readKept } from '../../integrations/build-cache/read-kept.ts';
+import { writeWhole } from '../../integrations/build-cache/write-whole.ts';
 import { ignoreAbsent } from './ignore-absent.ts';
 import { filesBelow, type Survey, stateOf } from './survey.ts';
 

@@ -8,7 +8,7 @@ import {
   type KeptTexts,
   readKeptTexts,
   writeKeptTexts,
-} from '../../integrations/markdown/index.ts';
+} from '../../integrations/content-layer/index.ts';
 import {
   type BuiltPage,
   type KeptPage,

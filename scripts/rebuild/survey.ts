@@ -3,7 +3,7 @@ import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isoDay } from '#domain';
 import site from '#site';
-import { authorFolders } from '../../integrations/author-folders.ts';
+import { authorFolders } from '../../integrations/author-files/author-folders.ts';
 
 /** Everything a site is built from, as it is at one moment. */
 export interface Survey {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AstroIntegration, AstroUserConfig } from 'astro';
-import type { ChangedPages } from '../../integrations/changed-pages.ts';
+import type { ChangedPages } from '../../integrations/build-cache/changed-pages.ts';
 import type { Say } from './say.ts';
 
 /** The integrations of a project. */

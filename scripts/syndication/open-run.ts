@@ -3,7 +3,7 @@ import { join, resolve, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem, sitePath } from '#domain';
 import site from '#site';
-import { authorFolders } from '../../integrations/author-folders.ts';
+import { authorFolders } from '../../integrations/author-files/author-folders.ts';
 import {
   createSend,
   type Effects,

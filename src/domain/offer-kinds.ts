@@ -10,7 +10,7 @@ interface Kind {
 
 /**
  * The kinds of offers, in the order in which `byline new` names them. The keys of each kind are in `offer.ts`, its words
- * in `src/strings/`, the first lines of a new file in `integrations/markdown/new/scaffold.ts`, and what search engines
+ * in `src/strings/`, the first lines of a new file in `integrations/content/new/scaffold.ts`, and what search engines
  * are told in `src/structured-data/offer-things.ts`. The compiler and `tests/domain/offer.test.ts` name each place that
  * misses one.
  */

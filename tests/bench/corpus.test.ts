@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { postSchema } from '#domain';
-import { readFrontMatter } from '../../integrations/markdown/front-matter.ts';
+import { readFrontMatter } from '../../integrations/content/front-matter/front-matter.ts';
 import { type CorpusName, type CorpusPost, corpusSize, makeCorpus } from '../../scripts/bench/corpus.ts';
 
 const mdx = makeCorpus('mdx', corpusSize.mdx.full);

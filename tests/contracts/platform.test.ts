@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Channel, coverAddress, type FeedItem, type Publication } from '#domain';
-import { loadFolder } from '../../integrations/load-folder.ts';
+import { loadFolder } from '../../integrations/foundation/load-folder.ts';
 import { checkChannels } from '../../integrations/syndication/channels/check-channels.ts';
 import {
   type OpenChannel,

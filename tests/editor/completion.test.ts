@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeEditorSchemas } from '../../integrations/markdown/schema/write-schemas.ts';
-import { type Folder, folderOf } from '../markdown/folder.ts';
+import { writeEditorSchemas } from '../../integrations/content/schema/write-schemas.ts';
+import { type Folder, folderOf } from '../content/folder.ts';
 import { type LanguageServer, startLanguageServer } from './language-server.ts';
 
 const files = [

@@ -1,4 +1,4 @@
-import type { CompilerFor } from '../../integrations/markdown/checks/check-compiled.ts';
+import type { CompilerFor } from '../../integrations/content-layer/checks/check-compiled.ts';
 import { createCompiler } from '../../integrations/markdown/compile.ts';
 
 /** The build's compiler without its threads and its cache, which the tests of `byline check` itself use. */

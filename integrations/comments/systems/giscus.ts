@@ -1,4 +1,4 @@
-import { isDark, onSchemeChange } from '../../reader-scheme.ts';
+import { isDark, onSchemeChange } from '../../foundation/reader-scheme.ts';
 import type { Showing } from '../system.ts';
 
 /** GitHub Discussions in a frame of giscus. */

@@ -1,7 +1,7 @@
 import { h } from 'hastscript';
 import { z } from 'zod';
-import { calloutKinds } from '../plugins/callout-kinds.ts';
-import { defineComponent } from '../plugins/component.ts';
+import { calloutKinds } from '../expand/callout-kinds.ts';
+import { defineComponent } from '../expand/component.ts';
 
 export default defineComponent({
   props: z.strictObject({ kind: z.enum(calloutKinds).default('note'), title: z.string().optional() }),

@@ -1,7 +1,7 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { z } from 'zod';
-import { defineComponent } from '../plugins/component.ts';
+import { defineComponent } from '../expand/component.ts';
 
 export default defineComponent({
   props: z.strictObject({

@@ -1,7 +1,7 @@
 import { h } from 'hastscript';
 import { z } from 'zod';
-import { defineComponent } from '../plugins/component.ts';
-import { codeAt, codeSites } from '../plugins/embeds.ts';
+import { defineComponent } from '../expand/component.ts';
+import { codeAt, codeSites } from '../expand/embeds.ts';
 
 /** Code that runs on another site: a link until the reader follows it. */
 export default defineComponent({

@@ -1,6 +1,6 @@
 import { h } from 'hastscript';
 import { z } from 'zod';
-import { defineComponent } from '../plugins/component.ts';
+import { defineComponent } from '../expand/component.ts';
 
 export default defineComponent({
   props: z.strictObject({ label: z.string().trim().min(1) }),

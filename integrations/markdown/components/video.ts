@@ -1,7 +1,7 @@
 import { h } from 'hastscript';
 import { z } from 'zod';
-import { defineComponent } from '../plugins/component.ts';
-import { videoAt, videoSites } from '../plugins/embeds.ts';
+import { defineComponent } from '../expand/component.ts';
+import { videoAt, videoSites } from '../expand/embeds.ts';
 
 /** A video of one's own plays here; one elsewhere is a link until the reader follows it. */
 export default defineComponent({

@@ -6,10 +6,10 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
-import { blankMatter } from '../matter-block.ts';
+import { blankMatter } from '../../content/front-matter/matter-block.ts';
+import { elementsIn } from '../../content/links/raw-html.ts';
 import { headingIds } from '../plugins/heading-ids.ts';
 import { parseSource } from './parse-source.ts';
-import { elementsIn } from './raw-html.ts';
 import { thinSource } from './thin-source.ts';
 
 /**

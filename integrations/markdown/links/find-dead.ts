@@ -1,9 +1,14 @@
 import { join } from 'node:path';
 import { slug } from 'github-slugger';
+import type { ContentIndex, ContentPage } from '../../content/links/content-index.ts';
+import { lookupOf } from '../../content/links/lookup.ts';
+import {
+  type From,
+  hintForBase,
+  type Resolution,
+  resolveAddress,
+} from '../../content/links/resolve-address.ts';
 import { matterOf } from '../depend.ts';
-import type { ContentIndex, ContentPage } from './content-index.ts';
-import { lookupOf } from './lookup.ts';
-import { type From, hintForBase, type Resolution, resolveAddress } from './resolve-address.ts';
 
 /** What is wrong with a link, for its author. */
 export interface Fault {

@@ -2,10 +2,10 @@ import type { Root } from 'mdast';
 import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
-import { directiveSyntax } from '../plugins/directive-syntax.ts';
-import { directiveNames } from '../plugins/directives.ts';
-import { gfm } from '../plugins/gfm.ts';
-import { mathNotMoney } from '../plugins/money.ts';
+import { directiveSyntax } from '../syntax/directive-syntax.ts';
+import { directiveNames } from '../syntax/directives.ts';
+import { gfm } from '../syntax/gfm.ts';
+import { mathNotMoney } from '../syntax/money.ts';
 
 const parsers = {
   md: unified().use(remarkParse).use(syntax).freeze(),

@@ -1,15 +1,15 @@
 import { join, relative, sep } from 'node:path';
 import type { Link, Root } from 'mdast';
 import type { VFile } from 'vfile';
+import { once } from '../../build-cache/once.ts';
+import { type Address, addressesIn } from '../../content/links/addresses.ts';
+import type { ContentIndex } from '../../content/links/content-index.ts';
+import type { From, Resolution } from '../../content/links/resolve-address.ts';
 import { depend } from '../depend.ts';
-import { once } from '../once.ts';
 import { languageOf } from '../plugins/language.ts';
 import { fail } from '../plugins/report.ts';
-import { type Address, addressesIn } from './addresses.ts';
 import { anchorsInSource, anchorsOf } from './anchors.ts';
-import type { ContentIndex } from './content-index.ts';
 import { faultOf, faultOfPicture, filesBehind, type Known, resolve } from './find-dead.ts';
-import type { From, Resolution } from './resolve-address.ts';
 import { isUntitled, openWikiLinks } from './wiki-links.ts';
 
 export interface ResolveLinksOptions {

@@ -1,6 +1,6 @@
 import type { Blockquote, Paragraph, PhrasingContent, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { callComponent } from './jsx.ts';
+import { callComponent } from '../expand/jsx.ts';
 
 /** GitHub's alerts, `> [!NOTE]`, as callouts. */
 export function alerts() {

@@ -1,6 +1,6 @@
 import type { Paragraph, Root, RootContent, Text } from 'mdast';
 import { visit } from 'unist-util-visit';
-import type { MarkdownJsx } from './jsx.ts';
+import type { MarkdownJsx } from '../expand/jsx.ts';
 
 /**
  * Joins lines of a paragraph where Chinese or Japanese meets the like: Markdown's line break would be

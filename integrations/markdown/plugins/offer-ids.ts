@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import type { Element, Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import { authorFolders } from '../../author-folders.ts';
+import { authorFolders } from '../../author-files/author-folders.ts';
+import type { ContentIndex } from '../../content/links/content-index.ts';
+import { faultOfCard, faultOfNamed, versionsOf } from '../../content/problems/offer-faults.ts';
 import { depend, matterOf } from '../depend.ts';
-import type { ContentIndex } from '../links/content-index.ts';
-import { faultOfCard, faultOfNamed, versionsOf } from '../offer-faults.ts';
-import { offerComponents } from './expand-components.ts';
+import { offerComponents } from '../expand/expand-components.ts';
 import { fail } from './report.ts';
 
 /**

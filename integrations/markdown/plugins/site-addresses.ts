@@ -1,8 +1,8 @@
 import type { Element, Root } from 'hast';
 import { SKIP, visit } from 'unist-util-visit';
 import { type Home, isAtRoot, linkTo } from '#domain';
-import { isCode } from './code-frames.ts';
-import { type HtmlJsx, isJsx } from './jsx.ts';
+import { isCode } from '../code/code-frames.ts';
+import { type HtmlJsx, isJsx } from '../expand/jsx.ts';
 
 /**
  * Addresses that begin with `/` are paths of the site, and a page links to them where the site lives:

@@ -1,5 +1,5 @@
 import { readerWords } from 'byline:reader-words';
-import { isDark, onSchemeChange } from '../../reader-scheme.ts';
+import { isDark, onSchemeChange } from '../../foundation/reader-scheme.ts';
 
 /**
  * Draws a Mermaid diagram in the reader's scheme, again when that changes. Mermaid is a large chunk of our

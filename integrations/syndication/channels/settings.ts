@@ -1,5 +1,5 @@
 import { authoredMoment, type Channel, gather, type Millis } from '#domain';
-import { loadFolder } from '../../load-folder.ts';
+import { loadFolder } from '../../foundation/load-folder.ts';
 import { sha256 } from '../editions/source-hash.ts';
 import type { HttpProxy } from '../network/through-proxy.ts';
 import type { Platform } from '../platform.ts';

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { z } from 'zod';
 import { Problem } from '#domain';
-import { readKept } from '../../read-kept.ts';
-import { writeWhole } from '../../write-whole.ts';
+import { readKept } from '../../build-cache/read-kept.ts';
+import { writeWhole } from '../../build-cache/write-whole.ts';
 
 /** Which pictures a platform takes. */
 export interface PictureRules {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { z } from 'zod';
 import { Problem } from '#domain';
-import { readKept } from '../../read-kept.ts';
-import { writeWhole } from '../../write-whole.ts';
+import { readKept } from '../../build-cache/read-kept.ts';
+import { writeWhole } from '../../build-cache/write-whole.ts';
 import type { Drawing, Picture } from '../render/recipe.ts';
 
 /** A formula or a diagram as PNG, and the room it takes in CSS pixels beside text of 16 pixels. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
 import { Problem, suggest } from '#domain';
-import { loadFolder } from '../../../integrations/load-folder.ts';
+import { loadFolder } from '../../../integrations/foundation/load-folder.ts';
 import { type CorpusName, type CorpusPost, corpusSize, makeCorpus } from '../corpus.ts';
 import { judge, observations, type Row } from '../goals.ts';
 import type { Cost } from '../measure.ts';

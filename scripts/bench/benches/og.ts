@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { Problem, suggest } from '#domain';
-import { loadFolder } from '../../../integrations/load-folder.ts';
+import { loadFolder } from '../../../integrations/foundation/load-folder.ts';
 import { frontMatterOnly, LOG } from '../card-site.ts';
 import { makeCorpus } from '../corpus.ts';
 import type { Row } from '../goals.ts';

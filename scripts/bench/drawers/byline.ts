@@ -22,10 +22,10 @@ export default defineDrawer({
 
 const engine = [
   'integrations/og-images',
-  'integrations/author-folders.ts',
-  'integrations/load-folder.ts',
-  'integrations/write-whole.ts',
-  'integrations/hash-sources.ts',
+  'integrations/author-files/author-folders.ts',
+  'integrations/foundation/load-folder.ts',
+  'integrations/build-cache/write-whole.ts',
+  'integrations/build-cache/hash-sources.ts',
   'src/domain',
   'src/site.ts',
   'src/strings',

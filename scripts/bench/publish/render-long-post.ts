@@ -1,5 +1,5 @@
 import type { FeedItem } from '#domain';
-import { loadFolder } from '../../../integrations/load-folder.ts';
+import { loadFolder } from '../../../integrations/foundation/load-folder.ts';
 import type { Recipe } from '../../../integrations/syndication/render/recipe.ts';
 import { toSource } from '../../../integrations/syndication/render/to-source.ts';
 import { median } from '../measure.ts';

@@ -7,7 +7,7 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
 import { describe, expect, test } from 'vitest';
-import { addressesIn } from '../../../integrations/markdown/links/addresses.ts';
+import { addressesIn } from '../../../integrations/content/links/addresses.ts';
 import { anchorsInSource, parseThin } from '../../../integrations/markdown/links/anchors.ts';
 import { parseSource } from '../../../integrations/markdown/links/parse-source.ts';
 import { headingIds } from '../../../integrations/markdown/plugins/heading-ids.ts';

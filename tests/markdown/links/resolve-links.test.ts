@@ -8,11 +8,11 @@ import { unified } from 'unified';
 import { VFile } from 'vfile';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defineSite } from '#domain';
-import { type ContentIndex, indexContent } from '../../../integrations/markdown/links/content-index.ts';
+import { type ContentIndex, indexContent } from '../../../integrations/content/links/content-index.ts';
+import { readContent } from '../../../integrations/content/read-content.ts';
 import { resolveLinks } from '../../../integrations/markdown/links/resolve-links.ts';
-import { readContent } from '../../../integrations/markdown/read-content.ts';
 import { settings } from '../../checkout.ts';
-import { type Folder, folderOf, post } from '../folder.ts';
+import { type Folder, folderOf, post } from '../../content/folder.ts';
 
 const site = defineSite(settings);
 const offer = '---\nkind: consulting\ntitle: Review\ndescription: D\n---\n';

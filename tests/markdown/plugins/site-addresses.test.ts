@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ContentIndex, ContentPage } from '../../../integrations/content/links/content-index.ts';
 import { createCompiler } from '../../../integrations/markdown/compile.ts';
-import type { ContentIndex, ContentPage } from '../../../integrations/markdown/links/content-index.ts';
 
 const page: ContentPage = {
   file: 'content/posts/other.md',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadFolder } from '../../../integrations/load-folder.ts';
+import { loadFolder } from '../../../integrations/foundation/load-folder.ts';
 import type { Recipe } from '../../../integrations/syndication/render/recipe.ts';
 import { wechat } from '../../../integrations/syndication/render/recipes/wechat.ts';
 import { posts } from './posts.ts';

@@ -1,0 +1,68 @@
+import {
+  type HostPath,
+  introduces,
+  offerPath,
+  onSite,
+  Problem,
+  pagePath,
+  rootPath,
+  type Site,
+} from '#domain';
+import type { Nouns } from '../read-content.ts';
+
+/** Old addresses that two posts or pages claim, or that a page of today has. */
+export function checkRedirects(nouns: Nouns, site: Site): Problem[] {
+  const pages = new Map(
+    pagesOf(nouns, site).map(({ path, file }) => [sameAddress(onSite(path, site)), file]),
+  );
+  const claimed = new Map<string, string>();
+  return [...nouns.posts, ...nouns.pages].flatMap(({ noun, file, lineOf }) =>
+    noun.redirects.flatMap((redirect, index) => {
+      const place = { file, line: lineOf(['redirects', index]) };
+      const address = sameAddress(redirect);
+      const [page, other] = [pages.get(address), claimed.get(address)];
+      claimed.set(address, other ?? file);
+      if (page !== undefined) return [shadowing(redirect, page, place)];
+      return other === undefined ? [] : [contested(redirect, other, place)];
+    }),
+  );
+}
+
+/** One spelling for addresses that lead to the same page: decoded, composed, without the last slash. */
+export function sameAddress(path: string): string {
+  return decoded(path)
+    .normalize('NFC')
+    .replace(/\/index\.html$/, '/')
+    .replace(/(.)\/+$/, '$1');
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function pagesOf({ posts, offers, projects, pages }: Nouns, site: Site): { path: HostPath; file: string }[] {
+  const standing = pages.filter(({ noun }) => !introduces(noun.slug));
+  return [
+    ...posts.map(({ noun, file }) => ({ path: pagePath('posts', noun.slug, noun.lang, site), file })),
+    ...offers.map(({ noun, file }) => ({ path: offerPath(noun, site), file })),
+    ...projects.map(({ noun, file }) => ({ path: pagePath('projects', noun.slug, noun.lang, site), file })),
+    ...standing.map(({ noun, file }) => ({ path: rootPath(noun.slug, noun.lang, site), file })),
+  ];
+}
+
+function shadowing(redirect: string, page: string, place: { file: string; line: number }): Problem {
+  const message = `redirects: “${redirect}” is the address of ${page === place.file ? 'the page itself' : page}`;
+  return new Problem(message, { place, hint: 'A page has that address; take the redirect out.' });
+}
+
+function contested(redirect: string, other: string, place: { file: string; line: number }): Problem {
+  const message = `redirects: “${redirect}” is also claimed by ${other}`;
+  return new Problem(message, {
+    place,
+    hint: 'One address leads to one page; take it out of one of the two.',
+  });
+}

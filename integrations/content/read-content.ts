@@ -1,0 +1,186 @@
+import { glob, readdir, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { z } from 'zod';
+import {
+  type ContentName,
+  type Offer,
+  type Page,
+  type Post,
+  Problem,
+  type Project,
+  readContentName,
+  type Site,
+  type Talk,
+  type Testimonial,
+  toOffer,
+  toPage,
+  toPost,
+  toProject,
+  toTalk,
+  toTestimonial,
+} from '#domain';
+import { authorFolders } from '../author-files/author-folders.ts';
+import { folderSchemas } from './folder-schemas.ts';
+import { type LineOf, readFrontMatter } from './front-matter/front-matter.ts';
+import { type Leftover, leftoversIn } from './new/placeholders.ts';
+import { checkChannels } from './problems/check-channels.ts';
+import { checkLanguages } from './problems/check-languages.ts';
+import { checkLayouts } from './problems/check-layouts.ts';
+import { checkNavigation } from './problems/check-navigation.ts';
+import { lackingLanguages, strayWords } from './problems/check-own-words.ts';
+import { checkReferences } from './problems/check-references.ts';
+import { matterPictureProblems } from './problems/matter-pictures.ts';
+import { twinNames } from './problems/twin-names.ts';
+import { unreadTexts } from './problems/unread-texts.ts';
+import { wordless } from './problems/wordless.ts';
+import { readSource } from './read-source.ts';
+
+/** A noun and the file it came from. */
+export interface Filed<Noun> {
+  readonly noun: Noun;
+  /** Relative to the project. */
+  readonly file: string;
+  readonly lineOf: LineOf;
+  /** The checked front matter the noun was made from. */
+  readonly matter: Readonly<Record<string, unknown>>;
+  /** What `byline new` put there and nobody has replaced. */
+  readonly leftovers: readonly Leftover[];
+}
+
+/** The nouns of every folder of `content/`. */
+export interface Nouns {
+  readonly posts: readonly Filed<Post>[];
+  readonly offers: readonly Filed<Offer>[];
+  readonly projects: readonly Filed<Project>[];
+  readonly testimonials: readonly Filed<Testimonial>[];
+  readonly talks: readonly Filed<Talk>[];
+  readonly pages: readonly Filed<Page>[];
+}
+
+/** A folder of `content/`. */
+export type ContentFolder = keyof Nouns;
+
+/** Everything under `content/` that could be read, and everything that is wrong with it. */
+export interface Content extends Nouns {
+  readonly problems: readonly Problem[];
+  /** What may be meant as it is. */
+  readonly warnings: readonly Problem[];
+  /** Whether the languages in file names are not those of the settings, so that hardly a link can fit. */
+  readonly isMisnamed: boolean;
+  /** Every `.md` and `.mdx` that is content, relative to the project, whether it could be read or not. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Reads the front matter of everything under `content/` without Astro, so that one run shows every problem
+ * there is.
+ *
+ * @param root the project's folder
+ */
+export async function readContent(root: string, site: Site): Promise<Content> {
+  const [posts, offers, projects, testimonials, talks, pages] = await Promise.all([
+    readFolder(root, 'posts', folderSchemas.posts, toPost, site),
+    readFolder(root, 'offers', folderSchemas.offers, toOffer, site),
+    readFolder(root, 'projects', folderSchemas.projects, toProject, site),
+    readFolder(root, 'testimonials', folderSchemas.testimonials, toTestimonial, site),
+    readFolder(root, 'talks', folderSchemas.talks, toTalk, site),
+    readFolder(root, 'pages', folderSchemas.pages, toPage, site),
+  ]);
+  const nouns: Nouns = {
+    posts: posts.nouns,
+    offers: offers.nouns,
+    projects: projects.nouns,
+    testimonials: testimonials.nouns,
+    talks: talks.nouns,
+    pages: pages.nouns,
+  };
+  const folders = [posts, offers, projects, testimonials, talks, pages];
+  const unread = folders.flatMap(({ problems }) => problems);
+  const files = folders.flatMap(({ files }) => files);
+  const misnamed = await checkLanguages(root, files, Object.values(nouns).flat(), site);
+  const known = { offers: offers.slugs, projects: projects.slugs };
+  const references = misnamed.length > 0 ? misnamed : checkReferences(nouns, known, site);
+  const warnings = [...(await unreadTexts(root)), ...lackingLanguages(site)];
+  const problems = [
+    ...unread,
+    ...twinNames(files),
+    ...references,
+    ...(await problemsOfPlaces(root, pages.slugs, site)),
+    ...(unread.length > 0 ? [] : await checkChannels(root, nouns, site)),
+  ];
+  return { ...nouns, files, problems, warnings, isMisnamed: misnamed.length > 0 };
+}
+
+/** What is wrong with what an owner adds to the site beside texts. */
+async function problemsOfPlaces(root: string, pages: readonly string[], site: Site): Promise<Problem[]> {
+  const found = [checkLayouts(root), strayWords(root), checkNavigation(root, pages, site)];
+  return (await Promise.all(found)).flat();
+}
+
+interface Folder<Noun> {
+  readonly nouns: readonly Filed<Noun>[];
+  readonly problems: readonly Problem[];
+  /** Of all files, read or not, so that a broken offer is not also reported as missing. */
+  readonly slugs: readonly string[];
+  readonly files: readonly string[];
+}
+
+async function readFolder<Schema extends z.ZodType, Noun>(
+  root: string,
+  folder: ContentFolder,
+  schema: Schema,
+  toNoun: (matter: z.output<Schema>, name: ContentName, site: Site) => Noun,
+  site: Site,
+): Promise<Folder<Noun>> {
+  const base = join(authorFolders(root).content, folder);
+  const paths = await Array.fromAsync(glob('**/*.{md,mdx}', { cwd: join(root, base) }));
+  const shown = paths.filter(isShown).sort();
+  const read = shown.map(async (path) => {
+    const file = join(base, path);
+    const { text, problem } = await readSource(root, file);
+    const matter =
+      text === null
+        ? { data: null, lineOf: () => 1, problems: [problem] }
+        : readFrontMatter(file, text, schema);
+    const name = readContentName(path.replaceAll('\\', '/'), site.languages);
+    return { ...matter, file, name, text: text ?? '', leftovers: leftoversIn(text ?? '') };
+  });
+  const entries = await Promise.all(read);
+  return {
+    nouns: entries.flatMap(({ data, file, lineOf, name, leftovers }) =>
+      data === null
+        ? []
+        : [{ noun: toNoun(data, name, site), file, lineOf, matter: { ...(data as object) }, leftovers }],
+    ),
+    problems: [
+      ...(await linkedFolders(root, base)),
+      ...entries.flatMap(({ problems }) => problems),
+      ...entries.flatMap(({ data, file, lineOf }) => matterPictureProblems(root, file, data, lineOf)),
+      ...(folder === 'testimonials' ? entries.flatMap(wordlessIn) : []),
+    ],
+    slugs: [...new Set(entries.map(({ name }) => name.slug))],
+    files: entries.map(({ file }) => file),
+  };
+}
+
+/** `_drafts/x.md` and `_x.md` are the author's own notes. */
+function isShown(path: string): boolean {
+  return !/(^|[\\/])_/.test(path);
+}
+
+/** Links to folders are not followed, as one may lead back to itself; what is in them would be missing in silence. */
+async function linkedFolders(root: string, base: string): Promise<Problem[]> {
+  const entries = await readdir(join(root, base), { recursive: true, withFileTypes: true }).catch(() => []);
+  const links = entries.filter((entry) => entry.isSymbolicLink());
+  const files = links.map(({ parentPath, name }) => relative(root, join(parentPath, name)));
+  const found = await Promise.all(files.map((file) => stat(join(root, file)).catch(() => null)));
+  return files
+    .filter((file, index) => found[index]?.isDirectory() && isShown(relative(base, file)))
+    .map((file) => new Problem('it is a link to a folder, which is not followed', { place: { file }, hint }));
+}
+
+const hint = 'Put the folder itself here, or link its files one by one.';
+
+function wordlessIn({ data, file, text }: { data: unknown; file: string; text: string }): Problem[] {
+  return data === null ? [] : wordless(file, text);
+}
