@@ -280,6 +280,44 @@ describe('while one writes', () => {
     await expect.poll(() => page('/posts/timeouts/'), PATIENCE).not.toMatch(/博客|FailedToLoad/);
   });
 
+  test('a text is looked at again when what it links to comes, loses a heading, gets a title, or goes', async () => {
+    const target = (name: string, title: string, text: string) =>
+      checkout.write(
+        `content/posts/${name}.md`,
+        `---\ntitle: ${title}\ndescription: D\ndate: 2026-01-02\n---\n\n${text}\n`,
+      );
+    const shown = () => page('/posts/leads-on/');
+    await checkout.write('content/posts/leads-on.md', post('见 [[later]] 与 [此节](./later.md#甲)。'));
+    await expect.poll(shown, PATIENCE).toMatch(/leads-on\.md:7.*later/s);
+    await target('later', '后来', '## 甲\n\n文。');
+    await expect.poll(shown, PATIENCE).toContain('<a href="/posts/later/">后来</a>');
+    await target('later', '改名', '## 甲\n\n文。');
+    await expect.poll(shown, PATIENCE).toContain('<a href="/posts/later/">改名</a>');
+    await target('later', '改名', '## 乙\n\n文。');
+    await expect.poll(shown, PATIENCE).toMatch(/leads-on\.md:7.*甲/s);
+    await target('later', '改名', '## 甲\n\n文。');
+    await expect.poll(shown, PATIENCE).toContain('<a href="/posts/later/">改名</a>');
+    await rm(join(checkout.root, 'content/posts/later.md'));
+    await expect.poll(shown, PATIENCE).toMatch(/leads-on\.md:7.*later/s);
+    await rm(join(checkout.root, 'content/posts/leads-on.md'));
+    await expect.poll(() => page('/'), PATIENCE).not.toContain('leads-on');
+  });
+
+  test('words in compiled texts are those that were saved last, and a mended mistake does not stay', async () => {
+    const words = (text: string) => checkout.write('content/strings/zh.ts', text);
+    const shown = () => page('/posts/noted/');
+    await checkout.write('content/posts/noted.md', post('一句话。[^1]\n\n[^1]: 出处。'));
+    await expect.poll(shown, PATIENCE).toContain('>脚注<');
+    await words("export default { text: { footnotes: { title: '附注' } } };\n");
+    await expect.poll(shown, PATIENCE).toContain('>附注<');
+    await words("export default { text: { footnotes: { title: '附注 } } };\n");
+    await expect.poll(shown, PATIENCE).toMatch(/content\/strings\/zh\.ts/);
+    await words("export default { text: { footnotes: { title: '又注' } } };\n");
+    await expect.poll(shown, PATIENCE).toContain('>又注<');
+    await rm(join(checkout.root, 'content/strings/zh.ts'));
+    await expect.poll(shown, PATIENCE).toContain('>脚注<');
+  });
+
   test('words in the reader’s browser are those that were saved last', async () => {
     const script = () => page('/@id/__x00__byline:reader-words');
     expect(await script()).toContain('"copy":"复制"');

@@ -12,12 +12,13 @@ import { splitFrontMatter } from '../content/front-matter/split-front-matter.ts'
 import { matterPictureProblems, picturesIn } from '../content/problems/matter-pictures.ts';
 import { readSource } from '../content/read-source.ts';
 import { compiledSchema, type Source } from '../markdown/compiled.ts';
-import { matterHash } from '../markdown/depend.ts';
+import { fileOf, matterHash } from '../markdown/depend.ts';
 import type { PipelineOptions } from '../markdown/pipeline.ts';
 import { remarkProblem } from '../markdown/remark-problem.ts';
 import { authorsComponents } from './authors-components.ts';
 import { type CompileCached, createCachedCompiler, type Kept } from './compile/compile-cached.ts';
 import { currentWatcher, followWatchers } from './current-watcher.ts';
+import { fingerprintOfWords, isWordsFile } from './owners-words.ts';
 import { describeFault, sharedFaults } from './preview/faults.ts';
 import { recordOf, textsUsed } from './rebuild/text-records.ts';
 import { readSharedIndex } from './shared-index.ts';
@@ -34,7 +35,7 @@ export function texts({ folder, options, isOut }: TextsSettings): Loader {
       const root = fileURLToPath(context.config.root);
       const base = join(root, authorFolders(root).content, folder);
       const texts = await compilerFor(root, options, context.watcher !== undefined);
-      const shelf = { ...context, base, root, isOut, texts, beside: new Map() };
+      const shelf = { ...context, base, root, isOut, texts, beside: new Map(), wrong: new Set<string>() };
       await loadAll(shelf);
       if (context.watcher === undefined) return;
       watch(shelf, currentWatcher(context.watcher));
@@ -115,6 +116,8 @@ function keep({ id, data, source }: Entry, kept: Kept, shelf: Shelf): void {
   shelf.beside.set(source.file, [...named, ...Object.keys(compiled.dependencies)]);
   // What is not there, a picture or an import, is an error, and Astro would stop on it; a notice stands in its place.
   const isSound = errors.length === 0;
+  if (isSound) shelf.wrong.delete(source.file);
+  else shelf.wrong.add(source.file);
   sharedFaults().note(
     filePath,
     'text',
@@ -137,28 +140,48 @@ function watch(shelf: Shelf, watcher: NonNullable<Shelf['watcher']>): void {
   const isOurs = (path: string) =>
     isTextFile(path) && !idOf(path).startsWith('../') && isShown(idOf(path)) && !isLinkedTo(path, base);
   const reloadUsers = async (path: string, hasCome: boolean) => {
-    if (isTextFile(path)) return;
+    if (isTextFile(path)) return reloadLinked(path, shelf);
     // What is told is that writing has begun, and half a picture is none.
     await pause(WRITTEN_WITHIN);
     const users = await usersOf(path, hasCome, shelf);
     await Promise.all(users.map((file) => reload(file, shelf)));
   };
   watcher.add(base);
-  watcher.on('change', (path) => (isOurs(path) ? reload(path, shelf) : reloadUsers(path, false)));
+  watcher.on('change', async (path) => {
+    if (!isOurs(path)) return reloadUsers(path, false);
+    await reload(path, shelf);
+    await reloadLinked(path, shelf);
+  });
   watcher.on('add', async (path) => {
     if (!isOurs(path)) return reloadUsers(path, true);
     await shelf.texts.renew();
     await reload(path, shelf);
+    await reloadLinked(path, shelf);
   });
   watcher.on('unlink', async (path) => {
     if (!isOurs(path)) return reloadUsers(path, true);
     // First of all: it may be back before the threads are.
     turns.delete(path);
     shelf.beside.delete(path);
+    shelf.wrong.delete(path);
     store.delete(idOf(path));
     sharedFaults().note(relative(shelf.root, path).split(sep).join('/'), 'text', []);
     await shelf.texts.renew();
+    await reloadLinked(path, shelf);
   });
+}
+
+/**
+ * A text came, went or was saved. Texts that link to it are compiled again, and so are texts with a fault: they may
+ * find now what they lacked.
+ */
+async function reloadLinked(path: string, shelf: Shelf): Promise<void> {
+  const { beside, wrong, texts } = shelf;
+  const linksTo = (file: string) => beside.get(file)?.some((name) => fileOf(name) === path);
+  const files = [...beside.keys()].filter((file) => file !== path && (wrong.has(file) || linksTo(file)));
+  if (files.length === 0) return;
+  await texts.renew();
+  await Promise.all(files.map((file) => reload(file, shelf)));
 }
 
 /** Milliseconds. */
@@ -178,7 +201,8 @@ async function reload(path: string, shelf: Shelf): Promise<void> {
 }
 
 /**
- * The texts that show a picture, or name a component that has come or gone.
+ * The texts that show a picture, or name a component that has come or gone; all of them, where words of the owner's
+ * have changed.
  *
  * @param isListed whether the list of files is another now
  */
@@ -186,6 +210,12 @@ async function usersOf(path: string, isListed: boolean, { root, beside, texts }:
   const components = join(root, authorFolders(root).content, 'components');
   const [, name] = /^([^/]+)\.astro$/.exec(relative(components, path).split(sep).join('/')) ?? [];
   const files = [...beside.keys()];
+  if (isWordsFile(path, root)) {
+    const fingerprint = await fingerprintOfWords(path, root);
+    if (fingerprint === undefined) return [];
+    await texts.renew(fingerprint);
+    return files;
+  }
   const users = files.filter((file) => beside.get(file)?.includes(path));
   if (name === undefined) return users;
   if (!isListed) return [];
@@ -285,6 +315,8 @@ interface Shelf extends LoaderContext {
   readonly texts: CompileCached;
   /** A file → what its text and its front matter show or lead to, there or not; absolute paths. */
   readonly beside: Map<string, string[]>;
+  /** Files whose text has an error now; absolute paths. */
+  readonly wrong: Set<string>;
 }
 
 export interface TextsSettings {

@@ -44,10 +44,15 @@ export function matterOf(path: string): string {
   return path + MATTER;
 }
 
+/** The file a dependency is of. */
+export function fileOf(dependency: string): string {
+  return dependency.endsWith(MATTER) ? dependency.slice(0, -MATTER.length) : dependency;
+}
+
 /** SHA-256 of what a dependency is, in hex; null when it cannot be read. */
 export async function hashDependency(dependency: string): Promise<string | null> {
   if (!dependency.endsWith(MATTER)) return hashFile(dependency);
-  const text = await readFile(dependency.slice(0, -MATTER.length), 'utf8').catch(() => null);
+  const text = await readFile(fileOf(dependency), 'utf8').catch(() => null);
   return text === null ? null : matterHash(text);
 }
 

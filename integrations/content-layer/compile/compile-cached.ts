@@ -21,8 +21,12 @@ export interface Kept {
 /** Compiles texts, each once. */
 export interface CompileCached {
   compile(sources: readonly Source[]): Promise<Kept[]>;
-  /** Files came or went: links and components are looked up anew from here on. */
-  renew(): Promise<void>;
+  /**
+   * Files came, went or changed: links, components and words are looked up anew from here on.
+   *
+   * @param fingerprint of the engine with the words of now, where words changed
+   */
+  renew(fingerprint?: string): Promise<void>;
 }
 
 /** Below this many texts one thread is enough: starting another costs as much as it saves. */
@@ -33,11 +37,12 @@ const WORTH_ANOTHER_THREAD = 12;
  * Node's own: where content is loaded, the bundler would transform and run the whole pipeline itself.
  */
 export function createCachedCompiler(settings: CachedSettings): CompileCached {
-  const { cache, index, fingerprint, root, keepThreads, markdown } = settings;
+  const { cache, index, root, keepThreads, markdown } = settings;
   const keyOf = ({ file, text }: Source, options: PipelineOptions) =>
-    hashText([fingerprint, JSON.stringify(options), relative(root, file), text].join('\0'));
+    hashText([engine, JSON.stringify(options), relative(root, file), text].join('\0'));
   // A promise, so that collections that are loaded at the same time find the one that is being opened.
   let pool: Promise<CompilePool> | undefined;
+  let engine = settings.fingerprint;
   let batches = 0;
 
   const open = async (threads: number) =>
@@ -69,7 +74,11 @@ export function createCachedCompiler(settings: CachedSettings): CompileCached {
       if (keepThreads) pool ??= open(1);
     }
   };
-  return { compile, renew: close };
+  const renew = async (fingerprint = engine) => {
+    engine = fingerprint;
+    await close();
+  };
+  return { compile, renew };
 }
 
 interface CachedSettings {
