@@ -301,7 +301,7 @@ describe('while one writes', () => {
     await expect.poll(shown, PATIENCE).toMatch(/leads-on\.md:7.*later/s);
     await rm(join(checkout.root, 'content/posts/leads-on.md'));
     await expect.poll(() => page('/'), PATIENCE).not.toContain('leads-on');
-  });
+  }, 120_000);
 
   test('words in compiled texts are those that were saved last, and a mended mistake does not stay', async () => {
     const words = (text: string) => checkout.write('content/strings/zh.ts', text);
@@ -316,7 +316,7 @@ describe('while one writes', () => {
     await expect.poll(shown, PATIENCE).toContain('>又注<');
     await rm(join(checkout.root, 'content/strings/zh.ts'));
     await expect.poll(shown, PATIENCE).toContain('>脚注<');
-  });
+  }, 120_000);
 
   test('words in the reader’s browser are those that were saved last', async () => {
     const script = () => page('/@id/__x00__byline:reader-words');
