@@ -7,8 +7,8 @@ import { sampleValues } from '../integrations/content/checks/check-settings.ts';
 import { readBuildError } from './build-problems.ts';
 import { tidyCode } from './code-folder.ts';
 import { soundContent } from './content.ts';
+import { forgetBuild, recordBuild } from './rebuild/build-record.ts';
 import { ignoreAbsent } from './rebuild/ignore-absent.ts';
-import { forgetBuild, keepBuild } from './rebuild/kept-build.ts';
 import { oneAtATime } from './rebuild/one-at-a-time.ts';
 import { rebuild } from './rebuild/rebuild.ts';
 import { type Say, sayer } from './rebuild/say.ts';
@@ -39,7 +39,7 @@ export async function buildSite({
     if (!whole && now !== null && (await rebuild(root, now, { say, mayPublish }))) return;
     await forgetBuild(root);
     await buildWhole({ quiet, say, mayPublish });
-    if (now !== null) await keepBuild(root, now);
+    if (now !== null) await recordBuild(root, now);
   });
 }
 

@@ -103,7 +103,8 @@ function explain(error: unknown, root: string): Problem {
     });
   }
   const [, name = file, line] =
-    /((?:sample\/)?content\/site\.ts|(?:src|content)\/strings\/[\w-]+\.ts)(?:\?[\d-]+)?:(\d+)/.exec(stack) ?? [];
+    /((?:sample\/)?content\/site\.ts|(?:src|content)\/strings\/[\w-]+\.ts)(?:\?[\d-]+)?:(\d+)/.exec(stack) ??
+    [];
   const place = line === undefined ? { file: name } : { file: name, line: Number(line) };
   return new Problem(message.trim(), {
     place,

@@ -1,6 +1,6 @@
 import type { Pages } from './read-pages.ts';
 
-/** What search engines have not been told of, by address. */
+/** Addresses whose change search engines do not know yet. */
 export interface Changes {
   readonly added: readonly string[];
   readonly changed: readonly string[];
@@ -8,7 +8,7 @@ export interface Changes {
   readonly gone: readonly string[];
 }
 
-/** What is different between the pages engines were told of and those there are. */
+/** Compares the pages engines were told of with the pages of now. */
 export function changesBetween(told: Pages, now: Pages): Changes {
   const addresses = [...now.keys()];
   return {

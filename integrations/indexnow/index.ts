@@ -1,4 +1,4 @@
 export { type Changes, changesBetween } from './changes.ts';
 export { type Pages, readPages } from './read-pages.ts';
 export { type Answer, MOST, submit } from './submit.ts';
-export { readTold, writeTold } from './told.ts';
+export { readSubmitted, writeSubmitted } from './submitted.ts';

@@ -49,7 +49,8 @@ function explain({ status, headers }: Response, to: Endpoint): Answer {
     };
   const wait = headers.get('retry-after');
   const when = wait === null ? '' : ` (wait: ${wait})`;
-  if (status === 429) return { outcome: 'later', text: `${host} was told too much; try again later${when}` };
+  if (status === 429)
+    return { outcome: 'later', text: `${host} got too many requests; try again later${when}` };
   if (status >= 500) return { outcome: 'later', text: `${host} answered ${status}; try again later${when}` };
   return { outcome: 'refused', text: `${host} answered ${status}` };
 }

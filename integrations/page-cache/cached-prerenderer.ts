@@ -1,11 +1,11 @@
 import type { AstroPrerenderer } from 'astro';
 import { Problem, problemsIn } from '#domain';
-import type { AboutPage, BuiltPage } from './kept-page.ts';
+import type { AboutPage, BuiltPage } from './cached-page.ts';
 import type { PageStore } from './page-store.ts';
 import { type Reads, recordReads } from './reads.ts';
 import {
+  cachedPageOf,
   isRedirect,
-  keptPageOf,
   picturesOf,
   type Rendered,
   renderRecorded,
@@ -56,7 +56,7 @@ export function cachedPrerenderer(renderer: AstroPrerenderer, memory: Memory): A
         throw named(error, request.url);
       });
       const rendered = withReads(await rendering, shared);
-      const keepable = keptPageOf(rendered, code.fingerprint);
+      const keepable = cachedPageOf(rendered, code.fingerprint);
       // Pages are rendered one by one; none waits for the disk.
       if (keepable !== null) writing.push(store.write(name, keepable).catch(failed));
       if (!isRedirect(rendered.response)) built.push({ ...page, about: keepable?.about ?? null });

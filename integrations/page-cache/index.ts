@@ -5,15 +5,15 @@ import type { AstroConfig, AstroIntegration } from 'astro';
 import { isoDay } from '#domain';
 import site from '#site';
 import { unrepeatableCode } from './authors-code.ts';
+import type { BuiltPage } from './cached-page.ts';
 import { cachedPrerenderer } from './cached-prerenderer.ts';
-import type { BuiltPage } from './kept-page.ts';
-import { keepRenderer, listenIn } from './kept-renderer.ts';
-import { forgetPages, pagesFolder, siteFolder, writePages } from './kept-site.ts';
+import { forgetPages, pagesFolder, siteFolder, writePages } from './last-build.ts';
 import { openPageStore } from './page-store.ts';
 import { readRenderingCode } from './rendering-code.ts';
+import { listenIn, saveRenderer } from './saved-renderer.ts';
 
-export type { BuiltPage, KeptPage } from './kept-page.ts';
-export { type KeptSite, openKeptSite } from './kept-site.ts';
+export type { BuiltPage, CachedPage } from './cached-page.ts';
+export { type LastBuild, openLastBuild } from './last-build.ts';
 
 /**
  * Keeps rendered pages from build to build, and renders those that could have changed.
@@ -46,9 +46,9 @@ export default function pageCache({ marks }: { marks: RegExp }): AstroIntegratio
             readCode: () => readRenderingCode(bundle),
             onEnd: async ({ pages, rendered }) => {
               logger.info(describeRendered(rendered, pages.length));
-              const told = listener.told();
-              if (told === null || !isRebuildable(pages, config)) return;
-              await keepRenderer(bundle.folder, told, site);
+              const inputs = listener.inputs();
+              if (inputs === null || !isRebuildable(pages, config)) return;
+              await saveRenderer(bundle.folder, inputs, site);
               await writePages(site, pages);
             },
           }),

@@ -1,5 +1,5 @@
 import { recordStaticImage } from 'astro/app';
-import type { AboutPage } from './kept-page.ts';
+import type { AboutPage } from './cached-page.ts';
 
 type Picture = AboutPage['pictures'][number];
 type Transform = Picture['transform'];

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '../build-cache/write-whole.ts';
-import { type KeptPage, pack, unpack } from './kept-page.ts';
+import { type CachedPage, pack, unpack } from './cached-page.ts';
 
 /** The pages of the last build, a file each, which appears whole. */
 export interface PageStore {
   /** null when there is none, or it is broken. @param name of the page: one of that name is kept */
-  read(name: string): Promise<KeptPage | null>;
-  write(name: string, page: KeptPage): Promise<void>;
+  read(name: string): Promise<CachedPage | null>;
+  write(name: string, page: CachedPage): Promise<void>;
   /** Deletes pages that were neither read nor written, which the site has no more, and what a killed build left. */
   prune(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { AssetsGlobalStaticImagesList, AstroPrerenderer, PrerenderRenderMetadata } from 'astro';
-import type { KeptPage } from './kept-page.ts';
+import type { CachedPage } from './cached-page.ts';
 import { type Reads, recordReads } from './reads.ts';
 
 /** A page as Astro has just rendered it. */
@@ -33,10 +33,10 @@ export function responseOf({ response, body }: Rendered): Response {
 }
 
 /** The page as it can be kept, or null where another run might give another page. */
-export function keptPageOf(
+export function cachedPageOf(
   { response, body, metadata, reads }: Rendered,
   fingerprint: string,
-): KeptPage | null {
+): CachedPage | null {
   if (isRedirect(response) || body === null || metadata === undefined || !reads.isRepeatable) return null;
   const about = {
     fingerprint,
@@ -55,7 +55,7 @@ export function isRedirect({ status }: Response): boolean {
 }
 
 /** The pictures of pages that were not rendered, for Astro to make with the others. */
-export function picturesOf(pages: readonly KeptPage['about'][]): AssetsGlobalStaticImagesList {
+export function picturesOf(pages: readonly CachedPage['about'][]): AssetsGlobalStaticImagesList {
   const found: AssetsGlobalStaticImagesList = new Map();
   for (const { originalPath, originalSrcPath, hash, finalPath, transform } of pages.flatMap(
     ({ pictures }) => pictures,

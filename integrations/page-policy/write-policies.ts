@@ -3,8 +3,8 @@ import { join, relative, sep } from 'node:path';
 import PQueue from 'p-queue';
 import type { Home } from '#domain';
 import { LONGEST_LINE, rulesFor, writeRules } from './headers-file.ts';
-import { type Found, type KeptNeeds, openKeptNeeds } from './kept-needs.ts';
 import { type Needs, union } from './needs.ts';
+import { type Found, type NeedsCache, openNeedsCache } from './needs-cache.ts';
 import { leastPolicy, policyOf, unframed, withPolicy } from './policy.ts';
 
 /** What a site's policies are written from beside its pages. */
@@ -24,7 +24,7 @@ export interface PolicySettings {
  * @returns pages with handlers in attributes, which will not run
  */
 export async function writePolicies(dist: string, settings: PolicySettings): Promise<{ handlers: string[] }> {
-  const kept = await openKeptNeeds(settings.memory, new URL(settings.site.url).origin);
+  const kept = await openNeedsCache(settings.memory, new URL(settings.site.url).origin);
   const pages = await pagesIn(dist);
   const found = await writeInto(dist, pages, kept, settings);
   const before = await readFile(join(dist, '_headers'), 'utf8').catch(() => '');
@@ -44,7 +44,7 @@ export async function renewPolicies(
   site: { readonly dist: string; readonly authors: string },
   settings: PolicySettings,
 ): Promise<{ handlers: string[] }> {
-  const kept = await openKeptNeeds(settings.memory, new URL(settings.site.url).origin);
+  const kept = await openNeedsCache(settings.memory, new URL(settings.site.url).origin);
   const pages = await pagesIn(changed);
   const found = await writeInto(changed, pages, kept, settings);
   const all = await pagesIn(site.dist);
@@ -54,7 +54,7 @@ export async function renewPolicies(
   return { handlers: pages.filter((page) => found.get(page)?.hasHandlers) };
 }
 
-async function lastOf(page: string, dist: string, kept: KeptNeeds): Promise<Found> {
+async function lastOf(page: string, dist: string, kept: NeedsCache): Promise<Found> {
   return kept.last(page) ?? kept.read(page, await readFile(join(dist, page), 'utf8'));
 }
 
@@ -68,7 +68,7 @@ async function pagesIn(folder: string): Promise<string[]> {
 async function writeInto(
   folder: string,
   pages: readonly string[],
-  kept: KeptNeeds,
+  kept: NeedsCache,
   { collector }: PolicySettings,
 ): Promise<Map<string, Found>> {
   const write = async (page: string): Promise<[string, Found]> => {

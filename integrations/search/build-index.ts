@@ -1,8 +1,8 @@
 import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { PagefindIndex } from 'pagefind';
-import { type BuiltFile, type KeptRecords, type Listed, openKeptRecords } from './kept-records.ts';
 import { closePagefind, granted, withIndex } from './pagefind.ts';
+import { type BuiltFile, type Listed, openRecordCache, type RecordCache } from './record-cache.ts';
 
 /**
  * Writes `pagefind/<language>/` into a built site: an index for each language its searchable pages are in.
@@ -13,7 +13,7 @@ import { closePagefind, granted, withIndex } from './pagefind.ts';
  */
 export async function buildIndex(dist: string, memory: string): Promise<ReadonlyMap<string, number>> {
   try {
-    const records = await openKeptRecords(memory);
+    const records = await openRecordCache(memory);
     const pages = await records.list(await filesIn(dist));
     const languages = byLanguage(pages);
     for (const [lang, keys] of languages) await writeIndex(dist, lang, keys, records);
@@ -36,7 +36,7 @@ export async function buildIndex(dist: string, memory: string): Promise<Readonly
  */
 export async function renewIndex(changed: string, memory: string): Promise<string[] | null> {
   try {
-    const records = await openKeptRecords(memory);
+    const records = await openRecordCache(memory);
     const [before, now] = [records.last, await records.list(await filesIn(changed))];
     if (Object.keys(now).some((url) => !(url in before))) return null;
     const pages = { ...before, ...now };
@@ -89,7 +89,7 @@ async function writeIndex(
   site: string,
   lang: string,
   pages: readonly Searched[],
-  records: KeptRecords,
+  records: RecordCache,
 ): Promise<void> {
   const files = await withIndex({ forceLanguage: stemsOf(lang), includeCharacters: '+#' }, async (index) => {
     for (const { url, key } of pages) {

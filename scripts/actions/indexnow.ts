@@ -10,9 +10,9 @@ import {
   MOST,
   type Pages,
   readPages,
-  readTold,
+  readSubmitted,
   submit,
-  writeTold,
+  writeSubmitted,
 } from '../../integrations/indexnow/index.ts';
 import { requireOwner } from '../sample-site.ts';
 
@@ -22,7 +22,7 @@ const file = '.byline/indexnow.json';
 export default async function indexnow({ dryRun = false, from, json = false }: Options): Promise<void> {
   const settings = settingsOf(site, from);
   const now = await readPages(from, site);
-  const told = await readTold(file, settings.endpoint);
+  const told = await readSubmitted(file, settings.endpoint);
   const changes = changesBetween(told, now);
   if (!json) printChanges(changes);
   if (!dryRun) requireOwner('npx byline indexnow');
@@ -55,7 +55,7 @@ async function tell(changes: Changes, { now, told, settings }: Telling): Promise
     answer = await submit(batch, { ...settings, site: site.url });
     if (answer.outcome !== 'done') return answer;
     for (const url of batch) remember(known, url, now.get(url));
-    await writeTold(file, settings.endpoint, known);
+    await writeSubmitted(file, settings.endpoint, known);
   }
   return answer;
 }

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { createBrotliDecompress } from 'node:zlib';
 import fontPackage from '@fontsource/noto-sans-sc/package.json' with { type: 'json' };
 import { type Browser, chromium } from 'playwright-core';
-import { keep, kept } from './kept.ts';
+import { install, packageOf } from './installed.ts';
 import { unpackWoff } from './unpack-woff.ts';
 
 /**
@@ -36,8 +36,8 @@ export async function launchChromium(debuggingPort?: number): Promise<Browser> {
 
 /** Unpacks the browser where everyone finds it; does nothing when that is done. */
 export async function prepareChromium(): Promise<void> {
-  await keep(KEPT, unpack);
-  await keep(LATIN, (folder) => unpackTar('fonts.tar.br', folder));
+  await install(CHROMIUM, unpack);
+  await install(LATIN, (folder) => unpackTar('fonts.tar.br', folder));
 }
 
 /** Why there is no browser on this machine; undefined where there is one. */
@@ -61,7 +61,7 @@ async function unpack(folder: string): Promise<void> {
 }
 
 async function unbrotli(name: string, target: string): Promise<void> {
-  const packed = createReadStream(join(PACKAGE, 'bin', name));
+  const packed = createReadStream(join(SOURCE, 'bin', name));
   await pipeline(packed, createBrotliDecompress(), createWriteStream(target, { mode: 0o755 }));
 }
 
@@ -81,14 +81,14 @@ async function unpackFonts(folder: string): Promise<void> {
   }
 }
 
-const PACKAGE = fileURLToPath(new URL('../', import.meta.resolve('@sparticuz/chromium')));
-const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'));
+const SOURCE = fileURLToPath(new URL('../', import.meta.resolve('@sparticuz/chromium')));
+const { version } = JSON.parse(readFileSync(join(SOURCE, 'package.json'), 'utf8'));
 
 /** The last number is of what is put there besides: raise it when that changes. */
-const KEPT = kept('chromium', `${version}-${fontPackage.version}-1`);
-const FOLDER = KEPT.folder;
+const CHROMIUM = packageOf('chromium', `${version}-${fontPackage.version}-1`);
+const FOLDER = CHROMIUM.folder;
 /** The browser's package brings a Latin font as well. */
-const LATIN = kept('latin-fonts', version);
+const LATIN = packageOf('latin-fonts', version);
 
 /**
  * One font for Latin and one for Chinese, whoever asks for the system's; for code, what the machine has. The

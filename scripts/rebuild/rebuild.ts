@@ -11,11 +11,11 @@ import {
 } from '../../integrations/content-layer/index.ts';
 import {
   type BuiltPage,
-  type KeptPage,
-  type KeptSite,
-  openKeptSite,
+  type CachedPage,
+  type LastBuild,
+  openLastBuild,
 } from '../../integrations/page-cache/index.ts';
-import { forgetBuild, type KeptBuild, keepBuild, readKeptBuild } from './kept-build.ts';
+import { type BuildRecord, forgetBuild, readBuildRecord, recordBuild } from './build-record.ts';
 import { putInPlace } from './put-in-place.ts';
 import type { Say } from './say.ts';
 import { stage } from './stage.ts';
@@ -41,14 +41,14 @@ export async function rebuild(root: string, now: Survey, means: Means): Promise<
 }
 
 async function tryRebuild(root: string, now: Survey, means: Means): Promise<boolean> {
-  const [before, texts] = await Promise.all([readKeptBuild(root), readKeptTexts(root)]);
+  const [before, texts] = await Promise.all([readBuildRecord(root), readKeptTexts(root)]);
   if (before === null || texts === null) return false;
   const files = changedFiles(before, texts, now);
   if (files === null) return false;
   // While a thread of its own compiles, all that comes after is loaded.
   const [changed, site, wings] = await Promise.all([
     compileChanged(root, texts, files),
-    openKeptSite(join(root, CACHE)),
+    openLastBuild(join(root, CACHE)),
     loadWings(root),
   ]);
   return (
@@ -59,7 +59,7 @@ async function tryRebuild(root: string, now: Survey, means: Means): Promise<bool
 }
 
 /** The texts whose files have changed; null when anything else has. */
-function changedFiles({ survey }: KeptBuild, { nextOut }: KeptTexts, now: Survey): string[] | null {
+function changedFiles({ survey }: BuildRecord, { nextOut }: KeptTexts, now: Survey): string[] | null {
   if (survey.rest !== now.rest || (nextOut !== null && nextOut <= now.at)) return null;
   const [old, current] = [Object.keys(survey.texts), Object.keys(now.texts)];
   if (old.length !== current.length || current.some((file) => !(file in survey.texts))) return null;
@@ -80,7 +80,7 @@ async function publish(changed: ChangedTexts, job: Job): Promise<boolean> {
     await writeKeptTexts(root, changed.kept);
     await putInPlace(staging, join(root, 'dist'), whole);
     await rm(staging, { recursive: true, force: true });
-    await keepBuild(root, now);
+    await recordBuild(root, now);
     for (const problem of changed.warnings) say.warn(problem);
     say.info(`${pages.length} of ${site.pages.length} pages rendered, nothing else had changed`);
     return true;
@@ -92,7 +92,7 @@ async function publish(changed: ChangedTexts, job: Job): Promise<boolean> {
 const CACHE = '.astro/cache/';
 
 /** The pages that show outdated texts, as they are now; null when one of them takes a whole build. */
-async function renderAll(site: KeptSite, outdated: ReadonlySet<string>): Promise<Rendered[] | null> {
+async function renderAll(site: LastBuild, outdated: ReadonlySet<string>): Promise<Rendered[] | null> {
   const rendered: Rendered[] = [];
   for (const page of site.pages) {
     if (!page.about?.texts.some((mark) => outdated.has(mark))) continue;
@@ -112,13 +112,13 @@ export interface Means {
 
 interface Job extends Means {
   readonly root: string;
-  readonly before: KeptBuild;
+  readonly before: BuildRecord;
   readonly now: Survey;
-  readonly site: KeptSite;
+  readonly site: LastBuild;
   readonly wings: readonly AstroIntegration[];
 }
 
 interface Rendered {
   readonly page: BuiltPage;
-  readonly kept: KeptPage;
+  readonly kept: CachedPage;
 }

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sitePath } from '#domain';
 import site from '#site';
-import type { BuiltPage, KeptPage } from '../../integrations/page-cache/index.ts';
+import type { BuiltPage, CachedPage } from '../../integrations/page-cache/index.ts';
 
 /**
  * Writes pages into a folder of their own, each where it lies in the built site.
@@ -11,7 +11,7 @@ import type { BuiltPage, KeptPage } from '../../integrations/page-cache/index.ts
  * @returns false when one of them is not in the built site
  */
 export async function stage(
-  pages: readonly { readonly page: BuiltPage; readonly kept: KeptPage }[],
+  pages: readonly { readonly page: BuiltPage; readonly kept: CachedPage }[],
   dist: Readonly<Record<string, string>>,
   staging: string,
 ): Promise<boolean> {

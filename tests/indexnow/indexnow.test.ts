@@ -2,7 +2,13 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { changesBetween, readPages, readTold, submit, writeTold } from '../../integrations/indexnow/index.ts';
+import {
+  changesBetween,
+  readPages,
+  readSubmitted,
+  submit,
+  writeSubmitted,
+} from '../../integrations/indexnow/index.ts';
 import { type Checkout, checkOut } from '../checkout.ts';
 import { type Deployed, type Engine, startEngine } from './stand-in.ts';
 
@@ -52,9 +58,12 @@ describe('an engine', () => {
     expect(engine.taken).toEqual([]);
   });
 
-  test('that has been told too much is left alone, and says for how long', async () => {
+  test('that got too many requests is left alone, and says for how long', async () => {
     engine.spoil(429, { 'retry-after': '3600' });
-    expect(await tell()).toEqual({ outcome: 'later', text: expect.stringMatching(/told too much.*3600/) });
+    expect(await tell()).toEqual({
+      outcome: 'later',
+      text: expect.stringMatching(/too many requests.*3600/),
+    });
     expect(engine.taken).toEqual([]);
   });
 
@@ -86,12 +95,12 @@ describe('what engines do not know', () => {
   test('is asked of one endpoint; another was told nothing', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'byline-'));
     const file = join(folder, 'deep/told.json');
-    expect(await readTold(file, 'https://a.example/')).toEqual(new Map());
-    await writeTold(file, 'https://a.example/', new Map([['x', '1']]));
-    expect(await readTold(file, 'https://a.example/')).toEqual(new Map([['x', '1']]));
-    expect(await readTold(file, 'https://b.example/')).toEqual(new Map());
+    expect(await readSubmitted(file, 'https://a.example/')).toEqual(new Map());
+    await writeSubmitted(file, 'https://a.example/', new Map([['x', '1']]));
+    expect(await readSubmitted(file, 'https://a.example/')).toEqual(new Map([['x', '1']]));
+    expect(await readSubmitted(file, 'https://b.example/')).toEqual(new Map());
     await writeFile(file, '{"pages": []}');
-    await expect(readTold(file, 'https://a.example/')).rejects.toThrow(
+    await expect(readSubmitted(file, 'https://a.example/')).rejects.toThrow(
       'not what `npx byline indexnow` wrote',
     );
     await rm(folder, { recursive: true });

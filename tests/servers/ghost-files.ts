@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { node22, unpackFromNpm } from './node22.ts';
 import { placeSqlite, prepareSqlite } from './sqlite-files.ts';
-import { keep, kept, whyMissing } from './store.ts';
+import { install, packageOf, whyMissing } from './store.ts';
 
 const VERSION = '6.65.0';
 /** The package manager that Ghost's package names; it knows Ghost's lock file. */
 const PNPM = 'pnpm@12.4.2';
-const KEPT = kept('ghost', VERSION);
+const PACKAGE = packageOf('ghost', VERSION);
 
 /** Where Ghost's own files are; the content of a site is elsewhere. */
-export const ghostFiles = KEPT.folder;
+export const ghostFiles = PACKAGE.folder;
 
 /**
  * Installs Ghost from npm, by the lock file in its package; does nothing when it is there.
@@ -22,7 +22,7 @@ export const ghostFiles = KEPT.folder;
  */
 export async function prepareGhost(): Promise<void> {
   await prepareSqlite();
-  await keep(KEPT, async (folder) => {
+  await install(PACKAGE, async (folder) => {
     await unpackFromNpm(`ghost@${VERSION}`, folder);
     const store = join(folder, 'store');
     const flags = ['--prod', '--frozen-lockfile', '--ignore-scripts', '--store-dir', store];
@@ -36,5 +36,5 @@ export async function prepareGhost(): Promise<void> {
 
 /** Why it cannot run here; undefined where it can. */
 export function whyNoGhost(): string | undefined {
-  return whyMissing(KEPT, 'pretest:platforms');
+  return whyMissing(PACKAGE, 'pretest:platforms');
 }

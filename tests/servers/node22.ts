@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { keep, kept } from './store.ts';
+import { install, packageOf } from './store.ts';
 
 const run = promisify(execFile);
 
@@ -11,20 +11,22 @@ const run = promisify(execFile);
  * process at some garbage collection, “Assertion failed: (env) != nullptr”.
  */
 const VERSION = '22.23.5';
-const KEPT = kept('node', VERSION);
+const PACKAGE = packageOf('node', VERSION);
 
 /** Fetches it from npm; does nothing when it is there. */
 export async function prepareNode22(): Promise<void> {
-  await keep(KEPT, (folder) => unpackFromNpm(`node-${process.platform}-${process.arch}@${VERSION}`, folder));
+  await install(PACKAGE, (folder) =>
+    unpackFromNpm(`node-${process.platform}-${process.arch}@${VERSION}`, folder),
+  );
 }
 
 /** The program, and the environment it and npm's compilers run in: they use the headers that came with it. */
 export function node22(): { command: string; env: NodeJS.ProcessEnv } {
-  const bin = join(KEPT.folder, 'bin');
+  const bin = join(PACKAGE.folder, 'bin');
   const env = {
     ...process.env,
     PATH: `${bin}:${process.env['PATH']}`,
-    npm_config_nodedir: KEPT.folder,
+    npm_config_nodedir: PACKAGE.folder,
     JOBS: 'max',
   };
   return { command: join(bin, 'node'), env };

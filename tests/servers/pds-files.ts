@@ -5,12 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { node22 } from './node22.ts';
 import { placeSqlite, prepareSqlite } from './sqlite-files.ts';
-import { keep, kept, whyMissing } from './store.ts';
+import { install, packageOf, whyMissing } from './store.ts';
 
 const OURS = fileURLToPath(new URL('./pds/', import.meta.url));
 
 /** The packages by the lock file beside `serve.ts`; raise the number when that file changes. */
-const KEPT = kept('pds', '0.5.35-1');
+const PACKAGE = packageOf('pds', '0.5.35-1');
 
 /**
  * Installs Bluesky's personal data server from npm; does nothing when it is there.
@@ -19,7 +19,7 @@ const KEPT = kept('pds', '0.5.35-1');
  */
 export async function preparePds(): Promise<void> {
   await prepareSqlite();
-  await keep(KEPT, async (folder) => {
+  await install(PACKAGE, async (folder) => {
     for (const file of ['package.json', 'package-lock.json']) await cp(join(OURS, file), join(folder, file));
     const words = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
     await promisify(execFile)('npm', words, { cwd: folder, env: node22().env, maxBuffer: 2 ** 26 });
@@ -29,12 +29,12 @@ export async function preparePds(): Promise<void> {
 
 /** Why it cannot run here; undefined where it can. */
 export function whyNoPds(): string | undefined {
-  return whyMissing(KEPT, 'pretest:platforms');
+  return whyMissing(PACKAGE, 'pretest:platforms');
 }
 
-/** How to run it: {@link KEPT} holds the packages that `serve.ts` loads. */
+/** How to run it: {@link PACKAGE} holds the packages that `serve.ts` loads. */
 export function pds(): { command: string; words: readonly string[]; env: NodeJS.ProcessEnv } {
   const { command, env } = node22();
   const words = ['--no-warnings', '--experimental-strip-types', join(OURS, 'serve.ts')];
-  return { command, words, env: { ...env, PACKAGES: KEPT.folder, LOG_ENABLED: 'false' } };
+  return { command, words, env: { ...env, PACKAGES: PACKAGE.folder, LOG_ENABLED: 'false' } };
 }

@@ -1,10 +1,10 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { unpackPackages } from './debian.ts';
-import { keep, kept, whyMissing } from './store.ts';
+import { install, packageOf, whyMissing } from './store.ts';
 
 /** Ruby with the libraries DEV renders posts with; the number is of how they are laid out: raise it when that changes. */
-const KEPT = kept('redcarpet', '1');
+const PACKAGE = packageOf('redcarpet', '1');
 
 /**
  * Fetches Ruby, Redcarpet, Liquid, Rouge and the Rails sanitizer from Debian; does nothing when they are there.
@@ -12,17 +12,17 @@ const KEPT = kept('redcarpet', '1');
  * @throws Error that says what this machine lacks
  */
 export async function prepareRedcarpet(): Promise<void> {
-  await keep(KEPT, (folder) => unpackPackages(folder, PACKAGES));
+  await install(PACKAGE, (folder) => unpackPackages(folder, PACKAGES));
 }
 
 /** Why Redcarpet cannot run here; undefined where it can. */
 export function whyNoRedcarpet(): string | undefined {
-  return whyMissing(KEPT);
+  return whyMissing(PACKAGE);
 }
 
 /** How to run a Ruby program with those libraries, wherever Debian put them. */
 export function ruby(): Ruby {
-  const roots = [KEPT.folder, '/'];
+  const roots = [PACKAGE.folder, '/'];
   const find = (pattern: string) =>
     roots.flatMap((cwd) => globSync(pattern, { cwd }).map((at) => join(cwd, at)));
   const [command = 'ruby'] = find('usr/bin/ruby[0-9]*').filter((path) => /ruby\d\.\d+$/.test(path));

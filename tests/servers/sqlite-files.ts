@@ -3,17 +3,17 @@ import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { node22, prepareNode22 } from './node22.ts';
-import { keep, kept } from './store.ts';
+import { install, packageOf } from './store.ts';
 
 /** The version that the lock files of the servers name. */
 const VERSION = '12.11.1';
-const KEPT = kept('better-sqlite3', VERSION);
+const PACKAGE = packageOf('better-sqlite3', VERSION);
 const BUILT = 'build/Release/better_sqlite3.node';
 
 /** Compiles SQLite for Node.js 22, once for all servers that use it; does nothing when it is there. */
 export async function prepareSqlite(): Promise<void> {
   await prepareNode22();
-  await keep(KEPT, async (folder) => {
+  await install(PACKAGE, async (folder) => {
     const work = join(folder, 'work');
     await mkdir(work);
     const words = ['install', '--no-audit', '--no-fund', '--prefix', work, `better-sqlite3@${VERSION}`];
@@ -25,5 +25,5 @@ export async function prepareSqlite(): Promise<void> {
 
 /** Puts it into a better-sqlite3 that was installed without its scripts. */
 export async function placeSqlite(installed: string): Promise<void> {
-  await cp(join(KEPT.folder, BUILT), join(installed, BUILT));
+  await cp(join(PACKAGE.folder, BUILT), join(installed, BUILT));
 }

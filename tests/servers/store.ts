@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Kept, STORE } from '../../scripts/browser/kept.ts';
+import { type Package, STORE } from '../../scripts/browser/installed.ts';
 
-export { keep, kept } from '../../scripts/browser/kept.ts';
+export { install, packageOf } from '../../scripts/browser/installed.ts';
 
 /** The note that says why something could not be kept here; tests skip with it. */
 export function noteOf(name: string): string {
@@ -18,7 +18,7 @@ export async function note(name: string, reason: string | undefined): Promise<vo
 }
 
 /** Why something kept is not here; undefined where it is. @param script the npm script that fetches it */
-export function whyMissing({ name, folder }: Kept, script = 'pretest'): string | undefined {
+export function whyMissing({ name, folder }: Package, script = 'pretest'): string | undefined {
   if (existsSync(folder)) return undefined;
   const said = noteOf(name);
   return existsSync(said) ? readFileSync(said, 'utf8') : `it was not fetched yet: run \`npm run ${script}\``;

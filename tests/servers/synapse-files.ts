@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { programIn, unpackRelease } from './debian.ts';
-import { keep, kept, whyMissing } from './store.ts';
+import { install, packageOf, whyMissing } from './store.ts';
 
 /** The number is of how it is laid out: raise it when that changes. */
-const KEPT = kept('synapse', '1');
+const PACKAGE = packageOf('synapse', '1');
 
 /**
  * Fetches Synapse, Matrix's own server, with its Python from Debian; does nothing when they are there.
@@ -13,7 +13,7 @@ const KEPT = kept('synapse', '1');
  * @throws Error that says what this machine lacks
  */
 export async function prepareSynapse(): Promise<void> {
-  await keep(KEPT, async (folder) => {
+  await install(PACKAGE, async (folder) => {
     // No stable release of Debian has it.
     await unpackRelease(folder, ['matrix-synapse'], 'sid');
     await compile(folder);
@@ -29,12 +29,12 @@ async function compile(folder: string): Promise<void> {
 
 /** Why Synapse cannot run here; undefined where it can. */
 export function whyNoSynapse(): string | undefined {
-  return whyMissing(KEPT, 'pretest:platforms');
+  return whyMissing(PACKAGE, 'pretest:platforms');
 }
 
 /** How to run Synapse; its own words come after these. */
 export function synapse(): Python {
-  const { command, words, env } = pythonIn(KEPT.folder);
+  const { command, words, env } = pythonIn(PACKAGE.folder);
   return { command, words: [...words, '-m', 'synapse.app.homeserver'], env };
 }
 

@@ -4,13 +4,13 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { unpackPackages } from './debian.ts';
-import { keep, kept, whyMissing } from './store.ts';
+import { install, packageOf, whyMissing } from './store.ts';
 
 const run = promisify(execFile);
 
 /** PHP, WordPress and its SQLite plugin; the number is of how they are laid out: raise it when that changes. */
-const KEPT = kept('wordpress', '6.8-1');
-export const wordPressFiles = KEPT.folder;
+const PACKAGE = packageOf('wordpress', '6.8-1');
+export const wordPressFiles = PACKAGE.folder;
 
 /** WordPress itself, shared by all sites. */
 export const core = join(wordPressFiles, 'usr/share/wordpress');
@@ -21,12 +21,12 @@ export const core = join(wordPressFiles, 'usr/share/wordpress');
  * @throws Error saying what this machine lacks
  */
 export async function prepareWordPress(): Promise<void> {
-  await keep(KEPT, fetchAll);
+  await install(PACKAGE, fetchAll);
 }
 
 /** Why WordPress cannot run here; undefined where it can. */
 export function whyNoWordPress(): string | undefined {
-  return whyMissing(KEPT);
+  return whyMissing(PACKAGE);
 }
 
 /** How to run PHP with the extensions WordPress needs, wherever Debian put them. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { isOut, type Millis, type Outing, type Site } from '#domain';
 import { authorFolders } from '../../author-files/author-folders.ts';
 import { readAuthorsCode } from '../../author-files/authors-code.ts';
-import { readKept } from '../../build-cache/read-kept.ts';
+import { readCacheFile } from '../../build-cache/read-cache-file.ts';
 import { writeWhole } from '../../build-cache/write-whole.ts';
 import { type ContentIndex, indexContent } from '../../content/links/content-index.ts';
 import type { Content } from '../../content/read-content.ts';
@@ -32,7 +32,7 @@ const file = '.astro/cache/site/texts.json';
 
 /** The texts of the last build; null when they were not kept. */
 export async function readKeptTexts(root: string): Promise<KeptTexts | null> {
-  return readKept(join(root, file), keptTextsSchema);
+  return readCacheFile(join(root, file), keptTextsSchema);
 }
 
 /** Keeps them in place of those of before. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { z } from 'zod';
 import { Problem } from '#domain';
-import { readKept } from '../../build-cache/read-kept.ts';
+import { readCacheFile } from '../../build-cache/read-cache-file.ts';
 import { writeWhole } from '../../build-cache/write-whole.ts';
 
 /** Which pictures a platform takes. */
@@ -156,7 +156,7 @@ const aboutSchema = z.strictObject({
 });
 
 async function readFitted(folder: string, key: string): Promise<FittedPicture | null> {
-  const about = await readKept(join(folder, `${key}.json`), aboutSchema);
+  const about = await readCacheFile(join(folder, `${key}.json`), aboutSchema);
   const bytes = await readFile(join(folder, `${key}.bin`)).catch(() => null);
   return about === null || bytes === null ? null : { ...about, bytes };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { z } from 'zod';
 import { Problem } from '#domain';
-import { readKept } from '../../build-cache/read-kept.ts';
+import { readCacheFile } from '../../build-cache/read-cache-file.ts';
 import { writeWhole } from '../../build-cache/write-whole.ts';
 import type { Drawing, Picture } from '../render/recipe.ts';
 
@@ -105,7 +105,7 @@ const sizeSchema = z.strictObject({ width: z.number(), height: z.number(), depth
 /** null for one that was never drawn, or whose half is missing. */
 async function readDrawn(folder: string, drawing: Drawing): Promise<DrawnPicture | null> {
   const name = nameOf(drawing);
-  const size = await readKept(join(folder, `${name}.json`), sizeSchema);
+  const size = await readCacheFile(join(folder, `${name}.json`), sizeSchema);
   const bytes = await readFile(join(folder, `${name}.png`)).catch(() => null);
   return size === null || bytes === null ? null : { ...size, bytes };
 }

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { renderForPrerender } from 'astro/app';
 import { z } from 'zod';
-import { readKept } from '../build-cache/read-kept.ts';
+import { readCacheFile } from '../build-cache/read-cache-file.ts';
 
-/** What Astro's build tells the bundle that renders pages. Its own types are not public. */
+/** The bundle that renders pages, as Astro's build calls it. Astro's own types of it are not public. */
 export interface BuildApp extends Renderer {
   setInternals(internals: unknown): void;
   setOptions(options: unknown): void;
@@ -21,8 +21,8 @@ const sheetSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('inline'), content: z.string() }),
 ]);
 
-/** What of that a page's head is made from: style sheets by page, and the scripts all pages have. */
-const toldSchema = z.strictObject({
+/** The part of Astro's calls a page's head is made from: style sheets by page, and the scripts of all pages. */
+const inputsSchema = z.strictObject({
   entry: z.string(),
   pages: z.array(
     z.tuple([z.string(), z.array(z.object({ order: z.number(), depth: z.number(), sheet: sheetSchema }))]),
@@ -31,17 +31,17 @@ const toldSchema = z.strictObject({
   scripts: z.array(z.strictObject({ stage: z.string(), content: z.string() })),
 });
 
-type Told = z.output<typeof toldSchema>;
+type RenderInputs = z.output<typeof inputsSchema>;
 
-/** Hears what Astro tells a bundle. */
+/** Records what Astro's build passes to a bundle. */
 export interface Listener {
-  /** To be called when the bundle is there, and before Astro tells it anything. */
+  /** Call it once the bundle exists, before Astro calls the bundle. */
   start(): Promise<void>;
-  /** What it was told; null before that, and where an Astro we do not know keeps these things otherwise. */
-  told(): Told | null;
+  /** What Astro passed; null before that, and for an Astro version with other data. */
+  inputs(): RenderInputs | null;
 }
 
-/** Listens to what Astro tells the bundle in a folder: what rendering takes beside it. */
+/** Records what Astro passes to the bundle in a folder: rendering needs it beside the bundle. */
 export function listenIn(bundle: string): Listener {
   const heard: Heard = {};
   return {
@@ -56,7 +56,7 @@ export function listenIn(bundle: string): Listener {
         heard.options = options;
       });
     },
-    told: () => excerpt(heard),
+    inputs: () => excerpt(heard),
   };
 }
 
@@ -67,31 +67,31 @@ interface Heard {
   options?: unknown;
 }
 
-/** Keeps the bundle and what it was told in a folder, in place of the one before. */
-export async function keepRenderer(bundle: string, told: Told, folder: string): Promise<void> {
+/** Saves the bundle and its inputs in a folder; overwrites the ones of the last build. */
+export async function saveRenderer(bundle: string, inputs: RenderInputs, folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await cp(bundle, join(folder, BUNDLE), { recursive: true });
-  await writeFile(join(folder, TOLD), JSON.stringify(told));
+  await writeFile(join(folder, INPUTS), JSON.stringify(inputs));
 }
 
-/** The app in such a folder, ready to render; null when there is none, or another Astro's. */
+/** Opens the app of such a folder, ready to render; null for no app, or the app of another Astro version. */
 export async function openRenderer(folder: string): Promise<BuildApp | null> {
-  const told = await readKept(join(folder, TOLD), toldSchema);
-  if (told === null) return null;
-  const app = await loadApp(join(folder, BUNDLE, told.entry));
+  const inputs = await readCacheFile(join(folder, INPUTS), inputsSchema);
+  if (inputs === null) return null;
+  const app = await loadApp(join(folder, BUNDLE, inputs.entry));
   app.setInternals({
-    pagesByKeys: new Map(told.pages.map(([key, styles]) => [key, { styles }])),
-    entrySpecifierToBundleMap: new Map(told.entries),
+    pagesByKeys: new Map(inputs.pages.map(([key, styles]) => [key, { styles }])),
+    entrySpecifierToBundleMap: new Map(inputs.entries),
   });
-  app.setOptions({ settings: { scripts: told.scripts }, logger: { options: { destination: quiet } } });
+  app.setOptions({ settings: { scripts: inputs.scripts }, logger: { options: { destination: quiet } } });
   return app;
 }
 
 const BUNDLE = 'bundle';
-const TOLD = 'told.json';
+const INPUTS = 'inputs.json';
 
-/** What rendering says is said of every page at a whole build. */
+/** A whole build logs what rendering has to say of every page. */
 const quiet = { write: () => true };
 
 async function loadApp(entry: string): Promise<BuildApp> {
@@ -101,20 +101,20 @@ async function loadApp(entry: string): Promise<BuildApp> {
 
 function tap(app: BuildApp, method: 'setInternals' | 'setOptions', hear: (heard: unknown) => void): void {
   const tell = app[method].bind(app);
-  app[method] = (told) => {
-    hear(told);
-    tell(told);
+  app[method] = (input) => {
+    hear(input);
+    tell(input);
   };
 }
 
-function excerpt({ entry, internals, options }: Heard): Told | null {
+function excerpt({ entry, internals, options }: Heard): RenderInputs | null {
   const { data: from } = internalsSchema.safeParse(internals);
   const { data: settings } = optionsSchema.safeParse(options);
   if (from === undefined || settings === undefined) return null;
   const pages = [...from.pagesByKeys].map(([key, { styles }]) => [key, styles]);
   const { scripts } = settings.settings;
-  const told = { entry, pages, entries: [...from.entrySpecifierToBundleMap], scripts };
-  return toldSchema.safeParse(told).data ?? null;
+  const inputs = { entry, pages, entries: [...from.entrySpecifierToBundleMap], scripts };
+  return inputsSchema.safeParse(inputs).data ?? null;
 }
 
 const internalsSchema = z.object({

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { readKept } from '../../integrations/build-cache/read-kept.ts';
+import { readCacheFile } from '../../integrations/build-cache/read-cache-file.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -19,6 +19,6 @@ test.each([
 ])('what was kept is %s', async (_, text, expected) => {
   await writeFile(join(folder, 'kept.json'), text);
   const schema = z.strictObject({ pages: z.array(z.string()) });
-  expect(await readKept(join(folder, 'kept.json'), schema)).toEqual(expected);
-  expect(await readKept(join(folder, 'nothing.json'), schema)).toBeNull();
+  expect(await readCacheFile(join(folder, 'kept.json'), schema)).toEqual(expected);
+  expect(await readCacheFile(join(folder, 'nothing.json'), schema)).toBeNull();
 });

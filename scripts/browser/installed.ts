@@ -3,19 +3,22 @@ import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Where what npm does not install is kept between runs. */
+/** The folder of packages that npm does not install, such as Chromium. It stays between runs. */
 export const STORE = fileURLToPath(new URL('../../node_modules/.cache/byline-servers/', import.meta.url));
 
-/** Something kept; a version that differs is another thing, and takes the place of those before. */
-export function kept(name: string, version: string): Kept {
+/** Names a package. Installing a version removes the other versions of it. */
+export function packageOf(name: string, version: string): Package {
   return { name, folder: join(STORE, `${name}-${version}`) };
 }
 
 /**
- * Makes a folder once for everyone: it is filled aside and moved into place, so nobody sees half of it,
+ * Makes a folder once for everyone: it is filled aside and moved into place, so that nobody sees half of it,
  * and of several who fill it at a time the first one wins.
  */
-export async function keep({ name, folder }: Kept, fill: (folder: string) => Promise<void>): Promise<void> {
+export async function install(
+  { name, folder }: Package,
+  fill: (folder: string) => Promise<void>,
+): Promise<void> {
   if (existsSync(folder)) return;
   await mkdir(STORE, { recursive: true });
   const before = (await readdir(STORE)).filter(
@@ -37,7 +40,7 @@ async function moveInto(aside: string, folder: string): Promise<void> {
   });
 }
 
-export interface Kept {
+export interface Package {
   readonly name: string;
   readonly folder: string;
 }

@@ -3,47 +3,47 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { hashSources } from '../build-cache/hash-sources.ts';
-import { readKept } from '../build-cache/read-kept.ts';
+import { readCacheFile } from '../build-cache/read-cache-file.ts';
 import { writeWhole } from '../build-cache/write-whole.ts';
 import { type Directive, directives, hasHandlers, hasPolicy, type Needs, readNeeds } from './needs.ts';
 import { scanHtml } from './scan-html.ts';
 
 const foundSchema = z.strictObject({
-  /** Of the page as it was read. */
+  /** Of the page's HTML. */
   hash: z.string(),
   needs: z.array(z.tuple([z.enum(directives), z.array(z.string())])),
   hasHandlers: z.boolean(),
   hasPolicy: z.boolean(),
 });
 
-const keptSchema = z.strictObject({ engine: z.string(), pages: z.record(z.string(), foundSchema) });
+const cacheSchema = z.strictObject({ engine: z.string(), pages: z.record(z.string(), foundSchema) });
 
-/** What was read off a page. */
+/** The needs of a page, as its HTML shows them. */
 export interface Found {
   readonly needs: Needs;
   readonly hasHandlers: boolean;
-  /** Whether it brought one: its author's, or ours from a build before. */
+  /** Whether the page has a policy already: its author's, or ours of an earlier build. */
   readonly hasPolicy: boolean;
 }
 
-/** What was read off pages, from build to build: a page that is the same is not read again. */
-export interface KeptNeeds {
+/** The needs of all pages, from build to build: an unchanged page is not scanned again. */
+export interface NeedsCache {
   /** @param page its file, relative to the built site */
   read(page: string, html: string): Found;
-  /** What was read off it last, whatever it was then. */
+  /** The needs of the page at its last scan, even if the page has changed since. */
   last(page: string): Found | undefined;
-  /** Keeps what was read of these pages, and forgets all others. */
+  /** Writes the needs of these pages, and drops all others. */
   save(pages: readonly string[]): Promise<void>;
 }
 
 /**
- * Opens what was kept in a file.
+ * Opens the cache in a file.
  *
  * @param own the site's origin, which no page has to name
  */
-export async function openKeptNeeds(file: string, own: string): Promise<KeptNeeds> {
+export async function openNeedsCache(file: string, own: string): Promise<NeedsCache> {
   const engine = hashOf(own, await hashSources(new URL('.', import.meta.url)));
-  const kept = await readKept(file, keptSchema);
+  const kept = await readCacheFile(file, cacheSchema);
   const known = new Map(kept?.engine === engine ? Object.entries(kept.pages) : []);
   return {
     read: (page, html) => {

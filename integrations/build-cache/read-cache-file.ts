@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 
-/** What an earlier build kept in a JSON file; null when there is none, or it is half of one, or of another version. */
-export async function readKept<Schema extends z.ZodType>(
+/** Reads the JSON file an earlier build cached; null for no file, half a file, or the file of another version. */
+export async function readCacheFile<Schema extends z.ZodType>(
   file: string,
   schema: Schema,
 ): Promise<z.output<Schema> | null> {

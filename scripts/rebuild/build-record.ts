@@ -1,40 +1,40 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readKept } from '../../integrations/build-cache/read-kept.ts';
+import { readCacheFile } from '../../integrations/build-cache/read-cache-file.ts';
 import { writeWhole } from '../../integrations/build-cache/write-whole.ts';
 import { ignoreAbsent } from './ignore-absent.ts';
 import { filesBelow, type Survey, stateOf } from './survey.ts';
 
-const keptBuildSchema = z.strictObject({
-  /** What it was made from. */
+const buildRecordSchema = z.strictObject({
+  /** The files the build was made from. */
   survey: z.strictObject({ at: z.number(), rest: z.string(), texts: z.record(z.string(), z.string()) }),
-  /** Each file of `dist/` → how it is. */
+  /** Each file of `dist/` → its state. */
   dist: z.record(z.string(), z.string()),
 });
 
-/** The last build: what it was made from and what it left. */
-export type KeptBuild = z.output<typeof keptBuildSchema>;
+/** The last build: its inputs and its output files. */
+export type BuildRecord = z.output<typeof buildRecordSchema>;
 
 const file = '.astro/cache/site/build.json';
 
-/** The last build, if `dist/` is as it left it; else null. */
-export async function readKeptBuild(root: string): Promise<KeptBuild | null> {
-  const build = await readKept(join(root, file), keptBuildSchema);
+/** Reads the record of the last build; null where `dist/` has changed since. */
+export async function readBuildRecord(root: string): Promise<BuildRecord | null> {
+  const build = await readCacheFile(join(root, file), buildRecordSchema);
   if (build === null) return null;
   return JSON.stringify(statesOf(root)) === JSON.stringify(build.dist) ? build : null;
 }
 
-/** Remembers the build that has just ended. */
-export async function keepBuild(root: string, survey: Survey): Promise<void> {
+/** Records the build that has just ended. */
+export async function recordBuild(root: string, survey: Survey): Promise<void> {
   const dist = statesOf(root);
   if (dist === null) return;
-  const build: KeptBuild = { survey, dist };
-  // Where nothing else was kept, there is no folder, and nothing to build on.
+  const build: BuildRecord = { survey, dist };
+  // A build that cached nothing leaves no folder, and the next build cannot start from it.
   await writeWhole(join(root, file), JSON.stringify(build)).catch(ignoreAbsent);
 }
 
-/** Forgets it: `dist/` is about to change, and should this end halfway, nobody is to build on it. */
+/** Deletes the record: `dist/` is about to change, and a build that stops halfway is no base for the next. */
 export async function forgetBuild(root: string): Promise<void> {
   await rm(join(root, file), { force: true });
 }

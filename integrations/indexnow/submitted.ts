@@ -5,22 +5,22 @@ import { z } from 'zod';
 import { Problem } from '#domain';
 import type { Pages } from './read-pages.ts';
 
-const toldSchema = z.object({ endpoint: z.string(), pages: z.record(z.string(), z.string()) });
+const submittedSchema = z.object({ endpoint: z.string(), pages: z.record(z.string(), z.string()) });
 
-/** What an endpoint was told of before; nothing for another endpoint. @throws {Problem} where the file is not ours */
-export async function readTold(file: string, endpoint: string): Promise<Map<string, string>> {
+/** The pages an endpoint got before; none for another endpoint. @throws {Problem} for a file of another kind */
+export async function readSubmitted(file: string, endpoint: string): Promise<Map<string, string>> {
   const text = await readFile(file, 'utf8').catch(() => null);
   if (text === null) return new Map();
-  const told = toldSchema.safeParse(parseJson(text));
-  if (!told.success) {
+  const submitted = submittedSchema.safeParse(parseJson(text));
+  if (!submitted.success) {
     const hint = 'Delete it: search engines are then told of every page once more, which does no harm.';
     throw new Problem('this is not what `npx byline indexnow` wrote', { place: { file }, hint });
   }
-  return new Map(told.data.endpoint === endpoint ? Object.entries(told.data.pages) : []);
+  return new Map(submitted.data.endpoint === endpoint ? Object.entries(submitted.data.pages) : []);
 }
 
-/** Keeps what an endpoint was told of. */
-export async function writeTold(file: string, endpoint: string, pages: Pages): Promise<void> {
+/** Records the pages an endpoint got. */
+export async function writeSubmitted(file: string, endpoint: string, pages: Pages): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await writeFileAtomic(file, `${JSON.stringify({ endpoint, pages: Object.fromEntries(pages) }, null, 2)}\n`);
 }

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { hashSources } from '../build-cache/hash-sources.ts';
-import { readKept } from '../build-cache/read-kept.ts';
+import { readCacheFile } from '../build-cache/read-cache-file.ts';
 import { writeWhole } from '../build-cache/write-whole.ts';
 import { cutWords } from './cut-words.ts';
 import { readPage } from './read-page.ts';
@@ -33,7 +33,7 @@ export type Listed = z.output<typeof listSchema>;
  * What Pagefind is given for each page, from build to build: a page that is the same is neither parsed nor cut
  * into words again.
  */
-export interface KeptRecords {
+export interface RecordCache {
   /** The pages of the last build. */
   readonly last: Listed;
   /** Lists pages, and makes the records of those that are new. */
@@ -45,9 +45,9 @@ export interface KeptRecords {
 }
 
 /** Opens the records in a folder; makes the folder. */
-export async function openKeptRecords(folder: string): Promise<KeptRecords> {
+export async function openRecordCache(folder: string): Promise<RecordCache> {
   await mkdir(folder, { recursive: true });
-  const [engine, last] = [await readEngine(), (await readKept(join(folder, LIST), listSchema)) ?? {}];
+  const [engine, last] = [await readEngine(), (await readCacheFile(join(folder, LIST), listSchema)) ?? {}];
   const fileOf = (key: string) => join(folder, key + ENDING);
   const keyOf = ({ url, html }: BuiltFile) => hashOf(engine, url, html).slice(0, 32);
   return {

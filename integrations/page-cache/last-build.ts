@@ -3,46 +3,46 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installRenderScope, renderForPrerender } from 'astro/app';
 import { z } from 'zod';
-import { readKept } from '../build-cache/read-kept.ts';
+import { readCacheFile } from '../build-cache/read-cache-file.ts';
 import { writeWhole } from '../build-cache/write-whole.ts';
+import { type BuiltPage, builtPageSchema, type CachedPage } from './cached-page.ts';
 import { pageName } from './cached-prerenderer.ts';
-import { type BuiltPage, builtPageSchema, type KeptPage } from './kept-page.ts';
-import { type BuildApp, openRenderer, type RouteData } from './kept-renderer.ts';
 import { answerWithPictures } from './known-pictures.ts';
 import { openPageStore } from './page-store.ts';
-import { keptPageOf, renderRecorded } from './rendering.ts';
+import { cachedPageOf, renderRecorded } from './rendering.ts';
+import { type BuildApp, openRenderer, type RouteData } from './saved-renderer.ts';
 
-/** The pages of the last build, and what rendered them. */
-export interface KeptSite {
+/** The pages of the last build, and the code that rendered them. */
+export interface LastBuild {
   readonly pages: readonly BuiltPage[];
   /** Renders one of them again; null when that takes a whole build. */
-  render(page: BuiltPage): Promise<KeptPage | null>;
-  /** Keeps pages in place of those of the same names. */
-  keep(pages: readonly { readonly page: BuiltPage; readonly kept: KeptPage }[]): Promise<void>;
+  render(page: BuiltPage): Promise<CachedPage | null>;
+  /** Overwrites the cached pages of the same names. */
+  keep(pages: readonly { readonly page: BuiltPage; readonly kept: CachedPage }[]): Promise<void>;
 }
 
-/** Where what rendered the last build is kept, below Astro's folder for caches. */
+/** The folder of the last build’s rendering code, below Astro's folder for caches. */
 export const siteFolder = 'site/';
 
-/** Says which pages there are, where {@link siteFolder} is. */
+/** Writes the list of pages into {@link siteFolder}. */
 export async function writePages(folder: string, pages: readonly BuiltPage[]): Promise<void> {
   await writeWhole(join(folder, PAGES), JSON.stringify(pages));
 }
 
-/** Forgets what rendered the last build: what is about to be built will not be by it. */
+/** Deletes the list of pages: the build that begins replaces the rendering code. */
 export async function forgetPages(folder: string): Promise<void> {
   await rm(join(folder, PAGES), { force: true });
 }
 
 /**
- * Opens what rendered the last build.
+ * Opens the last build’s pages and rendering code.
  *
  * @param cacheDir Astro's folder for caches, absolute
- * @returns null when it was not kept
+ * @returns null when that build saved none
  */
-export async function openKeptSite(cacheDir: string): Promise<KeptSite | null> {
+export async function openLastBuild(cacheDir: string): Promise<LastBuild | null> {
   const folder = join(cacheDir, siteFolder);
-  const pages = await readKept(join(folder, PAGES), z.array(builtPageSchema));
+  const pages = await readCacheFile(join(folder, PAGES), z.array(builtPageSchema));
   const app = pages === null ? null : await openRenderer(folder);
   if (pages === null || app === null) return null;
   const pictures = answerWithPictures(pages.flatMap(({ about }) => about?.pictures ?? []));
@@ -53,7 +53,7 @@ export async function openKeptSite(cacheDir: string): Promise<KeptSite | null> {
       const route = routeOf(page, app);
       if (route === undefined || page.about === null) return null;
       const kept = await renderAgain(app, page.url, route, page.about.fingerprint);
-      // What went wrong in a page, a whole build says.
+      // A whole build reports the error of a page.
       const isWell = kept?.about.status === page.about.status && !pictures.wasAsked();
       return isWell ? kept : null;
     },
@@ -79,11 +79,11 @@ async function renderAgain(
   url: string,
   routeData: RouteData,
   fingerprint: string,
-): Promise<KeptPage | null> {
+): Promise<CachedPage | null> {
   const renderer: Parameters<typeof renderRecorded>[0] = {
     render: (request, options) => renderForPrerender(app, request, options),
   };
-  return keptPageOf(await renderRecorded(renderer, new Request(url), { routeData }), fingerprint);
+  return cachedPageOf(await renderRecorded(renderer, new Request(url), { routeData }), fingerprint);
 }
 
 function routeOf({ component, route }: BuiltPage, { manifest }: BuildApp): RouteData | undefined {
