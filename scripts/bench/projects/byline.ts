@@ -1,61 +1,9 @@
-import { cp, readFile, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Problem } from '#domain';
-import { defineProject, repository, writeFiles } from '../project.ts';
+import { setUpByline } from '../byline-site.ts';
+import { defineProject } from '../project.ts';
 
-const engine = [
-  'src',
-  'integrations',
-  'scripts',
-  'public',
-  'astro.config.mjs',
-  'package.json',
-  'tsconfig.json',
-];
-
-/** This repository's engine with other content. Share images are off: nobody else here draws any. */
+/** This repository's engine with other content. Share images and search are off: no other project here has them. */
 export default defineProject({
   corpora: ['mdx', 'markdown'],
   builds: ['cold', 'warm', 'edit'],
-  setUp: async (root) => {
-    for (const name of engine) await cp(join(repository, name), join(root, name), { recursive: true });
-    await symlink(join(repository, 'node_modules'), join(root, 'node_modules'));
-    await writeFiles(root, { 'content/site.ts': settings });
-    await withoutExtras(join(root, 'astro.config.mjs'));
-    return {
-      title: 'Byline',
-      command: [process.execPath, 'scripts/byline.ts', 'build'],
-      posts: 'content/posts',
-      leavings: ['dist', '.astro', '.byline'],
-      page: ({ name, lang }) => `dist/${lang === 'zh' ? '' : 'en/'}posts/${name}/index.html`,
-    };
-  },
+  setUp: (root) => setUpByline(root, { extras: false }),
 });
-
-/** Share images and a search are what no one else here makes. */
-async function withoutExtras(config: string): Promise<void> {
-  const text = await readFile(config, 'utf8');
-  const without = text
-    .replace(/\bogImages\([^()]*\),?/, '')
-    .replace(/\bsearch\(\),?/, '')
-    .replace(/^import (?:ogImages|search) .*\n/gm, '');
-  if (without === text) throw new Problem('there is no ogImages() to take out of astro.config.mjs');
-  await writeFile(config, without);
-}
-
-const settings = `import { defineSite } from '#domain';
-
-export default defineSite({
-  url: 'https://bench.example',
-  title: { zh: '测速', en: 'Bench' },
-  description: { zh: '用来测速的站点。', en: 'A site to measure builds with.' },
-  author: {
-    name: { zh: '林衍', en: 'Lin Yan' },
-    about: { zh: '后端工程师', en: 'Engineer' },
-    email: 'lin@bench.example',
-  },
-  languages: ['zh', 'en'],
-  timeZone: 'Asia/Shanghai',
-  currency: 'CNY',
-});
-`;
