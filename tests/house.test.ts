@@ -219,6 +219,11 @@ describe('the house', () => {
     expect(inCircles(new Map(files.map((file) => [file, projectFilesOf(file)])))).toEqual([]);
   });
 
+  test('only the bridge shares values between the two module graphs', () => {
+    const sharing = code.filter((file) => /\bSymbol\.for\(/.test(source(file)));
+    expect(sharing).toEqual(['integrations/foundation/bridge.ts']);
+  });
+
   test('only two files name astro:content', () => {
     const readers = code.filter((file) => importsOf(file).includes('astro:content'));
     expect(readers).toEqual(['src/content.config.ts', 'src/library.ts']);
