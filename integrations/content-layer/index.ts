@@ -29,9 +29,6 @@ import { shareIndex } from './shared-index.ts';
 import { shareMarkdownWriter } from './shared-markdown.ts';
 import { markdownFolder, moduleFolder } from './text-folder.ts';
 
-export type { Content, Filed } from '../content/nouns.ts';
-export { readContent } from '../content/read-content.ts';
-export { parseRedirects } from '../content/redirects/redirects-file.ts';
 export { type ChangedTexts, compileChanged } from './rebuild/changed-texts.ts';
 export { type KeptTexts, readKeptTexts, writeKeptTexts } from './rebuild/kept-texts.ts';
 export { textMarks } from './text-folder.ts';
