@@ -1,5 +1,4 @@
-import type { Finding } from '../integrations/content/checks/finding.ts';
-import type { Content, Filed } from '../integrations/content-layer/index.ts';
+import type { Content, Filed, Finding } from '../integrations/content/index.ts';
 import { missingFinder } from '../integrations/og-images/find-missing.ts';
 
 /** What share images show of what has a page. */

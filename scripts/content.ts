@@ -1,6 +1,6 @@
 import { gather, type Offer } from '#domain';
 import site from '#site';
-import { type Content, readContent } from '../integrations/content-layer/index.ts';
+import { type Content, readContent } from '../integrations/content/index.ts';
 
 /** All content of this checkout; throws every problem in it at once. */
 export async function soundContent(): Promise<Content> {

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Hono } from 'hono';
-import type { Content } from '../integrations/content-layer/index.ts';
+import type { Content } from '../integrations/content/index.ts';
 import { soundContent } from './content.ts';
 
 /** How often a running server looks whether the site was built again, in milliseconds. */

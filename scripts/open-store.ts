@@ -1,6 +1,6 @@
 import site from '#site';
 import { createNaming, databaseAddress, openStore, type Store } from '../integrations/attribution/index.ts';
-import type { Content } from '../integrations/content-layer/index.ts';
+import type { Content } from '../integrations/content/index.ts';
 import { worthsOf } from './report-content.ts';
 
 /** Opens the store of this site. @throws Problem when there is none and `mustExist` */

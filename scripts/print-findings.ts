@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { Finding } from '../integrations/content/checks/finding.ts';
+import type { Finding } from '../integrations/content/index.ts';
 
 /** Prints what there is to say, file by file; information, which asks for nothing, as a few lines below. */
 export function printFindings(findings: readonly Finding[]): void {

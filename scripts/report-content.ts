@@ -9,7 +9,7 @@ import {
   reportSettings,
 } from '../integrations/attribution/index.ts';
 import { authorFolders } from '../integrations/author-files/author-folders.ts';
-import type { Content } from '../integrations/content-layer/index.ts';
+import type { Content } from '../integrations/content/index.ts';
 import { LEDGER_FILE, readLedger } from '../integrations/syndication/index.ts';
 
 /** What reports say of the content: the posts there are, and the copies the ledger of publications has. */

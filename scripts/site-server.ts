@@ -13,7 +13,7 @@ import {
   studioRoutes,
   watched,
 } from '../integrations/attribution/index.ts';
-import type { Content } from '../integrations/content-layer/index.ts';
+import type { Content } from '../integrations/content/index.ts';
 import { publishingWing, type Runs } from '../integrations/syndication/index.ts';
 import { namesIn, offersIn, reportContent } from './report-content.ts';
 import { staticSite } from './static-site.ts';

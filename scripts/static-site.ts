@@ -5,8 +5,8 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
-import { basePath, type Home, sitePath } from '#domain';
-import { parseRedirects, sameAddress } from '../integrations/content-layer/index.ts';
+import { basePath, type Home, sameAddress, sitePath } from '#domain';
+import { parseRedirects } from '../integrations/content/index.ts';
 import { headersAt, readRules } from '../integrations/page-policy/index.ts';
 import { brotli } from './brotli.ts';
 

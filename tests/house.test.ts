@@ -195,7 +195,7 @@ const code = files.filter((file) => !/^(tests\/|vitest\.config|\.)/.test(file));
 /** What the beacon runs in the reader's browser. */
 const beaconFiles = ['beacon', 'watch-page', 'send-form', 'run-ads', 'ask-consent', 'explain-events'];
 
-const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { dependencies, devDependencies, imports: aliases } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 describe('the house', () => {
   test.each(code)('%s imports only what its room may', (file) => {
@@ -213,6 +213,15 @@ describe('the house', () => {
     const early = asked.filter(({ file, name }) => needsDevelopment.test(file) || !(name in devDependencies));
     // Types are not there when the code runs, whoever wrote them.
     expect(asked.filter((each) => !early.includes(each) && !isTypeOnly(each.file, each.name))).toEqual([]);
+  });
+
+  test('no files import each other in a circle, types included', () => {
+    expect(inCircles(new Map(files.map((file) => [file, projectFilesOf(file)])))).toEqual([]);
+  });
+
+  test('only the bridge shares values between the two module graphs', () => {
+    const sharing = code.filter((file) => /\bSymbol\.for\(/.test(source(file)));
+    expect(sharing).toEqual(['integrations/foundation/bridge.ts']);
   });
 
   test('only two files name astro:content', () => {
@@ -299,6 +308,27 @@ function importsOf(file: string): string[] {
   return importedFiles.map(({ fileName }) =>
     fileName.startsWith('.') ? normalize(join(dirname(file), fileName)) : fileName,
   );
+}
+
+/** The files of the project that a file imports, by relative paths and by the aliases of `package.json`. */
+function projectFilesOf(file: string): string[] {
+  return importsOf(file).map((name) => (name in aliases ? normalize(aliases[name]) : name));
+}
+
+/**
+ * The files that import each other in a circle, and those on a way between two circles. A file that imports none of the
+ * others is in no circle; neither is a file that none of the others imports. Without these, more files are free.
+ */
+function inCircles(imports: ReadonlyMap<string, readonly string[]>): string[] {
+  const left = new Map(imports);
+  const freeFiles = () => {
+    const imported = new Set([...left.values()].flat());
+    const importsNone = (names: readonly string[]) => !names.some((name) => left.has(name));
+    return [...left].filter(([file, names]) => !imported.has(file) || importsNone(names));
+  };
+  for (let free = freeFiles(); free.length > 0; free = freeFiles())
+    for (const [file] of free) left.delete(file);
+  return [...left].map(([file, names]) => `${file} → ${names.filter((name) => left.has(name)).join(', ')}`);
 }
 
 /** The TypeScript in a file: of a component, its front matter. */

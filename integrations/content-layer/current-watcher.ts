@@ -1,4 +1,5 @@
 import type { LoaderContext } from 'astro/loaders';
+import { openCell } from '../foundation/bridge.ts';
 
 export type Watcher = NonNullable<LoaderContext['watcher']>;
 
@@ -7,27 +8,25 @@ export type Watcher = NonNullable<LoaderContext['watcher']>;
  * it does when `.env` or a setting is written, has another, and the first hears no more.
  */
 export function currentWatcher(first: Watcher): Watcher {
-  return shared[key]?.watcher ?? first;
+  return cell.value?.watcher ?? first;
 }
 
 /** Says that a server has started, to everyone who watches. */
 export async function renewWatcher(watcher: Watcher): Promise<void> {
-  shared[key] = { watcher, followers: shared[key]?.followers ?? new Map() };
-  await Promise.all([...shared[key].followers.values()].map((follow) => follow(watcher)));
+  cell.value = { watcher, followers: cell.value?.followers ?? new Map() };
+  await Promise.all([...cell.value.followers.values()].map((follow) => follow(watcher)));
 }
 
 /** Has whoever watches a folder hear of watchers to come, in place of who did before. */
 export function followWatchers(folder: string, follow: (watcher: Watcher) => Promise<void>): void {
-  shared[key] ??= { watcher: undefined, followers: new Map() };
-  shared[key].followers.set(folder, follow);
+  cell.value ??= { watcher: undefined, followers: new Map() };
+  cell.value.followers.set(folder, follow);
 }
 
-const key = Symbol.for('byline.watcher');
+interface Watching {
+  readonly watcher: Watcher | undefined;
+  readonly followers: Map<string, (watcher: Watcher) => Promise<void>>;
+}
 
-// The plugin that knows the server and the loader that watches share nothing but globals.
-const shared = globalThis as {
-  [key]?: {
-    readonly watcher: Watcher | undefined;
-    readonly followers: Map<string, (watcher: Watcher) => Promise<void>>;
-  };
-};
+// The plugin knows the server, the loader watches.
+const cell = openCell<Watching>('watcher');

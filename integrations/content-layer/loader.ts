@@ -11,6 +11,7 @@ import { engineFingerprint } from '../build-cache/fingerprint.ts';
 import { splitFrontMatter } from '../content/front-matter/split-front-matter.ts';
 import { matterPictureProblems, picturesIn } from '../content/problems/matter-pictures.ts';
 import { readSource } from '../content/read-source.ts';
+import { openCell } from '../foundation/bridge.ts';
 import { compiledSchema, type Source } from '../markdown/compiled.ts';
 import { fileOf, matterHash } from '../markdown/depend.ts';
 import type { PipelineOptions } from '../markdown/pipeline.ts';
@@ -251,24 +252,20 @@ function compilerFor(root: string, options: PipelineOptions, keepThreads: boolea
 const own = new Map<string, Promise<CompileCached>>();
 
 function setUpAnew(root: string, options: PipelineOptions, keepThreads: boolean): Promise<CompileCached> {
-  shared[key] ??= new Map();
-  const before = shared[key].get(root);
+  compilers.value ??= new Map();
+  const before = compilers.value.get(root);
   const made = setUpCompiler(root, options, keepThreads);
-  shared[key].set(root, made);
+  compilers.value.set(root, made);
   void before?.then((compiler) => compiler.renew());
   return made;
 }
 
-const key = Symbol.for('byline.compiler');
-const turnsKey = Symbol.for('byline.turns');
-const shared = globalThis as {
-  [key]?: Map<string, Promise<CompileCached>>;
-  [turnsKey]?: Map<string, symbol>;
-};
+const compilers = openCell<Map<string, Promise<CompileCached>>>('compilers');
 
-/** A file → when it was last asked for, by whichever of this module's lives. */
-shared[turnsKey] ??= new Map();
-const turns = shared[turnsKey];
+/** A file → the last request for it, by any instance of this module. */
+const turnsCell = openCell<Map<string, symbol>>('turns');
+turnsCell.value ??= new Map();
+const turns: Map<string, symbol> = turnsCell.value;
 
 async function setUpCompiler(
   root: string,

@@ -1,5 +1,4 @@
-const key = Symbol.for('byline.markdownWriter');
-
+import { openCell } from '../foundation/bridge.ts';
 /** Writes a post's clean HTML as Markdown, below its title. */
 export type WriteMarkdown = (html: string, post: MarkdownHead) => Promise<string>;
 
@@ -9,17 +8,16 @@ export interface MarkdownHead {
   readonly canonical: string;
 }
 
-// Pages run in the bundler's module graph, the hooks in Node's: the two share nothing but globals.
-const shared = globalThis as { [key]?: WriteMarkdown };
+const cell = openCell<WriteMarkdown>('markdownWriter');
 
 /** Says how Markdown is written; the hooks do, in plain Node, so that no page bundles what it takes. */
 export function shareMarkdownWriter(write: WriteMarkdown): void {
-  shared[key] = write;
+  cell.value = write;
 }
 
 /** A post's clean HTML as Markdown, as the hooks write it. */
 export async function htmlToMarkdown(html: string, post: MarkdownHead): Promise<string> {
-  const write = shared[key];
+  const write = cell.value;
   if (write === undefined) throw new Error('Markdown is written while Astro runs, and it does not');
   return write(html, post);
 }

@@ -3,15 +3,9 @@ import { join, relative } from 'node:path';
 import type { z } from 'zod';
 import {
   type ContentName,
-  type Offer,
-  type Page,
-  type Post,
   Problem,
-  type Project,
   readContentName,
   type Site,
-  type Talk,
-  type Testimonial,
   toOffer,
   toPage,
   toPost,
@@ -21,8 +15,9 @@ import {
 } from '#domain';
 import { authorFolders } from '../author-files/author-folders.ts';
 import { folderSchemas } from './folder-schemas.ts';
-import { type LineOf, readFrontMatter } from './front-matter/front-matter.ts';
-import { type Leftover, leftoversIn } from './new/placeholders.ts';
+import { readFrontMatter } from './front-matter/front-matter.ts';
+import { leftoversIn } from './new/placeholders.ts';
+import type { Content, ContentFolder, Filed, Nouns } from './nouns.ts';
 import { checkChannels } from './problems/check-channels.ts';
 import { checkLanguages } from './problems/check-languages.ts';
 import { checkLayouts } from './problems/check-layouts.ts';
@@ -34,42 +29,6 @@ import { twinNames } from './problems/twin-names.ts';
 import { unreadTexts } from './problems/unread-texts.ts';
 import { wordless } from './problems/wordless.ts';
 import { readSource } from './read-source.ts';
-
-/** A noun and the file it came from. */
-export interface Filed<Noun> {
-  readonly noun: Noun;
-  /** Relative to the project. */
-  readonly file: string;
-  readonly lineOf: LineOf;
-  /** The checked front matter the noun was made from. */
-  readonly matter: Readonly<Record<string, unknown>>;
-  /** What `byline new` put there and nobody has replaced. */
-  readonly leftovers: readonly Leftover[];
-}
-
-/** The nouns of every folder of `content/`. */
-export interface Nouns {
-  readonly posts: readonly Filed<Post>[];
-  readonly offers: readonly Filed<Offer>[];
-  readonly projects: readonly Filed<Project>[];
-  readonly testimonials: readonly Filed<Testimonial>[];
-  readonly talks: readonly Filed<Talk>[];
-  readonly pages: readonly Filed<Page>[];
-}
-
-/** A folder of `content/`. */
-export type ContentFolder = keyof Nouns;
-
-/** Everything under `content/` that could be read, and everything that is wrong with it. */
-export interface Content extends Nouns {
-  readonly problems: readonly Problem[];
-  /** What may be meant as it is. */
-  readonly warnings: readonly Problem[];
-  /** Whether the languages in file names are not those of the settings, so that hardly a link can fit. */
-  readonly isMisnamed: boolean;
-  /** Every `.md` and `.mdx` that is content, relative to the project, whether it could be read or not. */
-  readonly files: readonly string[];
-}
 
 /**
  * Reads the front matter of everything under `content/` without Astro, so that one run shows every problem

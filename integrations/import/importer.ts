@@ -1,5 +1,4 @@
 import type { Dialect } from './html/translate-tags.ts';
-import type { OldLists } from './links/old-lists.ts';
 import type { Syntax } from './syntax/index.ts';
 
 /**
@@ -62,6 +61,19 @@ export interface Blog {
   /** Files of text to write beside the posts, such as a list of pictures to download. */
   readonly extras?: readonly { readonly file: string; readonly text: string }[];
   readonly notes?: readonly Note[];
+}
+
+/** Where the old site had its lists of posts. */
+export interface OldLists {
+  /** The paths of a post's categories, each with the category it lists. */
+  readonly category?: (
+    names: readonly string[],
+  ) => readonly { readonly path: string; readonly name: string }[];
+  readonly tag?: (name: string) => string;
+  /** The paths of the archives a post of this day was in. */
+  readonly archive?: (at: WallClock) => readonly string[];
+  /** Path of a feed → path of ours in the same format. */
+  readonly feeds?: Readonly<Record<string, string>>;
 }
 
 /** One piece of writing, as its source has it. */

@@ -17,29 +17,11 @@ import { folderIn } from './links/permalink.ts';
 import { type Named, namePieces } from './name-pieces.ts';
 import { type OpenSource, openSource } from './open-source.ts';
 import { printRecord, RECORD, type Recorded, readRecord } from './record.ts';
+import type { Report, WrittenFile } from './report.ts';
 import { type Outcome, writeImported } from './write.ts';
 
 export { readDateFrom } from './dates/undated.ts';
-export { printReport } from './report.ts';
-
-/** What an import did, or would do. */
-export interface Report {
-  readonly importer: string;
-  readonly dryRun: boolean;
-  readonly posts: readonly WrittenFile[];
-  /** Files beside the posts: a list of pictures to download, redirects of old lists. */
-  readonly others: readonly WrittenFile[];
-  /** How many pictures stand beside the posts. */
-  readonly pictures: number;
-  readonly notes: readonly Note[];
-}
-
-/** A file of this project, and what it came from. */
-export interface WrittenFile {
-  readonly source: string;
-  readonly file: string;
-  readonly outcome: Outcome;
-}
+export { printReport, type Report } from './report.ts';
 
 export interface Options {
   /** The project's folder. */

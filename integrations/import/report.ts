@@ -1,7 +1,25 @@
 import pc from 'picocolors';
 import type { Note } from './importer.ts';
-import type { Report } from './index.ts';
 import type { Outcome } from './write.ts';
+
+/** What an import did, or would do. */
+export interface Report {
+  readonly importer: string;
+  readonly dryRun: boolean;
+  readonly posts: readonly WrittenFile[];
+  /** Files beside the posts: a list of pictures to download, redirects of old lists. */
+  readonly others: readonly WrittenFile[];
+  /** How many pictures stand beside the posts. */
+  readonly pictures: number;
+  readonly notes: readonly Note[];
+}
+
+/** A file of this project, and what it came from. */
+export interface WrittenFile {
+  readonly source: string;
+  readonly file: string;
+  readonly outcome: Outcome;
+}
 
 /**
  * The report for a terminal: counts first, then what is to be told, by kind: the worst first, then the most

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { openCell } from '../foundation/bridge.ts';
 
 /** What was read while a page was rendered. */
 export interface Reads {
@@ -49,9 +50,7 @@ function add({ texts, isRepeatable }: Reads, into: Reads | undefined): void {
   into.isRepeatable &&= isRepeatable;
 }
 
-const key = Symbol.for('byline.reads');
-
-// Pages run in the bundle, the prerenderer in plain Node: the two share nothing but globals.
-const shared = globalThis as { [key]?: AsyncLocalStorage<Reads> };
-shared[key] ??= new AsyncLocalStorage<Reads>();
-const current: AsyncLocalStorage<Reads> = shared[key];
+// The bundle renders pages, the prerenderer runs in plain Node.
+const cell = openCell<AsyncLocalStorage<Reads>>('reads');
+cell.value ??= new AsyncLocalStorage<Reads>();
+const current: AsyncLocalStorage<Reads> = cell.value;

@@ -1,7 +1,6 @@
 import pc from 'picocolors';
 import site from '#site';
-import type { Finding } from '../../integrations/content/checks/finding.ts';
-import { readContent } from '../../integrations/content/read-content.ts';
+import { type Finding, readContent } from '../../integrations/content/index.ts';
 import { writeEditorSchemas } from '../../integrations/content/schema/write-schemas.ts';
 import {
   type Checked,

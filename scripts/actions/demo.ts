@@ -15,7 +15,7 @@ import {
   sponsorRoutes,
   studioRoutes,
 } from '../../integrations/attribution/index.ts';
-import type { Content } from '../../integrations/content-layer/index.ts';
+import type { Content } from '../../integrations/content/index.ts';
 import { soundContent } from '../content.ts';
 import { listen } from '../listen.ts';
 import { openSiteStore } from '../open-store.ts';

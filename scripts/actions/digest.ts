@@ -9,7 +9,7 @@ import {
   readReport,
   type Store,
 } from '../../integrations/attribution/index.ts';
-import type { Content } from '../../integrations/content-layer/index.ts';
+import type { Content } from '../../integrations/content/index.ts';
 import { openMailer, readMailServer } from '../../integrations/mail/index.ts';
 import { soundContent } from '../content.ts';
 import { withStore } from '../open-store.ts';

@@ -26,7 +26,7 @@ import {
   sumOf,
   wordsFor,
 } from '../../integrations/attribution/index.ts';
-import type { Content } from '../../integrations/content-layer/index.ts';
+import type { Content } from '../../integrations/content/index.ts';
 import { soundContent } from '../content.ts';
 import { withStore as openFor } from '../open-store.ts';
 import { printable, printableJson } from '../printable.ts';

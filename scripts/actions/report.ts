@@ -27,7 +27,7 @@ import {
   reportPage,
   wordsFor,
 } from '../../integrations/attribution/index.ts';
-import type { Content } from '../../integrations/content-layer/index.ts';
+import type { Content } from '../../integrations/content/index.ts';
 import { type AskedPeriod, readPeriod } from '../asked-period.ts';
 import { soundContent } from '../content.ts';
 import { withStore } from '../open-store.ts';

@@ -21,7 +21,7 @@ import {
   saleOf,
   wordsFor,
 } from '../../integrations/attribution/index.ts';
-import type { Content } from '../../integrations/content-layer/index.ts';
+import type { Content } from '../../integrations/content/index.ts';
 import { soundContent } from '../content.ts';
 import { withStore } from '../open-store.ts';
 import { printProblems } from '../print-error.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import site from '#site';
-import { readContent } from '../../integrations/content-layer/index.ts';
+import { readContent } from '../../integrations/content/index.ts';
 import { writeId } from '../../integrations/syndication/index.ts';
 
 /**

@@ -1,11 +1,7 @@
 import type { Lang } from './language.ts';
+import type { Section } from './section.ts';
 import { mainLanguage, type Site } from './site.ts';
-
-/**
- * A path of the site, as authors write it and as its file lies in `dist/`: `/en/about/`, wherever the site
- * lives. Pages link to a {@link HostPath}.
- */
-export type SitePath = `/${string}`;
+import { isSitePath, type SitePath } from './site-path.ts';
 
 declare const madeHere: unique symbol;
 
@@ -62,11 +58,6 @@ export function linkTo(address: string, site: Home): string {
   return isSitePath(address) ? hostPath(address, site) : address;
 }
 
-/** Whether an address is written as a path: `/cv.pdf`, and not `//other.example/`. */
-export function isSitePath(address: string): address is SitePath {
-  return /^\/(?!\/)/.test(address);
-}
-
 /** The path of the page that is being rendered, from its address, `Astro.url`. */
 export function pathOfPage({ pathname }: URL): HostPath {
   return pathname as HostPath;
@@ -104,19 +95,6 @@ export function collectorAddress(collector: Site['attribution']['collector'], si
   const address = collector === 'same-origin' ? basePath(site) : new URL(collector).href;
   return address.replace(/\/$/, '');
 }
-
-/** The parts of a site that have a page of their own, which lists what is in them. */
-export type Section =
-  | 'posts'
-  | 'series'
-  | 'tags'
-  | 'projects'
-  | 'services'
-  | 'courses'
-  | 'products'
-  | 'sponsors'
-  | 'testimonials'
-  | 'talks';
 
 /** The root of a language: that of the site for the first, `/en/` below it for another. */
 export function homePath(lang: Lang, site: Site): HostPath {
@@ -171,4 +149,24 @@ export function isSlug(slug: string): boolean {
 export function shareImagePath(path: HostPath, site: Home): HostPath {
   const page = onSite(path, site).replace(/\/$/, '') || '/index';
   return hostPath(`/og${page}.png`, site);
+}
+
+/**
+ * One spelling for the addresses that lead to the same page: decoded, composed (NFC), without the last slash.
+ *
+ * @example sameAddress('/caf%C3%A9/index.html') === sameAddress('/café/') // true
+ */
+export function sameAddress(path: string): string {
+  return decoded(path)
+    .normalize('NFC')
+    .replace(/\/index\.html$/, '/')
+    .replace(/(.)\/+$/, '$1');
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }

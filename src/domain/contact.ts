@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { SitePath } from './address.ts';
 import { textSchema } from './language.ts';
+import type { SitePath } from './site-path.ts';
 
 /** A picture in `public/`, as a page names it: `/avatar.jpg`. */
 export const picturePathSchema = z

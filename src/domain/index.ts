@@ -22,7 +22,6 @@ export {
   homePath,
   hostPath,
   isAtRoot,
-  isSitePath,
   isSlug,
   linkTo,
   onSite,
@@ -30,8 +29,7 @@ export {
   pagePath,
   pathOfPage,
   rootPath,
-  type Section,
-  type SitePath,
+  sameAddress,
   seriesPath,
   shareImagePath,
   sitePath,
@@ -141,6 +139,7 @@ export {
 } from './report.ts';
 export { type Resume, resumeSchema } from './resume.ts';
 export { type ShopLink, saleKey } from './sale-key.ts';
+export type { Section } from './section.ts';
 export {
   defineSite,
   mainLanguage,
@@ -148,6 +147,7 @@ export {
   type SiteSettings,
   siteSchema,
 } from './site.ts';
+export { isSitePath, type SitePath } from './site-path.ts';
 export {
   type PlacedTag,
   placedLink,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Section } from './address.ts';
 import { textSchema } from './language.ts';
+import type { Section } from './section.ts';
 
 const nameSchema = z.string().regex(/^[\p{L}\p{N}_~-][\p{L}\p{M}\p{N}._~/-]*$/u, {
   error: 'expected a section or a page, such as posts or about',

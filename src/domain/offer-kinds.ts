@@ -1,5 +1,5 @@
-import type { Section } from './address.ts';
 import type { ConversionKind } from './conversion.ts';
+import type { Section } from './section.ts';
 
 interface Kind {
   /** The part of the site where offers of this kind stand. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Section } from './address.ts';
 import type { ContentName, Lang } from './language.ts';
 import type { Money } from './money.ts';
 import { moneySchema } from './read-money.ts';
 import { redirectsSchema } from './redirects.ts';
 import { resumeSchema } from './resume.ts';
+import type { Section } from './section.ts';
 import { draftKey, langKey, line, noindexKey } from './shared-keys.ts';
 import { mainLanguage, type Site } from './site.ts';
 import { authoredMoment, dateSchema, type Millis } from './time.ts';

@@ -1,6 +1,5 @@
 import {
   absolute,
-  below,
   type FeedItem,
   type HostPath,
   homePath,
@@ -8,7 +7,6 @@ import {
   inLanguage,
   isOut,
   type Lang,
-  pagePath,
   seriesPath,
   tagPath,
   tagSlug,
@@ -21,6 +19,7 @@ import { siteTitle } from '../layouts/page.ts';
 import { spokenLanguages } from '../navigation.ts';
 import { type SeriesOfPosts, seriesIn } from '../series.ts';
 import { toFeedItem } from './feed-item.ts';
+import { type FeedPaths, seriesFeedPaths, siteFeedPaths, tagFeedPaths } from './feed-paths.ts';
 
 /** A feed for readers: what it is of, where it stands in each format, and the recent posts of it, newest first. */
 export interface ReaderFeed {
@@ -31,29 +30,6 @@ export interface ReaderFeed {
   readonly page: HostPath;
   readonly paths: FeedPaths;
   readonly posts: readonly WrittenPost[];
-}
-
-/** Where a feed stands, by format. */
-export type FeedPaths = Readonly<Record<'rss' | 'atom' | 'json', HostPath>>;
-
-/** All posts of a language. `/feed.json`, which has those of every language, is the syndicator's. */
-export function siteFeedPaths(lang: Lang): FeedPaths {
-  const home = homePath(lang, site);
-  return {
-    rss: below(home, 'rss.xml'),
-    atom: below(home, 'atom.xml'),
-    json: below(pagePath('posts', '', lang, site), 'feed.json'),
-  };
-}
-
-/** The feeds of a tag stand beside its page. */
-export function tagFeedPaths(tag: string, lang: Lang): FeedPaths {
-  return pathsBeside(tagPath(tag, lang, site));
-}
-
-/** The feeds of a series stand beside its page. */
-export function seriesFeedPaths(name: string, lang: Lang): FeedPaths {
-  return pathsBeside(seriesPath(name, lang, site));
 }
 
 /** What the endpoints of the sites' feeds are made for: one set a language. */
@@ -140,10 +116,6 @@ function seriesFeed({ name, lang, parts }: SeriesOfPosts): ReaderFeed {
 /** `Node` and `node` are one. */
 function distinctTags({ tags }: WrittenPost): string[] {
   return [...new Map(tags.map((tag) => [tagSlug(tag), tag])).values()];
-}
-
-function pathsBeside(page: HostPath): FeedPaths {
-  return { rss: below(page, 'rss.xml'), atom: below(page, 'atom.xml'), json: below(page, 'feed.json') };
 }
 
 /** Posts readers may see, newest first: a preview's drafts are in no feed. */

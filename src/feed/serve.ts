@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro';
 import { atom } from './atom.ts';
-import type { FeedPaths, ReaderFeed } from './feeds.ts';
+import type { FeedPaths } from './feed-paths.ts';
+import type { ReaderFeed } from './feeds.ts';
 import { readerJson } from './reader-json.ts';
 import { rss } from './rss.ts';
 

@@ -1,6 +1,6 @@
 import { inLanguage, type Lang } from '#domain';
 import site from '#site';
-import type { FeedPaths } from '../feed/feeds.ts';
+import type { FeedPaths } from '../feed/feed-paths.ts';
 import type { Thing } from '../structured-data/thing.ts';
 import type { CardAbout } from './card.ts';
 

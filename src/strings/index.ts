@@ -11,7 +11,6 @@ import {
   type Section,
   type TalkKind,
 } from '#domain';
-import type { OwnStrings } from './own/define.ts';
 import { lackingIn, layOver } from './own/lay-over.ts';
 
 /**
@@ -245,6 +244,15 @@ export interface Strings {
   readonly consent: Words<'title' | 'text' | 'yes' | 'no' | 'again'>;
   readonly footer: Words<'feeds' | 'counting' | 'asking' | 'here' | 'elsewhere'>;
 }
+
+/** Some of the words of a language: whatever is left out stays as it is. */
+export type OwnStrings = Some<Strings>;
+
+type Some<Words> = Words extends (...given: never[]) => unknown
+  ? Words
+  : Words extends object
+    ? { readonly [Key in keyof Words]?: Some<Words[Key]> }
+    : Words;
 
 /** What there is in a post besides words, counted. */
 export interface EditionParts {

@@ -1,7 +1,7 @@
 import type { Offer as SchemaOffer, Service } from 'schema-dts';
 import type { Money, Offer, Period, Site } from '#domain';
 import { audienceOf } from './audience.ts';
-import type { OfferAbout } from './offer-things.ts';
+import type { OfferAbout } from './offer-about.ts';
 import { priced } from './price.ts';
 import { page, person } from './thing.ts';
 

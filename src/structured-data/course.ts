@@ -2,7 +2,7 @@ import type { Course, CourseInstance } from 'schema-dts';
 import type { Offer, Site } from '#domain';
 import { audienceOf } from './audience.ts';
 import { deals } from './deals.ts';
-import type { OfferAbout } from './offer-things.ts';
+import type { OfferAbout } from './offer-about.ts';
 import { page, person } from './thing.ts';
 
 /** A course: who gives it, what it costs and where, what is in it, and how long it takes where the author says so. */

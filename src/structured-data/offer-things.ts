@@ -2,6 +2,7 @@ import type { FAQPage } from 'schema-dts';
 import type { Offer, Site } from '#domain';
 import { consulting } from './consulting.ts';
 import { course } from './course.ts';
+import type { OfferAbout } from './offer-about.ts';
 import { membership, product } from './product.ts';
 import { page, type Thing } from './thing.ts';
 
@@ -31,12 +32,4 @@ function faqPage({ faq }: Offer, { url, language }: OfferAbout): FAQPage {
       acceptedAnswer: { '@type': 'Answer', text: answer },
     })),
   };
-}
-
-/** What an offer's description needs beside the offer; addresses are whole. */
-export interface OfferAbout {
-  readonly url: string;
-  /** As `<html lang>` has it. */
-  readonly language: string;
-  readonly image: string;
 }

@@ -2,7 +2,7 @@ import type { Book, Product, Service, SoftwareApplication } from 'schema-dts';
 import type { Offer, Site } from '#domain';
 import { audienceOf } from './audience.ts';
 import { deals } from './deals.ts';
-import type { OfferAbout } from './offer-things.ts';
+import type { OfferAbout } from './offer-about.ts';
 import { page, person } from './thing.ts';
 
 /** What is bought once: a book and an app as what they are, anything else as a product. */

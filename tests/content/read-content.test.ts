@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { defineSite } from '#domain';
-import { readContent } from '../../integrations/content-layer/index.ts';
+import { readContent } from '../../integrations/content/index.ts';
 import { settings } from '../checkout.ts';
 
 const site = defineSite({ ...settings, channels: { dev: { platform: 'dev' } } });

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { readContent } from '../../integrations/content-layer/index.ts';
+import { readContent } from '../../integrations/content/index.ts';
 import { type Folder, openFolder, said, site } from './folder.ts';
 
 let folder: Folder;

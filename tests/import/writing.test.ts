@@ -4,8 +4,8 @@ import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { postSchema } from '#domain';
 import { readFrontMatter } from '../../integrations/content/front-matter/front-matter.ts';
+import { readContent } from '../../integrations/content/index.ts';
 import { newSite } from '../../integrations/content/new/new-site.ts';
-import { readContent } from '../../integrations/content-layer/index.ts';
 import { type Folder, openFolder, said, site } from './folder.ts';
 
 let folder: Folder;

@@ -3,7 +3,7 @@ import { fromHtml } from 'hast-util-from-html';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import type { Fault, Sent, Taken } from './wechat-stand-in.ts';
+import { z } from 'zod';
 
 /** Why WeChat does not take an article, in its own words. */
 export function faultOf(
@@ -55,4 +55,34 @@ function breaksRule({ tagName, properties }: Element): boolean {
   if (/\bposition\s*:/.test(String(properties['style'] ?? ''))) return true;
   const { href } = properties;
   return href !== undefined && !String(href).startsWith('https://mp.weixin.qq.com/');
+}
+
+/** An article of a draft, as the API takes it. */
+export const articleSchema = z.strictObject({
+  article_type: z.literal('news'),
+  title: z.string(),
+  author: z.string().optional(),
+  digest: z.string().optional(),
+  content: z.string(),
+  content_source_url: z.string(),
+  thumb_media_id: z.string(),
+  need_open_comment: z.literal([0, 1]),
+  only_fans_can_comment: z.literal([0, 1]),
+});
+
+export type Sent = z.output<typeof articleSchema>;
+
+/** A picture that was uploaded. */
+export interface Taken {
+  readonly id: string;
+  readonly url: string;
+  readonly use: 'body' | 'cover';
+  readonly bytes: number;
+  readonly type: string;
+}
+
+/** The answer of the API to a request it refuses. */
+export interface Fault {
+  readonly errcode: number;
+  readonly errmsg: string;
 }

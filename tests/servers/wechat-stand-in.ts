@@ -4,7 +4,15 @@ import { z } from 'zod';
 import type { StandIn } from '../syndication/stand-in.ts';
 import { type App, listen } from './listen.ts';
 import { Shelf } from './shelf.ts';
-import { faultOf, pictureFault, shownContent } from './wechat-rules.ts';
+import {
+  articleSchema,
+  type Fault,
+  faultOf,
+  pictureFault,
+  type Sent,
+  shownContent,
+  type Taken,
+} from './wechat-rules.ts';
 
 /**
  * 微信公众号 as its pages say it behaves: HTTP 200 always, an `errcode` in the answer, a token that ends, a list of
@@ -187,20 +195,6 @@ const pageSchema = z.object({
   count: z.number().int().min(1).max(20),
   no_content: z.literal([0, 1]),
 });
-const articleSchema = z.strictObject({
-  article_type: z.literal('news'),
-  title: z.string(),
-  author: z.string().optional(),
-  digest: z.string().optional(),
-  content: z.string(),
-  content_source_url: z.string(),
-  thumb_media_id: z.string(),
-  need_open_comment: z.literal([0, 1]),
-  only_fans_can_comment: z.literal([0, 1]),
-});
-
-export type Sent = z.output<typeof articleSchema>;
-
 interface Draft {
   sent: Omit<Sent, 'title' | 'content'>;
 }
@@ -218,20 +212,6 @@ interface Listed extends Draft {
   readonly url?: string;
   title?: string;
   body: string;
-}
-
-/** A picture that was uploaded. */
-export interface Taken {
-  readonly id: string;
-  readonly url: string;
-  readonly use: 'body' | 'cover';
-  readonly bytes: number;
-  readonly type: string;
-}
-
-export interface Fault {
-  readonly errcode: number;
-  readonly errmsg: string;
 }
 
 export type WeChatStandIn = StandIn & { readonly box: Box };

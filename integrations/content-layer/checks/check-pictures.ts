@@ -4,8 +4,8 @@ import { imageSizeFromFile } from 'image-size/fromFile';
 import PQueue from 'p-queue';
 import { nearest } from '#domain';
 import type { Finding } from '../../content/checks/finding.ts';
+import type { Filed, Nouns } from '../../content/nouns.ts';
 import { picturesIn } from '../../content/problems/matter-pictures.ts';
-import type { Filed, Nouns } from '../../content/read-content.ts';
 import type { ScannedText } from './scan-texts.ts';
 
 /** Above this a picture is worth a warning: in bytes, and in pixels on one side. */

@@ -1,6 +1,7 @@
 import { getCompileCacheDir } from 'node:module';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { openCell } from '../../foundation/bridge.ts';
 import type { Compile } from '../../markdown/compile.ts';
 import type { Compiled, Source } from '../../markdown/compiled.ts';
 import type { PipelineOptions } from '../../markdown/pipeline.ts';
@@ -26,13 +27,10 @@ export function openCompilePool(told: Told, size: number): CompilePool {
 
 /** Starts a thread that the next pool takes: it loads the pipeline while the main thread does other things. */
 export function warmThread(): void {
-  shared[key] ??= startWorker();
+  warm.value ??= startWorker();
 }
 
-const key = Symbol.for('byline.warmThread');
-
-// The hook that warms a thread and the loader that uses it share nothing but globals.
-const shared = globalThis as { [key]?: Worker | undefined };
+const warm = openCell<Worker>('warmThread');
 
 /** What a thread is told first, what it is asked then, and what it answers. */
 export type Asked = Told | { readonly id: number; readonly source: Source };
@@ -60,8 +58,8 @@ function startWorker(): Worker {
 }
 
 function startThread(told: Told) {
-  const worker = shared[key] ?? startWorker();
-  shared[key] = undefined;
+  const worker = warm.value ?? startWorker();
+  warm.value = undefined;
   worker.postMessage(told satisfies Asked);
   const waiting = new Map<
     number,

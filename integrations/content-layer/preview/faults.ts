@@ -1,4 +1,5 @@
 import type { Problem } from '#domain';
+import { openCell } from '../../foundation/bridge.ts';
 
 /** What a problem was found in: a file's front matter or names, or its text. */
 export type FaultSide = 'matter' | 'text';
@@ -17,12 +18,11 @@ export interface Faults {
 
 /** The faults of this process: texts are compiled in the bundler's module graph, pages are asked for in Node's. */
 export function sharedFaults(): Faults {
-  shared[key] ??= createFaults();
-  return shared[key];
+  cell.value ??= createFaults();
+  return cell.value;
 }
 
-const key = Symbol.for('byline.faults');
-const shared = globalThis as { [key]?: Faults };
+const cell = openCell<Faults>('faults');
 
 function createFaults(): Faults {
   const bySide = {

@@ -1,8 +1,7 @@
-import { homePath, mainLanguage, onSite, readContentName, type Site } from '#domain';
+import { homePath, mainLanguage, onSite, readContentName, type Site, sameAddress } from '#domain';
 import { pathOf } from '../../content/links/content-index.ts';
 import { kindsOf } from '../../content/new/draft.ts';
-import { sameAddress } from '../../content/problems/check-redirects.ts';
-import type { ContentFolder } from '../../content/read-content.ts';
+import type { ContentFolder } from '../../content/nouns.ts';
 
 /**
  * Whether a file is what a page is made from. Its name alone says so, since what is in it may be what is

@@ -7,7 +7,7 @@ import { readAuthorsCode } from '../../author-files/authors-code.ts';
 import { readCacheFile } from '../../build-cache/read-cache-file.ts';
 import { writeWhole } from '../../build-cache/write-whole.ts';
 import { type ContentIndex, indexContent } from '../../content/links/content-index.ts';
-import type { Content } from '../../content/read-content.ts';
+import type { Content } from '../../content/nouns.ts';
 import { importsTexts } from '../../markdown/imports-texts.ts';
 import { type TextRecord, textRecordSchema, textsUsed } from './text-records.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { openCell } from '../../foundation/bridge.ts';
 import { type Compiled, remarkSchema } from '../../markdown/compiled.ts';
 import { matterHash } from '../../markdown/depend.ts';
 import { hasDiagram } from '../../markdown/diagrams.ts';
@@ -57,13 +58,10 @@ export interface TextsUsed {
   readonly hidden: Map<string, string>;
 }
 
-const key = Symbol.for('byline.textsUsed');
-
-// The loader runs in the bundler's module graph, the hooks in Node's: the two share nothing but globals.
-const shared = globalThis as { [key]?: TextsUsed };
+const cell = openCell<TextsUsed>('textsUsed');
 
 /** The texts of this build, for the loader to add to. */
 export function textsUsed(): TextsUsed {
-  shared[key] ??= { options: {}, records: new Map(), hidden: new Map() };
-  return shared[key];
+  cell.value ??= { options: {}, records: new Map(), hidden: new Map() };
+  return cell.value;
 }

@@ -1,6 +1,6 @@
 import { isOut, type Millis, type Outing, type Site } from '#domain';
+import type { Content } from '../nouns.ts';
 import { languagesPlace } from '../problems/check-languages.ts';
-import type { Content } from '../read-content.ts';
 import type { Finding } from './finding.ts';
 
 /** Languages of the settings in which readers would find nothing. */

@@ -1,5 +1,5 @@
 import { isoDay, type Millis, type Site } from '#domain';
-import type { Content } from '../read-content.ts';
+import type { Content } from '../nouns.ts';
 import type { Finding } from './finding.ts';
 
 /** Ads whose last flight is over: they are shown nowhere any more. */

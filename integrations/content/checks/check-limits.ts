@@ -1,5 +1,5 @@
 import { authoredMoment, type Millis, type Post, type Site } from '#domain';
-import type { Filed } from '../read-content.ts';
+import type { Filed } from '../nouns.ts';
 import type { Finding } from './finding.ts';
 
 /** What a channel that is switched on takes; a limit that is not known is left out. Texts in characters. */

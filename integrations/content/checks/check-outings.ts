@@ -3,7 +3,7 @@ import { isoDay, type Millis, Problem, type Site, zonedMoment } from '#domain';
 import { folderOf } from '../../author-files/author-folders.ts';
 import { folderSchemas } from '../folder-schemas.ts';
 import { type Leftover, leftoversIn } from '../new/placeholders.ts';
-import type { Content, ContentFolder } from '../read-content.ts';
+import type { Content, ContentFolder } from '../nouns.ts';
 import type { Finding } from './finding.ts';
 
 /** Posts that wait for their moment or speak of a day to come, and what goes out with the words `byline new` put there. */

@@ -1,5 +1,5 @@
 import { type Lang, readContentName, type Site } from '#domain';
-import type { Content } from '../read-content.ts';
+import type { Content } from '../nouns.ts';
 import type { Finding } from './finding.ts';
 
 /** Posts, offers, projects and pages that are missing in a language of the site. */

@@ -1,5 +1,6 @@
 import { parse as parseToml, TomlDate, TomlError } from 'smol-toml';
 import { type ErrorCode, isMap, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
+import { openCell } from '../../foundation/bridge.ts';
 import type { MatterBlock } from './matter-block.ts';
 import { yamlSlip } from './yaml-slip.ts';
 
@@ -28,12 +29,10 @@ export function parseMatter(block: MatterBlock): ParsedMatter {
   return known;
 }
 
-const key = Symbol.for('byline.parsedMatter');
-
-// A build reads each file where content is checked and where it is loaded, which share nothing but globals.
-const shared = globalThis as { [key]?: Map<string, ParsedMatter> };
-shared[key] ??= new Map();
-const parsed: Map<string, ParsedMatter> = shared[key];
+// A build reads each file twice: where content is checked and where it is loaded.
+const cell = openCell<Map<string, ParsedMatter>>('parsedMatter');
+cell.value ??= new Map();
+const parsed = cell.value;
 
 const parsers = { YAML: parseYaml, TOML: parseTomlMatter, JSON: parseJson };
 

@@ -16,12 +16,12 @@ import {
   type Section,
   type Site,
   type SitePath,
+  sameAddress,
   seriesPath,
   tagPath,
 } from '#domain';
 import { authorFolders } from '../../author-files/author-folders.ts';
-import { sameAddress } from '../problems/check-redirects.ts';
-import type { Content, ContentFolder, Filed } from '../read-content.ts';
+import type { Content, ContentFolder, Filed } from '../nouns.ts';
 
 /** Every page and file a link of the author's can lead to. Plain data, so that it can go to another thread. */
 export interface ContentIndex {

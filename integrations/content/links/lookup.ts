@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
-import { nearest } from '#domain';
-import { sameAddress } from '../problems/check-redirects.ts';
+import { nearest, sameAddress } from '#domain';
 import type { ContentIndex, ContentPage } from './content-index.ts';
 
 /** A {@link ContentIndex}, to look things up in. */

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
-import { basePath, type Home, isAtRoot, sitePath } from '#domain';
-import { sameAddress } from '../problems/check-redirects.ts';
+import { basePath, type Home, isAtRoot, sameAddress, sitePath } from '#domain';
 import type { ContentIndex, ContentPage } from './content-index.ts';
 import { type Lookup, lookupOf, stemOf, withoutEnding } from './lookup.ts';
 

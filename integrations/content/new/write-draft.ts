@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Lang, type Millis, Problem, type Site } from '#domain';
+import type { Filed } from '../nouns.ts';
 import { unknownLanguage } from '../problems/check-languages.ts';
-import { type Filed, readContent } from '../read-content.ts';
+import { readContent } from '../read-content.ts';
 import { type Draft, draftOf, type Wish } from './draft.ts';
 
 /** Writes the file for a wish and says which. Nothing that is there is overwritten. */

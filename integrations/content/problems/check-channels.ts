@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Post, Problem, type Site, suggest, tagSlug } from '#domain';
 import { authorFolders } from '../../author-files/author-folders.ts';
 import { settingsLine } from '../../author-files/settings-lines.ts';
-import type { Filed } from '../read-content.ts';
+import type { Filed } from '../nouns.ts';
 
 /** Names by which channels choose their posts and that no post has, drafts counted: a tag, a series, an id. */
 export async function checkChannels(

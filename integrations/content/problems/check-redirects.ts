@@ -7,8 +7,9 @@ import {
   pagePath,
   rootPath,
   type Site,
+  sameAddress,
 } from '#domain';
-import type { Nouns } from '../read-content.ts';
+import type { Nouns } from '../nouns.ts';
 
 /** Old addresses that two posts or pages claim, or that a page of today has. */
 export function checkRedirects(nouns: Nouns, site: Site): Problem[] {
@@ -26,22 +27,6 @@ export function checkRedirects(nouns: Nouns, site: Site): Problem[] {
       return other === undefined ? [] : [contested(redirect, other, place)];
     }),
   );
-}
-
-/** One spelling for addresses that lead to the same page: decoded, composed, without the last slash. */
-export function sameAddress(path: string): string {
-  return decoded(path)
-    .normalize('NFC')
-    .replace(/\/index\.html$/, '/')
-    .replace(/(.)\/+$/, '$1');
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 function pagesOf({ posts, offers, projects, pages }: Nouns, site: Site): { path: HostPath; file: string }[] {

@@ -13,7 +13,7 @@ import {
 } from '#domain';
 import { pathOf } from '../links/content-index.ts';
 import { withoutEnding } from '../links/lookup.ts';
-import type { ContentFolder, Filed, Nouns } from '../read-content.ts';
+import type { ContentFolder, Filed, Nouns } from '../nouns.ts';
 import { straysIn } from './check-languages.ts';
 import { checkRedirects } from './check-redirects.ts';
 

@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Home, type HostPath, hostPath, type SitePath } from '#domain';
-import { sameAddress } from '../problems/check-redirects.ts';
+import { type Home, type HostPath, hostPath, type SitePath, sameAddress } from '#domain';
 
 /** Old path of the site, as authors write it → path on the host of the page it leads to. */
 export type Redirects = Readonly<Record<SitePath, HostPath>>;

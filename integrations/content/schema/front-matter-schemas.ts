@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { folderSchemas } from '../folder-schemas.ts';
-import type { ContentFolder } from '../read-content.ts';
+import type { ContentFolder } from '../nouns.ts';
 
 /** A JSON Schema, as far as it is touched here. */
 export interface JsonSchema {

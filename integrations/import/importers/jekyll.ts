@@ -7,12 +7,13 @@ import {
   defineImporter,
   type Keys,
   type Note,
+  type OldLists,
   type Piece,
   type Source,
   type Tell,
   type WallClock,
 } from '../importer.ts';
-import { nested, type OldLists } from '../links/old-lists.ts';
+import { nested } from '../links/old-lists.ts';
 import { dateWords, fillPattern, folderIn, slugify, stem, under } from '../links/permalink.ts';
 import { isRecord, readMatter, readSettings } from '../matter/matter.ts';
 import { readKeys } from '../matter/read-keys.ts';

@@ -1,8 +1,16 @@
 import { Problem } from '#domain';
 import { wordpressTags } from '../dialects/wordpress.ts';
 import { htmlBlocks } from '../html/html-blocks.ts';
-import { defineImporter, type Keys, type Note, type Piece, type Source, type Tell } from '../importer.ts';
-import { monthly, type OldLists } from '../links/old-lists.ts';
+import {
+  defineImporter,
+  type Keys,
+  type Note,
+  type OldLists,
+  type Piece,
+  type Source,
+  type Tell,
+} from '../importer.ts';
+import { monthly } from '../links/old-lists.ts';
 import { folderOf, under } from '../links/permalink.ts';
 import { withoutSecrets } from '../matter/secrets.ts';
 import { readVisibility } from '../matter/visibility.ts';

@@ -10,21 +10,8 @@ import {
 } from '#domain';
 import { pageKey } from '../find-files.ts';
 import { withoutBase } from '../imported.ts';
-import type { WallClock } from '../importer.ts';
+import type { OldLists, WallClock } from '../importer.ts';
 import type { Named } from '../name-pieces.ts';
-
-/** Where the old site had its lists of posts. */
-export interface OldLists {
-  /** The paths of a post's categories, each with the category it lists. */
-  readonly category?: (
-    names: readonly string[],
-  ) => readonly { readonly path: string; readonly name: string }[];
-  readonly tag?: (name: string) => string;
-  /** The paths of the archives a post of this day was in. */
-  readonly archive?: (at: WallClock) => readonly string[];
-  /** Path of a feed → path of ours in the same format. */
-  readonly feeds?: Readonly<Record<string, string>>;
-}
 
 /**
  * Old path of a list → its path here: a category is a tag here, an archive the list of posts. Paths that are

@@ -1,6 +1,6 @@
 import { wikiLinks } from '../dialects/wiki.ts';
-import type { Blog, Keys, Note, Piece, Source, WallClock } from '../importer.ts';
-import type { OldLists } from '../links/old-lists.ts';
+import type { Blog, Keys, Note, OldLists, Piece, Source, WallClock } from '../importer.ts';
+
 import { folderIn, slugify, stem } from '../links/permalink.ts';
 import { isRecord, readMatter } from '../matter/matter.ts';
 import { readKeys } from '../matter/read-keys.ts';

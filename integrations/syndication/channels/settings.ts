@@ -1,6 +1,6 @@
 import { authoredMoment, type Channel, gather, type Millis } from '#domain';
+import { hashText } from '../../build-cache/hash.ts';
 import { loadFolder } from '../../foundation/load-folder.ts';
-import { sha256 } from '../editions/source-hash.ts';
 import type { HttpProxy } from '../network/through-proxy.ts';
 import type { Platform } from '../platform.ts';
 import { channelProblems, optionsSchemaOf } from './channel-problems.ts';
@@ -81,7 +81,7 @@ function accountOf(
   url: string,
   secrets: Readonly<Record<string, string>>,
 ): string {
-  return `${platform}-${sha256(JSON.stringify([url, account, secrets])).slice(0, 16)}`;
+  return `${platform}-${hashText(JSON.stringify([url, account, secrets])).slice(0, 16)}`;
 }
 
 function addressOf({ url, account }: Channel, platform: Platform): string {

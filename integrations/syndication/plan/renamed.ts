@@ -1,6 +1,6 @@
 import type { FeedItem, Publication } from '#domain';
 import type { Intent } from '../records/journal.ts';
-import type { Verdict } from './plan.ts';
+import type { Verdict } from './verdict.ts';
 
 /** States in which readers, or the author, have a copy. */
 const LIVING = new Set<Publication['state']>(['published', 'draft', 'uncertain', 'changed']);

@@ -1,5 +1,6 @@
 import { type Attempted, attempt } from '../attempt/attempt.ts';
-import type { Action, Step } from '../plan/plan.ts';
+import type { Step } from '../plan/plan.ts';
+import type { Action } from '../plan/verdict.ts';
 import { type Account, openAccount } from './account.ts';
 import type { Effects } from './effects.ts';
 import { type Result, type ResultOutcome, resultOf } from './result.ts';

@@ -1,7 +1,7 @@
 import type { Lang } from '#domain';
 import { units } from '../editions/limits.ts';
-import type { Action } from '../plan/plan.ts';
 import type { StatusRow } from '../plan/status.ts';
+import type { Action } from '../plan/verdict.ts';
 import type { Agreement, DeedName } from './deed.ts';
 import type { ToldOutcome } from './runs.ts';
 

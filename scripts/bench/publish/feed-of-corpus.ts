@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { FeedItem, FeedPage } from '#domain';
 import { splitFrontMatter } from '../../../integrations/content/front-matter/split-front-matter.ts';
-import { createCompiler } from '../../../integrations/markdown/compile.ts';
+import { createCompiler } from '../../../integrations/markdown/index.ts';
 import { makeCorpus } from '../corpus.ts';
 
 /** How many texts are compiled; a longer feed has each of them several times, under other ids. */

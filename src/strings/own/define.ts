@@ -1,13 +1,4 @@
-import type { Strings } from '../index.ts';
-
-/** Some of the words of a language: whatever is left out stays as it is. */
-export type OwnStrings = Some<Strings>;
-
-type Some<Words> = Words extends (...given: never[]) => unknown
-  ? Words
-  : Words extends object
-    ? { readonly [Key in keyof Words]?: Some<Words[Key]> }
-    : Words;
+import type { OwnStrings } from '../index.ts';
 
 /**
  * Words of your own, in `content/strings/<language>.ts`. They are laid over the site's words key by key.
