@@ -1,5 +1,6 @@
-import type { Offer, Page, Post, Problem, Project, Talk, Testimonial } from '#domain';
+import type { Lang, Outing, Problem } from '#domain';
 import type { LineOf } from './front-matter/front-matter.ts';
+import { type ContentFolder, contentFolders, type NounIn } from './kinds.ts';
 import type { Leftover } from './new/placeholders.ts';
 
 /** A noun and the file it came from. */
@@ -15,17 +16,7 @@ export interface Filed<Noun> {
 }
 
 /** The nouns of every folder of `content/`. */
-export interface Nouns {
-  readonly posts: readonly Filed<Post>[];
-  readonly offers: readonly Filed<Offer>[];
-  readonly projects: readonly Filed<Project>[];
-  readonly testimonials: readonly Filed<Testimonial>[];
-  readonly talks: readonly Filed<Talk>[];
-  readonly pages: readonly Filed<Page>[];
-}
-
-/** A folder of `content/`. */
-export type ContentFolder = keyof Nouns;
+export type Nouns = { readonly [Folder in ContentFolder]: readonly Filed<NounIn<Folder>>[] };
 
 /** Everything under `content/` that could be read, and everything that is wrong with it. */
 export interface Content extends Nouns {
@@ -36,4 +27,27 @@ export interface Content extends Nouns {
   readonly isMisnamed: boolean;
   /** Every `.md` and `.mdx` that is content, relative to the project, whether it could be read or not. */
   readonly files: readonly string[];
+}
+
+/** A noun of any folder: an offer is called by its `id`, all others have a `slug`. */
+export interface AnyNoun extends Outing {
+  readonly lang: Lang;
+  readonly slug?: string;
+  /** Of a post or an offer. */
+  readonly id?: string;
+  /** Of an offer or a talk. */
+  readonly kind?: string;
+  readonly title?: string;
+  /** Of a testimonial: who said it. */
+  readonly name?: string;
+  /** Of a post: what its translations share. */
+  readonly translationKey?: string;
+}
+
+/** The nouns of all folders, or of some, in one list. */
+export function filedIn(
+  nouns: Nouns,
+  folders: readonly ContentFolder[] = contentFolders,
+): readonly Filed<AnyNoun>[] {
+  return folders.flatMap((folder): readonly Filed<AnyNoun>[] => nouns[folder]);
 }

@@ -1,23 +1,12 @@
 import { glob, readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { z } from 'zod';
-import {
-  type ContentName,
-  Problem,
-  readContentName,
-  type Site,
-  toOffer,
-  toPage,
-  toPost,
-  toProject,
-  toTalk,
-  toTestimonial,
-} from '#domain';
+import { Problem, readContentName, type Site } from '#domain';
 import { authorFolders } from '../author-files/author-folders.ts';
-import { folderSchemas } from './folder-schemas.ts';
 import { readFrontMatter } from './front-matter/front-matter.ts';
+import { type ContentFolder, contentFolders, type Kind, kinds, type NounIn, perFolder } from './kinds.ts';
 import { leftoversIn } from './new/placeholders.ts';
-import type { Content, ContentFolder, Filed, Nouns } from './nouns.ts';
+import { type Content, type Filed, filedIn, type Nouns } from './nouns.ts';
 import { checkChannels } from './problems/check-channels.ts';
 import { checkLanguages } from './problems/check-languages.ts';
 import { checkLayouts } from './problems/check-layouts.ts';
@@ -37,34 +26,20 @@ import { readSource } from './read-source.ts';
  * @param root the project's folder
  */
 export async function readContent(root: string, site: Site): Promise<Content> {
-  const [posts, offers, projects, testimonials, talks, pages] = await Promise.all([
-    readFolder(root, 'posts', folderSchemas.posts, toPost, site),
-    readFolder(root, 'offers', folderSchemas.offers, toOffer, site),
-    readFolder(root, 'projects', folderSchemas.projects, toProject, site),
-    readFolder(root, 'testimonials', folderSchemas.testimonials, toTestimonial, site),
-    readFolder(root, 'talks', folderSchemas.talks, toTalk, site),
-    readFolder(root, 'pages', folderSchemas.pages, toPage, site),
-  ]);
-  const nouns: Nouns = {
-    posts: posts.nouns,
-    offers: offers.nouns,
-    projects: projects.nouns,
-    testimonials: testimonials.nouns,
-    talks: talks.nouns,
-    pages: pages.nouns,
-  };
-  const folders = [posts, offers, projects, testimonials, talks, pages];
+  const read = await readFolders(root, site);
+  const nouns = nounsOf(read);
+  const folders = Object.values<Folder<unknown>>(read);
   const unread = folders.flatMap(({ problems }) => problems);
   const files = folders.flatMap(({ files }) => files);
-  const misnamed = await checkLanguages(root, files, Object.values(nouns).flat(), site);
-  const known = { offers: offers.slugs, projects: projects.slugs };
+  const misnamed = await checkLanguages(root, files, filedIn(nouns), site);
+  const known = { offers: read.offers.slugs, projects: read.projects.slugs };
   const references = misnamed.length > 0 ? misnamed : checkReferences(nouns, known, site);
   const warnings = [...(await unreadTexts(root)), ...lackingLanguages(site)];
   const problems = [
     ...unread,
     ...twinNames(files),
     ...references,
-    ...(await problemsOfPlaces(root, pages.slugs, site)),
+    ...(await problemsOfPlaces(root, read.pages.slugs, site)),
     ...(unread.length > 0 ? [] : await checkChannels(root, nouns, site)),
   ];
   return { ...nouns, files, problems, warnings, isMisnamed: misnamed.length > 0 };
@@ -84,13 +59,25 @@ interface Folder<Noun> {
   readonly files: readonly string[];
 }
 
-async function readFolder<Schema extends z.ZodType, Noun>(
+type Folders = { readonly [Name in ContentFolder]: Folder<NounIn<Name>> };
+
+async function readFolders(root: string, site: Site): Promise<Folders> {
+  const read = contentFolders.map(
+    async (folder) => [folder, await readFolder(root, folder, kinds[folder], site)] as const,
+  );
+  return Object.fromEntries(await Promise.all(read)) as Folders;
+}
+
+function nounsOf(folders: Folders): Nouns {
+  return perFolder((folder) => folders[folder].nouns) as Nouns;
+}
+
+async function readFolder(
   root: string,
   folder: ContentFolder,
-  schema: Schema,
-  toNoun: (matter: z.output<Schema>, name: ContentName, site: Site) => Noun,
+  kind: Kind<string, z.ZodType, unknown>,
   site: Site,
-): Promise<Folder<Noun>> {
+): Promise<Folder<unknown>> {
   const base = join(authorFolders(root).content, folder);
   const paths = await Array.fromAsync(glob('**/*.{md,mdx}', { cwd: join(root, base) }));
   const shown = paths.filter(isShown).sort();
@@ -100,7 +87,7 @@ async function readFolder<Schema extends z.ZodType, Noun>(
     const matter =
       text === null
         ? { data: null, lineOf: () => 1, problems: [problem] }
-        : readFrontMatter(file, text, schema);
+        : readFrontMatter(file, text, kind.schema);
     const name = readContentName(path.replaceAll('\\', '/'), site.languages);
     return { ...matter, file, name, text: text ?? '', leftovers: leftoversIn(text ?? '') };
   });
@@ -109,7 +96,7 @@ async function readFolder<Schema extends z.ZodType, Noun>(
     nouns: entries.flatMap(({ data, file, lineOf, name, leftovers }) =>
       data === null
         ? []
-        : [{ noun: toNoun(data, name, site), file, lineOf, matter: { ...(data as object) }, leftovers }],
+        : [{ noun: kind.toNoun(data, name, site), file, lineOf, matter: { ...(data as object) }, leftovers }],
     ),
     problems: [
       ...(await linkedFolders(root, base)),

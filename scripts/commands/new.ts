@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from 'commander';
-import { kindsOf, type Wish } from '../../integrations/content/new/draft.ts';
+import { kinds } from '../../integrations/content/kinds.ts';
+import { kindsOf } from '../../integrations/content/new/draft.ts';
 import { oneOf } from '../usage-problem.ts';
 import { whenAsked } from '../when-asked.ts';
 
@@ -16,12 +17,12 @@ export default function create(): Command {
     .option('--lang <language>', 'a language of the site, if not the first in its settings')
     .addOption(
       new Option('--kind <kind>', 'of an offer or a talk (default: consulting, talk)')
-        .choices(kinds)
-        .argParser(oneOf('a kind of offer or talk', kinds)),
+        .choices(subkinds)
+        .argParser(oneOf('a kind of offer or talk', subkinds)),
     )
     .option('--slug <name>', 'its file name and address, if not from the title')
     .action(whenAsked(() => import('../actions/new.ts')));
 }
 
-const things = ['post', 'project', 'offer', 'testimonial', 'talk', 'page'] as const satisfies Wish['what'][];
-const kinds = Object.values(kindsOf).flat();
+const things = Object.values(kinds).map(({ name }) => name);
+const subkinds = Object.values(kindsOf).flat();

@@ -7,8 +7,9 @@ import { checkOutings } from '../../content/checks/check-outings.ts';
 import { sampleValues } from '../../content/checks/check-settings.ts';
 import { checkTranslations } from '../../content/checks/check-translations.ts';
 import { type Finding, findingOf } from '../../content/checks/finding.ts';
+import { type ContentFolder, perFolder } from '../../content/kinds.ts';
 import { indexContent } from '../../content/links/content-index.ts';
-import type { Content, ContentFolder } from '../../content/nouns.ts';
+import type { Content } from '../../content/nouns.ts';
 import { readContent } from '../../content/read-content.ts';
 import { type CompilerFor, checkCompiled, withoutKnown } from './check-compiled.ts';
 import { checkPictures } from './check-pictures.ts';
@@ -85,12 +86,7 @@ function countsOf({ files }: Content, texts: readonly ScannedText[]): Checked['c
   const inFolder = (folder: ContentFolder) => files.filter((file) => folderOf(file) === folder).length;
   const addresses = texts.flatMap((text) => text.addresses);
   return {
-    posts: inFolder('posts'),
-    offers: inFolder('offers'),
-    projects: inFolder('projects'),
-    testimonials: inFolder('testimonials'),
-    talks: inFolder('talks'),
-    pages: inFolder('pages'),
+    ...perFolder(inFolder),
     links: addresses.filter(({ kind }) => kind === 'link').length,
     pictures: addresses.filter(({ kind }) => kind === 'picture').length,
   };

@@ -3,9 +3,9 @@ import { relative, sep } from 'node:path';
 import type { AstroIntegrationLogger, ViteUserConfig } from 'astro';
 import type { Problem, Site } from '#domain';
 import { authorFolders } from '../../author-files/author-folders.ts';
-import { folderSchemas } from '../../content/folder-schemas.ts';
 import { readFrontMatter } from '../../content/front-matter/front-matter.ts';
-import type { Content, ContentFolder } from '../../content/nouns.ts';
+import { type ContentFolder, isContentFolder, kinds } from '../../content/kinds.ts';
+import type { Content } from '../../content/nouns.ts';
 import { readContent } from '../../content/read-content.ts';
 import { readSource } from '../../content/read-source.ts';
 import { writeEditorSchemas } from '../../content/schema/write-schemas.ts';
@@ -90,7 +90,7 @@ async function checkSaved(file: string, shelf: Shelf): Promise<void> {
   const folder = folderOf(file, shelf.root);
   if (folder === undefined) return;
   const { text, problem } = await readSource(shelf.root, file);
-  const problems = text === null ? [problem] : readFrontMatter(file, text, folderSchemas[folder]).problems;
+  const problems = text === null ? [problem] : readFrontMatter(file, text, kinds[folder].schema).problems;
   // What stands between files is known once all of them are checked.
   if (problems.length > 0) note(file, problems, shelf);
 }
@@ -123,11 +123,7 @@ function folderOf(file: string, root: string): ContentFolder | undefined {
   const content = `${authorFolders(root).content}/`;
   const [folder = ''] = file.slice(content.length).split('/');
   const isText = /\.mdx?$/.test(file) && !/\/_/.test(file);
-  return file.startsWith(content) && isText && isFolder(folder) ? folder : undefined;
-}
-
-function isFolder(name: string): name is ContentFolder {
-  return Object.hasOwn(folderSchemas, name);
+  return file.startsWith(content) && isText && isContentFolder(folder) ? folder : undefined;
 }
 
 /** What is wrong with the files a page that is asked for is made from. */

@@ -1,7 +1,7 @@
 import { homePath, mainLanguage, onSite, readContentName, type Site, sameAddress } from '#domain';
+import type { ContentFolder } from '../../content/kinds.ts';
 import { pathOf } from '../../content/links/content-index.ts';
 import { kindsOf } from '../../content/new/draft.ts';
-import type { ContentFolder } from '../../content/nouns.ts';
 
 /**
  * Whether a file is what a page is made from. Its name alone says so, since what is in it may be what is

@@ -7,7 +7,7 @@ import { readAuthorsCode } from '../../author-files/authors-code.ts';
 import { readCacheFile } from '../../build-cache/read-cache-file.ts';
 import { writeWhole } from '../../build-cache/write-whole.ts';
 import { type ContentIndex, indexContent } from '../../content/links/content-index.ts';
-import type { Content } from '../../content/nouns.ts';
+import { type Content, filedIn } from '../../content/nouns.ts';
 import { importsTexts } from '../../markdown/imports-texts.ts';
 import { type TextRecord, textRecordSchema, textsUsed } from './text-records.ts';
 
@@ -74,10 +74,7 @@ async function areImported(root: string, records: readonly TextRecord[]): Promis
 }
 
 function nextOf(content: Content, now: Millis): Millis | null {
-  const { posts, offers, projects, testimonials, talks, pages } = content;
-  const nouns: readonly Outing[] = [posts, offers, projects, testimonials, talks, pages].flatMap((folder) =>
-    folder.map<Outing>(({ noun }) => noun),
-  );
+  const nouns = filedIn(content).map(({ noun }) => noun);
   const coming = nouns.filter((noun) => waits(noun, now)).map(momentOf);
   return coming.length === 0 ? null : Math.min(...coming);
 }

@@ -1,24 +1,17 @@
-import { isOut, type Millis, type Outing, type Site } from '#domain';
-import type { Content } from '../nouns.ts';
+import { isOut, type Millis, type Site } from '#domain';
+import { type Content, filedIn } from '../nouns.ts';
 import { languagesPlace } from '../problems/check-languages.ts';
 import type { Finding } from './finding.ts';
 
 /** Languages of the settings in which readers would find nothing. */
 export async function checkEmptyLanguages(
   root: string,
-  { posts, offers, projects, testimonials, talks, pages }: Content,
+  content: Content,
   now: Millis,
   site: Site,
 ): Promise<Finding[]> {
-  const nouns: readonly { noun: Outing & { lang: string } }[] = [
-    ...posts,
-    ...offers,
-    ...projects,
-    ...testimonials,
-    ...talks,
-    ...pages,
-  ];
-  const filled = new Set(nouns.filter(({ noun }) => isOut(noun, now)).map(({ noun }) => noun.lang));
+  const out = filedIn(content).filter(({ noun }) => isOut(noun, now));
+  const filled = new Set(out.map(({ noun }) => noun.lang));
   const empty = site.languages.filter((lang) => !filled.has(lang));
   // Who has only begun knows.
   if (empty.length === 0 || filled.size === 0) return [];

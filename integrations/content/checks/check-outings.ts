@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { isoDay, type Millis, Problem, type Site, zonedMoment } from '#domain';
 import { folderOf } from '../../author-files/author-folders.ts';
-import { folderSchemas } from '../folder-schemas.ts';
+import { type ContentFolder, kinds } from '../kinds.ts';
 import { type Leftover, leftoversIn } from '../new/placeholders.ts';
-import type { Content, ContentFolder } from '../nouns.ts';
+import { type Content, filedIn } from '../nouns.ts';
 import type { Finding } from './finding.ts';
 
 /** Posts that wait for their moment or speak of a day to come, and what goes out with the words `byline new` put there. */
@@ -53,9 +53,8 @@ function problemOf({ message, hint, place }: Finding): Problem {
   return new Problem(message, { ...(hint && { hint }), ...(place && { place }) });
 }
 
-function checkLeftovers({ posts, offers, projects, testimonials, talks, pages }: Content): Finding[] {
-  const filed = [...posts, ...offers, ...projects, ...testimonials, ...talks, ...pages];
-  const out = filed.filter(({ noun }) => !noun.draft);
+function checkLeftovers(content: Content): Finding[] {
+  const out = filedIn(content).filter(({ noun }) => !noun.draft);
   return out.flatMap(({ file, leftovers }) => leftovers.map((leftover) => unwritten(file, leftover)));
 }
 
@@ -79,9 +78,9 @@ function hintFor(file: string, key: string | undefined): string {
 function isNeeded(file: string, key: string | undefined): boolean {
   const folder = folderOf(file) as ContentFolder;
   if (key === undefined) return folder === 'testimonials';
-  const schema = folderSchemas[folder];
-  const kinds = 'options' in schema ? schema.options : [schema];
-  return kinds.some(({ shape }) => isRequired((shape as Shape)[key.split('.')[0] ?? '']));
+  const { schema } = kinds[folder];
+  const forms = 'options' in schema ? schema.options : [schema];
+  return forms.some(({ shape }) => isRequired((shape as Shape)[key.split('.')[0] ?? '']));
 }
 
 function isRequired(schema: z.ZodType | undefined): boolean {

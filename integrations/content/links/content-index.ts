@@ -1,18 +1,13 @@
 import { glob, readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import {
-  type HostPath,
   homePath,
-  introduces,
   type Lang,
   mainLanguage,
-  type OfferKind,
   type Outing,
-  offerPath,
   onSite,
   pagePath,
   readContentName,
-  rootPath,
   type Section,
   type Site,
   type SitePath,
@@ -21,7 +16,8 @@ import {
   tagPath,
 } from '#domain';
 import { authorFolders } from '../../author-files/author-folders.ts';
-import type { Content, ContentFolder, Filed } from '../nouns.ts';
+import { type ContentFolder, kinds } from '../kinds.ts';
+import { type AnyNoun, type Content, type Filed, filedIn } from '../nouns.ts';
 
 /** Every page and file a link of the author's can lead to. Plain data, so that it can go to another thread. */
 export interface ContentIndex {
@@ -127,34 +123,9 @@ export function pathOf(
   kind: string | undefined,
   site: Site,
 ): SitePath {
-  const place = folder === 'talks' || folder === 'testimonials' ? `#${encodeURIComponent(slug)}` : '';
-  return `${onSite(pageOfFile(folder, slug, lang, kind, site), site)}${place}`;
-}
-
-function pageOfFile(
-  folder: ContentFolder,
-  slug: string,
-  lang: Lang,
-  kind: string | undefined,
-  site: Site,
-): HostPath {
-  if (folder === 'offers')
-    return offerPath({ id: slug, lang, kind: (kind ?? 'consulting') as OfferKind }, site);
-  if (folder === 'pages')
-    return introduces(slug) ? pagePath(slug, '', lang, site) : rootPath(slug, lang, site);
-  return pagePath(folder, folder === 'posts' || folder === 'projects' ? slug : '', lang, site);
-}
-
-interface AnyNoun {
-  readonly lang: Lang;
-  /** Of a testimonial: who said it. */
-  readonly name?: string;
-  readonly title?: string;
-  readonly kind?: string;
-  readonly id?: string;
-  readonly translationKey?: string;
-  readonly draft: boolean;
-  readonly publishAt?: number | undefined;
+  const { path, hasPage } = kinds[folder];
+  const place = hasPage ? '' : `#${encodeURIComponent(slug)}`;
+  return `${onSite(path({ slug, lang, kind }, site), site)}${place}`;
 }
 
 const byContent = new WeakMap<Content, Map<string, Filed<AnyNoun>>>();
@@ -162,16 +133,7 @@ const byContent = new WeakMap<Content, Map<string, Filed<AnyNoun>>>();
 function nounsOf(content: Content): Map<string, Filed<AnyNoun>> {
   const made =
     byContent.get(content) ??
-    new Map(
-      [
-        ...content.posts,
-        ...content.offers,
-        ...content.projects,
-        ...content.testimonials,
-        ...content.talks,
-        ...content.pages,
-      ].map((filed) => [filed.file.split(sep).join('/'), filed]),
-    );
+    new Map(filedIn(content).map((filed) => [filed.file.split(sep).join('/'), filed]));
   byContent.set(content, made);
   return made;
 }

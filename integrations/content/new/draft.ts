@@ -15,12 +15,13 @@ import {
   type TalkKind,
   zonedMoment,
 } from '#domain';
+import { folderOfKind, type KindName, kinds } from '../kinds.ts';
 import { notesIn, placeholdersIn } from './placeholders.ts';
 import { type Field, type Ground, offerScaffolds, scaffolds, talkScaffold } from './scaffold.ts';
 
 /** What `byline new` is asked for. */
 export interface Wish {
-  readonly what: 'post' | 'project' | 'offer' | 'testimonial' | 'talk' | 'page';
+  readonly what: KindName;
   readonly title: string;
   readonly lang: Lang;
   /** Of an offer or a talk. @default 'consulting', 'talk' */
@@ -53,7 +54,7 @@ export function draftOf(wish: Wish, site: Site, now: Millis): Draft {
   const slug = wish.slug === undefined ? slugFrom(wish.title) : checkedSlug(wish.slug, site);
   if (wish.what === 'page' && isReserved(slug, site)) throw reserved(slug);
   const suffix = wish.lang === mainLanguage(site) ? '' : `.${wish.lang}`;
-  const { folder, ending } = places[wish.what];
+  const folder = folderOfKind(wish.what);
   // Written down, so that the file can be renamed after it went out.
   const id = wish.what === 'post' ? slug.replaceAll('/', '-') + suffix : undefined;
   const words = placeholdersIn(wish.lang);
@@ -63,21 +64,12 @@ export function draftOf(wish: Wish, site: Site, now: Millis): Draft {
   const fields = fieldsOf(wish, { title: wish.title.trim(), date, morning, id, words, notes, site });
   const text = wish.what === 'testimonial' ? words.quote : words.text;
   return {
-    file: `content/${folder}/${slug}${suffix}.${ending}`,
+    file: `content/${folder}/${slug}${suffix}.${kinds[folder].ending}`,
     slug,
     id,
     text: `---\n${fields.map(write).join('')}---\n\n${text}\n`,
   };
 }
-
-const places = {
-  post: { folder: 'posts', ending: 'mdx' },
-  project: { folder: 'projects', ending: 'mdx' },
-  offer: { folder: 'offers', ending: 'md' },
-  testimonial: { folder: 'testimonials', ending: 'md' },
-  talk: { folder: 'talks', ending: 'md' },
-  page: { folder: 'pages', ending: 'mdx' },
-} as const;
 
 function fieldsOf({ what, kind }: Wish, ground: Ground): readonly Field[] {
   if (what === 'offer') return offerScaffolds[kindIn(kindsOf.offer, kind, what)](ground);

@@ -1,4 +1,5 @@
 import type { OfferKind, Site, TalkKind } from '#domain';
+import type { KindName } from '../kinds.ts';
 import { addresses, type Notes, type Placeholders, priceToSet } from './placeholders.ts';
 
 /** A key a new file begins with. */
@@ -72,7 +73,7 @@ export const scaffolds = {
     field('nav', 'foot', notes.nav),
     optional('order', 1),
   ],
-} satisfies Record<string, (ground: Ground) => Field[]>;
+} satisfies Record<Exclude<KindName, 'offer' | 'talk'>, (ground: Ground) => Field[]>;
 
 /** The keys of a new offer of a kind. */
 export const offerScaffolds: Readonly<Record<OfferKind, (ground: Ground) => Field[]>> = {

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Lang, type Millis, Problem, type Site } from '#domain';
-import type { Filed } from '../nouns.ts';
+import { type Millis, Problem, type Site } from '#domain';
+import { folderOfKind } from '../kinds.ts';
+import { filedIn } from '../nouns.ts';
 import { unknownLanguage } from '../problems/check-languages.ts';
 import { readContent } from '../read-content.ts';
 import { type Draft, draftOf, type Wish } from './draft.ts';
@@ -28,24 +29,12 @@ function refuseOddWish({ lang, title }: Wish, site: Site): void {
 
 /** Another file may have the address or the id: `a/index.mdx`, or a name that was changed. */
 async function refuseTaken(root: string, { what, lang }: Wish, draft: Draft, site: Site): Promise<void> {
-  const { posts, offers, projects, testimonials, talks, pages } = await readContent(root, site);
-  const named = {
-    post: posts.map(({ noun, file }) => ({ slug: noun.slug, lang: noun.lang, id: noun.id, file })),
-    offer: offers.map(({ noun, file }) => ({ slug: noun.id, lang: noun.lang, id: undefined, file })),
-    project: projects.map(slugged),
-    testimonial: testimonials.map(slugged),
-    talk: talks.map(slugged),
-    page: pages.map(slugged),
-  }[what];
-  const other = named.find(
-    ({ slug, lang: theirs, id }) =>
-      (slug === draft.slug && theirs === lang) || (draft.id !== undefined && id === draft.id),
-  );
+  const content = await readContent(root, site);
+  const other = filedIn(content, [folderOfKind(what)]).find(({ noun }) => {
+    const isSame = (noun.slug ?? noun.id) === draft.slug && noun.lang === lang;
+    return isSame || (draft.id !== undefined && noun.id === draft.id);
+  });
   if (other !== undefined) throw taken(other.file, 'called the same');
-}
-
-function slugged({ noun, file }: Filed<{ slug: string; lang: Lang }>) {
-  return { slug: noun.slug, lang: noun.lang, id: undefined, file };
 }
 
 function taken(file: string, how: string): Problem {

@@ -1,15 +1,6 @@
-import {
-  type HostPath,
-  introduces,
-  offerPath,
-  onSite,
-  Problem,
-  pagePath,
-  rootPath,
-  type Site,
-  sameAddress,
-} from '#domain';
-import type { Nouns } from '../nouns.ts';
+import { type HostPath, introduces, onSite, Problem, type Site, sameAddress } from '#domain';
+import { contentFolders, kinds } from '../kinds.ts';
+import { filedIn, type Nouns } from '../nouns.ts';
 
 /** Old addresses that two posts or pages claim, or that a page of today has. */
 export function checkRedirects(nouns: Nouns, site: Site): Problem[] {
@@ -29,14 +20,17 @@ export function checkRedirects(nouns: Nouns, site: Site): Problem[] {
   );
 }
 
-function pagesOf({ posts, offers, projects, pages }: Nouns, site: Site): { path: HostPath; file: string }[] {
-  const standing = pages.filter(({ noun }) => !introduces(noun.slug));
-  return [
-    ...posts.map(({ noun, file }) => ({ path: pagePath('posts', noun.slug, noun.lang, site), file })),
-    ...offers.map(({ noun, file }) => ({ path: offerPath(noun, site), file })),
-    ...projects.map(({ noun, file }) => ({ path: pagePath('projects', noun.slug, noun.lang, site), file })),
-    ...standing.map(({ noun, file }) => ({ path: rootPath(noun.slug, noun.lang, site), file })),
-  ];
+function pagesOf(nouns: Nouns, site: Site): { path: HostPath; file: string }[] {
+  return contentFolders.flatMap((folder) => {
+    const { hasPage, path } = kinds[folder];
+    const filed = hasPage ? filedIn(nouns, [folder]) : [];
+    // What introduces a section stands on a page that other files have too.
+    const standing = filed.filter(({ noun }) => folder !== 'pages' || !introduces(noun.slug ?? ''));
+    return standing.map(({ noun, file }) => ({
+      path: path({ ...noun, slug: noun.slug ?? noun.id ?? '' }, site),
+      file,
+    }));
+  });
 }
 
 function shadowing(redirect: string, page: string, place: { file: string; line: number }): Problem {

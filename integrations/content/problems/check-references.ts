@@ -11,9 +11,10 @@ import {
   type Site,
   suggest,
 } from '#domain';
+import { type ContentFolder, contentFolders } from '../kinds.ts';
 import { pathOf } from '../links/content-index.ts';
 import { withoutEnding } from '../links/lookup.ts';
-import type { ContentFolder, Filed, Nouns } from '../nouns.ts';
+import type { Filed, Nouns } from '../nouns.ts';
 import { straysIn } from './check-languages.ts';
 import { checkRedirects } from './check-redirects.ts';
 
@@ -23,8 +24,8 @@ import { checkRedirects } from './check-redirects.ts';
  * @param known names of all offers and projects, those that could not be read included
  */
 export function checkReferences(nouns: Nouns, known: Known, site: Site): Problem[] {
-  const { posts, offers, projects, testimonials, talks, pages } = nouns;
-  const named = [...posts, ...projects, ...testimonials, ...talks, ...pages];
+  const { posts, offers, projects, testimonials, pages } = nouns;
+  const named = slugged.flatMap((folder): readonly Filed<Slugged>[] => nouns[folder]);
   const clashes = clashesIn(nouns, site);
   const copies = new Set(clashes.map(({ place }) => place?.file));
   const once = <Noun>(filed: readonly Filed<Noun>[]) => filed.filter(({ file }) => !copies.has(file));
@@ -73,7 +74,8 @@ function addressOf(folder: ContentFolder, { slug, lang }: Slugged, site: Site): 
   return decodeURI(pathOf(folder, slug, lang, undefined, site));
 }
 
-const slugged = ['posts', 'projects', 'testimonials', 'talks', 'pages'] as const;
+/** All but offers, which have an `id` and no `slug`. */
+const slugged = contentFolders.filter((folder) => folder !== 'offers');
 
 interface Slugged {
   readonly slug: string;

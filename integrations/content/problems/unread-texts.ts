@@ -3,7 +3,7 @@ import { glob, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Problem, suggest } from '#domain';
 import { authorFolders } from '../../author-files/author-folders.ts';
-import { folderSchemas } from '../folder-schemas.ts';
+import { contentFolders } from '../kinds.ts';
 
 /**
  * Texts under `content/` that nobody reads: in a folder that is not one of ours (`content/talk/a.md`), in no folder
@@ -41,7 +41,7 @@ async function otherEndings(root: string, content: string): Promise<Problem[]> {
 /** What other programs call Markdown. */
 const textEnding = /\.(?:md|mdx|markdown|mdown|mkd|mkdn)$/i;
 
-const sections = Object.keys(folderSchemas);
+const sections: readonly string[] = contentFolders;
 const known = [...sections, 'components', 'layouts', 'strings'];
 
 function byName(one: Dirent, other: Dirent): number {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { folderSchemas } from '../folder-schemas.ts';
-import type { ContentFolder } from '../nouns.ts';
+import { type ContentFolder, kinds, perFolder } from '../kinds.ts';
 
 /** A JSON Schema, as far as it is touched here. */
 export interface JsonSchema {
@@ -14,18 +13,11 @@ export type FrontMatterSchemas = Readonly<Record<ContentFolder, JsonSchema>>;
 
 /** The schemas zod checks front matter with, for editors: dates are text in their formats, every key is explained. */
 export function frontMatterSchemas(): FrontMatterSchemas {
-  return {
-    posts: schemaOf('posts'),
-    offers: schemaOf('offers'),
-    projects: schemaOf('projects'),
-    testimonials: schemaOf('testimonials'),
-    talks: schemaOf('talks'),
-    pages: schemaOf('pages'),
-  };
+  return perFolder(schemaOf);
 }
 
 function schemaOf(folder: ContentFolder): JsonSchema {
-  const made = z.toJSONSchema(folderSchemas[folder], {
+  const made = z.toJSONSchema(kinds[folder].schema, {
     io: 'input',
     unrepresentable: 'any',
     override: ({ jsonSchema }) => sayDefault(jsonSchema),

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readContentName, type Site, toPage, toPost } from '#domain';
-import { folderSchemas } from '../../content/folder-schemas.ts';
 import { readFrontMatter } from '../../content/front-matter/front-matter.ts';
+import { kinds } from '../../content/kinds.ts';
 import { indexContent } from '../../content/links/content-index.ts';
 import type { Content, Filed } from '../../content/nouns.ts';
 import { readContent } from '../../content/read-content.ts';
@@ -71,15 +71,15 @@ function filedFrom<Folder extends 'posts' | 'pages', Noun>(
   { file, text }: Imported,
   folder: Folder,
   toNoun: (
-    matter: ReturnType<(typeof folderSchemas)[Folder]['parse']>,
+    matter: ReturnType<(typeof kinds)[Folder]['schema']['parse']>,
     name: ReturnType<typeof readContentName>,
     site: Site,
   ) => Noun,
   site: Site,
 ): Filed<Noun>[] {
-  const { data, lineOf } = readFrontMatter(file, text, folderSchemas[folder]);
+  const { data, lineOf } = readFrontMatter(file, text, kinds[folder].schema);
   if (data === null) return [];
   const name = readContentName(file.slice(`content/${folder}/`.length), site.languages);
-  const matter = data as ReturnType<(typeof folderSchemas)[Folder]['parse']>;
+  const matter = data as ReturnType<(typeof kinds)[Folder]['schema']['parse']>;
   return [{ noun: toNoun(matter, name, site), file, lineOf, matter: { ...matter }, leftovers: [] }];
 }
