@@ -4,11 +4,11 @@ import color from 'picocolors';
 import site from '#site';
 import { kitPage, makeKit } from '../../integrations/syndication/index.ts';
 import { onlyStep, onOne } from '../syndication/one-step.ts';
-import { planRun } from '../syndication/open-run.ts';
+import { planWithTexts } from '../syndication/plan-run.ts';
 
 /** Writes the page of a kit, and prints where it is. */
 export default async function writeKit(slug: string, { to, from }: Options): Promise<void> {
-  const step = onlyStep(await planRun(onOne(slug, to, from)), slug, to);
+  const step = onlyStep(await planWithTexts(onOne(slug, to, from)), slug, to);
   const page = kitPage(makeKit(step, site.url));
   const folder = resolve('.byline/kits');
   await mkdir(folder, { recursive: true });

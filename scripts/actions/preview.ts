@@ -3,11 +3,11 @@ import { join, resolve } from 'node:path';
 import color from 'picocolors';
 import site from '#site';
 import { previewPage, type Step } from '../../integrations/syndication/index.ts';
-import { chosen, planRun } from '../syndication/open-run.ts';
+import { chosen, planWithTexts } from '../syndication/plan-run.ts';
 
 /** Writes a page for each edition, and prints where they are. */
 export default async function writePreviews(slug: string, { to, from }: Options): Promise<void> {
-  const steps = await planRun({ from, only: chosen([slug], to) });
+  const steps = await planWithTexts({ from, only: chosen([slug], to) });
   if (steps.length === 0) console.log(`“${slug}” goes to no channel.`);
   const folder = resolve('.byline/previews');
   await mkdir(folder, { recursive: true });

@@ -1,10 +1,19 @@
-import { type Edition, type FeedItem, type Millis, Problem, type Publication, suggest } from '#domain';
+import {
+  type Edition,
+  type FeedItem,
+  type Millis,
+  type PostOutline,
+  Problem,
+  type Publication,
+  suggest,
+} from '#domain';
 import type { OpenChannel } from '../channels/settings.ts';
 import { recipeFor, toEdition } from '../editions/edition.ts';
 import { misfits } from '../editions/limits.ts';
 import { hashItem, hashSource } from '../editions/source-hash.ts';
 import type { Intent } from '../records/journal.ts';
 import { draftHint } from '../wechatsync/draft-hint.ts';
+import { diagramNotes } from './diagram-notes.ts';
 import { goesTo, waitsUntil } from './goes-to.ts';
 import { findRenamed } from './renamed.ts';
 import type { Verdict } from './verdict.ts';
@@ -12,10 +21,11 @@ import type { Verdict } from './verdict.ts';
 /**
  * What publishing would do: a step for each post and channel it goes to, channel by channel, the oldest post first.
  * Pure, and nothing is rendered: a thousand posts on ten channels take less than a second.
+ * The steps hold the posts as they were given: whole ones can be published, outlines can be shown.
  *
  * @throws {Problem} when asked for a post or a channel that is not there
  */
-export function plan(planned: Planned): Step[] {
+export function plan<Post extends PostOutline>(planned: Planned<Post>): Step<Post>[] {
   const { items, channels, only = {} } = planned;
   const chosenChannels = choose('channel', channels, only.channels);
   const chosenItems = choose(
@@ -34,11 +44,16 @@ export function plan(planned: Planned): Step[] {
   );
 }
 
-function stepFor(item: FeedItem, channel: OpenChannel, written: string, known: Knowledge): Step {
+function stepFor<Post extends PostOutline>(
+  item: Post,
+  channel: OpenChannel,
+  written: string,
+  known: Knowledge,
+): Step<Post> {
   const { id, settings, platform } = channel;
   const edition = toEdition(item, { channel: id, settings, platform });
   const { dialect, version } = recipeFor(channel);
-  const step: Facts = {
+  const step: Facts<Post> = {
     post: item.id,
     channel,
     item,
@@ -48,8 +63,13 @@ function stepFor(item: FeedItem, channel: OpenChannel, written: string, known: K
     line: known.lines.get(keyOf(item.id, id)),
     intent: known.intents.get(keyOf(item.id, id)),
   };
-  return { ...step, ...judge(step, known) };
+  const verdict = judge(step, known);
+  const notes = silent.has(verdict.action) ? [] : diagramNotes(step, known.drawsDiagrams);
+  return { ...step, ...verdict, notes };
 }
+
+/** Steps that send nothing, now or after a wait. */
+const silent: ReadonlySet<Action> = new Set(['unchanged', 'blocked']);
 
 function judge(step: Facts, known: Knowledge): Verdict {
   const { channel, edition, line } = step;
@@ -143,11 +163,12 @@ function unknownThere({ text, slug }: Edition, channel: OpenChannel): string[] {
 }
 
 /** For copies of an earlier version, whose source nobody kept. */
-function isNewer({ date_modified, date_published }: FeedItem, { at }: Publication): boolean {
+function isNewer({ date_modified, date_published }: PostOutline, { at }: Publication): boolean {
   return Date.parse(date_modified ?? date_published) > Date.parse(at);
 }
 
-function knowledgeOf({ items, ledger, intents = [], held = {}, refresh = false, now }: Planned): Knowledge {
+function knowledgeOf(planned: Planned<PostOutline>): Knowledge {
+  const { items, ledger, intents = [], held = {}, refresh = false, drawsDiagrams = true, now } = planned;
   return {
     lines: new Map(ledger.map((line) => [keyOf(line.post, line.channel), line])),
     intents: new Map(intents.map((intent) => [keyOf(intent.post, intent.channel), intent])),
@@ -155,6 +176,7 @@ function knowledgeOf({ items, ledger, intents = [], held = {}, refresh = false, 
     reasonOfHold: held.reason ?? (() => undefined),
     renamed: findRenamed(items, ledger, intents),
     refresh,
+    drawsDiagrams,
     now,
   };
 }
@@ -173,7 +195,7 @@ function choose<Thing extends { readonly id: string }>(
 }
 
 /** The id of a post that is named by its id, or by the name of its file. */
-function idOf(named: string, items: readonly FeedItem[]): string {
+function idOf(named: string, items: readonly PostOutline[]): string {
   if (items.some(({ id }) => id === named)) return named;
   const called = items.filter(({ url }) => decodeURI(new URL(url).pathname).endsWith(`/${named}/`));
   return called.length === 1 ? (called[0]?.id ?? named) : named;
@@ -184,10 +206,10 @@ function keyOf(post: string, channel: string): string {
 }
 
 /** One post on one channel, and what is known of it. */
-interface Facts {
+interface Facts<Post extends PostOutline = PostOutline> {
   readonly post: string;
   readonly channel: OpenChannel;
-  readonly item: FeedItem;
+  readonly item: Post;
   readonly edition: Edition;
   /** SHA-256 of what the author wrote. */
   readonly source: string;
@@ -197,21 +219,30 @@ interface Facts {
   readonly intent: Intent | undefined;
 }
 
-export type Step = Facts & Verdict;
+/** A step of a plan. One of whole posts can be carried out; one of outlines can be shown. */
+export type Step<Post extends PostOutline = FeedItem> = Facts<Post> &
+  Verdict & {
+    /** What the author should know before it goes out, a sentence each. Nothing here stops the step. */
+    readonly notes: readonly string[];
+  };
+
+/** A step that can be shown, and perhaps not be carried out. */
+export type OutlinedStep = Step<PostOutline>;
 
 interface Knowledge {
   readonly lines: ReadonlyMap<string, Publication>;
   readonly intents: ReadonlyMap<string, Intent>;
   readonly heldUntil: (account: string) => Millis | undefined;
   readonly reasonOfHold: (account: string) => string | undefined;
-  readonly renamed: (item: FeedItem) => Verdict | undefined;
+  readonly renamed: (item: PostOutline) => Verdict | undefined;
   readonly refresh: boolean;
+  readonly drawsDiagrams: boolean;
   readonly now: Millis;
 }
 
-export interface Planned {
+export interface Planned<Post extends PostOutline = FeedItem> {
   /** Every post of the site. */
-  readonly items: readonly FeedItem[];
+  readonly items: readonly Post[];
   readonly channels: readonly OpenChannel[];
   readonly ledger: readonly Publication[];
   /** What the journal holds that was not answered. */
@@ -225,5 +256,7 @@ export interface Planned {
   readonly only?: { readonly posts?: readonly string[]; readonly channels?: readonly string[] };
   /** Send what an older recipe rendered, though its author did not change it. @default false */
   readonly refresh?: boolean;
+  /** Whether this machine can draw diagrams. @default true */
+  readonly drawsDiagrams?: boolean;
   readonly now: Millis;
 }

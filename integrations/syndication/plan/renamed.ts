@@ -1,4 +1,4 @@
-import type { FeedItem, Publication } from '#domain';
+import type { PostOutline, Publication } from '#domain';
 import type { Intent } from '../records/journal.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -12,10 +12,10 @@ const LIVING = new Set<Publication['state']>(['published', 'draft', 'uncertain',
  * @returns why a post that was never sent is held back; undefined where it may go
  */
 export function findRenamed(
-  items: readonly FeedItem[],
+  items: readonly PostOutline[],
   ledger: readonly Publication[],
   intents: readonly Intent[],
-): (item: FeedItem) => Verdict | undefined {
+): (item: PostOutline) => Verdict | undefined {
   const present = new Set(items.map(({ id }) => id));
   const sent = new Set([...ledger, ...intents].map(({ post }) => post));
   const vanished = ledger.filter((line) => LIVING.has(line.state) && !present.has(line.post));

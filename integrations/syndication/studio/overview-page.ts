@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Html } from '../../studio/index.ts';
 import type { OpenChannel } from '../channels/settings.ts';
-import type { Step } from '../plan/plan.ts';
+import type { OutlinedStep } from '../plan/plan.ts';
 import { type StatusRow, statusOf } from '../plan/status.ts';
 import type { Run } from './runs.ts';
 import { deedForm, momentIn, type PageView, pageOf, postPath, stateMark, stateTones } from './view.ts';
@@ -30,9 +30,9 @@ function underWay({ id, deed }: Run, view: PageView): Html {
   return html`<p class="notice">${words.underWay}: ${words.deeds[deed.deed]}. <a href="${pageOf(`runs/${id}`, view)}">${words.seeRun}</a></p>`;
 }
 
-function deeds(steps: readonly Step[], channels: readonly OpenChannel[], view: PageView): Html {
+function deeds(steps: readonly OutlinedStep[], channels: readonly OpenChannel[], view: PageView): Html {
   const { words } = view;
-  const count = (...actions: Step['action'][]) =>
+  const count = (...actions: OutlinedStep['action'][]) =>
     steps.filter(({ action }) => actions.includes(action)).length;
   const [create, update, blocked] = [count('create'), count('update', 'look-up'), count('blocked')];
   const waiting = create + update === 0 ? [] : [words.waiting(create, update)];
@@ -49,7 +49,11 @@ function deeds(steps: readonly Step[], channels: readonly OpenChannel[], view: P
       ${browsers.length === 0 ? '' : html`<p class="about">${words.draftsAbout(names)}</p>`}`;
 }
 
-function matrix(posts: readonly (readonly Step[])[], channels: readonly OpenChannel[], view: PageView): Html {
+function matrix(
+  posts: readonly (readonly OutlinedStep[])[],
+  channels: readonly OpenChannel[],
+  view: PageView,
+): Html {
   const names = new Map(channels.map((channel) => [channel.id, channelTitle(channel, channels)]));
   const heads = channels.map(({ id }) => html`<th scope="col">${names.get(id)}</th>`);
   return html`<div class="wide"><table class="matrix">
@@ -59,7 +63,7 @@ function matrix(posts: readonly (readonly Step[])[], channels: readonly OpenChan
 }
 
 function matrixRow(
-  own: readonly Step[],
+  own: readonly OutlinedStep[],
   channels: readonly OpenChannel[],
   names: ReadonlyMap<string, string>,
   view: PageView,
@@ -88,12 +92,12 @@ export function channelTitle({ id, platform }: OpenChannel, all: readonly OpenCh
   return isOne ? platform.name : `${platform.name} · ${id}`;
 }
 
-function newestFirst([a]: readonly Step[], [b]: readonly Step[]): number {
+function newestFirst([a]: readonly OutlinedStep[], [b]: readonly OutlinedStep[]): number {
   return (b?.edition.published ?? 0) - (a?.edition.published ?? 0);
 }
 
 interface Overview {
-  readonly steps: readonly Step[];
+  readonly steps: readonly OutlinedStep[];
   readonly channels: readonly OpenChannel[];
   /** The run that is under way. */
   readonly current: Run | undefined;

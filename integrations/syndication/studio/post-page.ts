@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Html } from '../../studio/index.ts';
 import type { OpenChannel } from '../channels/settings.ts';
-import type { Step } from '../plan/plan.ts';
+import type { OutlinedStep } from '../plan/plan.ts';
 import { type StatusRow, statusOf } from '../plan/status.ts';
 import type { Agreement } from './deed.ts';
 import { channelTitle } from './overview-page.ts';
@@ -17,7 +17,11 @@ import {
 } from './view.ts';
 
 /** One post: its copies, what publishing would do about each, and the buttons that do it. */
-export function postPage(steps: readonly Step[], channels: readonly OpenChannel[], view: PageView): Html {
+export function postPage(
+  steps: readonly OutlinedStep[],
+  channels: readonly OpenChannel[],
+  view: PageView,
+): Html {
   const { words } = view;
   const [first] = steps;
   if (first === undefined) return html`<p class="about">${words.notThere}</p>`;
@@ -27,7 +31,7 @@ export function postPage(steps: readonly Step[], channels: readonly OpenChannel[
       <div class="copies">${steps.map((step) => copyCard(step, channelTitle(step.channel, channels), view))}</div>`;
 }
 
-function copyCard(step: Step, title: string, view: PageView): Html {
+function copyCard(step: OutlinedStep, title: string, view: PageView): Html {
   const { words } = view;
   const { line, until } = step;
   const [{ state } = { state: 'not sent' } as const] = statusOf([step]);
@@ -42,13 +46,13 @@ function copyCard(step: Step, title: string, view: PageView): Html {
 }
 
 /** Why it is so. What is done by hand has buttons, which say more than a command to type. */
-function reasons({ action, why, channel }: Step, { words }: PageView): Html | string {
+function reasons({ action, why, channel }: OutlinedStep, { words }: PageView): Html | string {
   if (action === 'by-hand')
     return html`<p class="about">${channel.platform.wechatsync === undefined ? words.byHandOnly : words.byHandOrBrowser}</p>`;
   return why.length === 0 ? '' : html`${why.map((reason) => html`<p class="about">${reason}</p>`)}`;
 }
 
-function mainDeed(step: Step, view: PageView): Html | string {
+function mainDeed(step: OutlinedStep, view: PageView): Html | string {
   const { words } = view;
   const { action, post, channel } = step;
   const to = channel.id;
@@ -65,13 +69,13 @@ function mainDeed(step: Step, view: PageView): Html | string {
 }
 
 /** What the owner has to agree to before this step, as far as a plan knows. */
-function agreementFor(step: Step): Agreement | undefined {
+function agreementFor(step: OutlinedStep): Agreement | undefined {
   if (step.action === 'changed') return 'overwrite';
   if (step.action === 'uncertain') return 'again';
   return isWritten(step) && costOf(step) !== undefined ? 'cost' : undefined;
 }
 
-function sideDeeds(step: Step, state: StatusRow['state'], view: PageView): Html {
+function sideDeeds(step: OutlinedStep, state: StatusRow['state'], view: PageView): Html {
   const { words } = view;
   const { post, channel, line, action } = step;
   const to = channel.id;
@@ -85,7 +89,7 @@ function sideDeeds(step: Step, state: StatusRow['state'], view: PageView): Html 
 
 /** Where a copy that the ledger does not know, or knows as a draft, is told to be. */
 function placeForms(
-  { post, channel, action, line }: Step,
+  { post, channel, action, line }: OutlinedStep,
   state: StatusRow['state'],
   view: PageView,
 ): Html | string {
@@ -112,11 +116,11 @@ export function addressField(label: string, isRequired: boolean): Html {
   return html`<label>${label} <input name="address" size="32" inputmode="url" ${isRequired ? 'required' : ''}></label>`;
 }
 
-function isWritten({ action }: Step): boolean {
+function isWritten({ action }: OutlinedStep): boolean {
   return action === 'create' || action === 'update' || action === 'look-up';
 }
 
 /** What sending costs, or cannot be taken back. */
-export function costOf({ channel, edition }: Pick<Step, 'channel' | 'edition'>): string | undefined {
+export function costOf({ channel, edition }: Pick<OutlinedStep, 'channel' | 'edition'>): string | undefined {
   return channel.platform.cost?.(edition, channel.options);
 }

@@ -1,5 +1,5 @@
 import { type Millis, Problem } from '#domain';
-import type { Step } from '../plan/plan.ts';
+import type { OutlinedStep } from '../plan/plan.ts';
 import type { Question } from '../publish/effects.ts';
 import type { ResultOutcome } from '../publish/result.ts';
 import type { Deed } from './deed.ts';
@@ -66,7 +66,7 @@ function problemOf(error: unknown): Trouble {
 /** How a run tells what it does. */
 export interface Report {
   /** The steps it is about to take. */
-  expect(steps: readonly Step[]): void;
+  expect(steps: readonly OutlinedStep[]): void;
   tell(told: Told): void;
   ask(question: AskedQuestion): void;
   /** Something that is left to do by hand. */
@@ -110,7 +110,7 @@ export interface Run {
   /** Undefined while it is under way. */
   end: Millis | undefined;
   problem: Trouble | undefined;
-  expected: readonly Step[];
+  expected: readonly OutlinedStep[];
   readonly told: Told[];
   readonly questions: AskedQuestion[];
   readonly notes: string[];

@@ -11,7 +11,7 @@ import {
 } from '../../studio/index.ts';
 import { toPreview } from '../editions/preview.ts';
 import { makeKit } from '../kit/kit.ts';
-import type { Step } from '../plan/plan.ts';
+import type { OutlinedStep, Step } from '../plan/plan.ts';
 import { framedDocument } from '../render/frame-edition.ts';
 import { carryOut } from './carry-out.ts';
 import { channelsPage } from './channels-page.ts';
@@ -180,15 +180,16 @@ async function askOnceMore(context: Context, site: Site) {
 }
 
 /** The steps of the post that is asked for; none where there is no such post. */
-async function stepsOf(context: Context, { desk }: Site): Promise<Step[]> {
+async function stepsOf(context: Context, { desk }: Site): Promise<OutlinedStep[]> {
   const post = context.req.param('post');
   return (await desk.plan({})).filter((step) => step.post === post);
 }
 
-/** @throws {Problem} where the post does not go to that channel */
+/** The step of one post and one channel, to be rendered. @throws {Problem} where the post does not go to that channel */
 async function stepOf(context: Context, site: Site): Promise<Step> {
-  const channel = context.req.param('channel');
-  const step = (await stepsOf(context, site)).find((one) => one.channel.id === channel);
+  const { post, channel } = context.req.param();
+  const steps = await site.desk.editions({});
+  const step = steps.find((one) => one.post === post && one.channel.id === channel);
   if (step === undefined) throw new Problem(viewOf(context, site).words.notThere);
   return step;
 }
