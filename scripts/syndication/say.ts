@@ -1,7 +1,9 @@
 import color from 'picocolors';
 import stringWidth from 'string-width';
-import type { Action, OutlinedStep } from '../../integrations/syndication/plan/plan.ts';
+import type { OutlinedStep } from '../../integrations/syndication/plan/plan.ts';
+import type { Action } from '../../integrations/syndication/plan/verdict.ts';
 import type { Result } from '../../integrations/syndication/publish/result.ts';
+import { inEnglish } from '../../integrations/syndication/sayings.ts';
 import { printable } from '../printable.ts';
 
 /** Where the second column begins. */
@@ -26,9 +28,14 @@ export function printPlan(steps: readonly OutlinedStep[]): void {
       if (!said.has(channel.id + reason)) console.log(`${' '.repeat(COLUMN)}${printable(reason)}`);
       said.add(channel.id + reason);
     }
-    for (const note of notes) console.log(`${' '.repeat(COLUMN)}${color.yellow(printable(note))}`);
+    sayNotes({ notes }, COLUMN);
   }
   if (idle > 0) console.log(color.dim(`${paint('unchanged')}${idle}`));
+}
+
+/** Prints what the author should know of a step before it goes out. @param indent spaces before each line */
+export function sayNotes({ notes }: Pick<OutlinedStep, 'notes'>, indent = 0): void {
+  for (const note of notes) console.log(`${' '.repeat(indent)}${color.yellow(printable(inEnglish([note])))}`);
 }
 
 /** Prints one result, and how far its channel has come. */

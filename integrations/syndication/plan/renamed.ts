@@ -1,6 +1,7 @@
 import type { PostOutline, Publication } from '#domain';
 import type { Intent } from '../records/journal.ts';
-import type { Verdict } from './verdict.ts';
+import { say } from '../sayings.ts';
+import { type Verdict, verdict } from './verdict.ts';
 
 /** States in which readers, or the author, have a copy. */
 const LIVING = new Set<Publication['state']>(['published', 'draft', 'uncertain', 'changed']);
@@ -27,10 +28,6 @@ export function findRenamed(
     const suspects = [...since].filter(([, at]) => published <= Date.parse(at)).map(([post]) => post);
     return suspects.length === 0
       ? undefined
-      : { action: 'blocked', why: suspects.map((was) => question(was, item.id)) };
+      : verdict('blocked', ...suspects.map((was) => say('renamed', was, item.id)));
   };
-}
-
-function question(was: string, is: string): string {
-  return `“${was}” was published and is not in the site any more: is “${is}” its new name? Then write id: ${was} into its front matter. If “${was}” is deleted, take its copies back: npx byline unpublish ${was}`;
 }

@@ -30,6 +30,8 @@ export interface DeskAsked {
   readonly only?: { readonly posts?: readonly string[]; readonly channels?: readonly string[] };
   /** By what the channels are reached. @default each platform's own API */
   readonly via?: 'wechatsync' | undefined;
+  /** Send again what an earlier version rendered. @default false */
+  readonly refresh?: boolean;
 }
 
 export interface DeskRun {

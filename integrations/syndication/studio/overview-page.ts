@@ -2,9 +2,19 @@ import { html } from 'hono/html';
 import type { Html } from '../../studio/index.ts';
 import type { OpenChannel } from '../channels/settings.ts';
 import type { OutlinedStep } from '../plan/plan.ts';
+import { isStale } from '../plan/stale.ts';
 import { type StatusRow, statusOf } from '../plan/status.ts';
 import type { Run } from './runs.ts';
-import { deedForm, momentIn, type PageView, pageOf, postPath, stateMark, stateTones } from './view.ts';
+import {
+  confirmLink,
+  deedForm,
+  momentIn,
+  type PageView,
+  pageOf,
+  postPath,
+  stateMark,
+  stateTones,
+} from './view.ts';
 
 /** Where every post is on every channel, and what can be done about all of it at once. */
 export function overviewPage({ steps, channels, current, isWhole }: Overview, view: PageView): Html {
@@ -37,6 +47,7 @@ function deeds(steps: readonly OutlinedStep[], channels: readonly OpenChannel[],
   const [create, update, blocked] = [count('create'), count('update', 'look-up'), count('blocked')];
   const waiting = create + update === 0 ? [] : [words.waiting(create, update)];
   const stuck = blocked === 0 ? [] : [words.blocked(blocked)];
+  const stale = steps.filter(isStale).length;
   const browsers = channels.filter(({ platform }) => platform.wechatsync !== undefined);
   const names = browsers.map(({ platform }) => platform.name).join(words.and);
   return html`<p class="about">${[...waiting, ...stuck].join(words.space) || words.upToDate}</p>
@@ -44,8 +55,10 @@ function deeds(steps: readonly OutlinedStep[], channels: readonly OpenChannel[],
         ${create + update === 0 ? '' : deedForm({ deed: 'publish' }, words.publishAll, view)}
         ${deedForm({ deed: 'verify' }, words.verifyAll, view, { isQuiet: true })}
         ${browsers.length === 0 ? '' : deedForm({ deed: 'publish', via: 'wechatsync' }, words.drafts, view, { isQuiet: true })}
+        ${stale === 0 ? '' : confirmLink({ deed: 'publish', refresh: 'yes' }, words.refreshAll(stale), view)}
         <a class="button quiet" href="${pageOf('channels', view)}">${words.channels}</a>
       </div>
+      ${stale === 0 ? '' : html`<p class="about">${words.refreshAbout(stale)}</p>`}
       ${browsers.length === 0 ? '' : html`<p class="about">${words.draftsAbout(names)}</p>`}`;
 }
 

@@ -1,14 +1,18 @@
 import { html } from 'hono/html';
+import type { Publication } from '#domain';
 import type { Html } from '../../studio/index.ts';
 import type { OpenChannel } from '../channels/settings.ts';
 import type { OutlinedStep } from '../plan/plan.ts';
+import { isStale } from '../plan/stale.ts';
 import { type StatusRow, statusOf } from '../plan/status.ts';
+import { sayIn } from '../sayings.ts';
 import type { Agreement } from './deed.ts';
 import { channelTitle } from './overview-page.ts';
 import {
   confirmLink,
   deedForm,
   momentIn,
+  notices,
   type PageView,
   pageOf,
   postPath,
@@ -40,16 +44,17 @@ function copyCard(step: OutlinedStep, title: string, view: PageView): Html {
       ${line === undefined ? '' : html`<p class="about">${words.sent(momentIn(view, Date.parse(line.at)))}${line.url === undefined ? '' : html` · <a href="${line.url}" rel="noreferrer">${words.copy}</a>`}</p>`}
       ${until === undefined ? '' : html`<p class="about">${words.until(momentIn(view, until))}</p>`}
       ${reasons(step, view)}
+      ${notices(step.notes, view)}
       <div class="deeds">${mainDeed(step, view)}${sideDeeds(step, state, view)}</div>
       ${placeForms(step, state, view)}
     </article>`;
 }
 
 /** Why it is so. What is done by hand has buttons, which say more than a command to type. */
-function reasons({ action, why, channel }: OutlinedStep, { words }: PageView): Html | string {
+function reasons({ action, said, channel }: OutlinedStep, { words }: PageView): Html {
   if (action === 'by-hand')
     return html`<p class="about">${channel.platform.wechatsync === undefined ? words.byHandOnly : words.byHandOrBrowser}</p>`;
-  return why.length === 0 ? '' : html`${why.map((reason) => html`<p class="about">${reason}</p>`)}`;
+  return html`${said.map((reason) => html`<p class="about">${sayIn(words.sayings, reason)}</p>`)}`;
 }
 
 function mainDeed(step: OutlinedStep, view: PageView): Html | string {
@@ -84,6 +89,7 @@ function sideDeeds(step: OutlinedStep, state: StatusRow['state'], view: PageView
   return html`<a class="button quiet" href="${pageOf(postPath(post, to), view)}">${words.preview}</a>
       ${kit === undefined ? '' : html`<a class="button quiet" href="${pageOf(`${postPath(post, to)}/kit`, view)}">${words.kit}</a>`}
       ${wechatsync !== undefined && action === 'by-hand' && state === 'by hand' ? deedForm({ deed: 'publish', post, to, via: 'wechatsync' }, words.draftByBrowser, view, { isQuiet: true }) : ''}
+      ${isStale(step) ? confirmLink({ deed: 'publish', post, to, refresh: 'yes' }, words.refresh, view) : ''}
       ${isThere ? confirmLink({ deed: 'unpublish', post, to }, words.unpublish, view) : ''}`;
 }
 
@@ -105,10 +111,24 @@ function placeForms(
         })
       : '';
   }
-  if (line?.id !== undefined || channel.lacks.length > 0) return '';
+  if (channel.lacks.length > 0) return '';
+  if (line?.id !== undefined) return twinForm({ post, channel, line }, view);
   const label = api.find === undefined ? words.address : words.addressOrNone;
   return html`<details><summary>${words.adoptAbout}</summary>
       ${deedForm({ deed: 'adopt', post, to }, words.adopt, view, { inside: addressField(label, api.find === undefined), isQuiet: true })}
+    </details>`;
+}
+
+/** One of two copies is taken back by its id. The form leads to the page that asks once more, and does nothing itself. */
+function twinForm({ post, channel, line }: Copied, view: PageView): Html | string {
+  const { words, asked } = view;
+  if (channel.platform.api?.remove === undefined || line.state === 'removed') return '';
+  const hidden = { ...asked, deed: 'unpublish', post, to: channel.id };
+  return html`<details><summary>${words.twinAbout}</summary>
+      <form method="get" action="${pageOf('confirm', view)}" class="deed">
+        ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+        <label>${words.twinId} <input name="copy" size="24" required></label><button class="quiet">${words.unpublish}</button>
+      </form>
     </details>`;
 }
 
@@ -124,3 +144,6 @@ function isWritten({ action }: OutlinedStep): boolean {
 export function costOf({ channel, edition }: Pick<OutlinedStep, 'channel' | 'edition'>): string | undefined {
   return channel.platform.cost?.(edition, channel.options);
 }
+
+/** A copy that the ledger knows. */
+type Copied = Pick<OutlinedStep, 'post' | 'channel'> & { readonly line: Publication };

@@ -2,6 +2,7 @@ import { type Millis, Problem } from '#domain';
 import type { OutlinedStep } from '../plan/plan.ts';
 import type { Question } from '../publish/effects.ts';
 import type { ResultOutcome } from '../publish/result.ts';
+import type { Said } from '../sayings.ts';
 import type { Deed } from './deed.ts';
 
 /**
@@ -81,10 +82,14 @@ export interface Told {
   readonly outcome: ToldOutcome;
   /** In English, as the platform or the engine says it. */
   readonly what: string;
+  /** The same, in no language yet; absent where a platform said it. */
+  readonly said?: readonly Said[] | undefined;
   readonly hint?: string | undefined;
   readonly url?: string | undefined;
   /** When it may succeed, where that is known. */
   readonly at?: Millis | undefined;
+  /** The id of a younger copy beside it. */
+  readonly twin?: string | undefined;
 }
 
 /** What a result, a look or a check ended with. */

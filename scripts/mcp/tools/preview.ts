@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import site from '#site';
-import { rehearse, renderEdition } from '../../../integrations/syndication/index.ts';
+import { inEnglish, rehearse, renderEdition } from '../../../integrations/syndication/index.ts';
 import { onlyStep, onOne } from '../../syndication/one-step.ts';
 import { planWithTexts } from '../../syndication/plan-run.ts';
 import { defineTool } from '../tool.ts';
@@ -16,6 +16,13 @@ export default defineTool({
     const step = onlyStep(await planWithTexts(onOne(post, channel, from)), post, channel);
     const { title, tags, link, canonical } = step.edition;
     const { body } = renderEdition(step.item, { channel: step.channel, site: site.url });
-    return { title, tags, link, canonical, body, overLimits: rehearse(step, site.url) };
+    return {
+      title,
+      tags,
+      link,
+      canonical,
+      body,
+      overLimits: rehearse(step, site.url).map((over) => inEnglish([over])),
+    };
   },
 });
