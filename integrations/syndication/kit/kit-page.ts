@@ -37,7 +37,7 @@ export function kitPage(kit: MadeKit): string {
       ...pictureList(kit, words),
       h('h2', words.body),
       kit.form === 'html'
-        ? h('div', { id: 'body', class: 'body' }, rawHtml(kit.body))
+        ? h('div', { id: 'body', class: 'body rich' }, rawHtml(kit.body))
         : h('pre', { id: 'body', class: 'body' }, kit.body),
       h('script', script),
     ]),
@@ -112,6 +112,8 @@ li { margin: 12px 0; }
 button, .button { display: inline-block; min-height: 44px; padding: 0 16px; border: 1px solid #8888; border-radius: 8px; background: #8882; color: inherit; font: inherit; line-height: 42px; text-decoration: none; cursor: pointer; }
 pre { margin: 8px 0; padding: 12px; border: 1px solid #8886; border-radius: 8px; white-space: pre-wrap; font-size: 14px; }
 .body { max-height: 640px; overflow: auto; border: 1px solid #8886; border-radius: 8px; padding: 12px; }
+/* Its own colours are made for a white page. */
+.rich { background: #fff; color: #222; color-scheme: light; }
 .pictures { display: flex; flex-wrap: wrap; gap: 12px; padding: 0; list-style: none; }
 .pictures li { width: 160px; margin: 0; font-size: 13px; }
 img { max-width: 100%; height: auto; }
