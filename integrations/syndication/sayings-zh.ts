@@ -1,4 +1,4 @@
-import type { Part } from './editions/limits.ts';
+import type { Part } from './editions/limit.ts';
 import type { TextUnit } from './render/text/measure.ts';
 import type { Sayings, Sent } from './sayings.ts';
 

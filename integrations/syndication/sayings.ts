@@ -1,4 +1,4 @@
-import type { Limit, Part } from './editions/limits.ts';
+import type { Limit, Part } from './editions/limit.ts';
 import type { TextUnit } from './render/text/measure.ts';
 
 /**

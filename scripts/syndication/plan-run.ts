@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { PostOutline } from '#domain';
 import site from '#site';
-import { authorFolders } from '../../integrations/author-folders.ts';
+import { authorFolders } from '../../integrations/author-files/author-folders.ts';
 import {
   loadPlatforms,
   type OpenChannel,

@@ -1,6 +1,7 @@
 import { toText } from 'hast-util-to-text';
 import { recipeFor, recipeIn } from '../editions/edition.ts';
-import { type Limit, misfits } from '../editions/limits.ts';
+import type { Limit } from '../editions/limit.ts';
+import { misfits } from '../editions/limits.ts';
 import { renderEdition, summaryFor } from '../editions/render-edition.ts';
 import { Failure } from '../failure.ts';
 import { placePictures } from '../pictures/place-pictures.ts';

@@ -1,4 +1,4 @@
-import type { Limit } from '../editions/limits.ts';
+import type { Limit } from '../editions/limit.ts';
 import { Failure } from '../failure.ts';
 import { openAccount } from '../publish/account.ts';
 import type { Effects } from '../publish/effects.ts';

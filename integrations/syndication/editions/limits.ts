@@ -1,26 +1,7 @@
 import type { Edition } from '#domain';
-import { measure, type TextUnit } from '../render/text/measure.ts';
+import { measure } from '../render/text/measure.ts';
 import { type Said, say } from '../sayings.ts';
-
-/** What a platform refuses, counted as the platform counts. */
-export interface Limit {
-  readonly part: Part;
-  readonly most: number;
-  readonly unit: TextUnit;
-}
-
-/** What is counted. */
-export type Part = 'title' | 'description' | 'tags' | 'body';
-
-/**
- * A limit of a platform.
- *
- * @example
- * limits: [most('title', 128), most('tags', 4), most('body', 800 * 1024, 'utf8')]
- */
-export function most(part: Part, most: number, unit: TextUnit = 'characters'): Limit {
-  return { part, most, unit };
-}
+import type { Limit, Part } from './limit.ts';
 
 /** What of an edition is over a limit, a sentence each with what to do. */
 export function misfits(edition: Counted, limits: readonly Limit[], platform: string): Said[] {
