@@ -28,6 +28,8 @@ export const chineseSayings: Sayings = {
     zh`“${was}”发布过，但站点里已经没有它了：“${is}”是它的新名字吗？是，就在 front matter 里写上 id: ${was}；如果“${was}”已经删除，先撤回它的副本：npx byline unpublish ${was}`,
   diagramsShown: (count, platform) =>
     zh`文中有 ${count} 个 Mermaid 图：发到${platform}的路上没有程序把它画成图片，读者看到的会是源码。请把每个图换成图片：在自己的站点上截图即可`,
+  diagramsByBrowser: (count, platform) =>
+    zh`文中有 ${count} 个 Mermaid 图：手动粘贴时，${platform}只会显示源码。用浏览器存草稿会把它们画成图片；手动发布就请截图，放到原来的位置`,
   diagramsRefused: (count, platform) =>
     zh`文中有 ${count} 个 Mermaid 图：${platform}只收图片，而这台机器上没有浏览器来画，所以会拒绝发送。请在 x64 Linux 上发布，或者在文章里直接放图片`,
   sent: (what, isDraft, isWaiting) =>

@@ -32,6 +32,8 @@ export const english = {
     `“${was}” was published and is not in the site any more: is “${is}” its new name? Then write id: ${was} into its front matter. If “${was}” is deleted, take its copies back: npx byline unpublish ${was}`,
   diagramsShown: (count: number, platform: string) =>
     `${diagrams(count)}: ${platform} shows the source, since nothing draws it on the way there. Put a picture of each in its place: a screenshot of the page at home will do`,
+  diagramsByBrowser: (count: number, platform: string) =>
+    `${diagrams(count)}: pasted by hand, ${platform} shows the source. Let your browser make the draft, which has them as pictures, or put a screenshot of each in its place`,
   diagramsRefused: (count: number, platform: string) =>
     `${diagrams(count)}: ${platform} needs a picture of each, and this machine has no browser to draw it, so the post will be refused. Publish from x64 Linux, or put pictures of them into the post`,
   sent: (what: Sent, isDraft: boolean, isWaiting: boolean) =>

@@ -347,6 +347,21 @@ describe('diagrams in Mermaid', () => {
     expect(notes(drawn(3), withRecipe(recipe))).toEqual([expect.stringMatching(/^3 diagrams in Mermaid/)]);
   });
 
+  test('where the author’s browser can make the draft, which draws them, it is said so', () => {
+    const { api: _, ...byHand } = openChannel().platform;
+    const platform = {
+      ...byHand,
+      render: [zhihu] as const,
+      wechatsync: 'zhihu',
+      kit: { editor: '', asks: [] },
+    };
+    const channel: OpenChannel = { ...openChannel(), platform };
+    expect(notes(drawn(1), channel)).toEqual([expect.stringContaining('Let your browser make the draft')]);
+    expect(notes(drawn(1), channel, { drawsDiagrams: false })).toEqual([
+      expect.stringContaining('Put a picture of each in its place'),
+    ]);
+  });
+
   test('a platform that takes uploads gets them drawn, where this machine can draw', () => {
     const channel = withRecipe(wechat, { upload });
     expect(notes(drawn(1), channel)).toEqual([]);

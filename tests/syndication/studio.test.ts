@@ -378,9 +378,9 @@ describe('what the engine says', () => {
   test('of a post with diagrams is a warning beside the button, in the language of the page', async () => {
     const item = feedItem({ _byline: { offers: [], channels: {}, diagrams: 2 } });
     const studio = openStudio({ channels, env, items: [item] });
-    expect(await inChinese(studio)).toContain('文中有 2 个 Mermaid 图：发到知乎');
+    expect(await inChinese(studio)).toContain('文中有 2 个 Mermaid 图：手动粘贴时，知乎只会显示源码');
     expect(await ask(studio, '/posts/hello?lang=en')).toContain(
-      '2 diagrams in Mermaid: 知乎 shows the source',
+      '2 diagrams in Mermaid: pasted by hand, 知乎 shows the source',
     );
   });
 

@@ -13,7 +13,9 @@ export function diagramNotes({ item, channel, edition }: Destined, drawsDiagrams
   const count = item._byline.diagrams ?? 0;
   const isWhole = edition.form === 'full';
   if (count === 0 || !isWhole || recipeFor(channel).diagrams !== 'pictures') return [];
-  const { name, api } = channel.platform;
+  const { name, api, wechatsync } = channel.platform;
+  if (api === undefined && wechatsync !== undefined && drawsDiagrams)
+    return [say('diagramsByBrowser', count, name)];
   if (api?.upload === undefined) return [say('diagramsShown', count, name)];
   return drawsDiagrams ? [] : [say('diagramsRefused', count, name)];
 }
