@@ -64,9 +64,9 @@ function stepFor<Post extends PostOutline>(
     line: known.lines.get(keyOf(item.id, id)),
     intent: known.intents.get(keyOf(item.id, id)),
   };
-  const verdict = judge(step, known);
-  const notes = silent.has(verdict.action) ? [] : diagramNotes(step, known.drawsDiagrams);
-  return { ...step, ...verdict, notes };
+  const judged = judge(step, known);
+  const notes = silent.has(judged.action) ? [] : diagramNotes(step, known.drawsDiagrams);
+  return { ...step, ...judged, notes };
 }
 
 /** Steps that send nothing, now or after a wait. */

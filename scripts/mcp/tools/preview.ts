@@ -23,6 +23,7 @@ export default defineTool({
       canonical,
       body,
       overLimits: rehearse(step, site.url).map((over) => inEnglish([over])),
+      notes: step.notes.map((note) => inEnglish([note])),
     };
   },
 });
