@@ -5,7 +5,8 @@ import { h } from 'hastscript';
 import rehypeParse from 'rehype-parse';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
-import type { Problem } from '#domain';
+import { visit } from 'unist-util-visit';
+import { editionMarks, type Problem } from '#domain';
 import { readEntry } from '../build-cache/disk-cache.ts';
 import { blankMatter } from '../content/front-matter/matter-block.ts';
 import { cleanTree, markedTree } from '../markdown/clean-tree.ts';
@@ -73,6 +74,16 @@ export function markedHtml(text: string, base: string): string {
   const tree = markedTree(html.parse(text));
   absoluteAddresses(tree, base);
   return html.stringify(tree).trim();
+}
+
+/** How many diagrams the HTML of {@link markedHtml} has. A text without any is not parsed. */
+export function countDiagrams(marked: string): number {
+  if (!marked.includes('data-byline-diagram')) return 0;
+  let count = 0;
+  visit(html.parse(marked), 'element', ({ properties }) => {
+    if (properties[editionMarks.diagram] !== undefined) count += 1;
+  });
+  return count;
 }
 
 /** The text of a file below its front matter, as its author wrote it. @param file relative to the project */

@@ -72,6 +72,7 @@ export { firstSent, isLeft, type Result } from './publish/result.ts';
 export { type Intent, type Journal, openJournal, readIntents } from './records/journal.ts';
 export { LEDGER_FILE, type Ledger, openLedger, readLedger } from './records/ledger.ts';
 export { writeId } from './records/write-id.ts';
+export { inEnglish } from './sayings.ts';
 export type { Desk, DeskAsked, DeskRun } from './studio/desk.ts';
 export { createRuns, type Runs } from './studio/runs.ts';
 export { publishingWing } from './studio/wing.ts';

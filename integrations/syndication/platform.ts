@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { BodyFormat, CoverSize, Edition, Millis } from '#domain';
-import type { Limit } from './editions/limits.ts';
+import type { Limit } from './editions/limit.ts';
 import type { Answer, Login, Open, Server } from './exchange.ts';
 import type { Failure } from './failure.ts';
 import type { PictureRules } from './pictures/fit-picture.ts';
 import type { BodyForm, Recipe, Span } from './render/recipe.ts';
 import type { SummaryLengths } from './render/summary.ts';
 
-export { type Limit, most } from './editions/limits.ts';
+export { type Limit, most } from './editions/limit.ts';
 export type { Answer, Letter, Open, Request, Server } from './exchange.ts';
 export { Failure } from './failure.ts';
 export type { BodyForm, Recipe, Span } from './render/recipe.ts';

@@ -2,7 +2,8 @@ import color from 'picocolors';
 
 import { type Checkup, checkChannels } from '../../integrations/syndication/index.ts';
 import { printable, printableJson } from '../printable.ts';
-import { chosen, withRun } from '../syndication/open-run.ts';
+import { withRun } from '../syndication/open-run.ts';
+import { chosen } from '../syndication/plan-run.ts';
 import { sayWaiting } from '../syndication/say.ts';
 import type { Way } from '../syndication/wechatsync.ts';
 

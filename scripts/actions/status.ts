@@ -1,8 +1,8 @@
 import color from 'picocolors';
 
-import { type StatusRow, statusOf } from '../../integrations/syndication/index.ts';
+import { type StatusRow, statusOf } from '../../integrations/syndication/plan/status.ts';
 import { printable, printableJson } from '../printable.ts';
-import { chosen, planRun } from '../syndication/open-run.ts';
+import { chosen, planRun } from '../syndication/plan-run.ts';
 import { moment } from '../syndication/say.ts';
 import { printTable } from '../syndication/table.ts';
 

@@ -3,7 +3,8 @@ import color from 'picocolors';
 import { Problem } from '#domain';
 import { unpublish as takeBack } from '../../integrations/syndication/index.ts';
 import { printable } from '../printable.ts';
-import { chosen, withRun } from '../syndication/open-run.ts';
+import { withRun } from '../syndication/open-run.ts';
+import { chosen } from '../syndication/plan-run.ts';
 
 /** Takes copies back, and prints what became of each. */
 export default async function unpublish(slug: string, { to, copy }: Options): Promise<void> {

@@ -2,7 +2,8 @@ import color from 'picocolors';
 
 import { verify as look } from '../../integrations/syndication/index.ts';
 import { printable, printableJson } from '../printable.ts';
-import { chosen, withRun } from '../syndication/open-run.ts';
+import { withRun } from '../syndication/open-run.ts';
+import { chosen } from '../syndication/plan-run.ts';
 
 /** Looks at every copy, and prints what it is like. */
 export default async function verify({ to, json }: Options): Promise<void> {

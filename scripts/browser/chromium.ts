@@ -40,12 +40,6 @@ export async function prepareChromium(): Promise<void> {
   await install(LATIN, (folder) => unpackTar('fonts.tar.br', folder));
 }
 
-/** Why there is no browser on this machine; undefined where there is one. */
-export function whyNoChromium(): string | undefined {
-  const machine = `${process.platform} ${process.arch}`;
-  return machine === 'linux x64' ? undefined : `@sparticuz/chromium has no browser for ${machine}`;
-}
-
 /** A user agent as readers have it: the headless one is taken for a robot. */
 export function readerAgent(browser: Browser): string {
   const [major] = browser.version().split('.');

@@ -1,7 +1,8 @@
 import site from '#site';
 import { createRuns, type Desk, type Runs } from '../../integrations/syndication/index.ts';
 import { keepIds } from './keep-ids.ts';
-import { planRun, readChannels, readOpenIntents, withRun } from './open-run.ts';
+import { readOpenIntents, withRun } from './open-run.ts';
+import { planRun, planWithTexts, readChannels } from './plan-run.ts';
 
 /** What Studio publishes with: the site as it is built in `dist`, and the secrets of this server's environment. */
 export function openDesk(dist: string): Desk {
@@ -9,6 +10,7 @@ export function openDesk(dist: string): Desk {
     site,
     channels: readChannels,
     plan: (asked) => planRun({ ...asked, from: dist }),
+    editions: (asked) => planWithTexts({ ...asked, from: dist }),
     intents: readOpenIntents,
     run: (asked, work) => withRun({ ...asked, from: dist }, work),
     keepIds,

@@ -3,7 +3,6 @@ import { join, resolve, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem, sitePath } from '#domain';
 import site from '#site';
-import { authorFolders } from '../../integrations/author-files/author-folders.ts';
 import {
   createSend,
   type Effects,
@@ -11,51 +10,26 @@ import {
   getBytes,
   getText,
   type Intent,
-  LEDGER_FILE,
-  loadPlatforms,
   newKey,
-  openChannels,
+  type OpenChannel,
   openJournal,
   openLedger,
   plan,
   readFeed,
   readIntents,
-  readLedger,
   renderPictures,
   type Step,
   whyAbsent,
 } from '../../integrations/syndication/index.ts';
+import { whyNoChromium } from '../browser/why-no-chromium.ts';
 import { requireOwner } from '../sample-site.ts';
 import { consentWith } from './consent.ts';
 import { mailingFor } from './mailing-for.ts';
-import { channelsVia, openBridge, type Way } from './wechatsync.ts';
+import { JOURNAL, LEDGER, type PlanAsked, readChannels } from './plan-run.ts';
+import { channelsVia, openBridge } from './wechatsync.ts';
 
-const LEDGER = resolve(authorFolders('.').content, LEDGER_FILE);
 const CACHE = resolve('.byline/editions');
-const JOURNAL = resolve('.byline/publishing.jsonl');
 const OUTBOXES = resolve('.byline/outbox');
-
-/** The steps a run would take. Changes nothing, and asks no platform. */
-export async function planRun(asked: Asked): Promise<Step[]> {
-  const [items, { channels }, ledger, journal] = await Promise.all([
-    readFeed(asked.from, getText),
-    reachChannels(asked),
-    readLedger(LEDGER),
-    readIntents(JOURNAL),
-  ]);
-  return plan({
-    ...asked,
-    items,
-    channels,
-    ledger,
-    intents: [...journal.intents.values()],
-    held: {
-      until: (account) => journal.holds.get(account),
-      reason: (account) => journal.reasons.get(account),
-    },
-    now: Date.now(),
-  });
-}
 
 /** What is being sent, or was when a run died. */
 export async function readOpenIntents(): Promise<Intent[]> {
@@ -82,6 +56,7 @@ export async function withRun<Done>(asked: Asked, work: (run: Run) => Promise<Do
             ledger: ledger.lines(),
             intents: journal.intents(),
             held: { until: journal.heldUntil, reason: journal.reasonOfHold },
+            drawsDiagrams: whyNoChromium() === undefined,
             now: Date.now(),
           }),
       });
@@ -92,12 +67,6 @@ export async function withRun<Done>(asked: Asked, work: (run: Run) => Promise<Do
   } finally {
     await ledger.close();
   }
-}
-
-/** The channels of `content/site.ts`, with the secrets of this environment. */
-export async function readChannels(): Promise<Channels> {
-  const surroundings = { platforms: await loadPlatforms(), env: process.env, timeZone: site.timeZone };
-  return openChannels(site.channels, surroundings);
 }
 
 /** The channels as they are reached in the way that was asked for. No port is taken before something is sent. */
@@ -115,17 +84,12 @@ async function reachChannels({
   };
 }
 
-/** Only these posts and channels: from `[slug…] --to ids`. */
-export function chosen(posts: readonly string[], to: string | undefined): NonNullable<Asked['only']> {
-  const channels = (to ?? '').split(',').map((id) => id.trim());
-  return { posts, channels: channels.filter((id) => id !== '') };
-}
-
 function effectsWith(
   books: Pick<Effects, 'ledger' | 'journal'>,
   { from, only, yes, ...asked }: Asked,
 ): Effects {
   const known = new Map<string, Promise<string | undefined>>();
+  const hasBrowser = whyNoChromium() === undefined;
   const isNamed = (only?.posts?.length ?? 0) > 0 && (only?.channels?.length ?? 0) > 0;
   const consent = asked.consent ?? consentWith({ yes: yes ?? false, isNamed });
   return {
@@ -141,7 +105,10 @@ function effectsWith(
     },
     readPicture: (url) => readPicture(url, from),
     draw: (pictures) =>
-      renderPictures(pictures, { folder: join(CACHE, 'drawings'), drawDiagrams: drawInBrowser }),
+      renderPictures(pictures, {
+        folder: join(CACHE, 'drawings'),
+        drawDiagrams: hasBrowser ? drawInBrowser : undefined,
+      }),
     fit: (picture, rules) => fitPicture(picture, rules, join(CACHE, 'pictures')),
     consent,
     sendFor: (channel) => {
@@ -171,17 +138,11 @@ async function readPicture(url: string, from: string): Promise<Uint8Array> {
 }
 
 /** What a command was asked for. */
-export interface Asked {
-  /** The built folder, or the address of a site. */
-  readonly from: string;
-  readonly only?: { readonly posts?: readonly string[]; readonly channels?: readonly string[] };
-  readonly refresh?: boolean;
+export interface Asked extends PlanAsked {
   /** The author said yes beforehand. */
   readonly yes?: boolean;
   /** Answers what only the author can decide. @default asks at the terminal, where there is one */
   readonly consent?: Effects['consent'];
-  /** By what the channels are reached. @default each platform's own API */
-  readonly via?: Way | undefined;
   /** Told that the author's browser is waited for, with the address that its extension needs. */
   readonly onWaiting?: (address: string) => void;
 }
@@ -192,4 +153,4 @@ export interface Run {
   plan(): Promise<Step[]>;
 }
 
-type Channels = ReturnType<typeof openChannels>;
+type Channels = readonly OpenChannel[];

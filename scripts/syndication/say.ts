@@ -1,13 +1,16 @@
 import color from 'picocolors';
 import stringWidth from 'string-width';
-import type { Action, Result, Step } from '../../integrations/syndication/index.ts';
+import type { OutlinedStep } from '../../integrations/syndication/plan/plan.ts';
+import type { Action } from '../../integrations/syndication/plan/verdict.ts';
+import type { Result } from '../../integrations/syndication/publish/result.ts';
+import { inEnglish } from '../../integrations/syndication/sayings.ts';
 import { printable } from '../printable.ts';
 
 /** Where the second column begins. */
 const COLUMN = 11;
 
 /** Prints a plan: a line a step, each reason once. Steps with nothing to do are counted. */
-export function printPlan(steps: readonly Step[]): void {
+export function printPlan(steps: readonly OutlinedStep[]): void {
   const shown = steps.filter(({ action, why }) => action !== 'unchanged' || why.length > 0);
   const idle = steps.length - shown.length;
   if (shown.length === 0) {
@@ -16,7 +19,7 @@ export function printPlan(steps: readonly Step[]): void {
   }
   const width = Math.max(...shown.map(({ post }) => stringWidth(post)));
   const said = new Set<string>();
-  for (const { action, post, channel, why, until } of shown) {
+  for (const { action, post, channel, why, notes, until } of shown) {
     const name = post + ' '.repeat(width - stringWidth(post));
     console.log(
       `${paint(action)}${name}  ${channel.id} ${color.dim(`(${channel.platform.name})`)}${untilText(until)}`,
@@ -25,8 +28,14 @@ export function printPlan(steps: readonly Step[]): void {
       if (!said.has(channel.id + reason)) console.log(`${' '.repeat(COLUMN)}${printable(reason)}`);
       said.add(channel.id + reason);
     }
+    sayNotes({ notes }, COLUMN);
   }
   if (idle > 0) console.log(color.dim(`${paint('unchanged')}${idle}`));
+}
+
+/** Prints what the author should know of a step before it goes out. @param indent spaces before each line */
+export function sayNotes({ notes }: Pick<OutlinedStep, 'notes'>, indent = 0): void {
+  for (const note of notes) console.log(`${' '.repeat(indent)}${color.yellow(printable(inEnglish([note])))}`);
 }
 
 /** Prints one result, and how far its channel has come. */

@@ -37,6 +37,8 @@ export const feedItemSchema = z.object({
      * pictures as the author made them, at addresses that last. Only in the syndicator's own feed.
      */
     content: z.string().optional(),
+    /** How many diagrams in Mermaid the post has. Only in the syndicator's own feed. @default 0 */
+    diagrams: z.number().int().optional(),
     /** SHA-256 of what the author wrote, whatever the engine makes of it. Only in the syndicator's own feed. */
     source: z.string().optional(),
     /** The author's own cover, absolute, at an address that lasts. */
@@ -49,6 +51,9 @@ export const feedItemSchema = z.object({
 });
 
 export type FeedItem = z.output<typeof feedItemSchema>;
+
+/** A post without its text: all that a plan needs to know of it. */
+export type PostOutline = Omit<FeedItem, 'content_html'>;
 
 export const feedPageSchema = z.object({
   version: z.literal('https://jsonfeed.org/version/1.1'),

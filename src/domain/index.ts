@@ -52,7 +52,7 @@ export { type Credit, splitCumulative, splitSigned, sumMoney } from './credit.ts
 export type { BodyFormat, Edition } from './edition.ts';
 export { type EditionMark, editionMarks } from './edition-marks.ts';
 export { type Entry, type EntryKind, entryKinds } from './entry.ts';
-export { type FeedItem, type FeedPage, feedItemSchema, feedPageSchema } from './feed.ts';
+export { type FeedItem, type FeedPage, feedItemSchema, feedPageSchema, type PostOutline } from './feed.ts';
 export { capCounts, type Flight, flightOn, runsOn } from './flight.ts';
 export {
   type GoalMeasure,

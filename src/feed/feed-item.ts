@@ -1,6 +1,7 @@
 import { absolute, type FeedItem, hostPath, originalPath, pagePath, shareImagePath } from '#domain';
 import { channelCovers, coverFile, type WrittenPost } from '#library';
 import site from '#site';
+import { countDiagrams } from '#texts';
 import { hashWritten } from './hash-written.ts';
 import { renderMarkedPost, renderPost } from './render-post.ts';
 
@@ -30,16 +31,19 @@ export async function toFeedItem(post: WrittenPost): Promise<FeedItem> {
 export async function toSyndicatedItem(post: WrittenPost): Promise<FeedItem> {
   const item = await toFeedItem(post);
   const { summary, points, series } = post;
+  const content = await renderMarkedPost(post);
+  const diagrams = countDiagrams(content);
   return {
     ...item,
     _byline: {
       ...item._byline,
-      content: await renderMarkedPost(post),
+      content,
       source: await hashWritten(post),
       ...coverOf(post),
       channels: channelsOf(post),
       ...(summary === undefined ? {} : { summary }),
       ...(points === undefined ? {} : { points: [...points] }),
+      ...(diagrams === 0 ? {} : { diagrams }),
       ...(series === undefined ? {} : { series: series.name }),
     },
   };

@@ -2,5 +2,5 @@ export {
   launchChromium,
   prepareChromium,
   readerAgent,
-  whyNoChromium,
 } from '../../scripts/browser/chromium.ts';
+export { whyNoChromium } from '../../scripts/browser/why-no-chromium.ts';

@@ -20,6 +20,7 @@ import { startProxy } from '../servers/misbehaving-proxy.ts';
 import startTelegram from '../servers/telegram-stand-in.ts';
 import { calmEffects, journalInMemory, ledgerInMemory } from './books-in-memory.ts';
 import { feedItem } from './feed-item.ts';
+import type { StandIn } from './stand-in.ts';
 
 /** What users of other tools reported: each case against the stand-in of its platform. */
 
@@ -37,18 +38,17 @@ async function started<Server extends { close(): Promise<void> }>(server: Promis
   return opened;
 }
 
-/** An author with a ledger and a journal of their own, who publishes to one channel. */
-function author({ platform, ...place }: Place) {
+/** An author with a ledger and a journal of their own, who publishes to channels called `out`, `second` and `third`. */
+function author(...places: Place[]) {
   const books = { ledger: ledgerInMemory(), journal: journalInMemory() };
-  const settings: Channel = channelSchema.parse({
-    platform,
-    url: place.url,
-    account: place.account || undefined,
-  });
+  const named = new Map(places.map((place, index) => [NAMES[index] ?? `channel-${index}`, place]));
   const env = Object.fromEntries(
-    Object.entries(place.secrets).map(([name, value]) => [secretVariable('out', name), value]),
+    [...named].flatMap(([id, { secrets }]) =>
+      Object.entries(secrets).map(([name, value]) => [secretVariable(id, name), value]),
+    ),
   );
-  const channels = openChannels({ out: settings }, { platforms, env, timeZone: 'UTC' });
+  const settings = Object.fromEntries([...named].map(([id, place]) => [id, settingsOf(place)]));
+  const channels = openChannels(settings, { platforms, env, timeZone: 'UTC' });
   let now = Date.UTC(2026, 10, 1);
   const sendFor: Effects['sendFor'] = ({ secrets, platform: { api } }) =>
     createSend(Object.values(secrets), { judge: api?.judge, timeout: 5_000, backoff: () => 1 });
@@ -63,6 +63,12 @@ function author({ platform, ...place }: Place) {
         calmEffects(books, { now: () => now, sendFor, ...changes }),
       ),
   };
+}
+
+const NAMES = ['out', 'second', 'third'];
+
+function settingsOf({ platform, url, account }: Place): Channel {
+  return channelSchema.parse({ platform, url, account: account || undefined });
 }
 
 describe('Hashnode', () => {
@@ -143,6 +149,25 @@ describe('Mastodon', () => {
     const server = await started(startMastodon());
     const me = author({ platform: 'mastodon', ...server });
     expect(await me.publish([long('x'.repeat(470))])).toMatchObject([{ outcome: 'done' }]);
+  });
+
+  test('C9: so do two of 200 characters, in words of the author’s own', async () => {
+    const addresses = ['a', 'b'].map((name) => `https://elsewhere.example/${name.repeat(174)}`);
+    expect(addresses.map(({ length }) => length)).toEqual([200, 200]);
+    const saying = (id: string, length: number) => {
+      const text = `${'x'.repeat(length)} ${addresses.join(' ')}`;
+      return feedItem({ id, _byline: { offers: [], channels: { out: { text } } } });
+    };
+    const server = await started(startMastodon());
+    const me = author({ platform: 'mastodon', ...server });
+    // Two addresses with a space before each are 48. The link home with an empty line before it is 25.
+    const results = await me.publish([saying('fits', 427), saying('too-long', 428)]);
+    expect(Object.fromEntries(results.map(({ post, outcome }) => [post, outcome]))).toEqual({
+      fits: 'done',
+      'too-long': 'refused',
+    });
+    const [copy] = server.copies();
+    for (const address of addresses) expect(copy?.body).toContain(`<a href="${address}"`);
   });
 
   test('C9: more than the instance takes is held back', async () => {
@@ -230,6 +255,45 @@ describe('DEV', () => {
     expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(['setup']));
     expect(new Set(results.map(({ what }) => what)).size).toBe(1);
     expect(proxy.log()).toHaveLength(1);
+  });
+});
+
+test('C23: a wrong key stops its own channel; the posts go to every other one', async () => {
+  const [dev, mastodon, telegram] = await Promise.all([
+    started(startDev()),
+    started(startMastodon()),
+    started(startTelegram()),
+  ]);
+  const me = author(
+    { ...dev, platform: 'dev', secrets: { apiKey: 'a wrong key' } },
+    { ...mastodon, platform: 'mastodon' },
+    { ...telegram, platform: 'telegram' },
+  );
+  const second = feedItem({ id: 'second', url: 'https://site.example/posts/second/', title: 'Second' });
+  const results = await me.publish([feedItem(), second]);
+  const outcomes = Map.groupBy(results, ({ channel }) => channel);
+  expect([...outcomes].map(([id, own]) => [id, ...own.map(({ outcome }) => outcome)]).toSorted()).toEqual([
+    ['out', 'setup', 'setup'],
+    ['second', 'done', 'done'],
+    ['third', 'done', 'done'],
+  ]);
+  expect([dev, mastodon, telegram].map((server) => server.copies().length)).toEqual([0, 2, 2]);
+});
+
+describe('C24: a post whose address was renamed has its copy brought up to date', () => {
+  test.each([
+    ['dev', startDev],
+    ['hashnode', startHashnode],
+    ['mastodon', startMastodon],
+    ['telegram', startTelegram],
+    ['bluesky', startBluesky],
+  ])('%s', async (platform, start) => {
+    const server = await started<StandIn>(start());
+    const me = author({ ...server, platform });
+    await me.publish([feedItem()]);
+    const renamed = feedItem({ url: 'https://site.example/posts/hello-again/' });
+    expect(await me.publish([renamed])).toMatchObject([{ outcome: 'done', what: 'updated' }]);
+    expect(server.copies()).toMatchObject([{ body: expect.stringContaining('/posts/hello-again/') }]);
   });
 });
 

@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readFeed } from '../../integrations/syndication/editions/feed.ts';
+import { readFeed, readOutlines } from '../../integrations/syndication/editions/feed.ts';
+import { hashItem } from '../../integrations/syndication/editions/source-hash.ts';
 import { feedItem } from './feed-item.ts';
 
 const page = (ids: readonly string[], next?: string) =>
@@ -29,6 +30,29 @@ const ids = async (from: string, getText: (url: string) => Promise<string> = noN
 test('reads all pages of a built site', async () => {
   const folder = await built({ 'feed.json': page(['a', 'b'], '/feed/2.json'), 'feed/2.json': page(['c']) });
   expect(await ids(folder)).toEqual(['a', 'b', 'c']);
+});
+
+test.each([
+  ['with the hash of what its author wrote', { source: 'a'.repeat(64), content: '<p>Hello, marked</p>' }],
+  ['of an earlier version', {}],
+])('an outline of a feed %s has no text, and plans as the whole post does', async (_, own) => {
+  const item = feedItem({ _byline: { offers: [], channels: {}, ...own } });
+  const text = page([]).replace('"items":[]', `"items":[${JSON.stringify(item)}]`);
+  const folder = await built({ 'feed.json': text });
+  const [[whole], [outline]] = await Promise.all([
+    readFeed(folder, noNetwork),
+    readOutlines(folder, noNetwork),
+  ]);
+  if (whole === undefined || outline === undefined) return expect.fail('no post');
+  expect(outline).not.toHaveProperty('content_html');
+  expect(outline._byline).not.toHaveProperty('content');
+  expect(hashItem(outline)).toBe(hashItem(whole));
+});
+
+test('a page that is shorter than the one before it is read as it is', async () => {
+  const long = '长'.repeat(400);
+  const folder = await built({ 'feed.json': page(['a', long], '/feed/2.json'), 'feed/2.json': page(['c']) });
+  expect(await ids(folder)).toEqual(['a', long, 'c']);
 });
 
 test('ends where the pages go round', async () => {

@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { Channel, FeedItem, Publication } from '#domain';
 import { rehearse } from '../../integrations/syndication/attempt/prepare.ts';
+import type { OpenChannel } from '../../integrations/syndication/channels/settings.ts';
 import { goesTo } from '../../integrations/syndication/plan/goes-to.ts';
 import { type Planned, plan, type Step } from '../../integrations/syndication/plan/plan.ts';
-import { type Limit, most } from '../../integrations/syndication/platform.ts';
+import { type Api, type Limit, most } from '../../integrations/syndication/platform.ts';
 import type { Intent } from '../../integrations/syndication/records/journal.ts';
+import type { Recipe } from '../../integrations/syndication/render/recipe.ts';
+import gfm from '../../integrations/syndication/render/recipes/gfm.ts';
+import medium from '../../integrations/syndication/render/recipes/medium.ts';
+import wechat from '../../integrations/syndication/render/recipes/wechat.ts';
+import zhihu from '../../integrations/syndication/render/recipes/zhihu.ts';
+import { inEnglish } from '../../integrations/syndication/sayings.ts';
 import { feedItem } from './feed-item.ts';
 import { anyApi, openChannel } from './open-channel.ts';
 
@@ -299,11 +306,9 @@ describe('what blocks', () => {
     const channel = limited(most('body', 4, 'utf8'));
     const [step] = planned(feedItem({ content_html: '<p>你好</p>' }), channel);
     expect(step?.action).toBe('create');
-    expect(step && rehearse(step, 'https://site.example')).toEqual([
-      expect.stringMatching(
-        /^bytes in the body: 1\d\d, Any takes 4 at most: set channels\.out\.form to summary/,
-      ),
-    ]);
+    expect(step && inEnglish(rehearse(step, 'https://site.example'))).toMatch(
+      /^bytes in the body: 1\d\d, Any takes 4 at most: set channels\.out\.form to summary/,
+    );
   });
 
   test('words for a short post, on a platform that takes whole posts', () => {
@@ -318,6 +323,59 @@ describe('what blocks', () => {
     const choose = (title: string) => feedItem({ _byline: { offers: [], channels: { out: { title } } } });
     expect(actions(planned(choose('Short'), channel))).toEqual(['create']);
     expect(actions(planned(choose('Longer'), channel))).toEqual(['blocked']);
+  });
+});
+
+describe('diagrams in Mermaid', () => {
+  const drawn = (diagrams: number) => feedItem({ _byline: { offers: [], channels: {}, diagrams } });
+  const upload: Api['upload'] = async () => ({});
+  const notes = (item: FeedItem, channel: OpenChannel, more: Partial<Planned> = {}) =>
+    planned(item, channel, more).flatMap((step) => step.notes.map((note) => inEnglish([note])));
+  const withRecipe = (recipe: Recipe, api: Partial<Api> = {}, settings: Partial<Channel> = {}) =>
+    openChannel(settings, {}, { render: [recipe], api: { ...anyApi, ...api } });
+
+  test.each([
+    ['知乎, which they are pasted into', zhihu],
+    ['Medium, likewise', medium],
+    ['a blog without uploads, in the style of 微信公众号', wechat],
+  ])('nothing draws them for %s: their author is told before', (_, recipe) => {
+    expect(notes(drawn(1), withRecipe(recipe))).toEqual([
+      expect.stringMatching(
+        /^a diagram in Mermaid: Any shows the source.+ Put a picture of each in its place/,
+      ),
+    ]);
+    expect(notes(drawn(3), withRecipe(recipe))).toEqual([expect.stringMatching(/^3 diagrams in Mermaid/)]);
+  });
+
+  test('where the author’s browser can make the draft, which draws them, it is said so', () => {
+    const { api: _, ...byHand } = openChannel().platform;
+    const platform = {
+      ...byHand,
+      render: [zhihu] as const,
+      wechatsync: 'zhihu',
+      kit: { editor: '', asks: [] },
+    };
+    const channel: OpenChannel = { ...openChannel(), platform };
+    expect(notes(drawn(1), channel)).toEqual([expect.stringContaining('Let your browser make the draft')]);
+    expect(notes(drawn(1), channel, { drawsDiagrams: false })).toEqual([
+      expect.stringContaining('Put a picture of each in its place'),
+    ]);
+  });
+
+  test('a platform that takes uploads gets them drawn, where this machine can draw', () => {
+    const channel = withRecipe(wechat, { upload });
+    expect(notes(drawn(1), channel)).toEqual([]);
+    expect(notes(drawn(1), channel, { drawsDiagrams: false })).toEqual([
+      expect.stringMatching(/no browser to draw it, so the post will be refused\. Publish from x64 Linux/),
+    ]);
+  });
+
+  test.each<[string, FeedItem, OpenChannel]>([
+    ['a post without any', drawn(0), withRecipe(zhihu)],
+    ['a platform that has code blocks for them', drawn(1), withRecipe(gfm)],
+    ['a summary', drawn(1), withRecipe(zhihu, {}, { form: 'summary' })],
+  ])('nothing is said of %s', (_, item, channel) => {
+    expect(notes(item, channel)).toEqual([]);
   });
 });
 

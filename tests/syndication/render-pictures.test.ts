@@ -8,8 +8,8 @@ import {
   renderPictures,
 } from '../../integrations/syndication/pictures/render-pictures.ts';
 import type { Drawing } from '../../integrations/syndication/render/recipe.ts';
-import { whyNoChromium } from '../../scripts/browser/chromium.ts';
 import { drawDiagrams } from '../../scripts/browser/draw-diagrams.ts';
+import { whyNoChromium } from '../../scripts/browser/why-no-chromium.ts';
 
 let folder: string;
 beforeEach(async () => {

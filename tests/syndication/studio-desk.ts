@@ -54,6 +54,7 @@ export function openStudio({
     },
     channels: async () => opened,
     plan: async (asked) => planned(asked),
+    editions: async (asked) => planned(asked),
     intents: async () => books.journal.intents(),
     run: ({ consent, ...asked }, work) =>
       work({

@@ -68,6 +68,14 @@ async function press(
   return settled(studio, answer.headers.get('Location') ?? '');
 }
 
+/** Where the link of a page leads that asks once more. @param about what its address has */
+function confirmPathOf(page: string, about = 'confirm?'): string {
+  const links = [...page.matchAll(/href="\/studio\/publishing(\/confirm\?[^"]*)"/g)].map(([, path = '']) =>
+    path.replaceAll('&amp;', '&'),
+  );
+  return links.find((path) => path.includes(about)) ?? '';
+}
+
 async function settled({ app }: Studio, location: string): Promise<string> {
   const read = async () => (await app.request(location)).text();
   await expect.poll(read).not.toContain('data-going');
@@ -213,6 +221,79 @@ describe('what a button does', () => {
     expect(studio.books.ledger.line('hello', 'dev')).toMatchObject({ state: 'removed' });
   });
 
+  test('of two copies the younger is taken back, from the run that found it, and the ledger keeps the other', async () => {
+    const removed: string[] = [];
+    const remove: Api['remove'] = async (id) => {
+      removed.push(id);
+      return 'deleted';
+    };
+    const body = `<p><a href="https://site.example/posts/hello/?utm_source=dev&amp;utm_medium=syndication&amp;utm_campaign=hello">Source</a></p>`;
+    const twins = ['1', '2'].map((id) => ({
+      id,
+      title: 'Hello & <world>',
+      body,
+      state: 'live' as const,
+      url: `https://dev.to/${id}`,
+    }));
+    let isOut = false;
+    const api = taking({
+      remove,
+      find: async () => (isOut ? twins : []),
+      create: async () => {
+        isOut = true;
+        return { id: '1', url: 'https://dev.to/1' };
+      },
+    });
+    const studio = openStudio({ channels: { dev: channels.dev }, env, apis: { dev: api } });
+    const run = await press(studio, '/posts/hello?lang=zh', '发布');
+    expect(run).toContain('it is there twice');
+    const path = confirmPathOf(run);
+    expect(await ask(studio, path)).toContain('The copy with the id 2 is meant');
+    const bare = await fieldsOf(studio, path, 'Yes, take it back');
+    bare.delete('agree');
+    expect((await post(studio, bare)).headers.get('Location')).toContain('/publishing/confirm?');
+    expect(removed).toEqual([]);
+    await press(studio, path, 'Yes, take it back');
+    expect(removed).toEqual(['2']);
+    expect(studio.books.ledger.line('hello', 'dev')).toMatchObject({ state: 'published', id: '1' });
+  });
+
+  test('the page of a post has a form for another copy, which does nothing by itself', async () => {
+    const studio = openStudio({ channels, env, lines: [live], apis: { dev: taking() } });
+    const page = await ask(studio, '/posts/hello?lang=zh');
+    expect(page).toMatch(/<form method="get" action="\/studio\/publishing\/confirm\?lang=zh"/);
+    expect(page).toMatch(/name="lang" value="zh"[\s\S]*name="copy"/);
+    expect(await ask(studio, '/confirm?lang=zh&deed=unpublish&post=hello&to=dev&copy=9')).toContain(
+      '撤回的是 id 为 9 的那份',
+    );
+    expect(studio.books.ledger.lines()).toEqual([live]);
+  });
+
+  test.each([
+    ['one copy', '/posts/hello?lang=en'],
+    ['every copy', '?lang=en'],
+  ])('%s of an earlier version is sent again only after it is asked once more', async (_, from) => {
+    const updated: string[] = [];
+    const update: Api['update'] = async (id) => {
+      updated.push(id);
+      return { id };
+    };
+    const studio = openStudio({ channels, env, apis: { dev: taking({ update }) } });
+    await press(studio, '/posts/hello?lang=en', 'Publish');
+    expect(await ask(studio, from)).not.toContain('refresh=yes');
+    const [line] = studio.books.ledger.lines();
+    if (line === undefined) return expect.fail('nothing was published');
+    await studio.books.ledger.write({ ...line, recipe: 'dev@0' });
+    const path = confirmPathOf(await ask(studio, from), 'refresh=yes');
+    const fields = await fieldsOf(studio, path, 'Yes, send it again');
+    fields.delete('agree');
+    expect((await post(studio, fields)).headers.get('Location')).toContain('/publishing/confirm?');
+    expect(updated).toEqual([]);
+    await press(studio, path, 'Yes, send it again');
+    expect(updated).toEqual(['hello']);
+    expect(await ask(studio, from)).not.toContain('refresh=yes');
+  });
+
   test('what costs is asked each time: for one post on one channel, with what it costs', async () => {
     const create: Api['create'] = async () => ({ id: '1', url: 'https://x.com/lin/status/1' });
     const setting = {
@@ -258,6 +339,58 @@ describe('what a button does', () => {
     expect(page).toContain('Something unexpected happened.');
     expect(page).not.toContain('inside of a function');
     expect(studio.faults).toHaveLength(1);
+  });
+});
+
+describe('what the engine says', () => {
+  const inChinese = async (studio: Studio, path = '/posts/hello?lang=zh') => {
+    const page = await ask(studio, path);
+    return page.slice(page.indexOf('<main>'));
+  };
+
+  test.each<[string, Partial<Publication>, string]>([
+    ['edited there', { state: 'changed' }, '在那边被手动改过'],
+    ['deleted there', { state: 'gone' }, '已在那边删除，不会再发'],
+    ['taken back', { state: 'removed' }, '你已经撤回了它'],
+  ])('of a copy that was %s is Chinese on a Chinese page', async (_, changes, said) => {
+    const studio = openStudio({
+      channels: { dev: channels.dev },
+      env,
+      lines: [{ ...live, ...changes }],
+      apis: { dev: taking() },
+    });
+    expect(await inChinese(studio)).toContain(said);
+  });
+
+  test.each([
+    ['a title that is too long', feedItem({ title: 'x'.repeat(200) }), '标题有 200 字，DEV 最多 128：请缩短'],
+    [
+      'a short text where posts are whole',
+      feedItem({ _byline: { offers: [], channels: { dev: { text: 'Read.' } } } }),
+      'DEV 发的是全文，用不上短文案',
+    ],
+  ])('of %s is Chinese on a Chinese page, and English on an English one', async (_, item, said) => {
+    const studio = openStudio({ channels: { dev: channels.dev }, env, items: [item] });
+    expect(await inChinese(studio)).toContain(said);
+    expect(await ask(studio, '/posts/hello?lang=en')).not.toMatch(/[请最多]/);
+  });
+
+  test('of a post with diagrams is a warning beside the button, in the language of the page', async () => {
+    const item = feedItem({ _byline: { offers: [], channels: {}, diagrams: 2 } });
+    const studio = openStudio({ channels, env, items: [item] });
+    expect(await inChinese(studio)).toContain('文中有 2 个 Mermaid 图：手动粘贴时，知乎只会显示源码');
+    expect(await ask(studio, '/posts/hello?lang=en')).toContain(
+      '2 diagrams in Mermaid: pasted by hand, 知乎 shows the source',
+    );
+  });
+
+  test('of results is in the language of the page', async () => {
+    const studio = openStudio({ channels: { dev: channels.dev }, env, apis: { dev: taking() } });
+    const fields = await fieldsOf(studio, '/posts/hello?lang=zh', '发布');
+    const answer = await post(studio, fields);
+    const path = (answer.headers.get('Location') ?? '').replace('lang=en', 'lang=zh');
+    expect(await settled(studio, path)).toContain('已创建');
+    expect(await settled(studio, path.replace('lang=zh', 'lang=en'))).toContain('created');
   });
 });
 

@@ -16,6 +16,7 @@ import {
   plan,
   publish,
   type Result,
+  type Step,
   unpublish,
 } from '../../integrations/syndication/index.ts';
 import { type BadProxy, type IsWrite, startProxy } from '../servers/misbehaving-proxy.ts';
@@ -94,7 +95,7 @@ describe.skipIf(reason !== undefined)(
       async function withBooks<Done>(
         { changes = [item], clone = ours(), ids = ['blog'], secrets, says = false }: Asked,
         work: (run: {
-          steps: ReturnType<typeof plan>;
+          steps: Step[];
           channels: OpenChannel[];
           effects: ReturnType<typeof calmEffects>;
         }) => Promise<Done>,

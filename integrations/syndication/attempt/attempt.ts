@@ -15,7 +15,7 @@ import { ask, mayOverwrite, type Way } from './way.ts';
  */
 export async function attempt(step: Step, account: Account, effects: Effects): Promise<Attempted> {
   const { api } = step.channel.platform;
-  if (api === undefined) return { result: resultOf(step, 'by-hand', step.why.join('; ')), closes: false };
+  if (api === undefined) return { result: resultOf(step, 'by-hand', step.said), closes: false };
   const way = { step, api, account, effects, books: openBooks(step, effects) };
   try {
     return { result: await carryOut(way), closes: false };
@@ -42,7 +42,7 @@ async function heldBack(way: Way): Promise<Result | undefined> {
     return changedThere(way.step);
   }
   if (action === 'uncertain' && !(await ask(way, 'again', reason)))
-    return resultOf(way.step, 'uncertain', reason);
+    return resultOf(way.step, 'uncertain', way.step.said);
   return unpaid(way);
 }
 

@@ -17,8 +17,7 @@ export async function createCopy(way: Way, ready: Ready): Promise<Result> {
       return await keepOldest(way, await create(way, ready), key);
     } catch (error) {
       const failure = doubted(way, asFailure(error));
-      if (failure.outcome === 'same')
-        return keepCopy(way, await same(way, failure), { key, what: 'found: it had arrived' });
+      if (failure.outcome === 'same') return keepCopy(way, await same(way, failure), { key, what: 'found' });
       if (failure.outcome !== 'later' || tries === TRIES || !(await waited(failure, way.effects)))
         throw failure;
       const { ours } = await findCopies(way.step, way.account, 'newest', true);

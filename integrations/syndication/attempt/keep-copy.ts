@@ -2,6 +2,7 @@ import { hashShown } from '../copies/find-copies.ts';
 import type { Made, Seen } from '../platform.ts';
 import { type Result, resultOf } from '../publish/result.ts';
 import { goneThere, twice } from '../publish/say-result.ts';
+import { type Sent, say } from '../sayings.ts';
 import { shownNow } from './look.ts';
 import type { Way } from './way.ts';
 
@@ -14,9 +15,8 @@ export async function keepCopy(way: Way, made: Made, { key, what, twin }: Writte
   const state = made.state === 'draft' && shown?.state !== 'live' ? 'draft' : 'published';
   await books.keep({ state, key, id, url, shown: shown && hashShown(shown) }, url ?? id);
   if (twin !== undefined) return twice(step, twin, url);
-  const asDraft = state === 'draft' ? ' as a draft' : '';
-  const waits = made.state === 'processing' ? ', and is being worked on there' : '';
-  return resultOf(step, 'done', `${what}${asDraft}${waits}`, { url });
+  const how = say('sent', what, state === 'draft', made.state === 'processing');
+  return resultOf(step, 'done', [how], { url });
 }
 
 /** Keeps in the ledger that the copy was deleted there. */
@@ -35,9 +35,9 @@ export function defined(made: Made): Made {
   return Object.fromEntries(Object.entries(made).filter(([, value]) => value !== undefined));
 }
 
-/** What was written: with which key, in a word for a person, and the younger copy beside it. */
+/** What was written: with which key, in which way, and the younger copy beside it. */
 interface Written {
   readonly key: string;
-  readonly what: string;
+  readonly what: Sent;
   readonly twin?: Seen | undefined;
 }

@@ -1,6 +1,7 @@
 import { toText } from 'hast-util-to-text';
 import { recipeFor, recipeIn } from '../editions/edition.ts';
-import { type Limit, misfits } from '../editions/limits.ts';
+import type { Limit } from '../editions/limit.ts';
+import { misfits } from '../editions/limits.ts';
 import { renderEdition, summaryFor } from '../editions/render-edition.ts';
 import { Failure } from '../failure.ts';
 import { placePictures } from '../pictures/place-pictures.ts';
@@ -9,6 +10,7 @@ import type { Ready } from '../platform.ts';
 import type { Account } from '../publish/account.ts';
 import type { Effects } from '../publish/effects.ts';
 import { parseContent } from '../render/content/parse-content.ts';
+import { inEnglish, type Said } from '../sayings.ts';
 
 /**
  * An edition as it will be sent: rendered, within every limit, its pictures where readers of the platform will find
@@ -71,7 +73,7 @@ function mostOf(limits: readonly Limit[], channel: Step['channel']): number | un
  * Why an edition that was never sent would be refused; empty where it fits. Needs no network, and renders only where the
  * platform limits the body.
  */
-export function rehearse({ channel, edition, item }: Step, site: string): string[] {
+export function rehearse({ channel, edition, item }: Step, site: string): Said[] {
   const { limits, name } = channel.platform;
   const isBodyCounted = limits.some(({ part }) => part === 'body');
   if (!isBodyCounted) return misfits(edition, limits, name);
@@ -85,7 +87,7 @@ function fit(
   name: string,
 ): void {
   const [why, ...more] = misfits(edition, limits, name);
-  if (why !== undefined) throw new Failure('refused', [why, ...more].join('; '));
+  if (why !== undefined) throw new Failure('refused', inEnglish([why, ...more]));
 }
 
 /** @throws {Failure} where an address of ours is not there yet */

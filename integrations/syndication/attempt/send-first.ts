@@ -1,7 +1,6 @@
 import { findCopies } from '../copies/find-copies.ts';
-import { Failure } from '../failure.ts';
 import type { Seen } from '../platform.ts';
-import type { Result } from '../publish/result.ts';
+import { type Result, resultOf } from '../publish/result.ts';
 import { doubtful, doubtOf, hiddenThere, notYet } from '../publish/say-result.ts';
 import { createCopy } from './create-copy.ts';
 import { keepCopy, madeOf } from './keep-copy.ts';
@@ -14,7 +13,7 @@ import { ask, keyOf, mayBeDraft, type Way } from './way.ts';
 export async function sendFirst(way: Way): Promise<Result> {
   const { step, account, effects } = way;
   const tooMuch = rehearse(step, effects.site);
-  if (tooMuch.length > 0) throw new Failure('refused', tooMuch.join('; '));
+  if (tooMuch.length > 0) return resultOf(step, 'refused', tooMuch);
   const { ours, perhaps } = await findCopies(step, account, 'all');
   const [own, twin] = ours;
   if (own !== undefined) return takeUp(way, own, twin);
@@ -30,8 +29,7 @@ async function takeUp(way: Way, own: Seen, twin: Seen | undefined): Promise<Resu
   const { step, account, effects } = way;
   if (own.state === 'draft' && !mayBeDraft(way)) return hiddenThere(step, own);
   const key = keyOf(way);
-  if (sentAs(way) === step.source)
-    return keepCopy(way, madeOf(own), { key, what: 'found: it had arrived', twin });
+  if (sentAs(way) === step.source) return keepCopy(way, madeOf(own), { key, what: 'found', twin });
   return updateCopy(way, own.id, await prepare(step, key, account, effects), { seen: own, twin });
 }
 

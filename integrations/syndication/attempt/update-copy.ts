@@ -1,5 +1,6 @@
 import type { Made, Ready, Seen } from '../platform.ts';
 import { type Result, resultOf } from '../publish/result.ts';
+import { say } from '../sayings.ts';
 import { asFailure } from './failed.ts';
 import { defined, keepCopy, madeOf } from './keep-copy.ts';
 import { checkTitle, TRIES, waited } from './tries.ts';
@@ -14,8 +15,7 @@ export async function updateCopy(way: Way, id: string, ready: Ready, found: Foun
   const { step, api, account, books, effects } = way;
   const { seen, twin } = found;
   const { update } = api;
-  if (update === undefined)
-    return resultOf(step, 'by-hand', 'the copy that is there can only be edited by hand', { url: seen?.url });
+  if (update === undefined) return resultOf(step, 'by-hand', [say('onlyByHand')], { url: seen?.url });
   const before = madeOf(seen ?? { id });
   const kept = (made: Made): Promise<Result> =>
     keepCopy(way, made, { key: ready.key, what: 'updated', twin });

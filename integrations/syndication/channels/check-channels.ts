@@ -1,7 +1,8 @@
-import { type Limit, units } from '../editions/limits.ts';
+import type { Limit } from '../editions/limit.ts';
 import { Failure } from '../failure.ts';
 import { openAccount } from '../publish/account.ts';
 import type { Effects } from '../publish/effects.ts';
+import { units } from '../sayings.ts';
 import type { OpenChannel } from './settings.ts';
 
 /** Logs in to every channel and reads who it is and what it takes. Writes nothing there. */

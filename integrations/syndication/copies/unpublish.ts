@@ -4,6 +4,7 @@ import { Failure } from '../failure.ts';
 import type { Place } from '../platform.ts';
 import { type Account, openAccount } from '../publish/account.ts';
 import type { Effects } from '../publish/effects.ts';
+import { inEnglish, type Said, say } from '../sayings.ts';
 
 /**
  * Takes the copies of a post back. A copy on a platform that deletes nothing for a program is named, with what to do
@@ -22,11 +23,11 @@ export async function unpublish(
     const line = effects.ledger.line(post, channel.id);
     if (line === undefined && copy === undefined) continue;
     const account = openAccount(channel, effects);
-    const taken = await takeBack(channel, account, { line, copy, of: { post, channel: channel.id } });
-    if (taken.outcome !== 'failed' && line !== undefined && (copy === undefined || copy === line.id))
+    const result = await takeBack(channel, account, { line, copy, of: { post, channel: channel.id } });
+    if (result.outcome !== 'failed' && line !== undefined && (copy === undefined || copy === line.id))
       await effects.ledger.write({ ...line, state: 'removed', at: new Date(effects.now()).toISOString() });
-    if (taken.outcome !== 'failed') await effects.journal.end({ post, channel: channel.id });
-    results.push({ post, channel: channel.id, url: line?.url, ...taken });
+    if (result.outcome !== 'failed') await effects.journal.end({ post, channel: channel.id });
+    results.push({ post, channel: channel.id, url: line?.url, ...result });
   }
   return results;
 }
@@ -38,27 +39,24 @@ async function takeBack(
 ): Promise<Taken> {
   const { api, name } = platform;
   const id = copy ?? line?.id;
-  if (line?.state === 'gone' || line?.state === 'removed')
-    return { outcome: 'done', what: 'it is not there any more' };
+  if (line?.state === 'gone' || line?.state === 'removed') return taken('done', say('notThere'));
   if (api?.remove === undefined || id === undefined)
-    return {
-      outcome: 'by-hand',
-      what: `${name} deletes nothing for a program: delete it there (${line?.url ?? id ?? 'look among your posts'})`,
-    };
-  if (lacks.length > 0) return { outcome: 'failed', what: lacks.join('; ') };
+    return taken('by-hand', say('deleteByHand', name, line?.url ?? id ?? ''));
+  if (lacks.length > 0) return taken('failed', say('quoted', lacks.join('; ')));
   try {
     await account.pace();
     const how = await account.reach((to) => api.remove?.(id, to, of) ?? Promise.resolve('hidden' as const));
-    return {
-      outcome: 'done',
-      what: how === 'deleted' ? 'deleted there' : 'hidden there: readers do not see it any more',
-    };
+    return taken('done', say(how));
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return error.outcome === 'gone'
-      ? { outcome: 'done', what: 'it is not there any more' }
-      : { outcome: 'failed', what: error.message };
+      ? taken('done', say('notThere'))
+      : taken('failed', say('quoted', error.message));
   }
+}
+
+function taken(outcome: Taken['outcome'], said: Said): Taken {
+  return { outcome, what: inEnglish([said]), said: [said] };
 }
 
 /** What is taken back: the copy the ledger knows, or another by its id. */
@@ -72,6 +70,8 @@ interface Taken {
   readonly outcome: 'done' | 'by-hand' | 'failed';
   /** For a person. */
   readonly what: string;
+  /** The same, for a page in another language. */
+  readonly said: readonly Said[];
 }
 
 /** What became of one copy. */

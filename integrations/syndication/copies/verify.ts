@@ -3,6 +3,7 @@ import type { OpenChannel } from '../channels/settings.ts';
 import { Failure } from '../failure.ts';
 import { type Account, openAccount } from '../publish/account.ts';
 import type { Effects } from '../publish/effects.ts';
+import { inEnglish, type Said, say } from '../sayings.ts';
 import { hashShown } from './find-copies.ts';
 
 /**
@@ -48,30 +49,32 @@ function changesBy({ state, url }: Sight, line: Publication): Partial<Publicatio
 async function lookAt(line: Publication, channel: OpenChannel, account: Account): Promise<Sight> {
   const { api, name } = channel.platform;
   const { id } = line;
-  if (channel.lacks.length > 0) return { state: 'unknown', what: channel.lacks.join('; '), closes: true };
-  if (api?.look === undefined || id === undefined)
-    return { state: 'unknown', what: `${name} cannot be asked about it: look there` };
+  if (channel.lacks.length > 0)
+    return { ...sight('unknown', say('quoted', channel.lacks.join('; '))), closes: true };
+  if (api?.look === undefined || id === undefined) return sight('unknown', say('cannotAsk', name));
   try {
     const seen = await account.reach(
       (to) => api.look?.(id, to, line) ?? Promise.reject(new Failure('gone', '')),
     );
-    if (seen.state === 'gone') return { state: 'gone', what: 'it was deleted there' };
-    if (seen.state === 'draft') return { state: 'draft', what: 'it is a draft there, and not public' };
-    if (seen.state === 'unknown' && seen.body === undefined)
-      return { state: 'unknown', what: `${name} does not say what became of it` };
+    if (seen.state === 'gone') return sight('gone', say('deletedThere'));
+    if (seen.state === 'draft') return sight('draft', say('draftThere'));
+    if (seen.state === 'unknown' && seen.body === undefined) return sight('unknown', say('doesNotSay', name));
     const shown = hashShown(seen);
     return line.shown !== undefined && shown !== undefined && shown !== line.shown
-      ? { state: 'changed', what: 'it was edited there by hand' }
-      : { state: 'live', what: 'as it was sent', url: seen.url };
+      ? sight('changed', say('editedThere'))
+      : { ...sight('live', say('asSent')), url: seen.url };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    if (error.outcome === 'gone') return { state: 'gone', what: 'it was deleted there' };
+    if (error.outcome === 'gone') return sight('gone', say('deletedThere'));
     return {
-      state: 'unknown',
-      what: error.message,
+      ...sight('unknown', say('quoted', error.message)),
       closes: error.outcome === 'setup' || error.outcome === 'later',
     };
   }
+}
+
+function sight(state: Sight['state'], said: Said): Sight {
+  return { state, what: inEnglish([said]), said: [said] };
 }
 
 /** States of a line that a look may change. */
@@ -81,6 +84,8 @@ interface Sight {
   readonly state: 'live' | 'draft' | 'gone' | 'changed' | 'unknown';
   /** For a person. */
   readonly what: string;
+  /** The same, for a page in another language. */
+  readonly said: readonly Said[];
   /** Where readers find it, as the platform says. */
   readonly url?: string | undefined;
   /** Whether the channel would answer every look alike. */

@@ -4,7 +4,7 @@ import {
   type ChannelChoice,
   coverAddress,
   type Edition,
-  type FeedItem,
+  type PostOutline,
   tagLink,
 } from '#domain';
 import type { Platform } from '../platform.ts';
@@ -13,7 +13,7 @@ import pastedHtml from '../render/recipes/medium.ts';
 import pastedMarkdown from '../render/recipes/zhihu.ts';
 
 /** A post as it goes out on one channel, with what its front matter says of the channel. Nothing is rendered. */
-export function toEdition(post: FeedItem, { channel, settings, platform }: Destination): Edition {
+export function toEdition(post: PostOutline, { channel, settings, platform }: Destination): Edition {
   const chosen = chosenFor(post, channel);
   const cover = chosen.cover ?? post._byline.cover;
   const covers = cover === undefined ? coversAt(post, platform.covers) : [];
@@ -57,7 +57,7 @@ export function formatsOf({ render }: Pick<Platform, 'render'>): BodyFormat[] {
 }
 
 /** Where the picture of a post is in each of some sizes; none where the picture is not drawn here. */
-function coversAt({ image, url }: Pick<FeedItem, 'image' | 'url'>, sizes: Platform['covers']): string[] {
+function coversAt({ image, url }: Pick<PostOutline, 'image' | 'url'>, sizes: Platform['covers']): string[] {
   if (image === undefined || !isDrawn(image, url)) return [];
   return (sizes ?? []).map((size) => coverAddress(image, size));
 }
@@ -70,7 +70,7 @@ function isDrawn(image: string, page: string): boolean {
 }
 
 /** What the author wants of a channel for one post. */
-function chosenFor(item: FeedItem, channel: string): Exclude<ChannelChoice, boolean> {
+function chosenFor(item: PostOutline, channel: string): Exclude<ChannelChoice, boolean> {
   const choice = item._byline.channels[channel];
   return choice === undefined || typeof choice === 'boolean' ? {} : choice;
 }

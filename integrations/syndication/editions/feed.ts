@@ -1,6 +1,14 @@
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join, posix, resolve, sep } from 'node:path';
-import { describeMisfits, type FeedItem, type FeedPage, feedPageSchema, Problem } from '#domain';
+import {
+  describeMisfits,
+  type FeedItem,
+  type FeedPage,
+  feedPageSchema,
+  type PostOutline,
+  Problem,
+} from '#domain';
+import { writtenOf } from './source-hash.ts';
 
 /**
  * Every post in the site's JSON Feed, newest first, from all its pages. Its `content_html` is the text that recipes take.
@@ -9,17 +17,42 @@ import { describeMisfits, type FeedItem, type FeedPage, feedPageSchema, Problem 
  * @param getText reads an address, for a feed that is not on the disk
  * @throws {Problem} when there is no feed, it cannot be reached, or it is not one of ours
  */
-export async function readFeed(from: string, getText: (url: string) => Promise<string>): Promise<FeedItem[]> {
+export function readFeed(from: string, getText: GetText): Promise<FeedItem[]> {
+  return readPages(from, getText, withOneText);
+}
+
+/**
+ * The same posts without their texts, for a plan: those of a thousand posts take a hundred megabytes.
+ *
+ * @throws {Problem} as {@link readFeed} does
+ */
+export function readOutlines(from: string, getText: GetText): Promise<PostOutline[]> {
+  return readPages(from, getText, outlineOf);
+}
+
+/** @param keep what is kept of each post */
+async function readPages<Kept>(
+  from: string,
+  getText: GetText,
+  keep: (item: FeedItem) => Kept,
+): Promise<Kept[]> {
   const read = /^https?:\/\//.test(from) ? fromSite(from, getText) : fromFolder(from);
-  const items: FeedItem[] = [];
+  const items: Kept[] = [];
   const seen = new Set<string>();
   for (let path: string | undefined = read.first; path !== undefined && !seen.has(path); ) {
     seen.add(path);
     const page = parsePage(await read.page(path), path);
-    items.push(...page.items.map(withOneText));
+    items.push(...page.items.map(keep));
     path = nextPath(path, page);
   }
   return items;
+}
+
+/** What the author wrote is known by its hash; a feed of an earlier version has the text alone. */
+function outlineOf(item: FeedItem): PostOutline {
+  const { content_html: _, ...outline } = item;
+  const { content: __, ...own } = item._byline;
+  return { ...outline, _byline: { ...own, source: writtenOf(withOneText(item)) } };
 }
 
 /** Of a post's two texts only the one that recipes take is kept: those of a thousand posts are long. */
@@ -36,21 +69,40 @@ function nextPath(path: string, { feed_url, next_url }: FeedPage): string | unde
 }
 
 function fromFolder(folder: string): Reader {
+  const read = createFileReader();
   return {
     first: '/feed.json',
     page: async (path) => {
       const file = resolve(join(folder, decodePath(path)));
       if (!file.startsWith(resolve(folder) + sep))
         throw new Problem(`the feed leads out of ${folder}: ${path}`);
-      const bytes = await readFile(file).catch((cause: unknown) => {
+      return read(file).catch((cause: unknown) => {
         throw new Problem(`there is no feed at ${join(folder, path)}`, {
           hint: 'Run `npm run build` first.',
           cause,
         });
       });
-      // A long text that is decoded as a whole takes half the memory of one decoded piece by piece.
-      return bytes.toString('utf8');
     },
+  };
+}
+
+/**
+ * Reads files one after the other into the same memory: buffers of their own stay until the next garbage collection,
+ * and those of a long feed add up. A text that is decoded as a whole takes half the memory of one decoded piece by piece.
+ */
+function createFileReader(): (file: string) => Promise<string> {
+  let room = Buffer.alloc(0);
+  return async (file) => {
+    await using handle = await open(file);
+    const { size } = await handle.stat();
+    if (room.length < size) room = Buffer.alloc(size);
+    let filled = 0;
+    while (filled < size) {
+      const { bytesRead } = await handle.read(room, filled, size - filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return room.toString('utf8', 0, filled);
   };
 }
 
@@ -66,7 +118,7 @@ function decodePath(path: string): string {
 }
 
 /** Pages are read where the first one was found, so that a site can be read before its address leads to it. */
-function fromSite(address: string, getText: (url: string) => Promise<string>): Reader {
+function fromSite(address: string, getText: GetText): Reader {
   const url = new URL(address);
   return {
     first: url.pathname.endsWith('.json') ? url.pathname : posix.join(url.pathname, 'feed.json'),
@@ -100,6 +152,9 @@ function parseJson(text: string, path: string): unknown {
     throw new Problem('the feed is not JSON', { place: { file: path }, cause });
   }
 }
+
+/** Reads an address. */
+type GetText = (url: string) => Promise<string>;
 
 interface Reader {
   /** Path of the first page. */

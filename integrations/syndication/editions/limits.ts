@@ -1,35 +1,14 @@
 import type { Edition } from '#domain';
-import { measure, type TextUnit } from '../render/text/measure.ts';
-
-/** What a platform refuses, counted as the platform counts. */
-export interface Limit {
-  readonly part: Part;
-  readonly most: number;
-  readonly unit: TextUnit;
-}
-
-/** What is counted. */
-export type Part = 'title' | 'description' | 'tags' | 'body';
-
-/**
- * A limit of a platform.
- *
- * @example
- * limits: [most('title', 128), most('tags', 4), most('body', 800 * 1024, 'utf8')]
- */
-export function most(part: Part, most: number, unit: TextUnit = 'characters'): Limit {
-  return { part, most, unit };
-}
+import { measure } from '../render/text/measure.ts';
+import { type Said, say } from '../sayings.ts';
+import type { Limit, Part } from './limit.ts';
 
 /** What of an edition is over a limit, a sentence each with what to do. */
-export function misfits(edition: Counted, limits: readonly Limit[], platform: string): string[] {
+export function misfits(edition: Counted, limits: readonly Limit[], platform: string): Said[] {
   return limits.flatMap((limit) => {
     const count = countOf(edition, limit);
     if (count === undefined || count <= limit.most) return [];
-    const what = limit.part === 'tags' ? 'tags' : `${units[limit.unit]} in the ${limit.part}`;
-    return [
-      `${what}: ${count}, ${platform} takes ${limit.most} at most: ${remedies(edition.channel)[limit.part]}`,
-    ];
+    return [say('overLimit', limit, count, platform, edition.channel)];
   });
 }
 
@@ -44,25 +23,6 @@ export function countOf(edition: Counted, { part, unit }: Limit): number | undef
 export function leastOf(limits: readonly Limit[], part: Part): number | undefined {
   const own = limits.filter((limit) => limit.part === part && limit.unit === 'characters');
   return own.length === 0 ? undefined : Math.min(...own.map((limit) => limit.most));
-}
-
-/** The name of a unit after a number: `4 bytes`. */
-export const units: Readonly<Record<TextUnit, string>> = {
-  characters: 'characters',
-  graphemes: 'characters',
-  mastodon: 'characters',
-  utf16: 'UTF-16 units',
-  utf8: 'bytes',
-  weighted: 'weighted characters',
-};
-
-function remedies(channel: string): Record<Part, string> {
-  return {
-    title: `shorten it, or give it another with channels: { ${channel}: { title: … } }`,
-    description: 'shorten it',
-    tags: `remove some, or choose with channels: { ${channel}: { tags: [ … ] } }`,
-    body: `set channels.${channel}.form to summary in content/site.ts, or in the post's front matter`,
-  };
 }
 
 /** An edition as far as it is counted; the body is absent until it is rendered. */

@@ -1,5 +1,7 @@
 import type { Step } from '../plan/plan.ts';
 import { frameEdition, type Preview } from '../render/frame-edition.ts';
+import { english as englishSayings, sayIn } from '../sayings.ts';
+import { chineseSayings } from '../sayings-zh.ts';
 import { recipeFor } from './edition.ts';
 import { countOf } from './limits.ts';
 import { renderEdition } from './render-edition.ts';
@@ -10,12 +12,14 @@ export function previewPage(step: Step, site: string): string {
 }
 
 /** An edition as a page shows it: rendered as it is sent, with how much of each limit it uses. */
-export function toPreview({ channel, edition, item }: Step, site: string): Preview {
+export function toPreview({ channel, edition, item, notes }: Step, site: string): Preview {
   const rendered = renderEdition(item, { channel, site });
   const { form } = recipeFor(channel);
   const { limits, kit } = channel.platform;
   const counted = { ...edition, body: rendered.body };
-  const words = edition.lang.startsWith('zh') ? chinese : english;
+  const isChinese = edition.lang.startsWith('zh');
+  const words = isChinese ? chinese : english;
+  const sayings = isChinese ? chineseSayings : englishSayings;
   return {
     title: edition.title,
     lang: edition.lang,
@@ -28,6 +32,7 @@ export function toPreview({ channel, edition, item }: Step, site: string): Previ
       used: countOf(counted, limit) ?? 0,
       most: limit.most,
     })),
+    notes: notes.map((note) => sayIn(sayings, note)),
     labels: { limits: words.limits, source: words.source },
   };
 }

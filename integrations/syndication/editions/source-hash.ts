@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { Edition, FeedItem } from '#domain';
+import { hash } from 'node:crypto';
+import type { Edition, FeedItem, PostOutline } from '#domain';
 import type { OpenChannel } from '../channels/settings.ts';
 
 /**
@@ -16,14 +16,24 @@ export function hashSource(written: string, edition: Edition, { settings }: Open
   return sha256(JSON.stringify([...shape, ...rare]));
 }
 
-/** SHA-256 of a post as its author wrote it. A feed of an earlier version does not have it; its text stands in. */
-export function hashItem({ summary, content_html, language, _byline }: FeedItem): string {
-  const { source = steadyAddresses(content_html), summary: gain, points, cover } = _byline;
-  return sha256(JSON.stringify([summary, source, language, gain ?? null, points ?? null, cover ?? null]));
+/** SHA-256 of a post as its author wrote it. */
+export function hashItem(item: PostOutline & Partial<Pick<FeedItem, 'content_html'>>): string {
+  const { summary, language, _byline } = item;
+  const { summary: gain, points, cover } = _byline;
+  const written = writtenOf(item);
+  return sha256(JSON.stringify([summary, written, language, gain ?? null, points ?? null, cover ?? null]));
+}
+
+/** The hash of a post's text as its author wrote it. A feed of an earlier version does not have it; its text stands in. */
+export function writtenOf({
+  content_html = '',
+  _byline: { source },
+}: Pick<PostOutline, '_byline'> & Partial<Pick<FeedItem, 'content_html'>>): string {
+  return source ?? steadyAddresses(content_html);
 }
 
 export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content, 'hex');
 }
 
 /** A share image is drawn from the title, which is hashed already. */

@@ -1,6 +1,8 @@
 import { h } from 'hastscript';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
+import { english as englishSayings, sayIn } from '../sayings.ts';
+import { chineseSayings } from '../sayings-zh.ts';
 import type { MadeKit } from './kit.ts';
 
 /**
@@ -8,7 +10,9 @@ import type { MadeKit } from './kit.ts';
  * opens, and what else it asks stands below in the order of its form. It needs no server but the site, for pictures.
  */
 export function kitPage(kit: MadeKit): string {
-  const words = kit.lang.startsWith('zh') ? chinese : english;
+  const isChinese = kit.lang.startsWith('zh');
+  const words = isChinese ? chinese : english;
+  const sayings = isChinese ? chineseSayings : englishSayings;
   const page = h('html', { lang: kit.lang }, [
     h('head', [
       h('meta', { charset: 'utf-8' }),
@@ -18,6 +22,7 @@ export function kitPage(kit: MadeKit): string {
     ]),
     h('body', [
       h('h1', `${kit.platform} · ${kit.title}`),
+      ...kit.notes.map((note) => h('p', { class: 'notice', role: 'note' }, sayIn(sayings, note))),
       h('p', [
         copyButton(words.copyBody, 'body', kit.form === 'html' ? 'html' : 'text'),
         ' ',
@@ -32,7 +37,7 @@ export function kitPage(kit: MadeKit): string {
       ...pictureList(kit, words),
       h('h2', words.body),
       kit.form === 'html'
-        ? h('div', { id: 'body', class: 'body' }, rawHtml(kit.body))
+        ? h('div', { id: 'body', class: 'body rich' }, rawHtml(kit.body))
         : h('pre', { id: 'body', class: 'body' }, kit.body),
       h('script', script),
     ]),
@@ -107,9 +112,12 @@ li { margin: 12px 0; }
 button, .button { display: inline-block; min-height: 44px; padding: 0 16px; border: 1px solid #8888; border-radius: 8px; background: #8882; color: inherit; font: inherit; line-height: 42px; text-decoration: none; cursor: pointer; }
 pre { margin: 8px 0; padding: 12px; border: 1px solid #8886; border-radius: 8px; white-space: pre-wrap; font-size: 14px; }
 .body { max-height: 640px; overflow: auto; border: 1px solid #8886; border-radius: 8px; padding: 12px; }
+/* Its own colours are made for a white page. */
+.rich { background: #fff; color: #222; color-scheme: light; }
 .pictures { display: flex; flex-wrap: wrap; gap: 12px; padding: 0; list-style: none; }
 .pictures li { width: 160px; margin: 0; font-size: 13px; }
 img { max-width: 100%; height: auto; }
+.notice { padding: 8px 12px; border: 1px solid #b98a0080; border-radius: 8px; background: #e3a90022; }
 `;
 
 /** Copies rich text as rich text, with its plain form beside it. */

@@ -4,6 +4,7 @@ import { renderEdition, summaryFor } from '../editions/render-edition.ts';
 import type { Step } from '../plan/plan.ts';
 import type { Effects } from '../publish/effects.ts';
 import type { BodyForm } from '../render/recipe.ts';
+import type { Said } from '../sayings.ts';
 
 /**
  * All an author needs to put a post on a platform by hand, in the order the platform asks for it.
@@ -31,6 +32,7 @@ export function makeKit(step: Step, site: string): MadeKit {
     asks,
     cover: edition.image,
     pictures: pictures.flatMap((picture) => (picture.kind === 'picture' ? [picture] : [])),
+    notes: step.notes,
     lang: item.language,
   };
 }
@@ -83,5 +85,7 @@ export interface MadeKit {
   readonly cover: string | undefined;
   /** The pictures of the text, in its order. */
   readonly pictures: readonly { readonly address: string; readonly alt: string }[];
+  /** What the author should know before it goes out. */
+  readonly notes: readonly Said[];
   readonly lang: FeedItem['language'];
 }

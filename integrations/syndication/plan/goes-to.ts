@@ -1,11 +1,11 @@
-import { durationOf, type FeedItem, type Millis, tagSlug } from '#domain';
+import { durationOf, type Millis, type PostOutline, tagSlug } from '#domain';
 import type { OpenChannel } from '../channels/settings.ts';
 
 /**
  * Whether a post goes to a channel: as its front matter says, else where every setting of the channel lets it. One that
  * was first published elsewhere is a copy itself, and stays unless it is sent by name.
  */
-export function goesTo(item: FeedItem, channel: Choosing): boolean {
+export function goesTo(item: PostOutline, channel: Choosing): boolean {
   const said = item._byline.channels[channel.id];
   if (typeof said === 'boolean') return said;
   return item._byline.canonical === undefined && isChosen(item, channel);
@@ -13,13 +13,13 @@ export function goesTo(item: FeedItem, channel: Choosing): boolean {
 
 /** Until when a channel with a `delay` waits after a post's publication at home; undefined where it does not. */
 export function waitsUntil(
-  { date_published }: FeedItem,
+  { date_published }: PostOutline,
   { settings }: Pick<Choosing, 'settings'>,
 ): Millis | undefined {
   return settings.delay === undefined ? undefined : Date.parse(date_published) + durationOf(settings.delay);
 }
 
-function isChosen(item: FeedItem, { settings, since }: Choosing): boolean {
+function isChosen(item: PostOutline, { settings, since }: Choosing): boolean {
   const { languages, tags, series, only } = settings;
   const slugs = item.tags.map(tagSlug);
   return (

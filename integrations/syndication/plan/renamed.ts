@@ -1,6 +1,7 @@
-import type { FeedItem, Publication } from '#domain';
+import type { PostOutline, Publication } from '#domain';
 import type { Intent } from '../records/journal.ts';
-import type { Verdict } from './verdict.ts';
+import { say } from '../sayings.ts';
+import { type Verdict, verdict } from './verdict.ts';
 
 /** States in which readers, or the author, have a copy. */
 const LIVING = new Set<Publication['state']>(['published', 'draft', 'uncertain', 'changed']);
@@ -12,10 +13,10 @@ const LIVING = new Set<Publication['state']>(['published', 'draft', 'uncertain',
  * @returns why a post that was never sent is held back; undefined where it may go
  */
 export function findRenamed(
-  items: readonly FeedItem[],
+  items: readonly PostOutline[],
   ledger: readonly Publication[],
   intents: readonly Intent[],
-): (item: FeedItem) => Verdict | undefined {
+): (item: PostOutline) => Verdict | undefined {
   const present = new Set(items.map(({ id }) => id));
   const sent = new Set([...ledger, ...intents].map(({ post }) => post));
   const vanished = ledger.filter((line) => LIVING.has(line.state) && !present.has(line.post));
@@ -27,10 +28,6 @@ export function findRenamed(
     const suspects = [...since].filter(([, at]) => published <= Date.parse(at)).map(([post]) => post);
     return suspects.length === 0
       ? undefined
-      : { action: 'blocked', why: suspects.map((was) => question(was, item.id)) };
+      : verdict('blocked', ...suspects.map((was) => say('renamed', was, item.id)));
   };
-}
-
-function question(was: string, is: string): string {
-  return `“${was}” was published and is not in the site any more: is “${is}” its new name? Then write id: ${was} into its front matter. If “${was}” is deleted, take its copies back: npx byline unpublish ${was}`;
 }

@@ -1,15 +1,15 @@
 import type { Millis } from '#domain';
-import type { Step } from './plan.ts';
+import type { OutlinedStep } from './plan.ts';
 
 /** Where every post is on every channel, as far as the ledger knows. Asks no platform. */
-export function statusOf(steps: readonly Step[]): StatusRow[] {
+export function statusOf(steps: readonly OutlinedStep[]): StatusRow[] {
   return steps.map((step) => {
     const { post, channel, line, until, why } = step;
     return { post, channel: channel.id, state: stateOf(step), url: line?.url, until, why };
   });
 }
 
-function stateOf({ action, line }: Step): State {
+function stateOf({ action, line }: OutlinedStep): State {
   if (action === 'unchanged') return line === undefined ? 'not sent' : settled[line.state];
   if (action === 'by-hand') return line === undefined ? 'by hand' : 'edited since';
   return states[action];

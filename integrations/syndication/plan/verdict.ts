@@ -1,4 +1,5 @@
 import type { Millis } from '#domain';
+import { english, type Said, sayIn } from '../sayings.ts';
 
 /**
  * What is to be done with one post on one channel.
@@ -25,9 +26,17 @@ export type Action =
   | 'later'
   | 'scheduled';
 
+/** What to do, and why, in both forms. */
+export function verdict(action: Action, ...said: readonly Said[]): Verdict {
+  return { action, said, why: said.map((one) => sayIn(english, one)) };
+}
+
 /** What to do, and why. */
 export interface Verdict {
   readonly action: Action;
+  /** In English. */
   readonly why: readonly string[];
+  /** The same, for a page in another language. */
+  readonly said: readonly Said[];
   readonly until?: Millis;
 }

@@ -1,5 +1,5 @@
 import { definePlatform, most } from '../platform.ts';
-import html from '../render/recipes/wordpress.ts';
+import html from '../render/recipes/medium.ts';
 
 /** 少数派 has no way in for programs: its editor takes rich text. */
 export default definePlatform({

@@ -1,5 +1,5 @@
 import { definePlatform, most } from '../platform.ts';
-import html from '../render/recipes/wordpress.ts';
+import html from '../render/recipes/medium.ts';
 
 /** 今日头条 has no way in for programs: its editor takes rich text, titles of 2 to 30 characters, and drops links. */
 export default definePlatform({

@@ -1,6 +1,7 @@
 import { type Attempted, attempt } from '../attempt/attempt.ts';
 import type { Step } from '../plan/plan.ts';
 import type { Action } from '../plan/verdict.ts';
+import { say } from '../sayings.ts';
 import { type Account, openAccount } from './account.ts';
 import type { Effects } from './effects.ts';
 import { type Result, type ResultOutcome, resultOf } from './result.ts';
@@ -40,9 +41,9 @@ async function carryOut(
   effects: Effects,
   closedBy: Result | undefined,
 ): Promise<Attempted> {
-  const { action, why, until, line } = step;
+  const { action, said, until, line } = step;
   if (isIdle(action)) {
-    const what = why.join('; ') || 'up to date';
+    const what = said.length === 0 ? [say('upToDate')] : said;
     return { result: resultOf(step, action, what, { at: until, url: line?.url }), closes: false };
   }
   if (closedBy !== undefined) return { result: postpone(step, closedBy), closes: false };
@@ -54,6 +55,6 @@ function isIdle(action: Action): action is Extract<Action, ResultOutcome> {
   return ['unchanged', 'blocked', 'later', 'scheduled', 'by-hand'].includes(action);
 }
 
-function postpone(step: Step, { outcome, what, hint, at }: Result): Result {
-  return resultOf(step, outcome, what, { hint, at });
+function postpone(step: Step, { outcome, what, said, hint, at }: Result): Result {
+  return resultOf(step, outcome, said ?? what, { hint, at });
 }

@@ -1,19 +1,24 @@
 import type { Millis } from '#domain';
 import type { Step } from '../plan/plan.ts';
+import { inEnglish, type Said } from '../sayings.ts';
 
 /** What became of one step. */
 export interface Result {
   readonly post: string;
   readonly channel: string;
   readonly outcome: ResultOutcome;
-  /** `created`, `updated`, or why not, for a person. */
+  /** `created`, `updated`, or why not, for a person. In English. */
   readonly what: string;
+  /** The same, for a page in another language; absent where a platform said it. */
+  readonly said?: readonly Said[] | undefined;
   /** What to do about it. */
   readonly hint?: string | undefined;
   /** The copy's address, once it is known. */
   readonly url?: string | undefined;
   /** When it may succeed, where that is known. */
   readonly at?: Millis | undefined;
+  /** The id of a younger copy that is there beside this one. */
+  readonly twin?: string | undefined;
 }
 
 /**
@@ -67,8 +72,9 @@ export function firstSent(steps: readonly Step[], results: readonly Result[]): S
 export function resultOf(
   { post, channel }: Step,
   outcome: ResultOutcome,
-  what: string,
-  more: Pick<Result, 'hint' | 'url' | 'at'> = {},
+  what: string | readonly Said[],
+  more: Pick<Result, 'hint' | 'url' | 'at' | 'twin'> = {},
 ): Result {
-  return { post, channel: channel.id, outcome, what, ...more };
+  const saying = typeof what === 'string' ? { what } : { what: inEnglish(what), said: what };
+  return { post, channel: channel.id, outcome, ...saying, ...more };
 }

@@ -22,6 +22,8 @@ export interface Preview {
   /** The unit of the rendering's spans. */
   readonly spans?: 'utf8' | 'utf16' | undefined;
   readonly limits: readonly UsedLimit[];
+  /** What the author should know before it goes out, in the author's language. */
+  readonly notes: readonly string[];
   /** Over the list of limits and over the source, in the author's language. */
   readonly labels: { readonly limits: string; readonly source: string };
 }
@@ -50,6 +52,7 @@ export function frameEdition(preview: Preview): string {
     h('body', [
       h('main', { class: preview.frame }, framed(preview)),
       h('aside', [
+        ...preview.notes.map((note) => h('p', { class: 'notice' }, note)),
         ...(limits.length === 0 ? [] : [h('h2', labels.limits), h('ul', limits.map(limitLine))]),
         h('h2', labels.source),
         h('pre', rendered.body),
@@ -70,7 +73,7 @@ export function framedDocument({
   title,
   lang,
   ...edition
-}: Omit<Preview, 'limits' | 'labels' | 'frame'>): string {
+}: Omit<Preview, 'limits' | 'notes' | 'labels' | 'frame'>): string {
   const inside = h('html', { lang }, [
     h('head', h('meta', { charset: 'utf-8' }), h('title', title), h('style', innerStyle)),
     h('body', [...(edition.form === 'text' ? [] : [h('h1', title)]), ...shown(edition)]),
@@ -134,6 +137,7 @@ aside { flex: 1 1 320px; max-width: 640px; min-width: 0; }
 aside h2 { margin: 0 0 8px; font-size: 15px; }
 ul { margin: 0 0 24px; padding: 0; list-style: none; }
 li { display: flex; justify-content: space-between; gap: 12px; }
+.notice { margin: 0 0 24px; padding: 8px 12px; border: 1px solid #b98a0080; border-radius: 8px; background: #e3a90022; }
 .over { color: #c23b3b; font-weight: 600; }
 pre { margin: 0; padding: 12px; max-height: 640px; overflow: auto; border: 1px solid #8886; border-radius: 8px; white-space: pre-wrap; word-break: break-word; font-size: 12px; }
 @media (max-width: 440px) { body { margin: 8px; } iframe.phone { width: calc(100vw - 16px); } }

@@ -17,6 +17,8 @@ export interface Recipe {
   /** Goes up when the result for the same source changes. */
   readonly version: number;
   readonly form: BodyForm;
+  /** `pictures` where the platform draws no Mermaid, so that a diagram has to be a picture. @default it stays as code */
+  readonly diagrams?: 'pictures' | 'code';
   render(source: RecipeSource): Rendered;
 }
 

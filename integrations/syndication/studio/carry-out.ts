@@ -7,6 +7,7 @@ import { recordByHand } from '../kit/kit.ts';
 import type { Step } from '../plan/plan.ts';
 import { publish } from '../publish/publish.ts';
 import { firstSent } from '../publish/result.ts';
+import { inEnglish, say } from '../sayings.ts';
 import { agreesTo, type Deed, onlyOf } from './deed.ts';
 import type { Desk, DeskRun } from './desk.ts';
 import type { Report } from './runs.ts';
@@ -24,7 +25,7 @@ export function carryOut(deed: Deed, desk: Desk, report: Report): Promise<void> 
     report.ask({ post: edition.post, channel: edition.channel, about, what });
     return false;
   };
-  const asked = { only: onlyOf(deed), via: deed.via, consent };
+  const asked = { only: onlyOf(deed), via: deed.via, refresh: deed.refresh !== undefined, consent };
   return desk.run(asked, (run) => acts[deed.deed](deed, run, report, desk));
 }
 
@@ -44,14 +45,14 @@ const acts: Readonly<Record<Deed['deed'], Act>> = {
     for (const { channel, isReady, what, hint } of checked)
       report.tell({ channel, what, hint, outcome: isReady ? 'ready' : 'setup' });
   },
-  unpublish: async ({ post = '', ...deed }, { channels, effects }, report) => {
-    const taken = await unpublish(post, chosen(channels, deed), effects);
-    for (const { outcome, ...copy } of taken)
-      report.tell({ ...copy, outcome: outcome === 'failed' ? 'refused' : outcome });
+  unpublish: async ({ post = '', copy, ...deed }, { channels, effects }, report) => {
+    const taken = await unpublish(post, chosen(channels, deed), effects, copy);
+    for (const { outcome, ...one } of taken)
+      report.tell({ ...one, outcome: outcome === 'failed' ? 'refused' : outcome });
   },
   adopt: async ({ address, ...deed }, { plan, effects }, report) => {
     const { channel, url } = await adopt(onlyStep(await plan(), deed), address, effects);
-    report.tell({ post: deed.post, channel, url, outcome: 'done', what: 'adopted' });
+    report.tell({ post: deed.post, channel, url, outcome: 'done', ...done('adopted') });
   },
   published: async ({ address = '', ...deed }, { plan, effects }, report) => {
     const url = URL.parse(address);
@@ -60,9 +61,21 @@ const acts: Readonly<Record<Deed['deed'], Act>> = {
         hint: 'Copy it from the browser: https://…',
       });
     const line = await recordByHand(onlyStep(await plan(), deed), url.href, effects);
-    report.tell({ post: deed.post, channel: line.channel, url: line.url, outcome: 'done', what: 'recorded' });
+    report.tell({
+      post: deed.post,
+      channel: line.channel,
+      url: line.url,
+      outcome: 'done',
+      ...done('recorded'),
+    });
   },
 };
+
+/** What was done, in both forms. */
+function done(name: 'adopted' | 'recorded') {
+  const said = [say(name)];
+  return { what: inEnglish(said), said };
+}
 
 type Act = (deed: Deed, run: DeskRun, report: Report, desk: Desk) => Promise<void>;
 

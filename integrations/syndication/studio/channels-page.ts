@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Html } from '../../studio/index.ts';
 import type { OpenChannel } from '../channels/settings.ts';
-import type { Limit } from '../editions/limits.ts';
+import type { Limit } from '../editions/limit.ts';
 import { channelTitle } from './overview-page.ts';
 import { deedForm, type PageView, pageOf, stateMark } from './view.ts';
 

@@ -12,14 +12,24 @@ export const deedSchema = z
     via: z.literal('wechatsync').optional(),
     /** The address of the copy. */
     address: z.string().trim().min(1).optional(),
+    /** The id of one copy, where the post is there twice. */
+    copy: z.string().trim().min(1).optional(),
+    /** Whether what an earlier version rendered is sent again. */
+    refresh: z.literal('yes').optional(),
     /** What the owner agreed to, for this post on this channel alone. */
-    agree: z.enum(['cost', 'overwrite', 'again', 'unpublish']).optional(),
+    agree: z.enum(['cost', 'overwrite', 'again', 'unpublish', 'refresh']).optional(),
   })
   .refine(({ deed, post, to }) => !isOfOne(deed) || (post !== undefined && to !== undefined));
 
 export type Deed = z.output<typeof deedSchema>;
 export type DeedName = Deed['deed'];
 export type Agreement = NonNullable<Deed['agree']>;
+
+/** What a deed is never done without, however it was asked for; undefined where it may start at once. */
+export function agreementBefore({ deed, refresh }: Deed): 'unpublish' | 'refresh' | undefined {
+  if (deed === 'unpublish') return 'unpublish';
+  return deed === 'publish' && refresh !== undefined ? 'refresh' : undefined;
+}
 
 /** Whether a deed is done to one copy. */
 function isOfOne(deed: string): boolean {

@@ -1,6 +1,6 @@
 import type { Site } from '#domain';
 import type { OpenChannel } from '../channels/settings.ts';
-import type { Step } from '../plan/plan.ts';
+import type { OutlinedStep, Step } from '../plan/plan.ts';
 import type { Effects } from '../publish/effects.ts';
 import type { Intent } from '../records/journal.ts';
 
@@ -10,7 +10,9 @@ export interface Desk {
   /** Every channel, with the secrets of the server's environment. */
   channels(): Promise<OpenChannel[]>;
   /** What publishing would do. Changes nothing and asks no platform. Throws a `Problem`. */
-  plan(asked: DeskAsked): Promise<Step[]>;
+  plan(asked: DeskAsked): Promise<OutlinedStep[]>;
+  /** The same steps with the texts of posts, to be rendered. Throws a `Problem`. */
+  editions(asked: DeskAsked): Promise<Step[]>;
   /** What is being sent, or was when a run died. */
   intents(): Promise<Intent[]>;
   /** Does something with the ledger and the journal open; one run at a time, the command line's included. */
@@ -28,6 +30,8 @@ export interface DeskAsked {
   readonly only?: { readonly posts?: readonly string[]; readonly channels?: readonly string[] };
   /** By what the channels are reached. @default each platform's own API */
   readonly via?: 'wechatsync' | undefined;
+  /** Send again what an earlier version rendered. @default false */
+  readonly refresh?: boolean;
 }
 
 export interface DeskRun {

@@ -2,15 +2,16 @@ import { html } from 'hono/html';
 import type { Html } from '../../studio/index.ts';
 import type { Step } from '../plan/plan.ts';
 import type { Preview, UsedLimit } from '../render/frame-edition.ts';
-import { type PageView, pageOf, postPath } from './view.ts';
+import { notices, type PageView, pageOf, postPath } from './view.ts';
 
 /** One edition as its platform would show it, the limits it uses, and what is sent. */
-export function editionPage({ post, channel }: Step, preview: Preview, view: PageView): Html {
+export function editionPage({ post, channel, notes }: Step, preview: Preview, view: PageView): Html {
   const { words } = view;
   const { frame, limits, rendered } = preview;
   const { name, kit } = channel.platform;
   const path = postPath(post, channel.id);
   return html`<p class="about"><a href="${pageOf(postPath(post), view)}">${words.toPost}</a>${kit === undefined ? '' : html` · <a href="${pageOf(`${path}/kit`, view)}">${words.kit}</a>`}</p>
+      ${notices(notes, view)}
       <div class="edition">
         <div class="shown ${frame}"><iframe src="${pageOf(`${path}/frame`, view)}" title="${words.frameOf(name)}" sandbox></iframe></div>
         <div class="sent">

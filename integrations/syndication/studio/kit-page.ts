@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html';
 import type { Html } from '../../studio/index.ts';
 import type { MadeKit } from '../kit/kit.ts';
 import { addressField } from './post-page.ts';
-import { deedForm, type PageView, pageOf, postPath } from './view.ts';
+import { deedForm, notices, type PageView, pageOf, postPath } from './view.ts';
 
 /**
  * All that is needed to put a post on a platform by hand, in the order of its form. A click copies each part; without a
@@ -13,6 +13,7 @@ export function kitPage(kit: MadeKit, view: PageView): Html {
   const { post, channel, editor, title, asks } = kit;
   const path = postPath(post, channel);
   return html`<p class="about"><a href="${pageOf(postPath(post), view)}">${words.toPost}</a> · <a href="${pageOf(path, view)}">${words.preview}</a></p>
+      ${notices(kit.notes, view)}
       <div class="deeds">
         <button type="button" data-copy="body" data-form="${kit.form}" hidden>${words.copyText}</button>
         <a class="button" href="${editor}" target="_blank" rel="noreferrer">${words.openEditor}</a>

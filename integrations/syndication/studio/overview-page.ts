@@ -1,10 +1,20 @@
 import { html } from 'hono/html';
 import type { Html } from '../../studio/index.ts';
 import type { OpenChannel } from '../channels/settings.ts';
-import type { Step } from '../plan/plan.ts';
+import type { OutlinedStep } from '../plan/plan.ts';
+import { isStale } from '../plan/stale.ts';
 import { type StatusRow, statusOf } from '../plan/status.ts';
 import type { Run } from './runs.ts';
-import { deedForm, momentIn, type PageView, pageOf, postPath, stateMark, stateTones } from './view.ts';
+import {
+  confirmLink,
+  deedForm,
+  momentIn,
+  type PageView,
+  pageOf,
+  postPath,
+  stateMark,
+  stateTones,
+} from './view.ts';
 
 /** Where every post is on every channel, and what can be done about all of it at once. */
 export function overviewPage({ steps, channels, current, isWhole }: Overview, view: PageView): Html {
@@ -30,13 +40,14 @@ function underWay({ id, deed }: Run, view: PageView): Html {
   return html`<p class="notice">${words.underWay}: ${words.deeds[deed.deed]}. <a href="${pageOf(`runs/${id}`, view)}">${words.seeRun}</a></p>`;
 }
 
-function deeds(steps: readonly Step[], channels: readonly OpenChannel[], view: PageView): Html {
+function deeds(steps: readonly OutlinedStep[], channels: readonly OpenChannel[], view: PageView): Html {
   const { words } = view;
-  const count = (...actions: Step['action'][]) =>
+  const count = (...actions: OutlinedStep['action'][]) =>
     steps.filter(({ action }) => actions.includes(action)).length;
   const [create, update, blocked] = [count('create'), count('update', 'look-up'), count('blocked')];
   const waiting = create + update === 0 ? [] : [words.waiting(create, update)];
   const stuck = blocked === 0 ? [] : [words.blocked(blocked)];
+  const stale = steps.filter(isStale).length;
   const browsers = channels.filter(({ platform }) => platform.wechatsync !== undefined);
   const names = browsers.map(({ platform }) => platform.name).join(words.and);
   return html`<p class="about">${[...waiting, ...stuck].join(words.space) || words.upToDate}</p>
@@ -44,12 +55,18 @@ function deeds(steps: readonly Step[], channels: readonly OpenChannel[], view: P
         ${create + update === 0 ? '' : deedForm({ deed: 'publish' }, words.publishAll, view)}
         ${deedForm({ deed: 'verify' }, words.verifyAll, view, { isQuiet: true })}
         ${browsers.length === 0 ? '' : deedForm({ deed: 'publish', via: 'wechatsync' }, words.drafts, view, { isQuiet: true })}
+        ${stale === 0 ? '' : confirmLink({ deed: 'publish', refresh: 'yes' }, words.refreshAll(stale), view)}
         <a class="button quiet" href="${pageOf('channels', view)}">${words.channels}</a>
       </div>
+      ${stale === 0 ? '' : html`<p class="about">${words.refreshAbout(stale)}</p>`}
       ${browsers.length === 0 ? '' : html`<p class="about">${words.draftsAbout(names)}</p>`}`;
 }
 
-function matrix(posts: readonly (readonly Step[])[], channels: readonly OpenChannel[], view: PageView): Html {
+function matrix(
+  posts: readonly (readonly OutlinedStep[])[],
+  channels: readonly OpenChannel[],
+  view: PageView,
+): Html {
   const names = new Map(channels.map((channel) => [channel.id, channelTitle(channel, channels)]));
   const heads = channels.map(({ id }) => html`<th scope="col">${names.get(id)}</th>`);
   return html`<div class="wide"><table class="matrix">
@@ -59,7 +76,7 @@ function matrix(posts: readonly (readonly Step[])[], channels: readonly OpenChan
 }
 
 function matrixRow(
-  own: readonly Step[],
+  own: readonly OutlinedStep[],
   channels: readonly OpenChannel[],
   names: ReadonlyMap<string, string>,
   view: PageView,
@@ -88,12 +105,12 @@ export function channelTitle({ id, platform }: OpenChannel, all: readonly OpenCh
   return isOne ? platform.name : `${platform.name} · ${id}`;
 }
 
-function newestFirst([a]: readonly Step[], [b]: readonly Step[]): number {
+function newestFirst([a]: readonly OutlinedStep[], [b]: readonly OutlinedStep[]): number {
   return (b?.edition.published ?? 0) - (a?.edition.published ?? 0);
 }
 
 interface Overview {
-  readonly steps: readonly Step[];
+  readonly steps: readonly OutlinedStep[];
   readonly channels: readonly OpenChannel[];
   /** The run that is under way. */
   readonly current: Run | undefined;

@@ -2,11 +2,11 @@ import { html } from 'hono/html';
 import type { Html } from '../../studio/index.ts';
 import type { OpenChannel } from '../channels/settings.ts';
 import type { Intent } from '../records/journal.ts';
+import { sayIn } from '../sayings.ts';
 import type { Deed } from './deed.ts';
 import { channelTitle } from './overview-page.ts';
 import type { AskedQuestion, Run, Told, Trouble } from './runs.ts';
 import { confirmLink, momentIn, outcomeTones, type PageView, pageOf, postPath, stateMark } from './view.ts';
-import type { Words } from './words.ts';
 
 /** How far a run is, and what came of it: results as they come, and from the journal what is being sent now. */
 export function runPage(run: Run, surroundings: Surroundings, view: PageView): Html {
@@ -28,7 +28,7 @@ export function runPage(run: Run, surroundings: Surroundings, view: PageView): H
 }
 
 function trouble({ message, hint }: Trouble, { words }: PageView): Html {
-  return html`<p class="problem" role="alert">${message === undefined ? words.fault : saidIn(message, words)}</p>
+  return html`<p class="problem" role="alert">${message ?? words.fault}</p>
       ${hint === undefined ? '' : html`<p class="about">${hint}</p>`}`;
 }
 
@@ -85,7 +85,8 @@ function toldTogether({ told, questions }: Run): Together[] {
 
 function toldCard(told: Together, names: Names, view: PageView): Html {
   const { words } = view;
-  const { channel, outcome, hint, url, at, posts } = told;
+  const { channel, outcome, url, at, posts } = told;
+  const hint = hintOf(told, view);
   const links = posts.map(
     (post) => html`<li><a href="${pageOf(postPath(post), view)}">${names.post(post)}</a></li>`,
   );
@@ -94,23 +95,33 @@ function toldCard(told: Together, names: Names, view: PageView): Html {
       ${links.length === 0 ? '' : html`<ul class="posts">${links}</ul>`}
       <p class="about">${whatOf(told, view)}${at === undefined ? '' : html` · ${words.until(momentIn(view, at))}`}${url === undefined ? '' : html` · <a href="${url}" rel="noreferrer">${words.copy}</a>`}</p>
       ${hint === undefined ? '' : html`<p class="about">${hint}</p>`}
+      ${twinDeed(told, view)}
     </article>`;
 }
 
-/** What is done by hand has a page here, which says more than a command to type. */
-function whatOf({ outcome, what, url }: Together, { words }: PageView): string {
-  return outcome === 'by-hand' && url === undefined ? words.byHandOnly : saidIn(what, words);
+/** The younger of two copies is taken back from here. */
+function twinDeed({ channel, twin, posts: [post] }: Together, view: PageView): Html | string {
+  if (twin === undefined || post === undefined) return '';
+  const deed: Deed = { deed: 'unpublish', post, to: channel, copy: twin };
+  return html`<div class="deeds">${confirmLink(deed, view.words.unpublishTwin, view)}</div>`;
 }
 
-/** What the engine says, in the owner's language where it is known there. */
-function saidIn(what: string, { said }: Words): string {
-  return said[what] ?? what;
+/** What to do about it: by a button where there is one here, else as the engine says. */
+function hintOf({ said = [], hint }: Together, { words }: PageView): string | undefined {
+  const [todo] = said.flatMap(({ name }) => words.todo[name] ?? []);
+  return todo ?? hint;
+}
+
+/** What is done by hand has a page here, which says more than a command to type. */
+function whatOf({ outcome, what, said, url }: Together, { words }: PageView): string {
+  if (outcome === 'by-hand' && url === undefined) return words.byHandOnly;
+  return said === undefined ? what : said.map((one) => sayIn(words.sayings, one)).join(words.semicolon);
 }
 
 /** What the owner was not there to answer: a page of its own asks it. */
 function questionCard(
   { post, channel, about, what }: AskedQuestion,
-  { via }: Deed,
+  { via, refresh }: Deed,
   names: Names,
   view: PageView,
 ): Html {
@@ -120,11 +131,13 @@ function questionCard(
     to: channel,
     agree: about,
     ...(via === undefined ? {} : { via }),
+    ...(refresh === undefined ? {} : { refresh }),
   };
   return html`<article class="copy asks-owner">
       <h2>${names.channel(channel)}</h2>
       <ul class="posts"><li><a href="${pageOf(postPath(post), view)}">${names.post(post)}</a></li></ul>
-      <p class="about">${saidIn(what, view.words)}</p>
+      <p class="about">${view.words.agreements[about]}</p>
+      ${about === 'overwrite' ? '' : html`<p class="about">${what}</p>`}
       <div class="deeds">${confirmLink(deed, view.words.decide, view)}</div>
     </article>`;
 }

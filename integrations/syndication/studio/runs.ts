@@ -1,7 +1,8 @@
 import { type Millis, Problem } from '#domain';
-import type { Step } from '../plan/plan.ts';
+import type { OutlinedStep } from '../plan/plan.ts';
 import type { Question } from '../publish/effects.ts';
 import type { ResultOutcome } from '../publish/result.ts';
+import type { Said } from '../sayings.ts';
 import type { Deed } from './deed.ts';
 
 /**
@@ -66,7 +67,7 @@ function problemOf(error: unknown): Trouble {
 /** How a run tells what it does. */
 export interface Report {
   /** The steps it is about to take. */
-  expect(steps: readonly Step[]): void;
+  expect(steps: readonly OutlinedStep[]): void;
   tell(told: Told): void;
   ask(question: AskedQuestion): void;
   /** Something that is left to do by hand. */
@@ -81,10 +82,14 @@ export interface Told {
   readonly outcome: ToldOutcome;
   /** In English, as the platform or the engine says it. */
   readonly what: string;
+  /** The same, in no language yet; absent where a platform said it. */
+  readonly said?: readonly Said[] | undefined;
   readonly hint?: string | undefined;
   readonly url?: string | undefined;
   /** When it may succeed, where that is known. */
   readonly at?: Millis | undefined;
+  /** The id of a younger copy beside it. */
+  readonly twin?: string | undefined;
 }
 
 /** What a result, a look or a check ended with. */
@@ -110,7 +115,7 @@ export interface Run {
   /** Undefined while it is under way. */
   end: Millis | undefined;
   problem: Trouble | undefined;
-  expected: readonly Step[];
+  expected: readonly OutlinedStep[];
   readonly told: Told[];
   readonly questions: AskedQuestion[];
   readonly notes: string[];

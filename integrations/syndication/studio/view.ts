@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Lang, Millis } from '#domain';
 import { type Html, studioLink } from '../../studio/index.ts';
 import type { StatusRow } from '../plan/status.ts';
+import { type Said, sayIn } from '../sayings.ts';
 import type { Deed } from './deed.ts';
 import type { ToldOutcome } from './runs.ts';
 import type { Words } from './words.ts';
@@ -48,6 +49,11 @@ export function deedForm(deed: Deed, label: string, view: PageView, how: FormLoo
 /** A link, as a button looks, to the page that asks the owner once more. */
 export function confirmLink(deed: Deed, label: string, view: PageView): Html {
   return html`<a class="button quiet" href="${pageOf('confirm', view, deed)}">${label}</a>`;
+}
+
+/** What the owner should know before something goes out, in the language of the page. */
+export function notices(notes: readonly Said[], { words }: Pick<PageView, 'words'>): Html[] {
+  return notes.map((note) => html`<p class="notice" role="note">${sayIn(words.sayings, note)}</p>`);
 }
 
 /** A state with its colour; without colour, the word says it. */

@@ -11,12 +11,12 @@ import {
 } from '../../studio/index.ts';
 import { toPreview } from '../editions/preview.ts';
 import { makeKit } from '../kit/kit.ts';
-import type { Step } from '../plan/plan.ts';
+import type { OutlinedStep, Step } from '../plan/plan.ts';
 import { framedDocument } from '../render/frame-edition.ts';
 import { carryOut } from './carry-out.ts';
 import { channelsPage } from './channels-page.ts';
 import { confirmPage } from './confirm-page.ts';
-import { readDeed } from './deed.ts';
+import { agreementBefore, type Deed, readDeed } from './deed.ts';
 import type { Desk } from './desk.ts';
 import { editionPage } from './edition-page.ts';
 import { kitPage } from './kit-page.ts';
@@ -116,7 +116,8 @@ function writingRoutes(app: Hono, site: Site): void {
     if (id === undefined) return refuse(context, site, view.words.stale, 403);
     const deed = readDeed(fields);
     if (deed === undefined) return refuse(context, site, view.words.unread, 422);
-    if (deed.deed === 'unpublish' && deed.agree !== 'unpublish')
+    const needed = agreementBefore(deed);
+    if (needed !== undefined && deed.agree !== needed)
       return context.redirect(pageOf('confirm', view, deed), 303);
     const run = runs.start(id, deed, (report) => carryOut(deed, desk, report).catch(telling(desk)));
     return context.redirect(pageOf(`runs/${run.id}`, view, run.id === id ? {} : { busy: '1' }), 303);
@@ -165,9 +166,10 @@ async function askOnceMore(context: Context, site: Site) {
   const view = viewOf(context, site);
   const { lang: _, ...query } = context.req.query();
   const deed = readDeed(query);
-  const agree = deed?.deed === 'unpublish' ? 'unpublish' : deed?.agree;
-  if (deed?.post === undefined || deed.to === undefined || agree === undefined)
-    return refuse(context, site, view.words.unread, 422);
+  const agree = deed === undefined ? undefined : (agreementBefore(deed) ?? deed.agree);
+  if (deed === undefined || agree === undefined) return refuse(context, site, view.words.unread, 422);
+  if (agree === 'refresh' && deed.post === undefined) return askForAll(context, site, deed);
+  if (deed.post === undefined || deed.to === undefined) return refuse(context, site, view.words.unread, 422);
   const channels = await site.desk.channels();
   const [step] = await site.desk.plan({ only: { posts: [deed.post], channels: [deed.to] } });
   const name = step === undefined ? deed.to : channelTitle(step.channel, channels);
@@ -179,16 +181,25 @@ async function askOnceMore(context: Context, site: Site) {
   return show(context, site, { title: view.words.confirm, body });
 }
 
+/** Asks once more before every copy of an earlier version is sent again. */
+function askForAll(context: Context, site: Site, deed: Deed) {
+  const view = viewOf(context, site);
+  const { words } = view;
+  const body = confirmPage({ deed, agree: 'refresh', title: words.everyStale }, view);
+  return show(context, site, { title: words.confirm, body });
+}
+
 /** The steps of the post that is asked for; none where there is no such post. */
-async function stepsOf(context: Context, { desk }: Site): Promise<Step[]> {
+async function stepsOf(context: Context, { desk }: Site): Promise<OutlinedStep[]> {
   const post = context.req.param('post');
   return (await desk.plan({})).filter((step) => step.post === post);
 }
 
-/** @throws {Problem} where the post does not go to that channel */
+/** The step of one post and one channel, to be rendered. @throws {Problem} where the post does not go to that channel */
 async function stepOf(context: Context, site: Site): Promise<Step> {
-  const channel = context.req.param('channel');
-  const step = (await stepsOf(context, site)).find((one) => one.channel.id === channel);
+  const { post, channel } = context.req.param();
+  const steps = await site.desk.editions({});
+  const step = steps.find((one) => one.post === post && one.channel.id === channel);
   if (step === undefined) throw new Problem(viewOf(context, site).words.notThere);
   return step;
 }

@@ -1,7 +1,8 @@
 import type { Lang } from '#domain';
-import { units } from '../editions/limits.ts';
 import type { StatusRow } from '../plan/status.ts';
 import type { Action } from '../plan/verdict.ts';
+import { english, type SayingName, type Sayings, units } from '../sayings.ts';
+import { chineseSayings, units as chineseUnits } from '../sayings-zh.ts';
 import type { Agreement, DeedName } from './deed.ts';
 import type { ToldOutcome } from './runs.ts';
 
@@ -87,6 +88,17 @@ const en = {
   draftByBrowser: 'Draft by my browser',
   copy: 'The copy',
   unpublish: 'Take it back…',
+  unpublishTwin: 'Take the younger back…',
+  twinAbout: 'It is there twice:',
+  twinId: 'Id of the copy to take back',
+  twin: (id: string) => `The copy with the id ${id} is meant; the ledger keeps the other.`,
+  refresh: 'Send as it is rendered now…',
+  refreshAll: (count: number) => `Send ${count} again as they are rendered now…`,
+  refreshAbout: (count: number) =>
+    count === 1
+      ? 'One copy was rendered by an earlier version of Byline.'
+      : `${count} copies were rendered by an earlier version of Byline.`,
+  everyStale: 'Every copy of an earlier version',
   adoptAbout: 'It is there already:',
   address: 'Address of the copy',
   addressOrNone: 'Address, or empty to let it be found',
@@ -131,10 +143,18 @@ const en = {
   ended: (count: number) => (count === 1 ? 'Done. One result.' : `Done. ${count} results.`),
   nothing: 'There was nothing to do.',
   comma: ', ',
+  semicolon: '; ',
   and: ', ',
   space: ' ',
-  /** What the engine says often, in the owner's language; what is not here is shown as it is said. */
-  said: {} as Readonly<Record<string, string>>,
+  /** What the engine says. */
+  sayings: english as Sayings,
+  /** What to do here about something the engine says, where there is a button for it. */
+  todo: {
+    twice: 'Take the younger copy back, and keep the other.',
+    doubtful: 'If it is the copy, adopt it on the page of the post. If it is not, publish once more there.',
+    editedSinceSent: 'Take over what you want to keep. Then replace it with yours on the page of the post.',
+    hiddenDraft: 'Publish it there, or delete it.',
+  } as Todo,
   of: (done: number, all: number) => `${done} of ${all}`,
   sending: (post: string, channel: string, since: string) =>
     `Being sent: ${post} → ${channel}, since ${since}`,
@@ -150,12 +170,15 @@ const en = {
     overwrite: 'The copy was edited there by hand. Yours would replace it, and that edit would be lost.',
     again: 'It may be there already. Look there first: sent once more, it may be there twice.',
     unpublish: 'The copy is deleted or hidden there. What readers kept or were mailed stays with them.',
+    refresh:
+      'Nothing was changed by you since. What this version of Byline renders otherwise replaces what readers see there.',
   } satisfies Record<Agreement, string>,
   agree: {
     cost: 'Yes, publish it',
     overwrite: 'Yes, replace it',
     again: 'Yes, send it once more',
     unpublish: 'Yes, take it back',
+    refresh: 'Yes, send it again',
   } satisfies Record<Agreement, string>,
   decide: 'Decide…',
   no: 'No',
@@ -240,6 +263,14 @@ const zh: Words = {
   draftByBrowser: '用浏览器存草稿',
   copy: '查看副本',
   unpublish: '撤回…',
+  unpublishTwin: '撤回较新的一份…',
+  twinAbout: '那边有两份：',
+  twinId: '要撤回的那份的 id',
+  twin: (id) => `撤回的是 id 为 ${id} 的那份，账本里留下另一份。`,
+  refresh: '按现在的样式重发…',
+  refreshAll: (count) => `按现在的样式重发 ${count} 份…`,
+  refreshAbout: (count) => `有 ${count} 份副本是旧版 Byline 渲染的。`,
+  everyStale: '旧版渲染的所有副本',
   adoptAbout: '那边已经有了：',
   address: '副本的地址',
   addressOrNone: '地址；留空则自动查找',
@@ -257,14 +288,7 @@ const zh: Words = {
   noLimits: '没有已知的限制',
   limitsAre: (limits) => `限制：${limits}`,
   limit: (part, most, unit) => `${part}最多 ${most}${unit === '' ? ' 个' : ` ${unit}`}`,
-  units: {
-    characters: '字',
-    graphemes: '字',
-    mastodon: '字',
-    utf16: '个 UTF-16 单位',
-    utf8: '字节',
-    weighted: '个加权字符',
-  },
+  units: chineseUnits,
   check: '登录并检查',
   checkAbout: '登录每个渠道，读取账号和限制，什么也不写。',
   checkBrowser: '询问浏览器',
@@ -290,26 +314,15 @@ const zh: Words = {
   ended: (count) => `已结束，共 ${count} 条结果。`,
   nothing: '没有需要做的事。',
   comma: '，',
+  semicolon: '；',
   and: '、',
   space: '',
-  said: {
-    created: '已创建',
-    updated: '已更新',
-    'created as a draft': '已存为草稿',
-    'updated as a draft': '草稿已更新',
-    'found: it had arrived': '找到了：上次其实已经发到',
-    adopted: '已认领',
-    recorded: '已登记',
-    'as it was sent': '与发出时一致',
-    'it was deleted there': '已在那边删除',
-    'the copy was deleted there; it stays deleted': '副本已在那边删除，不会再发',
-    'it was edited there by hand': '在那边被手动改过',
-    'it was edited there by hand since it was sent': '发出以后在那边被手动改过',
-    'it was edited there by hand, and this would replace it': '在那边被手动改过，发送会覆盖那些修改',
-    'deleted there': '已在那边删除',
-    'hidden there: readers do not see it any more': '已在那边隐藏，读者看不到了',
-    'it is not there any more': '那边已经没有了',
-    'another run is publishing': '另一次运行正在发布',
+  sayings: chineseSayings,
+  todo: {
+    twice: '撤回较新的一份，留下另一份。',
+    doubtful: '如果它就是副本，在文章页上认领；如果不是，在那里再发一次。',
+    editedSinceSent: '先把想保留的修改搬回来，再到文章页上用你的版本覆盖。',
+    hiddenDraft: '在那边发布它，或者删除它。',
   },
   of: (done, all) => `${done} / ${all}`,
   sending: (post, channel, since) => `正在发送：${post} → ${channel}，${since} 起`,
@@ -324,12 +337,22 @@ const zh: Words = {
     overwrite: '那边的副本被手动改过。你的版本会覆盖它，那些修改会丢失。',
     again: '它可能已经在那边了。先去看看：再发一次，可能会变成两份。',
     unpublish: '那边的副本会被删除或隐藏。读者存下的、邮件里收到的还在他们手里。',
+    refresh: '文章本身没有改动。现在这版 Byline 渲染得不同的地方，会替换读者在那边看到的样子。',
   },
-  agree: { cost: '是的，发布', overwrite: '是的，覆盖', again: '是的，再发一次', unpublish: '是的，撤回' },
+  agree: {
+    cost: '是的，发布',
+    overwrite: '是的，覆盖',
+    again: '是的，再发一次',
+    unpublish: '是的，撤回',
+    refresh: '是的，重发',
+  },
   decide: '做决定…',
   no: '不',
   stale: '这个表单开得太久，或者不是从本页发出的。重新打开页面再来一次；什么也没做。',
   unread: '看不懂这个表单要做什么。什么也没做。',
 };
+
+/** A saying → what to do about it. */
+type Todo = Readonly<Partial<Record<SayingName, string>>>;
 
 export type Words = typeof en;

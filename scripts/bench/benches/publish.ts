@@ -99,6 +99,8 @@ function textOf(size: Size, findings: readonly Finding[]): string {
     describeMachine(),
     `${posts} posts to ${channels} channels whose servers answer after ${DELAY} ms and take a post every ${pace} ms;`,
     `${archive} posts × ${channels} channels planned; a post of 23 KB rendered by every recipe.`,
+    'publish/plan/memory is what planning adds to the loaded program, and has the goal; publish/plan/process is the',
+    'whole process with Node and every platform, and has none.',
     renderTable([['Measure', 'Is', ''], ...rows], [1]),
   ].join('\n');
 }

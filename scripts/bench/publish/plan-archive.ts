@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { channelSchema } from '#domain';
-import { openChannels } from '../../../integrations/syndication/channels/settings.ts';
-import { readFeed } from '../../../integrations/syndication/editions/feed.ts';
+import { loadPlatforms, openChannels } from '../../../integrations/syndication/channels/settings.ts';
+import { readOutlines } from '../../../integrations/syndication/editions/feed.ts';
 import { plan } from '../../../integrations/syndication/plan/plan.ts';
 import { readLedger } from '../../../integrations/syndication/records/ledger.ts';
 import { slowBlog } from './slow-blog.ts';
 
-// A process of its own, so that its memory is the plan's: reads a feed and a ledger, plans, and prints what that took.
+// A process of its own, so that its memory is the plan's: loads every platform, reads a feed and a ledger, plans, and
+// prints what that took.
 
 const [folder = '.', count = '10'] = process.argv.slice(2);
+const platforms = await loadPlatforms();
 const before = process.memoryUsage.rss();
 const [start, work] = [performance.now(), process.cpuUsage()];
 const channels = openChannels(
@@ -19,10 +21,10 @@ const channels = openChannels(
       channelSchema.parse({ platform: 'slow', url: `https://blog-${index}.example` }),
     ]),
   ),
-  { platforms: new Map([['slow', slowBlog(0)]]), env: {}, timeZone: 'UTC' },
+  { platforms: new Map([...platforms, ['slow', slowBlog(0)]]), env: {}, timeZone: 'UTC' },
 );
 const [items, ledger] = await Promise.all([
-  readFeed(folder, () => Promise.reject(new Error('the feed is on the disk'))),
+  readOutlines(folder, () => Promise.reject(new Error('the feed is on the disk'))),
   readLedger(join(folder, 'publications.jsonl')),
 ]);
 const read = performance.now();
@@ -34,7 +36,7 @@ console.log(
     read: (read - start) / 1000,
     plan: (end - read) / 1000,
     processor: (user + system) / 1e6,
-    // What planning takes, beside Node and the program itself.
+    // What planning takes, beside Node and the program with every platform.
     memory: (process.resourceUsage().maxRSS * 1024 - before) / 1e6,
     peak: (process.resourceUsage().maxRSS * 1024) / 1e6,
   }),

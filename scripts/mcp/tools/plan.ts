@@ -1,5 +1,5 @@
-import { planRun } from '../../syndication/open-run.ts';
-import { rehearsed, stepRow } from '../../syndication/step-row.ts';
+import { planRun } from '../../syndication/plan-run.ts';
+import { stepRow } from '../../syndication/step-row.ts';
 import { askedFor, chosenInput } from '../asked-steps.ts';
 import { defineTool } from '../tool.ts';
 
@@ -8,6 +8,6 @@ export default defineTool({
     'Says what publishing would do with each post and channel, and why: create, update, look up, unchanged, by hand, blocked. Sends nothing.',
   input: chosenInput,
   answer: async (asked, { from }) => ({
-    plan: (await planRun(askedFor(asked, from))).map(rehearsed).map(stepRow),
+    plan: (await planRun(askedFor(asked, from))).map(stepRow),
   }),
 });

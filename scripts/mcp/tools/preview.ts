@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import site from '#site';
-import { rehearse, renderEdition } from '../../../integrations/syndication/index.ts';
+import { inEnglish, rehearse, renderEdition } from '../../../integrations/syndication/index.ts';
 import { onlyStep, onOne } from '../../syndication/one-step.ts';
-import { planRun } from '../../syndication/open-run.ts';
+import { planWithTexts } from '../../syndication/plan-run.ts';
 import { defineTool } from '../tool.ts';
 
 export default defineTool({
@@ -13,9 +13,17 @@ export default defineTool({
     channel: z.string().describe('The id of the channel.'),
   },
   answer: async ({ post, channel }, { from }) => {
-    const step = onlyStep(await planRun(onOne(post, channel, from)), post, channel);
+    const step = onlyStep(await planWithTexts(onOne(post, channel, from)), post, channel);
     const { title, tags, link, canonical } = step.edition;
     const { body } = renderEdition(step.item, { channel: step.channel, site: site.url });
-    return { title, tags, link, canonical, body, overLimits: rehearse(step, site.url) };
+    return {
+      title,
+      tags,
+      link,
+      canonical,
+      body,
+      overLimits: rehearse(step, site.url).map((over) => inEnglish([over])),
+      notes: step.notes.map((note) => inEnglish([note])),
+    };
   },
 });

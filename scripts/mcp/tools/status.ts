@@ -1,5 +1,5 @@
 import { statusOf } from '../../../integrations/syndication/index.ts';
-import { planRun } from '../../syndication/open-run.ts';
+import { planRun } from '../../syndication/plan-run.ts';
 import { askedFor, chosenInput } from '../asked-steps.ts';
 import { defineTool } from '../tool.ts';
 

@@ -28,6 +28,16 @@ $a_b$，脚注[^1]。
 
 <Course id="sql" />
 
+~~~mermaid
+graph LR
+  A --> B
+~~~
+
+> ~~~mermaid
+> graph LR
+>   C --> D
+> ~~~
+
 [^1]: 注。
 `;
 
@@ -87,6 +97,11 @@ describe('the syndicator’s feed', () => {
       expect(_byline.content).toContain(`data-byline-${mark}`);
     expect(items.map((item) => item.content_html).join('')).not.toContain('data-byline');
     expect(content_html).toContain('$a_b$');
+  });
+
+  test('says how many diagrams a post has, and nothing of one without any', () => {
+    expect(itemOf('whole')._byline.diagrams).toBe(2);
+    expect(itemOf('program')._byline).not.toHaveProperty('diagrams');
   });
 
   test('says what the author wrote of a post', () => {

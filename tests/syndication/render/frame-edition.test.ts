@@ -5,7 +5,13 @@ import gfm from '../../../integrations/syndication/render/recipes/gfm.ts';
 import wechat from '../../../integrations/syndication/render/recipes/wechat.ts';
 import { sourceOf } from './posts.ts';
 
-const about = { lang: 'zh', title: '标题', limits: [], labels: { limits: '限制', source: '源码' } } as const;
+const about = {
+  lang: 'zh',
+  title: '标题',
+  limits: [],
+  notes: [],
+  labels: { limits: '限制', source: '源码' },
+} as const;
 const source = sourceOf('<p>正文 <strong>粗</strong></p><pre><code>a &lt; b\n</code></pre>');
 
 /** What stands in the frame. */

@@ -34,6 +34,7 @@ export function richHtml(options: RichHtmlOptions): Recipe {
     dialect,
     version,
     form: 'html',
+    diagrams,
     render: (source) => {
       const tree = prepare(source);
       const shelf = openShelf(source);

@@ -29,17 +29,18 @@ export interface MarkdownOptions {
 
 /** A recipe for a platform that reads Markdown as CommonMark and GitHub have it. */
 export function markdown(options: MarkdownOptions): Recipe {
-  const { dialect, version } = options;
+  const { dialect, version, diagrams = 'code' } = options;
   return {
     dialect,
     version,
     form: 'markdown',
+    diagrams,
     render: (source) => {
       const tree = prepare(source);
       const shelf = openShelf(source);
       placePictures(tree, shelf, {
         formulas: options.math === 'pictures',
-        diagrams: options.diagrams === 'pictures',
+        diagrams: diagrams === 'pictures',
       });
       plainBlocks(tree, { ...options, titleAbove: false });
       const body = toMdast(tree, options.html);
