@@ -31,7 +31,7 @@ const row = (key: string, own: Partial<ReportRow> = {}): ReportRow => ({
 
 const reportOf = (rows: Partial<Report['rows']>, own: Partial<ReportRow> = {}): Report => {
   const { key: _, ...totals } = row('', own);
-  const none = { post: [], channel: [], offer: [], campaign: [], series: [], tag: [] };
+  const none = { post: [], channel: [], offer: [], campaign: [], link: [], series: [], tag: [] };
   const period = { from: NOW - 7 * DAY, to: NOW };
   const said = {
     model: 'linear',
