@@ -65,6 +65,9 @@ test('posts that are read and lead nowhere are named; those that lead somewhere 
 
 test('a channel pays where its readers bring more than the others, by more than a chance sale', () => {
   const channel = [
+    ...['direct', 'unknown', 'other'].map((key) =>
+      row(key, { readers: 100, conversions: 9, earned: yuan(900_00) }),
+    ),
     row('juejin', { readers: 100, conversions: 6, earned: yuan(900_00) }),
     row('lucky', { readers: 100, conversions: 1, earned: yuan(900_00) }),
     row('google', { readers: 1800, conversions: 9, earned: yuan(200_00) }),

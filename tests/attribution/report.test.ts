@@ -193,7 +193,8 @@ describe('credit', () => {
 
   test('says where the links to offers stood, in both languages', () => {
     const own = { conversions: [conversion({ journey: journey(['dev@hello~card.review']) })] };
-    const said = (lang: string) => renderReport(report({ ...input, ...own }), { lang, by: 'link' });
+    const said = (lang: string) =>
+      renderReport(report({ ...input, ...own }), { lang, by: 'link', title: 'Linear', timeZone: 'UTC' });
     expect(said('en')).toContain('review (in its card)');
     expect(said('zh')).toContain('review（卡片里）');
   });
