@@ -27,8 +27,7 @@ export function staticSite(dist: string, site: Home): Hono {
   app.use(async (context, next) => {
     await next();
     const { path } = context.req;
-    // Astro puts a hash of the content into these names.
-    context.header('Cache-Control', path.includes('/_astro/') ? LASTING : CHECKED);
+    context.header('Cache-Control', isHashed(path) ? LASTING : CHECKED);
     for (const [name, value] of Object.entries(headersAt(rules, path))) context.header(name, value);
     if (context.res.status >= 400) context.header('Cache-Control', CHECKED);
     if (context.res.ok && path.endsWith('.md'))
@@ -39,7 +38,7 @@ export function staticSite(dist: string, site: Home): Hono {
     const page = moved.get(sameAddress(pathname));
     return page === undefined ? next() : context.body(null, 301, { Location: page + search });
   });
-  app.use(compress(), brotli, etag());
+  app.use(compress(), brotli(isHashed), etag());
   app.get('/_headers', (context) => notFound(context, dist));
   app.get('/_redirects', (context) => notFound(context, dist));
   app.get('*', async (context, next) => {
@@ -50,6 +49,11 @@ export function staticSite(dist: string, site: Home): Hono {
   app.use(serveStatic({ root: dist, rewriteRequestPath: (path) => path.slice(basePath(site).length - 1) }));
   app.get('*', (context) => notFound(context, dist));
   return app;
+}
+
+/** Whether a file has a hash of its content in its name, as Astro writes it. */
+function isHashed(path: string): boolean {
+  return path.includes('/_astro/');
 }
 
 async function notFound(context: Context, dist: string): Promise<Response> {

@@ -193,7 +193,15 @@ const files = globSync('**/*.{ts,mjs,astro}', { exclude: notOurs })
 const code = files.filter((file) => !/^(tests\/|vitest\.config|\.)/.test(file));
 
 /** What the beacon runs in the reader's browser. */
-const beaconFiles = ['beacon', 'watch-page', 'send-form', 'run-ads', 'ask-consent', 'explain-events'];
+const beaconFiles = [
+  'beacon',
+  'watch-page',
+  'page-parts',
+  'send-form',
+  'run-ads',
+  'ask-consent',
+  'explain-events',
+];
 
 const { dependencies, devDependencies, imports: aliases } = JSON.parse(readFileSync('package.json', 'utf8'));
 

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Listening, listen } from '../scripts/listen.ts';
 import { staticSite } from '../scripts/static-site.ts';
@@ -54,6 +55,27 @@ describe('how long browsers keep', () => {
 
   test.each(['GET', 'HEAD'])('it is the same for %s', async (method) => {
     expect((await get('/', {}, method)).headers.get('cache-control')).toBe('no-cache');
+  });
+});
+
+describe('a file whose name has a hash', () => {
+  const text = 'const one = 1; '.repeat(300);
+  const path = '/_astro/script.abc12345.js';
+
+  test('is as small as Brotli makes it, each time it is asked for', async () => {
+    await mkdir(join(dist, '_astro'), { recursive: true });
+    await writeFile(join(dist, path), text);
+    // `fetch` would decompress the answer.
+    const app = staticSite(dist, { url: 'https://fixture.example' });
+    for (let count = 0; count < 2; count += 1) {
+      const answer = await app.request(path, { headers: { 'Accept-Encoding': 'br' } });
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      expect(answer.headers.get('content-encoding')).toBe('br');
+      expect([brotliDecompressSync(bytes).toString(), bytes.length]).toEqual([
+        text,
+        brotliCompressSync(text).length,
+      ]);
+    }
   });
 });
 

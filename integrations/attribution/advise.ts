@@ -1,4 +1,14 @@
-import { isoDay, type Millis, type Money, type Offer, type Report, type ReportRow, UNKNOWN } from '#domain';
+import {
+  DIRECT,
+  isoDay,
+  type Millis,
+  type Money,
+  type Offer,
+  type Report,
+  type ReportRow,
+  UNKNOWN,
+} from '#domain';
+import { OTHER } from './collector/sources.ts';
 import type { CountSum, Lead } from './collector/store.ts';
 import type { ReportSettings } from './read-report.ts';
 import { NO_POST } from './report-sides.ts';
@@ -7,6 +17,9 @@ const DAY: Millis = 86_400_000;
 
 /** Fewer readers of a post, or fewer views of a site, say nothing about what readers do. */
 const LEAST_READERS = 30;
+
+/** Rows of channels where no post can be put. */
+const NOWHERE: readonly string[] = [DIRECT, UNKNOWN, OTHER];
 
 /** With fewer conversions than this, one large sale makes a channel look rich. */
 const LEAST_CONVERSIONS = 5;
@@ -95,7 +108,9 @@ function payingChannels({ report, currency }: AdviceFacts): Advice[] {
   return report.rows.channel
     .filter(
       (row) =>
-        row.key !== UNKNOWN && (row.readers ?? 0) >= LEAST_READERS && row.conversions >= LEAST_CONVERSIONS,
+        !NOWHERE.includes(row.key) &&
+        (row.readers ?? 0) >= LEAST_READERS &&
+        row.conversions >= LEAST_CONVERSIONS,
     )
     .filter((row) => average > 0 && perReader(row) > 1.5 * average)
     .sort((a, b) => perReader(b) - perReader(a))

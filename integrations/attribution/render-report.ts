@@ -97,7 +97,7 @@ export function columnsOf(by: Dimension, words: Words, lang: Lang): readonly Col
       count(words.starts, ({ starts }) => starts || null),
     ],
   };
-  const kind = by === 'offer' ? 'offers' : by === 'channel' || by === 'campaign' ? 'arrivals' : 'pages';
+  const kind = by === 'offer' ? 'offers' : isOfArrivals(by) ? 'arrivals' : 'pages';
   return [
     ...counted[kind],
     count(words.leadCount, ({ leads }) => leads),
@@ -152,9 +152,13 @@ function renderRows(report: Report, by: Dimension, { lang, before }: ReportView)
   return table(cells, linesAround((cells[0]?.length ?? 1) - 1)).trimEnd();
 }
 
-/** The sum under one dimension's rows; by channel and campaign, views are arrivals only. */
+function isOfArrivals(by: Dimension): boolean {
+  return by === 'channel' || by === 'campaign' || by === 'link';
+}
+
+/** The sum under one dimension's rows; where arrivals are counted, views are arrivals only. */
 export function totalOf({ rows, totals }: Report, by: Dimension): Report['totals'] {
-  if (by !== 'channel' && by !== 'campaign') return totals;
+  if (!isOfArrivals(by)) return totals;
   return { ...totals, views: rows[by].reduce((sum, { views }) => sum + (views ?? 0), 0) };
 }
 
@@ -197,7 +201,7 @@ function rowAt(report: Report, by: Dimension, key: string): ReportRow | undefine
 }
 
 function isEmpty(report: Report, by: Dimension): boolean {
-  const isLeftOut = by === 'campaign' || by === 'series' || by === 'tag';
+  const isLeftOut = by === 'campaign' || by === 'link' || by === 'series' || by === 'tag';
   return isLeftOut && report.rows[by].every(({ key }) => key.startsWith('(') || key === 'unknown');
 }
 

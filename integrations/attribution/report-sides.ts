@@ -1,4 +1,4 @@
-import { type Conversion, type Journey, type ReportRow, type Touch, UNKNOWN } from '#domain';
+import { type Conversion, type Journey, type ReportRow, type Touch, UNKNOWN, writeOfferLink } from '#domain';
 import { type Naming, readRaw } from './collector/sources.ts';
 import { type CountKind, type CountSum, countKinds } from './collector/store.ts';
 import type { Model } from './model.ts';
@@ -74,28 +74,29 @@ export function seriesSide(posts: ReadonlyMap<string, PostFacts>): Side {
 }
 
 export function channelSide({ channelOf }: Naming): Side {
+  return arrivalSide(channelOf);
+}
+
+/** A dimension that is credited over arrivals, by what of their source it looks at. */
+function arrivalSide(keyOf: (source: string) => string): Side {
   return {
-    touchesOf: ({ journey }) => renamed(journey.arrivals, channelOf),
+    touchesOf: ({ journey }) => renamed(journey.arrivals, keyOf),
     nowhere: () => UNKNOWN,
     loose: () => UNKNOWN,
-    hopKey: channelOf,
-    countKey: ({ kind, source }) => (kind === 'view' && source !== null ? channelOf(source) : null),
+    hopKey: keyOf,
+    countKey: ({ kind, source }) => (kind === 'view' && source !== null ? keyOf(source) : null),
     figuresOf: arrivalFigures,
     none: ZERO_ARRIVALS,
   };
 }
 
-const campaignOf = (source: string) => readRaw(source).campaign ?? NO_POST;
+export const campaignSide = arrivalSide((source) => readRaw(source).campaign ?? NO_POST);
 
-export const campaignSide: Side = {
-  touchesOf: ({ journey }) => renamed(journey.arrivals, campaignOf),
-  nowhere: () => UNKNOWN,
-  loose: () => UNKNOWN,
-  hopKey: campaignOf,
-  countKey: ({ kind, source }) => (kind === 'view' && source !== null ? campaignOf(source) : null),
-  figuresOf: arrivalFigures,
-  none: ZERO_ARRIVALS,
-};
+/** Links in editions that lead to an offer, by the offer and by their place. */
+export const linkSide = arrivalSide((source) => {
+  const { content } = readRaw(source);
+  return content === undefined ? NO_POST : writeOfferLink(content);
+});
 
 export const offerSide: Side = {
   model: WHOLE,

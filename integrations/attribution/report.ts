@@ -23,6 +23,7 @@ import {
   campaignSide,
   channelSide,
   type Figures,
+  linkSide,
   offerSide,
   type PostFacts,
   postSide,
@@ -37,7 +38,7 @@ import { tagRows } from './tag-rows.ts';
 export const LEAST_CONVERSIONS = 10;
 
 /**
- * Adds credit up by each dimension. Channels and campaigns are credited over arrivals; posts and series over
+ * Adds credit up by each dimension. Channels, campaigns and links are credited over arrivals; posts and series over
  * readings; a tag has its part of the credit of the posts that carry it; an offer has its own conversions.
  *
  * The most money comes first, in the site's currency: earned, then expected; then the most conversions, then views.
@@ -49,6 +50,7 @@ export function report(input: ReportInput): Report {
     channel: rowsOf(input, facts, channelSide(input.naming)),
     offer: rowsOf(input, facts, offerSide),
     campaign: rowsOf(input, facts, campaignSide),
+    link: rowsOf(input, facts, linkSide),
     series: rowsOf(input, facts, seriesSide(input.posts)),
     tag: [] as ReportRow[],
   };

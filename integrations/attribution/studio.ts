@@ -95,7 +95,7 @@ function readingRoutes(app: Hono, settings: StudioSettings): void {
     return context.html(framed(asked, 'overview', overview(report, asked.view, data)));
   });
   byDimension('posts', ['post', 'series', 'tag']);
-  byDimension('channels', ['channel', 'campaign']);
+  byDimension('channels', ['channel', 'campaign', 'link']);
   byDimension('offers', ['offer']);
   app.get('/posts/:id', async (context) => {
     const asked = readAsked(context, settings);

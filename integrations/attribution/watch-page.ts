@@ -1,6 +1,4 @@
-import consentPart from 'byline:beacon-part/ask-consent';
-import adsPart from 'byline:beacon-part/run-ads';
-import formPart from 'byline:beacon-part/send-form';
+import parts from 'byline:beacon-part/page-parts';
 import type { Beacon, Step } from './beacon.ts';
 
 /** Two clicks on one offer within this many milliseconds are one. */
@@ -57,10 +55,8 @@ export function watch(given: Beacon, from: Step[1] | undefined, isNew: boolean):
   told.clear();
   eye.disconnect();
   if (isNew) for (const element of body.querySelectorAll('[data-offer],[data-read]')) eye.observe(element);
-  const has = (mark: string) => body?.querySelector(mark);
-  if (has('[data-lead]')) import(formPart).then(({ takeOver }) => takeOver(given));
-  if (has('[data-flights]')) import(adsPart).then(({ runAds }) => runAds(given.settings));
-  if (given.settings.key !== 'byline') import(consentPart).then(({ askConsent }) => askConsent(given, from));
+  if (body.querySelector('[data-lead],[data-flights]') || given.settings.key !== 'byline')
+    import(parts).then(({ addParts }) => addParts(given, from));
 }
 
 function tick(): void {

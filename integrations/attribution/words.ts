@@ -6,6 +6,8 @@ import {
   type GoalSpan,
   type JourneyGap,
   type Lang,
+  type LinkPlace,
+  readOfferLink,
   UNKNOWN,
 } from '#domain';
 import { strings } from '#strings';
@@ -23,8 +25,19 @@ export function wordsFor(lang: Lang): Words {
 export function nameOf(key: string, dimension: Dimension, words: Words): string {
   if (key === NO_POST) return words.none[dimension];
   if (key === UNKNOWN) return words.unknown;
+  if (dimension === 'link') return linkName(key, words);
   if (dimension === 'channel' && key === DIRECT) return words.direct;
   return dimension === 'channel' && key === OTHER ? words.other : key;
+}
+
+/**
+ * A link to an offer: the offer, and where in an edition the link stood.
+ *
+ * @param titleOf what the offer is called. @default its id
+ */
+export function linkName(key: string, words: Words, titleOf = (offer: string) => offer): string {
+  const link = readOfferLink(key);
+  return link === undefined ? key : words.linkTo(titleOf(link.offer), words.linkPlaces[link.place]);
 }
 
 /** A channel as people call it, `Hacker News`; its id where it has no other name. */
@@ -66,6 +79,9 @@ const en = {
   channel: 'Channel',
   offer: 'Offer',
   campaign: 'Campaign',
+  link: 'Link to an offer',
+  linkTo: (offer: string, place: string) => `${offer} (${place})`,
+  linkPlaces: { text: 'in the text', card: 'in its card' } satisfies Record<LinkPlace, string>,
   series: 'Series',
   tag: 'Tag',
   views: 'Views',
@@ -205,6 +221,7 @@ const en = {
     channel: '(none)',
     offer: '(none)',
     campaign: '(no campaign)',
+    link: '(no such link)',
     series: '(no series)',
     tag: '(no tag)',
   } satisfies Record<Dimension, string>,
@@ -281,6 +298,9 @@ const zh: Words = {
   channel: '渠道',
   offer: '产品',
   campaign: '活动',
+  link: '产品链接',
+  linkTo: (offer, place) => `${offer}（${place}）`,
+  linkPlaces: { text: '正文里', card: '卡片里' },
   series: '系列',
   tag: '标签',
   views: '浏览',
@@ -408,6 +428,7 @@ const zh: Words = {
     channel: '（无）',
     offer: '（无）',
     campaign: '（无活动）',
+    link: '（不是产品链接）',
     series: '（无系列）',
     tag: '（无标签）',
   },

@@ -14,6 +14,7 @@ import type { Content } from '../content/nouns.ts';
 import { readContent } from '../content/read-content.ts';
 import { writeMovedPages } from '../content/redirects/moved-pages.ts';
 import { type Redirects, writeRedirects } from '../content/redirects/redirects-file.ts';
+import { lateModule } from '../foundation/late-module.ts';
 import { hasDiagram } from '../markdown/diagrams.ts';
 import { authorsComponents } from './authors-components.ts';
 import { cachedProcessor, type Links } from './compile/cached-processor.ts';
@@ -80,13 +81,14 @@ function contentPipeline(): AstroIntegration {
             ...bundling,
             plugins: [
               lightImports(),
+              lateModule('byline:reader-blocks', readerFile(await blocksFile(root, isWriting))),
               readerWordsModule({ root, isWriting }),
               ...(isWriting ? [previewFaults({ root, site, content, logger }), blankPictures(root)] : []),
             ],
           },
         });
-        injectScript('page-ssr', `import ${readerFile('reader.css')};`);
-        injectScript('page', startReader(isWriting || (await hasDiagrams(root))));
+        injectScript('page-ssr', `import ${JSON.stringify(readerFile('reader.css'))};`);
+        injectScript('page', startReader());
       },
       'astro:build:done': async ({ dir }) => {
         await writeRedirects(fileURLToPath(dir), redirects, site);
@@ -107,16 +109,21 @@ async function isEdited({ files }: Content, root: string, cacheDir: URL): Promis
 }
 
 /** What a page runs. All injected scripts become one module, so what they import has names of its own there. */
-function startReader(hasDiagrams: boolean): string {
-  const diagrams = `{ 'figure.mermaid': () => import(${readerFile('diagrams.ts')}) }`;
-  return `import { start as startReader } from ${readerFile('reader.ts')};
-startReader(${hasDiagrams ? diagrams : ''});`;
+function startReader(): string {
+  return `import { start as startReader } from ${JSON.stringify(readerFile('reader.ts'))};
+import blocks from 'byline:reader-blocks';
+startReader(blocks);`;
 }
 
-/** A file of what the reader's browser gets, as an import names it. */
+/** What enhances the blocks of a text. While one writes, a diagram may come at any time. */
+async function blocksFile(root: string, isWriting: boolean): Promise<string> {
+  return isWriting || (await hasDiagrams(root)) ? 'blocks-and-diagrams.ts' : 'blocks.ts';
+}
+
+/** A file of what the reader's browser gets, as a bundler names it. */
 function readerFile(name: string): string {
   const path = fileURLToPath(new URL(`../markdown/reader/${name}`, import.meta.url));
-  return JSON.stringify(path.replaceAll('\\', '/'));
+  return path.replaceAll('\\', '/');
 }
 
 /** Drawing diagrams takes megabytes of script, which a site without any should not ship. */

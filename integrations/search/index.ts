@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { lateModule } from '../foundation/late-module.ts';
 import { buildIndex, renewIndex } from './build-index.ts';
 import { serveLastIndex } from './develop.ts';
-import { lateModule } from './late-module.ts';
 import { whyNoPagefind } from './pagefind.ts';
 
 /** Makes the built site searchable. Where Pagefind cannot run, the site is built without a search, and says so. */

@@ -50,6 +50,8 @@ export interface Platform<Secret extends string = string, Session = unknown, Opt
   readonly pictures?: PictureRules;
   /** What sending costs or cannot take back, in a sentence; the author is asked each time. */
   cost?(edition: Edition, options: Options): string | undefined;
+  /** Why its links have to carry the whole tag, in a sentence; absent where a channel may choose. */
+  readonly needsTag?: string;
   /** Why a channel has to name its first day in `since`, in a sentence; absent where every post may go. */
   readonly needsSince?: string;
   /** How to write to it. Absent: by hand alone. */

@@ -26,6 +26,13 @@ export const channelSchema = z.strictObject({
   format: z.enum(['markdown', 'html']).optional(),
   /** What only this platform knows, such as `{ theme: 'paper' }` on 微信公众号; its file in `platforms/` lists them. @default {} */
   options: z.record(z.string(), z.unknown()).optional(),
+  /**
+   * How links home are tagged there: `'utm'`, `{ ref: 15 }` (the channel's id in a `ref` of 15 characters at most), or
+   * `'none'`. What a link does not say, no report can. @default 'utm'
+   */
+  tagging: z
+    .union([z.enum(['utm', 'none']), z.strictObject({ ref: z.number().int().min(1).max(64) })])
+    .optional(),
   /** What is made there is a draft, which you publish there yourself. @default false */
   draft: z.boolean().optional(),
   // Which posts go there. A post goes where every setting that is given lets it; `channels` in its front matter wins.

@@ -2,7 +2,7 @@ import { type Money, splitAmount } from './money.ts';
 
 /** A key's share of the Conversions and of the money of one dimension. Shares add up to the whole. */
 export interface Credit {
-  /** A channel, post, offer, campaign, series or tag. */
+  /** A channel, post, offer, campaign, link, series or tag. */
   readonly key: string;
   /** Conversions, in shares: 0.5 is half of one. */
   readonly conversions: number;

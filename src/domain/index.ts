@@ -95,6 +95,7 @@ export {
   adSpace,
   type Offer,
   type OfferFrontMatter,
+  offerAt,
   offerPath,
   offerSchema,
   offerSection,
@@ -149,15 +150,23 @@ export {
 } from './site.ts';
 export { isSitePath, type SitePath } from './site-path.ts';
 export {
+  type EditionTag,
+  fitsRef,
+  type LinkPlace,
+  linkPlaces,
+  type OfferLink,
   type PlacedTag,
   placedLink,
   type ReadTag,
+  readOfferLink,
   readTag,
   type Tag,
+  type Tagging,
   tagKeys,
   tagLink,
   tagWord,
   untagLink,
+  writeOfferLink,
 } from './tagged-link.ts';
 export { isAhead, type Talk, type TalkFrontMatter, type TalkKind, talkSchema, toTalk } from './talk.ts';
 export {

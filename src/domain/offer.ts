@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type HostPath, pagePath } from './address.ts';
+import { type HostPath, pagePath, type SitePath } from './address.ts';
 import { type Flight, flightSchema } from './flight.ts';
 import type { ContentName, Lang } from './language.ts';
 import type { Money } from './money.ts';
@@ -246,6 +246,22 @@ export function offerSection(kind: OfferKind): OfferSection {
 /** The path of an offer's page: `/services/review/`, `/en/courses/sql/`, `/sponsors/acme/`. */
 export function offerPath({ id, kind, lang }: Pick<Offer, 'id' | 'kind' | 'lang'>, site: Site): HostPath {
   return pagePath(offerSection(kind), id, lang, site);
+}
+
+/**
+ * The id of the offer whose page has a path of the site, in any language; undefined where no offer can stand there.
+ *
+ * @example offerAt('/en/services/review/') === 'review'; offerAt('/services/') === undefined
+ */
+export function offerAt(path: SitePath): string | undefined {
+  const [id, section, ...before] = path
+    .split('/')
+    .filter((part) => part !== '')
+    .reverse();
+  const isThere = Object.values(offerKinds).some((kind) => kind.section === section);
+  if (id === undefined || !isThere || before.length > 1) return undefined;
+  // The path comes out of a URL, so what is not ASCII in it is escaped; a stray “%” is of no page of ours.
+  return /%(?![\dA-Fa-f]{2})/.test(id) ? undefined : decodeURIComponent(id);
 }
 
 /** What not every kind of offer has. */

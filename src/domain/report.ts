@@ -2,7 +2,7 @@ import type { Money } from './money.ts';
 import type { Millis } from './time.ts';
 
 /** What a report adds up by. */
-export const dimensions = ['post', 'channel', 'offer', 'campaign', 'series', 'tag'] as const;
+export const dimensions = ['post', 'channel', 'offer', 'campaign', 'link', 'series', 'tag'] as const;
 export type Dimension = (typeof dimensions)[number];
 
 /**
@@ -14,13 +14,14 @@ export type MoneyView = (typeof moneyViews)[number];
 /** One line: what was counted, and the credit it has. Null where a figure does not apply. */
 export interface ReportRow {
   /**
-   * A post's, channel's, offer's or campaign's id, a series' or a tag's name; `(none)` for what belongs to none;
+   * A post's, channel's, offer's or campaign's id, a series' or a tag's name; of a link to an offer, what
+   * `writeOfferLink` makes of it; `(none)` for what belongs to none;
    * `unknown` where the journey is not known.
    */
   readonly key: string;
-  /** Views of a post; arrivals by a channel or a campaign. */
+  /** Views of a post; arrivals by a channel, a campaign or a link. */
   readonly views: number | null;
-  /** Readers of a post; of a channel or campaign, readers of a month by whom they came first. */
+  /** Readers of a post; of what has arrivals, readers of a month by whom they came first. */
   readonly readers: number | null;
   /** How often a post was read to its end. */
   readonly reads: number | null;

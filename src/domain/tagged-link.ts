@@ -10,6 +10,33 @@ export interface Tag {
 export interface ReadTag extends Tag {
   /** `utm_campaign` of a link that is not ours. */
   readonly campaign: string | undefined;
+  /** The offer that a link of ours leads to, and where the link stood. */
+  readonly content: OfferLink | undefined;
+}
+
+/** Where a link to an offer stands in an edition: among the words of the text, or in the offer's own card. */
+export const linkPlaces = ['text', 'card'] as const;
+export type LinkPlace = (typeof linkPlaces)[number];
+
+/** A link in an edition that leads to an offer. */
+export interface OfferLink {
+  /** The offer's id. */
+  readonly offer: string;
+  readonly place: LinkPlace;
+}
+
+/**
+ * How the links of a channel may be tagged: by UTM parameters (`utm`), by a `ref` of so many characters at most, or not at
+ * all (`none`).
+ */
+export type Tagging = 'utm' | 'none' | { readonly ref: number };
+
+/** What is written into a link of an edition. */
+export interface EditionTag extends Required<Tag> {
+  /** @default 'utm' */
+  readonly tagging?: Tagging | undefined;
+  /** Of a link that leads to an offer. */
+  readonly content?: OfferLink | undefined;
 }
 
 /** What the tag of a link says that was placed by hand. */
@@ -39,15 +66,46 @@ export const tagKeys = [
 ] as const;
 
 /**
- * A link to the site as an edition carries it, in the UTM parameters every analytics tool reads:
- * `utm_source` the channel, `utm_medium=syndication`, `utm_campaign` the post's id.
+ * A link to the site as an edition carries it. {@link readTag} reads what this writes.
+ *
+ * - `utm`: the parameters every analytics tool reads. `utm_source` is the channel, `utm_medium` is `syndication`,
+ *   `utm_campaign` is the post's id. A link to an offer has its place and the offer's id in `utm_content`.
+ * - `ref`: the channel alone. A channel that is longer than the `ref` may be leaves the link untagged; a part of its name
+ *   would count for nobody, or for another channel.
+ * - `none`: the link stays as it is.
+ *
+ * @example tagLink(url, { channel: 'dev', post: 'p', content: { place: 'card', offer: 'review' } }) // …&utm_content=card.review
  */
-export function tagLink(url: string, tag: Required<Tag>): string {
+export function tagLink(url: string, { channel, post, content, tagging = 'utm' }: EditionTag): string {
   const tagged = new URL(url);
-  tagged.searchParams.set('utm_source', tag.channel);
-  tagged.searchParams.set('utm_medium', MEDIUM);
-  if (tag.post !== undefined) tagged.searchParams.set('utm_campaign', tag.post);
+  const { searchParams } = tagged;
+  if (tagging === 'none') return tagged.href;
+  if (tagging !== 'utm') {
+    if (fitsRef(channel, tagging)) searchParams.set('ref', channel);
+    return tagged.href;
+  }
+  searchParams.set('utm_source', channel);
+  searchParams.set('utm_medium', MEDIUM);
+  if (post !== undefined) searchParams.set('utm_campaign', post);
+  if (content !== undefined) searchParams.set('utm_content', writeOfferLink(content));
   return tagged.href;
+}
+
+/** Whether the channel’s id fits into a `ref` of that length. */
+export function fitsRef(channel: string, { ref }: Extract<Tagging, object>): boolean {
+  return channel.length <= ref;
+}
+
+/** A link to an offer in one word: its place, a dot, the offer's id. */
+export function writeOfferLink({ place, offer }: OfferLink): string {
+  return `${place}.${offer}`;
+}
+
+/** The link that a word of {@link writeOfferLink} stands for; undefined for any other text. */
+export function readOfferLink(text: string): OfferLink | undefined {
+  const [word, ...rest] = text.split('.');
+  const [place, offer] = [linkPlaces.find((known) => known === word), rest.join('.')];
+  return place === undefined || offer === '' ? undefined : { place, offer };
 }
 
 /**
@@ -95,6 +153,7 @@ export function readTag(query: URLSearchParams): ReadTag | null {
     channel: channel.trim().toLowerCase().slice(0, LONGEST_CHANNEL),
     post: isOurs ? campaign : undefined,
     campaign: isOurs ? undefined : campaign?.slice(0, LONGEST_CHANNEL),
+    content: isOurs ? readOfferLink(query.get('utm_content') ?? '') : undefined,
   };
 }
 

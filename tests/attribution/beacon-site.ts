@@ -3,7 +3,15 @@ import { build, type Plugin } from 'esbuild';
 import { Hono } from 'hono';
 import { beaconKeys } from '../../integrations/attribution/collector/source.ts';
 
-const parts = ['beacon', 'watch-page', 'send-form', 'run-ads', 'ask-consent', 'explain-events'] as const;
+const parts = [
+  'beacon',
+  'watch-page',
+  'page-parts',
+  'send-form',
+  'run-ads',
+  'ask-consent',
+  'explain-events',
+] as const;
 const scripts = new Map(await Promise.all(parts.map(async (name) => [name, await bundle(name)] as const)));
 
 /** The zone of the stand-in's site. */

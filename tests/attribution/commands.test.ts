@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '#domain';
 import { openStore } from '../../integrations/attribution/collector/store.ts';
 import { type Checkout, checkOut } from '../checkout.ts';
+import { startMailServer } from '../servers/mail-server.ts';
 import { conversion, count, journey, lead, ZONE } from './builders.ts';
 
 const person = { name: 'Eve\u001b[31m\u009b32m', email: 'eve@reader.example', message: 'Hello' };
@@ -326,6 +327,39 @@ describe('what the owner reads', () => {
     expect(stdout).toMatch(/^# 测试站: \d{4}-\d\d-\d\d – .*\n- 浏览: \*\*/s);
     const send = await checkout.byline(['digest', '--send']);
     expect([send.code, send.stderr]).toEqual([1, expect.stringContaining('SMTP_URL is not set')]);
+  });
+
+  test('the week goes out by mail, with no address and no message of a lead', async () => {
+    const box = await startMailServer({ login: { user: 'me', pass: 'right' } });
+    try {
+      const sent = await checkout.byline(['digest', '--send'], { SMTP_URL: box.url });
+      expect(sent).toMatchObject({ code: 0, stderr: '' });
+      const [mail, ...more] = box.mails();
+      expect(more).toEqual([]);
+      const { from, to, parsed, raw } = mail ?? { from: '', to: [], parsed: undefined, raw: '' };
+      expect(sent.stdout).toBe(`Sent to ${to[0]}.\n`);
+      expect(to).toEqual([from]);
+      expect(parsed?.subject).toMatch(/^测试站: \d{4}-\d\d-\d\d – \d{4}-\d\d-\d\d$/);
+      const printed = await checkout.byline(['digest']);
+      expect(parsed?.text?.trim()).toBe(printed.stdout.trim());
+      for (const secret of [person.email, person.message])
+        expect(`${raw}${parsed?.text}`).not.toContain(secret);
+    } finally {
+      await box.close();
+    }
+  });
+
+  test('a login that the mail server refuses is told in a sentence', async () => {
+    const box = await startMailServer({ login: { user: 'me', pass: 'right' } });
+    try {
+      const SMTP_URL = box.url.replace('right', 'wrong');
+      const { code, stdout, stderr } = await checkout.byline(['digest', '--send'], { SMTP_URL });
+      expect([code, stdout, box.mails()]).toEqual([1, '', []]);
+      expect(stderr).toMatch(/127\.0\.0\.1:\d+: Invalid login: 535 .*SMTP_URL/s);
+      expect(stderr).not.toMatch(/:wrong@|\n\s+at /);
+    } finally {
+      await box.close();
+    }
   });
 
   test('a made-up year has a database of its own', async () => {

@@ -31,7 +31,7 @@ const row = (key: string, own: Partial<ReportRow> = {}): ReportRow => ({
 
 const reportOf = (rows: Partial<Report['rows']>, own: Partial<ReportRow> = {}): Report => {
   const { key: _, ...totals } = row('', own);
-  const none = { post: [], channel: [], offer: [], campaign: [], series: [], tag: [] };
+  const none = { post: [], channel: [], offer: [], campaign: [], link: [], series: [], tag: [] };
   const period = { from: NOW - 7 * DAY, to: NOW };
   const said = {
     model: 'linear',
@@ -78,6 +78,17 @@ test('a channel pays where its readers bring more than the others, by more than 
     },
   ]);
 });
+
+test.each(['direct', 'unknown', 'other'])(
+  'nobody is told to put posts on “%s”, whatever it brings',
+  (key) => {
+    const channel = [
+      row(key, { readers: 100, conversions: 9, earned: yuan(900_00) }),
+      row('google', { readers: 1900, conversions: 9, earned: yuan(200_00) }),
+    ];
+    expect(advise(facts({ report: reportOf({ channel }, { earned: yuan(1100_00) }) }))).toEqual([]);
+  },
+);
 
 test('a lead waits until somebody answers, and again on the day of its next step', () => {
   const at = (days: number) => conversion({ id: `c${days}`, at: NOW - days * DAY });

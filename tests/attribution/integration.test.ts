@@ -46,6 +46,7 @@ test('what a reader downloads: 1,000 bytes in Brotli with the settings, 750 late
     'explain-events',
     'index',
     'page',
+    'page-parts',
     'run-ads',
     'send-form',
     'watch-page',

@@ -175,6 +175,30 @@ describe('credit', () => {
     expect(row(found, '(none)')?.conversions).toBeCloseTo(1 / 3, 8);
   });
 
+  test('by link is of links to offers, by offer and place; it is known where the ledger has the copy', () => {
+    const steps = ['dev@hello~card.review', 'dev@never-sent~text.review', 'dev@hello'];
+    const counts = [
+      sum({ source: 'dev@hello~card.review', n: 7, firstThisMonth: 4 }),
+      sum({ source: 'dev', n: 2 }),
+    ];
+    const own = { conversions: [conversion({ journey: journey(steps) })], counts };
+    const isPublished = (channel: string, post: string) => channel === 'dev' && post === 'hello';
+    const { rows: found } = report({ ...input, ...own, isPublished });
+    const third = { conversions: 0.333333333 };
+    expect(row(found.link, 'card.review')).toMatchObject({ ...third, views: 7, readers: 4, known: 1 });
+    expect(row(found.link, 'text.review')).toMatchObject({ ...third, known: 0 });
+    expect(row(found.link, '(none)')).toMatchObject({ ...third, views: 2 });
+    expect(row(found.channel, 'dev')).toMatchObject({ conversions: 1, views: 9, known: 0.666666667 });
+  });
+
+  test('says where the links to offers stood, in both languages', () => {
+    const own = { conversions: [conversion({ journey: journey(['dev@hello~card.review']) })] };
+    const said = (lang: string) =>
+      renderReport(report({ ...input, ...own }), { lang, by: 'link', title: 'Linear', timeZone: 'UTC' });
+    expect(said('en')).toContain('review (in its card)');
+    expect(said('zh')).toContain('review（卡片里）');
+  });
+
   test('adds up to the whole in every dimension, and says what it rests on', () => {
     expect(totals).toMatchObject({
       ...{ views: 21, readers: 6, reads: 1, seen: 9, clicks: 1, leads: 3, won: 1, conversions: 4 },

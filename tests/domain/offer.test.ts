@@ -3,6 +3,7 @@ import {
   defineSite,
   describeMisfits,
   flightOn,
+  offerAt,
   offerKindNames,
   offerKinds,
   offerSchema,
@@ -88,3 +89,15 @@ test.each([
 ])('a link takes a key along only to a shop that gives it back: %s', async (address, key) => {
   expect(saleKey(address, await loadShopLinks())).toBe(key);
 });
+
+test.each([
+  ['/services/review/', 'review'],
+  ['/en/courses/sql/', 'sql'],
+  [`/products/${encodeURIComponent('清单')}/`, '清单'],
+  ['/sponsors/acme', 'acme'],
+  ['/services/', undefined],
+  ['/posts/review/', undefined],
+  ['/a/b/services/review/', undefined],
+  ['/services/%E4%/', undefined],
+  ['/', undefined],
+] as const)('%s is the page of offer %s', (path, id) => expect(offerAt(path)).toBe(id));

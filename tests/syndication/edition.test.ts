@@ -43,6 +43,27 @@ test('leads home tagged, and names the canonical address untagged', () => {
   expect(body).toContain(`https://site.example/projects/?${TAG.replaceAll('&', '&amp;')}`);
 });
 
+test('a link to an offer says to which, and whether it stands in the text or in a card', () => {
+  const offer = (name: string) => `<a href="https://site.example/${name}/">x</a>`;
+  const card = `<p data-byline-offer="course">Course: ${offer('en/courses/sql')} — good</p>`;
+  const { body } = edition(`<p>${offer('services/review')}${offer('services')}</p>${card}`);
+  const contents = [...body.matchAll(/utm_campaign=hello(?:&amp;utm_content=([\w.-]+))?"/g)].map(
+    ([, of]) => of,
+  );
+  expect(contents).toEqual(['text.review', undefined, 'card.sql', undefined]);
+});
+
+test.each([
+  ['a ref', { ref: 15 }, '?ref=out'],
+  ['nothing', 'none', ''],
+] as const)('a channel that lets links carry %s gets that', (_, tagging, query) => {
+  const html = '<p><a href="https://site.example/services/review/">x</a></p>';
+  const { link, body } = sent(feedItem({ content_html: html }), { tagging, format: 'html' });
+  expect(link).toBe(`https://site.example/posts/hello/${query}`);
+  expect(body).toContain(`"https://site.example/services/review/${query}"`);
+  expect(body).not.toContain('utm_');
+});
+
 describe('the picture', () => {
   const square = { width: 600, height: 600 };
   const wide = { width: 900, height: 383 };

@@ -4,7 +4,13 @@ import type { Seen } from '../../integrations/syndication/platform.ts';
 
 const TAG = 'utm_source=out&utm_medium=syndication&utm_campaign=hello';
 const HOME = 'https://site.example/posts/hello/';
-const edition = { post: 'hello', channel: 'out', title: 'Hello & <world>', canonical: HOME };
+const edition = {
+  post: 'hello',
+  channel: 'out',
+  title: 'Hello & <world>',
+  canonical: HOME,
+  link: `${HOME}?${TAG}`,
+};
 const seen = (changes: Partial<Seen>): Seen => ({ id: '1', state: 'live', title: edition.title, ...changes });
 const html = (last: string, before = '<p>Text.</p>') => `${before}<p>Source: ${last}</p>`;
 const link = (query: string, address = HOME) =>
@@ -47,10 +53,24 @@ describe('by the source it names', () => {
   });
 });
 
+describe('where the channel’s links are not tagged whole', () => {
+  const by = (query: string) => ({ ...edition, link: HOME + query });
+  test.each<[string, string, Partial<Seen>, string]>([
+    ['a ref of the channel', '?ref=out', { body: html(link('ref=out')) }, 'ours'],
+    ['a ref under another title', '?ref=out', { body: html(link('ref=out')), title: 'Other' }, 'perhaps'],
+    ['a ref of another channel', '?ref=out', { body: html(link('ref=else')) }, 'other'],
+    ['a ref to another post', '?ref=out', { body: html(link('ref=out', `${HOME}again/`)) }, 'other'],
+    ['a bare link', '', { body: html(`<a href="${HOME}">Hello</a>`) }, 'perhaps'],
+    ['no link', '', { body: html('me') }, 'other'],
+  ])('%s', (_, query, changes, expected) => {
+    expect(recognise(seen(changes), by(query))).toBe(expected);
+  });
+});
+
 test('a Chinese address, encoded or not', () => {
   const canonical = 'https://site.example/posts/%E4%BD%A0%E5%A5%BD/';
   const query = '?utm_source=a&utm_medium=syndication&utm_campaign=%E4%BD%A0%E5%A5%BD';
-  const chinese = { post: '你好', channel: 'a', title: '你好', canonical };
+  const chinese = { post: '你好', channel: 'a', title: '你好', canonical, link: canonical + query };
   for (const address of [canonical, decodeURI(canonical)])
     expect(recognise(seen({ title: '你好', body: address + query }), chinese)).toBe('ours');
 });

@@ -83,6 +83,8 @@ describe('the settings of a channel', () => {
     ['delay', 3600, /^delay: expected .*received 3600/],
     ['tags', [], /^tags: expected /],
     ['tags', 'node', /^tags: expected a list, received "node"/],
+    ['tagging', 'rel', /^tagging: expected /],
+    ['tagging', { ref: 0 }, /^tagging/],
     ['draft', 'yes', /^draft: expected /],
     ['serie', ['Postgres'], /^serie: unknown key; did you mean “series”\?/],
     ['tag', ['node'], /^tag: unknown key; did you mean “tags”\?/],
@@ -132,6 +134,12 @@ describe('a channel that cannot be opened', () => {
       { account: 'me', draft: true },
       'channels.out.draft: a program cannot make a draft on Any',
       /`tags`, `series` or `only`/,
+    ],
+    [
+      'a ref that is shorter than the channel’s name',
+      { account: 'me', tagging: { ref: 2 } },
+      'channels.out.tagging: “out” has 3 characters, and a ref 2 at most',
+      /^Give the channel a shorter id/,
     ],
     [
       'drafts where posts are put by hand',

@@ -10,7 +10,7 @@ import { limitBody } from './limit-body.ts';
 import { OWNER_COOKIE } from './owner.ts';
 import { type CollectorSettings, EVENT_PACE } from './settings.ts';
 import { readSource } from './source.ts';
-import { readRaw } from './sources.ts';
+import { readRaw, writeRaw } from './sources.ts';
 import type { Count, Kept } from './store.ts';
 import { tokenBucket } from './token-bucket.ts';
 import { readJourney } from './told-journey.ts';
@@ -161,9 +161,7 @@ export function readerOf(headers: Headers, settings: CollectorSettings): Reader 
   const isFollowed = !asksNotToBeFollowed(headers);
   const sourceOf = async (from: string) => {
     const source = readSource(from, { agent, page: headers.get('origin'), isOwn, home });
-    return source === null
-      ? null
-      : store.boundSource(withKnownPost(source, settings), isoDay(now(), timeZone));
+    return source === null ? null : store.boundSource(knownPart(source, settings), isoDay(now(), timeZone));
   };
   return {
     isFollowed,
@@ -182,10 +180,13 @@ export function readerOf(headers: Headers, settings: CollectorSettings): Reader 
   };
 }
 
-/** A link whose post nobody wrote is one of its channel alone. */
-function withKnownPost(source: string, settings: CollectorSettings): string {
-  const { name, post } = readRaw(source);
-  return post === undefined || isPost(post, settings) ? source : name;
+/** What the site knows of a link: one whose post nobody wrote is of its channel alone, and no link leads to an offer there is not. */
+function knownPart(source: string, settings: CollectorSettings): string {
+  const { name, post, content } = readRaw(source);
+  if (post === undefined) return source;
+  if (!isPost(post, settings)) return name;
+  const isOffer = settings.offers.some(({ id }) => id === content?.offer);
+  return isOffer ? source : writeRaw({ name, post });
 }
 
 function isPost(id: string, { posts }: CollectorSettings): boolean {

@@ -1,5 +1,5 @@
 import { DIRECT, type ReadTag, readTag, tagKeys } from '#domain';
-import { isPassage, sourceOf } from './sources.ts';
+import { isPassage, sourceOf, writeRaw } from './sources.ts';
 
 /** Names the source by the mark of an advertisement or a share. It counts where there is no tag and no referrer. */
 const marks: Readonly<Record<string, string>> = {
@@ -72,9 +72,11 @@ export function readSource(from: string, { agent, page, isOwn, home = '/' }: Rea
   return markIn(query) ?? appIn(agent) ?? DIRECT;
 }
 
-function rawOf({ channel, post, campaign }: ReadTag): string {
-  if (post !== undefined) return `${channel}@${post}`.slice(0, LONGEST);
-  return campaign === undefined ? channel : `${channel}#${campaign}`.slice(0, LONGEST);
+function rawOf({ channel, post, campaign, content }: ReadTag): string {
+  const bare = writeRaw({ name: channel, post, campaign }).slice(0, LONGEST);
+  if (post === undefined || content === undefined) return bare;
+  const whole = writeRaw({ name: channel, post, campaign, content });
+  return whole.length > LONGEST ? bare : whole;
 }
 
 function senderOf({ hostname, origin }: URL, { page, isOwn, home }: Omit<Reading, 'agent'>): string | null {
@@ -98,7 +100,8 @@ function appIn(agent: string): string | undefined {
 function cleanTag(tag: ReadTag | null): ReadTag | null {
   if (tag === null || !NAME.test(tag.channel)) return null;
   const clean = (text: string | undefined) => (text !== undefined && NAME.test(text) ? text : undefined);
-  return { channel: tag.channel, post: clean(tag.post), campaign: clean(tag.campaign) };
+  const content = clean(tag.content?.offer) === undefined ? undefined : tag.content;
+  return { channel: tag.channel, post: clean(tag.post), campaign: clean(tag.campaign), content };
 }
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u;

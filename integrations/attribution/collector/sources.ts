@@ -1,4 +1,4 @@
-import { DIRECT, UNKNOWN } from '#domain';
+import { DIRECT, type OfferLink, readOfferLink, UNKNOWN, writeOfferLink } from '#domain';
 import { listedSources } from './listed-sources.ts';
 
 /**
@@ -272,11 +272,12 @@ export function createNaming(channels: NamedChannels): Naming {
   return {
     channelOf,
     isKnown: (source) => {
-      const { name, campaign } = readRaw(source);
+      const { name, campaign, content } = readRaw(source);
       const host = name.replace(/^www\./, '');
       const isListed = nameByHost.has(host) || listedSources.has(host) || idByHost.has(name);
       const isNamed = isSource(name) || Object.hasOwn(aliases, name) || RESERVED.has(name);
-      return campaign === undefined && (ids.has(name) || isListed || isNamed);
+      const isMore = campaign !== undefined || content !== undefined;
+      return !isMore && (ids.has(name) || isListed || isNamed);
     },
   };
 }
@@ -305,14 +306,21 @@ function remembering(work: (text: string) => string): (text: string) => string {
 
 const RESERVED: ReadonlySet<string> = new Set([DIRECT, UNKNOWN, OTHER]);
 
-/** The parts of a raw source: `dev@hello` is a link of ours in the edition of `hello`, `mail#spring` one of a campaign. */
+/**
+ * The parts of a raw source: `dev@hello` is a link of ours in the edition of `hello`, `dev@hello~card.review` one there that
+ * leads to the offer `review`, `mail#spring` one of a campaign.
+ */
 export function readRaw(source: string): RawSource {
-  const [, name = source, mark, rest] = /^([^@#]*)([@#])(.*)$/s.exec(source) ?? [];
-  return {
-    name,
-    post: mark === '@' ? rest : undefined,
-    campaign: mark === '#' ? rest : undefined,
-  };
+  const [, name = source, mark, rest = ''] = /^([^@#]*)([@#])(.*)$/s.exec(source) ?? [];
+  if (mark !== '@') return { name, campaign: mark === '#' ? rest : undefined };
+  const [post, content = ''] = rest.split('~', 2);
+  return { name, post, content: readOfferLink(content) };
+}
+
+/** A source as the store keeps it; {@link readRaw} reads it. */
+export function writeRaw({ name, post, campaign, content }: RawSource): string {
+  if (post === undefined) return campaign === undefined ? name : `${name}#${campaign}`;
+  return content === undefined ? `${name}@${post}` : `${name}@${post}~${writeOfferLink(content)}`;
 }
 
 /** Ours first: the list underneath has hosts of the same houses under other names. */
@@ -352,7 +360,8 @@ export interface Naming {
   channelOf(source: string): string;
   /**
    * Whether a raw source is one of a list: a channel of the site, alone or with a post, a source by its name, or a host
-   * that has one. Anything else strangers can invent in any number, as hosts below a known one.
+   * that has one. Anything else strangers can invent in any number, as hosts below a known one. A link to an offer is not
+   * among them: all channels, posts, offers and places together are too many for one day.
    */
   isKnown(source: string): boolean;
 }
@@ -360,6 +369,8 @@ export interface Naming {
 export interface RawSource {
   readonly name: string;
   /** The post whose edition carried the link. */
-  readonly post: string | undefined;
-  readonly campaign: string | undefined;
+  readonly post?: string | undefined;
+  readonly campaign?: string | undefined;
+  /** The offer that the link leads to, and where it stands in the edition. */
+  readonly content?: OfferLink | undefined;
 }

@@ -1,5 +1,13 @@
 import { html } from 'hono/html';
-import { type Dimension, type GoalProgress, inLanguage, type Lang, type Offer, type Report } from '#domain';
+import {
+  type Dimension,
+  type GoalProgress,
+  inLanguage,
+  type Lang,
+  type Offer,
+  type Report,
+  readOfferLink,
+} from '#domain';
 import {
   advertiserColumns,
   columnsOf,
@@ -11,7 +19,7 @@ import {
   type TitledReport,
   totalOf,
 } from '../render-report.ts';
-import { channelName, nameOf, type Words, wordsFor } from '../words.ts';
+import { channelName, linkName, nameOf, type Words, wordsFor } from '../words.ts';
 import { barChart } from './chart.ts';
 import { dataTable, type Html, pageLink, type Row } from './frame.ts';
 import { goalsSection } from './goals.ts';
@@ -141,11 +149,19 @@ function modelsSection(
 function rowName(key: string, by: Dimension, view: ReportPageView, words: Words): string | Html {
   if (by === 'offer') return offerTitle(key, view.offers, view.lang);
   if (by === 'channel') return channelName(key, view.lang);
+  if (by === 'link') return linkTitle(key, view, words);
   const title = by === 'post' ? view.titles.get(key) : undefined;
   if (title === undefined) return nameOf(key, by, words);
   return view.base === undefined
     ? title
     : html`<a href="${pageLink(`posts/${encodeURIComponent(key)}`, { base: view.base, asked: view.asked })}">${title}</a>`;
+}
+
+function linkTitle(key: string, { offers, lang }: ReportPageView, words: Words): string {
+  const isLink = readOfferLink(key) !== undefined;
+  return isLink
+    ? linkName(key, words, (offer) => offerTitle(offer, offers, lang))
+    : nameOf(key, 'link', words);
 }
 
 /** The offer's title in the page's language, else in the first it was written in. */

@@ -7,23 +7,23 @@
 export function start(address: string): void {
   const find = (name: string) => document.querySelector<HTMLAnchorElement>(`[data-search-${name}]`);
   const load = (): Promise<Opened> => import(/* @vite-ignore */ address);
-  const open = (event: Event) => {
-    const opener = find('open');
+  const listen = (event: MouseEvent | KeyboardEvent) => {
+    const { ctrlKey, metaKey, shiftKey, target } = event;
+    // A key that is pressed where nothing has the focus may have the document as its target.
+    const isIn = (selector: string) => (target as Partial<Element>).closest?.(selector);
+    const isHeld = ctrlKey || metaKey;
+    const isKeyAsking = (key: string) =>
+      isHeld ? key === 'k' : key === '/' && !isIn('input,textarea,select');
+    const isClickAsking = () => !isHeld && !shiftKey && isIn('[data-search-open]');
+    const opener = ('key' in event ? isKeyAsking(event.key) : isClickAsking()) && find('open');
     if (!opener) return;
     event.preventDefault();
     load()
       .then((search) => search.open(opener))
       .catch(() => location.assign(opener.href));
   };
-  const isIn = ({ target }: Event, selector: string) => target instanceof Element && target.closest(selector);
-  addEventListener('click', (event) => {
-    if (isIn(event, '[data-search-open]') && !event.ctrlKey && !event.metaKey && !event.shiftKey) open(event);
-  });
-  addEventListener('keydown', (event) => {
-    const { key, ctrlKey, metaKey } = event;
-    const isAsked = ctrlKey || metaKey ? key === 'k' : key === '/' && !isIn(event, 'input,textarea,select');
-    if (isAsked) open(event);
-  });
+  addEventListener('click', listen);
+  addEventListener('keydown', listen);
   const page = find('page');
   if (page) load().then((search) => search.settle(page));
 }

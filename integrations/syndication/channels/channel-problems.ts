@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Channel, describeMisfits, Problem, suggest } from '#domain';
+import { type Channel, describeMisfits, fitsRef, Problem, suggest } from '#domain';
 import { formatsOf } from '../editions/edition.ts';
 import type { Platform } from '../platform.ts';
 
@@ -20,6 +20,7 @@ export function channelProblems(
       foreignFormat(id, channel, platform),
       uselessProxy(id, channel, platform),
       foreignDraft(id, channel, platform),
+      foreignTagging(id, channel, platform),
     ];
     const own = problems.filter((problem) => problem !== undefined);
     return [...own, ...strangeOptions(id, channel, platform)];
@@ -118,10 +119,32 @@ function foreignDraft(id: string, { draft }: Channel, { name, api }: Pick<Platfo
   });
 }
 
+/** A tag that the platform needs whole, or a `ref` that is shorter than the name of its channel. */
+function foreignTagging(
+  id: string,
+  { tagging = 'utm' }: Channel,
+  { name, needsTag }: Pick<Platform, 'name' | 'needsTag'>,
+) {
+  const place = { file: SETTINGS };
+  if (tagging !== 'utm' && needsTag !== undefined)
+    return new Problem(`channels.${id}.tagging: ${name} needs the whole tag`, {
+      place,
+      hint: `${needsTag} Leave the setting out.`,
+    });
+  if (typeof tagging === 'string' || fitsRef(id, tagging)) return undefined;
+  return new Problem(
+    `channels.${id}.tagging: “${id}” has ${id.length} characters, and a ref ${tagging.ref} at most`,
+    {
+      place,
+      hint: `Give the channel a shorter id, or write tagging: 'none'.`,
+    },
+  );
+}
+
 /** A platform that declares no options takes none. */
 export function optionsSchemaOf({ options }: Pick<Platform, 'options'>): z.ZodType {
   return options ?? z.strictObject({});
 }
 
 /** What of a platform says whether a channel fits it. */
-type Checked = 'name' | 'url' | 'api' | 'account' | 'render' | 'options' | 'needsSince';
+type Checked = 'name' | 'url' | 'api' | 'account' | 'render' | 'options' | 'needsSince' | 'needsTag';

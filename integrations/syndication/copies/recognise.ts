@@ -10,7 +10,8 @@ import type { Seen } from '../platform.ts';
  * Whether a post on a platform is the copy of an edition.
  * - `ours`: its last line links home with the tag of this very post and channel, and it has the edition's title; or it
  *   names our address as its source in a field of its own, and its last line does not say otherwise.
- * - `perhaps`: it carries the tagged link elsewhere, or under another title. Only its author can say.
+ * - `perhaps`: it carries the tagged link elsewhere, or under another title, or a link home that a channel without tags
+ *   makes. Only its author can say.
  * - `other`: it is another post, or the copy of another channel.
  */
 export function recognise(seen: Seen, edition: Sought): 'ours' | 'perhaps' | 'other' {
@@ -20,13 +21,29 @@ export function recognise(seen: Seen, edition: Sought): 'ours' | 'perhaps' | 'ot
   if (sameAddress(seen.canonical, edition.canonical) && closing?.post !== undefined)
     return closing.post === edition.post ? 'ours' : 'other';
   if (sameAddress(seen.canonical, edition.canonical)) return 'ours';
-  const isOurs = closing?.post === edition.post;
+  const isOurs = closing !== null && namesEdition(closing, edition);
   if (isOurs && sameText(seen.title, edition.title)) return 'ours';
   if (isOurs) return 'perhaps';
+  if (isUntagged(edition) && linksHome(closingLine(body), edition.canonical)) return 'perhaps';
   const inside = homeLinks(body, edition.canonical);
   return inside.some(({ post, channel }) => post === edition.post && channel === edition.channel)
     ? 'perhaps'
     : 'other';
+}
+
+/** Whether a link to the edition's address is one of it: a `ref` names the channel, and the address is the post's. */
+function namesEdition({ post, channel }: HomeLink, edition: Sought): boolean {
+  const isRef = new URL(edition.link).searchParams.get('ref') === edition.channel;
+  return post === edition.post || (isRef && post === undefined && channel === edition.channel);
+}
+
+/** Whether the channel's links carry no tag: then a link home says of nobody whose it is. */
+function isUntagged({ link }: Sought): boolean {
+  return readTag(new URL(link).searchParams) === null;
+}
+
+function linksHome(text: string, canonical: string): boolean {
+  return spellings(canonical).some((address) => unescaped(text).includes(address));
 }
 
 /** Two texts as a reader sees them: entities, spaces and letter forms apart. */
@@ -101,4 +118,4 @@ function sameAddress(one: string | null | undefined, other: string): boolean {
 
 type HomeLink = NonNullable<ReturnType<typeof readTag>>;
 
-type Sought = Pick<Edition, 'post' | 'channel' | 'title' | 'canonical'>;
+type Sought = Pick<Edition, 'post' | 'channel' | 'title' | 'canonical' | 'link'>;

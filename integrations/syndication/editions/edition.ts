@@ -25,7 +25,7 @@ export function toEdition(post: PostOutline, { channel, settings, platform }: De
     title: chosen.title ?? post.title,
     description: post.summary,
     canonical: post.url,
-    link: tagLink(post.url, { channel, post: post.id }),
+    link: tagLink(post.url, { channel, post: post.id, tagging: settings.tagging }),
     tags: chosen.tags ?? post.tags,
     image: cover?.src ?? covers[0] ?? post.image,
     covers,

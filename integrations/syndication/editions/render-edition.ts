@@ -19,7 +19,7 @@ export function sourceOf(
   { channel, site }: Pick<Surroundings, 'channel' | 'site'>,
 ): RecipeSource {
   const { id, settings } = channel;
-  return toSource(item, { channel: id, form: settings.form, site });
+  return toSource(item, { channel: id, form: settings.form, site, tagging: settings.tagging });
 }
 
 /** The length of a summary where a platform names none. */

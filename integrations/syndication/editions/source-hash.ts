@@ -11,8 +11,10 @@ import type { OpenChannel } from '../channels/settings.ts';
 export function hashSource(written: string, edition: Edition, { settings }: OpenChannel): string {
   const { title, form, tags, canonical, image, text, slug } = edition;
   const shape = [written, title, form, tags, canonical, steady(image), settings.format];
-  // What few posts have is hashed where they have it, so that the ledgers of earlier versions hold.
-  const rare = text === undefined && slug === undefined ? [] : [{ text, slug }];
+  // What few posts and channels have is hashed where they have it, so that the ledgers of earlier versions hold.
+  const { tagging } = settings;
+  const isRare = [text, slug, tagging].some((each) => each !== undefined);
+  const rare = isRare ? [{ text, slug, tagging }] : [];
   return sha256(JSON.stringify([...shape, ...rare]));
 }
 

@@ -33,6 +33,7 @@ export default definePlatform({
   recipeFor: ({ theme }) => wechat(theme),
   summary: { most: 120, unit: 'characters' },
   limits: [most('title', 32), most('body', 1024 * 1024 - 1, 'utf8')],
+  needsTag: 'A published article has a new id, and is known by the tag of its link home.',
   covers: [
     { width: 900, height: 383 },
     { width: 500, height: 500 },

@@ -53,10 +53,12 @@ export default definePlatform({
       return { id: String(id), url: link, state: edition.draft ? 'draft' : 'live' };
     },
 
-    async find({ post }, to, reach) {
+    async find({ link, canonical }, to, reach) {
       if (reach === 'newest') return list(to, 'per_page=10');
-      // WordPress searches texts, so one short request finds the copies of a post among any number of posts.
-      return list(to, `per_page=50&search=${encodeURIComponent(`utm_campaign=${encodeURIComponent(post)}`)}`);
+      // WordPress searches texts, so one short request finds the copies of a post among any number of posts. A whole
+      // tagged link is not found: “&” is stored as an entity.
+      const campaign = new URL(link).search.split('&').find((part) => part.startsWith('utm_campaign='));
+      return list(to, `per_page=50&search=${encodeURIComponent(campaign ?? canonical)}`);
     },
 
     async look(id, to) {

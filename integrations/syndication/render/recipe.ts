@@ -1,4 +1,4 @@
-import type { Lang, Tag } from '#domain';
+import type { EditionTag, Lang, Tagging } from '#domain';
 
 /**
  * THE SEAM between a post and what a platform is sent. A recipe turns a post into one dialect of Markdown, HTML or
@@ -43,7 +43,7 @@ export interface RecipeSource {
   /** The same address, tagged: what a reader follows. */
   readonly link: string;
   /** What the links home are tagged with. */
-  readonly tag: Required<Tag>;
+  readonly tag: Omit<EditionTag, 'content'>;
   /** Where the site lives: links to pages there are links home and get the tag. `https://site.example/blog/` */
   readonly homes: readonly string[];
   readonly tags: readonly string[];
@@ -129,4 +129,6 @@ export interface SourceTarget {
   readonly form: 'full' | 'summary';
   /** The site's own address: links there are tagged, as are links to the post's own site. */
   readonly site: string;
+  /** How links home are tagged. @default 'utm' */
+  readonly tagging?: Tagging | undefined;
 }

@@ -6,9 +6,9 @@ import type { RecipeSource, SourceTarget } from './recipe.ts';
  *
  * @example toSource(item, { channel: 'dev', form: 'full', site: 'https://site.example' })
  */
-export function toSource(item: FeedItem, { channel, form, site }: SourceTarget): RecipeSource {
+export function toSource(item: FeedItem, { channel, form, site, tagging }: SourceTarget): RecipeSource {
   const { content = item.content_html, cover, summary, points } = item._byline;
-  const tag = { channel, post: item.id };
+  const tag = { channel, post: item.id, tagging };
   const image = item.image === undefined ? undefined : { address: item.image, alt: item.title };
   return {
     title: item.title,

@@ -56,6 +56,21 @@ describe('a view', () => {
       kept: { post: 'bonjour', source: 'dev@hello' },
     },
     {
+      name: 'by a link of ours to an offer',
+      own: { from: `${ours}&utm_content=card.consulting` },
+      kept: { source: 'dev@hello~card.consulting' },
+    },
+    {
+      name: 'by a link of ours to an invented offer',
+      own: { from: `${ours}&utm_content=card.nothing` },
+      kept: { source: 'dev@hello' },
+    },
+    {
+      name: 'by a link of ours from an invented place',
+      own: { from: `${ours}&utm_content=moon.consulting` },
+      kept: { source: 'dev@hello' },
+    },
+    {
       name: 'by a link of ours with an invented post',
       own: { from: `${ours}-again` },
       kept: { source: 'dev' },
@@ -367,6 +382,13 @@ describe('what strangers invent', () => {
     expect(found.size).toBe(MOST_UNKNOWN + 3);
     const figures = ['other', 'spam-1.example', 'juejin.cn', 'juejin'].map((source) => found.get(source));
     expect(figures).toEqual([6, 2, 1, 1]);
+  });
+
+  test('leaves the edition of a link to an offer, past the number', async () => {
+    const { boundSource } = collector.store;
+    for (let index = 0; index < MOST_UNKNOWN; index += 1) await boundSource(`spam-${index}`, '2026-11-20');
+    expect(await boundSource('dev@hello~card.consulting', '2026-11-20')).toBe('dev@hello');
+    expect(await boundSource('dev@hello~card.consulting', '2026-11-21')).toBe('dev@hello~card.consulting');
   });
 
   test('is bounded anew each day, and a restart forgets nothing', async () => {

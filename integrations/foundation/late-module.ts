@@ -1,16 +1,9 @@
-import type { AstroIntegration } from 'astro';
-
-type VitePlugin = NonNullable<
-  NonNullable<
-    Parameters<
-      Parameters<NonNullable<AstroIntegration['hooks']['astro:config:setup']>>[0]['updateConfig']
-    >[0]['vite']
-  >['plugins']
->[number];
+import type { AstroUserConfig } from 'astro';
 
 /**
- * Builds a module on its own and tells its address as the default export of another, `name`. A plain `import()`
- * would bring Vite's preloading, two thirds of a kilobyte, to every page.
+ * Builds a module of the reader's browser on its own and tells its address as the default export of another, `name`. An
+ * `import()` of the address costs a page nothing; one of the path would bring Vite's preloading, two thirds of a kilobyte,
+ * to every page.
  */
 export function lateModule(name: string, file: string): VitePlugin {
   let reference = '';
@@ -35,3 +28,8 @@ export function lateModule(name: string, file: string): VitePlugin {
     },
   };
 }
+
+type VitePlugin = Extract<
+  NonNullable<NonNullable<AstroUserConfig['vite']>['plugins']>[number],
+  { readonly name: string }
+>;
