@@ -44,6 +44,7 @@ const en: Strings = {
     minutes: (count) => `${count} min read`,
     series: (name) => `Series: ${name}`,
     outdated: (day) => `Last changed on ${day}. Some of it may no longer be true.`,
+    top: 'Back to the top',
     edit: 'Correct this page',
     related: 'More to read',
     footer: 'You may find these useful',

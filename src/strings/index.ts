@@ -51,6 +51,7 @@ export interface Strings {
     | 'footer'
     | 'scheduled'
     | 'edit'
+    | 'top'
     | 'related'
   > & {
     readonly minutes: (count: number) => string;

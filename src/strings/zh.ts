@@ -44,6 +44,7 @@ const zh: Strings = {
     minutes: (count) => `约 ${count} 分钟`,
     series: (name) => `系列：${name}`,
     outdated: (day) => `最后一次改动是在${day}。过了这么久，其中一些可能已经不对了。`,
+    top: '回到开头',
     edit: '编辑本页',
     related: '接着读',
     footer: '也许对你有用',
