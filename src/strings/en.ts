@@ -277,6 +277,7 @@ const en: Strings = {
     tagsText: 'Find a post by what it is about.',
     seriesText: 'Posts that belong together, to be read in order.',
     otherTags: 'Other tags',
+    years: 'By year',
     parts: (count) => (count === 1 ? '1 part' : `${count} parts`),
     total: (minutes) => `${minutes} min to read it all`,
     part: (order) => `Part ${order}`,

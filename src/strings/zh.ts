@@ -267,6 +267,7 @@ const zh: Strings = {
     tagsText: '按话题找文章。',
     seriesText: '几篇合在一起，按顺序读。',
     otherTags: '其他标签',
+    years: '按年份',
     parts: (count) => `共 ${count} 篇`,
     total: (minutes) => `读完约 ${minutes} 分钟`,
     part: (order) => `第 ${order} 篇`,

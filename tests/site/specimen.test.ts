@@ -10,10 +10,10 @@ import { launchChromium, whyNoChromium } from '../servers/chromium.ts';
 import { charactersOnLines, gapsWithin } from './measure.ts';
 import { selectorsIn, unknownTo } from './selectors.ts';
 
-const PARTS = 20;
+const PARTS = 50;
 const part = (number: number) =>
-  `---\ntitle: 连载第 ${number} 篇\ndescription: D\ndate: 2025-01-${String(number).padStart(2, '0')}\n` +
-  `series: { name: 连载, order: ${number} }\n---\n\n正文。\n`;
+  `---\ntitle: 连载第 ${number} 篇\ndescription: D\ndate: ${number > 30 ? 2025 : 2024}-01-${String((number % 30) + 1).padStart(2, '0')}\n` +
+  `tags: [连载]\nseries: { name: 连载, order: ${number} }\n---\n\n正文。\n`;
 
 let checkout: Checkout;
 let running: Running;
@@ -51,9 +51,11 @@ describe.skipIf(why !== undefined)(`the specimen${why === undefined ? '' : ` (sk
     const pages = [
       { name: 'zh', path: '/posts/specimen/' },
       { name: 'en', path: '/en/posts/specimen/' },
+      { name: 'years', path: '/posts/' },
+      { name: 'series', path: '/posts/part-9/' },
     ];
     await takePictures(browser, { home, pages, out, whole: true });
-    expect((await readdir(out)).filter((name) => /^(zh|en)-/.test(name))).toHaveLength(8);
+    expect((await readdir(out)).filter((name) => name.endsWith('.png'))).toHaveLength(16);
   });
 
   test.each([
@@ -186,7 +188,7 @@ describe.skipIf(why !== undefined)(`the specimen${why === undefined ? '' : ` (sk
   test.each([
     [1, 1, 7],
     [9, 6, 12],
-    [20, 14, 20],
+    [50, 44, 50],
   ])('part %i of a long series shows the parts from %i to %i', async (number, first, last) => {
     await open(`/posts/part-${number}/`);
     const links = page.locator('.beside .contents li');
@@ -195,6 +197,20 @@ describe.skipIf(why !== undefined)(`the specimen${why === undefined ? '' : ` (sk
     expect(await page.locator('.beside [aria-current=page]').textContent()).toBe(`连载第 ${number} 篇`);
     expect(await page.locator('.beside ol').getAttribute('start')).toBe(String(first));
   });
+
+  test.each(['/posts/', '/tags/连载/'])(
+    '%s shows the newest year, and a link opens another',
+    async (path) => {
+      await open(path);
+      const posts = page.getByRole('link', { name: /连载第/ });
+      const newest = await posts.count();
+      expect(newest).toBe(20);
+      await page.getByRole('navigation', { name: '按年份' }).getByRole('link', { name: '2024' }).click();
+      await expect.poll(() => posts.count()).toBe(newest + 30);
+      const box = await page.locator('#y2024').boundingBox();
+      expect(Math.abs(box?.y ?? 900)).toBeLessThan(700);
+    },
+  );
 
   test('a link leads back to the top once a screen has been read', async () => {
     await open('/posts/specimen/');
