@@ -125,7 +125,7 @@ interface Wanted {
   readonly dir: URL;
   readonly root: URL;
   readonly covers: () => Promise<Covers>;
-  readonly logger: AstroIntegrationLogger;
+  readonly logger: Pick<AstroIntegrationLogger, 'info' | 'warn'>;
 }
 
 interface Studio {
