@@ -212,6 +212,30 @@ describe.skipIf(why !== undefined)(`the specimen${why === undefined ? '' : ` (sk
     },
   );
 
+  test('machines are told the time of the author, a territory, and what a tag is about', async () => {
+    await open('/posts/specimen/');
+    const meta = (property: string) => page.locator(`meta[property="${property}"]`).getAttribute('content');
+    expect(await meta('article:published_time')).toBe('2026-10-02T00:00:00+08:00');
+    expect([await meta('og:locale'), await meta('og:locale:alternate')]).toEqual(['zh_CN', 'en_US']);
+    await open('/tags/样张/');
+    expect(await meta('og:description')).toBe('一页写尽 Markdown 能说的话');
+  });
+
+  test('no post is linked twice at the end of one', async () => {
+    await open('/posts/part-9/');
+    const ends = page.locator('.neighbours a, [aria-labelledby=related] a');
+    const links = await ends.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+    expect(links.length).toBeGreaterThan(1);
+    expect(new Set(links).size).toBe(links.length);
+  });
+
+  test('the mark of a section is there in forced colours', async () => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    await open('/posts/');
+    expect(await styleOf('.masthead nav a[aria-current]', 'border-bottom-width')).toBe('2px');
+    await page.emulateMedia({ forcedColors: 'none' });
+  });
+
   test('a link leads back to the top once a screen has been read', async () => {
     await open('/posts/specimen/');
     const link = page.getByRole('link', { name: '回到开头' });
