@@ -137,7 +137,9 @@ describe.skipIf(why !== undefined)(`the specimen${why === undefined ? '' : ` (sk
     await open('/posts/specimen/');
     expect(await styleOf('.prose kbd', 'border-bottom-width')).toBe('2px');
     expect(await styleOf('.steps > ol', 'padding-left')).toBe('0px');
-    await page.evaluate(() => document.fonts.ready);
+    // The font of formulas is used once it is in the cache.
+    await page.evaluate(() => document.fonts.load('1em Formulas'));
+    await page.reload();
     const [bracket, row] = await page.evaluate(() => {
       const formula = document.querySelector('math[display="block"]');
       return [formula?.querySelector('mo'), formula?.querySelector('mfrac')].map(
