@@ -9,8 +9,7 @@ interface Shown {
 }
 
 /**
- * Letters no font has, which would stop the build when share images are drawn. A description is often cut,
- * so what stands in it may do no harm.
+ * Characters that no font has: the share image of the page leaves them out. They never stop a build.
  */
 export function checkGlyphs({ posts, offers, projects, pages }: Content): Finding[] {
   const missingIn = missingFinder();
@@ -18,21 +17,16 @@ export function checkGlyphs({ posts, offers, projects, pages }: Content): Findin
   return all.flatMap((filed) => {
     const { title, description, tags = [] } = filed.noun;
     return [
-      ...findingsFor(filed, 'title', missingIn(title), 'error'),
-      ...findingsFor(filed, 'description', missingIn(description), 'warning'),
-      ...findingsFor(filed, 'tags', missingIn(tags.join(' ')), 'error'),
+      ...findingsFor(filed, 'title', missingIn(title)),
+      ...findingsFor(filed, 'description', missingIn(description)),
+      ...findingsFor(filed, 'tags', missingIn(tags.join(' '))),
     ];
   });
 }
 
-function findingsFor(
-  { file, lineOf }: Filed<unknown>,
-  key: string,
-  missing: readonly string[],
-  level: Finding['level'],
-): Finding[] {
+function findingsFor({ file, lineOf }: Filed<unknown>, key: string, missing: readonly string[]): Finding[] {
   if (missing.length === 0) return [];
-  const message = `${key}: no font of the share images has ${missing.join(' ')}`;
-  const hint = 'Write it with other characters.';
-  return [{ level, rule: 'missing-glyph', message, hint, place: { file, line: lineOf([key]) } }];
+  const message = `${key}: the share image leaves out ${missing.join(' ')}: no font has it`;
+  const hint = 'Write it with other characters, or give the page an og:image of its own.';
+  return [{ level: 'warning', rule: 'missing-glyph', message, hint, place: { file, line: lineOf([key]) } }];
 }

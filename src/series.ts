@@ -25,6 +25,22 @@ export async function partsOf({ series, lang }: Post): Promise<readonly WrittenP
   return (await seriesIn(lang)).find((found) => found.slug === slug)?.parts ?? [];
 }
 
+/**
+ * The parts shown around one of them: all of a short series; of a longer one, up to seven.
+ *
+ * @param place of the part, from 0
+ * @returns the parts, and the place of the first of them
+ */
+export function around<Part>(
+  parts: readonly Part[],
+  place: number,
+): { readonly first: number; readonly parts: readonly Part[] } {
+  const first = Math.max(0, Math.min(place - Math.floor(MOST_SHOWN / 2), parts.length - MOST_SHOWN));
+  return { first, parts: parts.slice(first, first + MOST_SHOWN) };
+}
+
+const MOST_SHOWN = 7;
+
 /** A series' page in every language it has: series are one where a part of one is a translation of the other's. */
 export async function seriesVersions({ parts }: Pick<SeriesOfPosts, 'parts'>): Promise<Translations> {
   const keys = new Set(parts.map(({ translationKey }) => translationKey));

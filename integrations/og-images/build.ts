@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import PQueue from 'p-queue';
 import { type CoverSize, coverAddress, gather, Problem, type Site, type SitePath, sitePath } from '#domain';
 import { isCardPath } from './card-path.ts';
-import { missingGlyphs } from './coverage.ts';
+import { leftOut } from './coverage.ts';
 import type { Drawer, Drawn } from './draw.ts';
 import { cardSize, type Size } from './format.ts';
 import { type PageTags, readPageTags } from './page-tags.ts';
@@ -13,7 +13,9 @@ import { type PageTags, readPageTags } from './page-tags.ts';
  * Draws the share image of every built page that names one of ours, to where the page says it is, and beside
  * it the covers that are wanted of it.
  *
- * @throws Problem for characters no font has and for two pages that claim one image; all of them at once
+ * A character that no font has is left out, and the summary warns of it.
+ *
+ * @throws Problem for two pages that claim one image; all of them at once
  */
 export async function drawShareImages(job: BuildJob): Promise<Summary> {
   const queue = new PQueue({ concurrency: UNDER_WAY * availableParallelism() });
@@ -21,17 +23,16 @@ export async function drawShareImages(job: BuildJob): Promise<Summary> {
   const found = await queue.addAll(files.map((file) => () => drawPage(join(job.dist, file), job)));
   const outcomes = found.flat();
   const clashes = findClashes(outcomes.map(({ image }) => image));
-  const problems = [...clashes, ...outcomes.flatMap(({ problem }) => problem ?? [])];
-  if (problems.length > 0) throw gather(distinct(problems));
+  if (clashes.length > 0) throw gather(distinct(clashes));
   const fromCache = outcomes.filter((outcome) => outcome.drawn.fromCache).length;
-  return { total: outcomes.length, fromCache };
+  return { total: outcomes.length, fromCache, warnings: warningsOf(outcomes) };
 }
 
 /** Pages under way for each processor: enough that no thread ever waits for one. */
 const UNDER_WAY = 24;
 
 /** `12 share images, 3 drawn, 9 from cache` */
-export function describeSummary({ total, fromCache }: Summary): string {
+export function describeSummary({ total, fromCache }: Omit<Summary, 'warnings'>): string {
   return `${total} share image${total === 1 ? '' : 's'}, ${total - fromCache} drawn, ${fromCache} from cache`;
 }
 
@@ -74,12 +75,8 @@ function imagesOf(page: BuiltPage, covers: Covers): Image[] {
 }
 
 async function drawOne(image: Image, { draw }: BuildJob): Promise<Outcome> {
-  const { tags, place, output, size } = image;
-  const drawn = await draw(tags, size);
-  if (drawn.missing.length > 0) {
-    const problem = missingGlyphs(drawn.missing, decodeURI(tags.image.pathname), place);
-    return { image, drawn, problem };
-  }
+  const { output } = image;
+  const drawn = await draw(image.tags, image.size);
   await writeFile(output, drawn.png).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
     await mkdir(dirname(output), { recursive: true });
@@ -102,7 +99,16 @@ function findClashes(images: readonly Image[]): Problem[] {
   });
 }
 
-/** What a card lacks, its covers lack too, and is said once. */
+/** What a card leaves out. Its covers leave it out too; it is said once. */
+function warningsOf(outcomes: readonly Outcome[]): string[] {
+  const lacking = outcomes.filter(({ drawn }) => drawn.missing.length > 0);
+  const warnings = lacking.map(({ image: { tags, place }, drawn }) =>
+    leftOut(drawn.missing, decodeURI(tags.image.pathname), place),
+  );
+  return [...new Set(warnings)];
+}
+
+/** A card and its covers clash together; that is said once. */
 function distinct(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map((problem) => [problem.message + problem.place?.file, problem])).values()];
 }
@@ -124,6 +130,8 @@ export type Covers = ReadonlyMap<string, readonly CoverSize[]>;
 export interface Summary {
   readonly total: number;
   readonly fromCache: number;
+  /** What share images leave out, a sentence for each page. */
+  readonly warnings: readonly string[];
 }
 
 interface BuiltPage {
@@ -141,7 +149,6 @@ interface Image extends BuiltPage {
 interface Outcome {
   readonly image: Image;
   readonly drawn: Drawn;
-  readonly problem?: Problem;
 }
 
 /** A redirect from `/old.html` is a folder of that name, which is no page. */

@@ -1,18 +1,13 @@
-import { Problem } from '#domain';
-
 /**
- * What to tell an author whose page has characters that nothing here draws: a card would have gaps
- * and say nothing.
+ * What to tell an author whose share image is without some characters of its page, because nothing here draws them.
  *
  * @param image the share image's path on the site
  * @param file the page's file relative to the project; undefined while developing
  */
-export function missingGlyphs(missing: readonly string[], image: string, file?: string): Problem {
+export function leftOut(missing: readonly string[], image: string, file?: string): string {
   const named = missing.map((grapheme) => `${grapheme} (${codePoints(grapheme)})`).join(', ');
-  return new Problem(`no font has ${named}, which the share image ${image} shows`, {
-    hint: '`npx byline check` names the file and line. Write it with other characters, or give the page an og:image of its own.',
-    ...(file === undefined ? {} : { place: { file } }),
-  });
+  const place = file === undefined ? '' : `${file}: `;
+  return `${place}the share image ${image} leaves out ${named}: no font has it. \`npx byline check\` names the file and line.`;
 }
 
 function codePoints(grapheme: string): string {

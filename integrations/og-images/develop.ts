@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type Home, hostPath, isSitePath, type Site, type SitePath, sitePath } from '#domain';
 import type { Covers } from './build.ts';
 import { pagePath, readImagePath } from './card-path.ts';
-import { missingGlyphs } from './coverage.ts';
+import { leftOut } from './coverage.ts';
 import type { Drawer } from './draw.ts';
 import { renderGallery } from './gallery.ts';
 import { readPageTags } from './page-tags.ts';
@@ -32,7 +32,7 @@ async function imageAt(pathname: SitePath, { fetchPage, draw, site, warn }: DevJ
     const tags = await tagsOf(pagePath(card), { fetchPage, site });
     if (tags === null) continue;
     const { png, missing } = await draw(tags, cover);
-    if (missing.length > 0) warn(missingGlyphs(missing, decodeURI(tags.image.pathname)).message);
+    if (missing.length > 0) warn(leftOut(missing, decodeURI(tags.image.pathname)));
     return png;
   }
   return null;

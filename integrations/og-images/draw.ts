@@ -4,7 +4,10 @@ import type { Look } from './look.ts';
 import type { toPng } from './png.ts';
 import type { Sketcher, Subject } from './sketch.ts';
 
-/** Draws a page's cards, or takes them from the cache. A card that lacks a glyph is never kept. */
+/**
+ * Draws a page's cards, or takes them from the cache. A card without a character is not kept, so that each build says
+ * what is left out.
+ */
 export function drawer({ sketcher, toPng, cache, fingerprint, ...studio }: Studio): Drawer {
   const look = digest(JSON.stringify(studio.look));
   return {
@@ -31,7 +34,7 @@ export interface Drawer {
 export interface Drawn {
   readonly png: Buffer;
   readonly fromCache: boolean;
-  /** Characters nothing here draws; the PNG shows a box for each. */
+  /** Characters of the page that nothing here draws; the PNG is without them. */
   readonly missing: readonly string[];
 }
 

@@ -1,25 +1,24 @@
-import { readFileSync } from 'node:fs';
 import { create, type Font } from 'fontkit';
 import type { Weight } from './card.ts';
-import { readFontFile } from './font-folder.ts';
+import { type FontFamily, fontFamilies, readFontFile, readRanges } from './font-folder.ts';
 
 /**
- * Noto Sans SC as Fontsource cuts it: one file of the common characters, and slices for the rest, of which
- * `unicode.json` tells the ranges. Files are read when first asked for.
+ * The fonts of the cards: one file has the common Chinese characters, and slices of each family have the rest.
+ * `unicode.json` tells the ranges of each slice. A file is read when a text first needs it.
  */
-export function openFontFiles(folder: URL): FontFiles {
-  const slices = readSlices(folder);
+export function openFontFiles(): FontFiles {
+  const slices = fontFamilies.flatMap(readSlices);
   const opened = new Map<string, FontFile>();
   const found = new Map<string, FontFile | undefined>();
 
   function open(slice: string, weight: Weight): FontFile {
     const id = `${slice}-${weight}`;
-    const file = opened.get(id) ?? { id, weight, font: create(readFontFile(folder, id)) };
+    const file = opened.get(id) ?? { id, weight, font: create(readFontFile(id)) };
     opened.set(id, file);
     return file;
   }
 
-  /** Most have the common file, and the ranges of a hundred slices need not be looked through. */
+  /** The common file has most characters, so the ranges of the slices are searched last. */
   function find(character: string, weight: Weight): FontFile | undefined {
     const code = character.codePointAt(0) ?? 0;
     const common = open(COMMON, weight);
@@ -40,10 +39,9 @@ export function openFontFiles(folder: URL): FontFiles {
   };
 }
 
-function readSlices(folder: URL): Slice[] {
-  const listed: Record<string, string> = JSON.parse(readFileSync(new URL('unicode.json', folder), 'utf8'));
-  return Object.entries(listed).map(([name, ranges]) => ({
-    name: name.replace(/[[\]]/g, ''),
+function readSlices(family: FontFamily): Slice[] {
+  return Object.entries(readRanges(family)).map(([name, ranges]) => ({
+    name: `${family}/${name.replace(/[[\]]/g, '')}`,
     ranges: ranges.split(',').map(readRange),
   }));
 }
@@ -54,7 +52,7 @@ function readRange(range: string): readonly [number, number] {
   return [Number.parseInt(first, 16), Number.parseInt(last, 16)];
 }
 
-const COMMON = 'chinese-simplified';
+const COMMON = 'noto-sans-sc/chinese-simplified';
 
 export interface FontFiles {
   /** The file of the common characters. */
@@ -64,7 +62,7 @@ export interface FontFiles {
 }
 
 export interface FontFile {
-  /** `106-700` */
+  /** `noto-sans-sc/106-700` */
   readonly id: string;
   readonly weight: Weight;
   readonly font: Font;

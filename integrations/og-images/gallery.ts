@@ -47,7 +47,7 @@ function tile({ path, tags, missing, covers }: GalleryPage): Element {
   return h('article', missing.length > 0 ? { className: 'lacking' } : {}, [
     h('h3', { lang: page.lang }, h('a', { href: path }, page.title)),
     h('p', `${page.lang} · ${decodeURI(path)}`),
-    ...(missing.length > 0 ? [h('strong', `No font has ${missing.join(' ')}`)] : []),
+    ...(missing.length > 0 ? [h('strong', `Left out, for no font has it: ${missing.join(' ')}`)] : []),
     picture(image.pathname, cardSize),
     ...(small.length > 0 ? [h('div', { className: 'covers' }, small)] : []),
   ]);

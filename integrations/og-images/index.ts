@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { AstroConfig, AstroIntegration } from 'astro';
+import type { AstroConfig, AstroIntegration, AstroIntegrationLogger } from 'astro';
 import site from '#site';
 import { authorFolders } from '../author-files/author-folders.ts';
 import { type Covers, describeSummary, drawShareImages } from './build.ts';
@@ -46,13 +46,13 @@ export default function ogImages({ covers = async () => new Map() }: Settings = 
       'astro:build:done': async ({ dir, logger }) => {
         studio ??= await setUp(config);
         const wanted = () => covers(textReader(dir));
-        logger.info(await drawAll(studio, { dir, root: config.root, covers: wanted }));
+        await drawAll(studio, { dir, root: config.root, covers: wanted, logger });
         await studio.cache.prune(KEPT_UNUSED);
       },
       'byline:pages:changed': async ({ dir, dist, root, cacheDir, logger }) => {
         const changed = await setUp({ root, cacheDir, publicDir: publicFolder(root) });
         const wanted = () => covers(textReader(dir, dist));
-        logger.info(await drawAll(changed, { dir, root, covers: wanted }));
+        await drawAll(changed, { dir, root, covers: wanted, logger });
         return undefined;
       },
     },
@@ -60,12 +60,17 @@ export default function ogImages({ covers = async () => new Map() }: Settings = 
 }
 
 /** Draws for the pages of a folder, says what was done, and closes the studio. */
-async function drawAll({ drawing, close }: Studio, { dir, covers, ...project }: Wanted): Promise<string> {
+async function drawAll(
+  { drawing, close }: Studio,
+  { dir, covers, logger, ...project }: Wanted,
+): Promise<void> {
   const [dist, root] = [fileURLToPath(dir), fileURLToPath(project.root)];
   const { draw } = drawing;
   try {
     const job = { dist, root, site, covers: await covers(), draw };
-    return describeSummary(await drawShareImages(job));
+    const summary = await drawShareImages(job);
+    for (const warning of summary.warnings) logger.warn(warning);
+    logger.info(describeSummary(summary));
   } finally {
     await close();
   }
@@ -120,6 +125,7 @@ interface Wanted {
   readonly dir: URL;
   readonly root: URL;
   readonly covers: () => Promise<Covers>;
+  readonly logger: Pick<AstroIntegrationLogger, 'info' | 'warn'>;
 }
 
 interface Studio {

@@ -2,7 +2,6 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { workerData } from 'node:worker_threads';
 import { emojiFolder, openEmoji } from './emoji.ts';
 import { openFontFiles } from './font-files.ts';
-import { fontFolder } from './font-folder.ts';
 import { fontsFrom } from './fonts.ts';
 import { cardSize } from './format.ts';
 import { loadCards } from './load-cards.ts';
@@ -13,9 +12,9 @@ import { svgPen } from './svg.ts';
 
 const { sketch, missingIn } = sketcher({
   cardFor: await loadCards(),
-  fonts: fontsFrom(openFontFiles(fontFolder), openEmoji(emojiFolder)),
+  fonts: fontsFrom(openFontFiles(), openEmoji(emojiFolder)),
   look: workerData,
-  pen: svgPen(fontFolder),
+  pen: svgPen(),
 });
 
 let isAsked = false;

@@ -1,6 +1,7 @@
 import type { Card } from './card.ts';
 import type { Fonts } from './fonts.ts';
 import { formatFor, type Size } from './format.ts';
+import { leaveOut } from './leave-out.ts';
 import type { Look } from './look.ts';
 import type { PageTags } from './page-tags.ts';
 import type { Pen, Sheet } from './svg.ts';
@@ -18,7 +19,17 @@ export function sketcher(kit: Kit): Sketcher {
   };
 }
 
-function compose({ cardFor, fonts, look }: Kit, { kind, page }: Subject, size: Size): Composed {
+/** Composes a card of what can be drawn. A text that is cut may show more once a character is left out, hence again. */
+function compose(kit: Kit, subject: Subject, size: Size): Composed {
+  const composed = composeWhole(kit, subject, size);
+  if (composed.missing.length === 0) return composed;
+  const page = leaveOut(subject.page, composed.missing);
+  if (JSON.stringify(page) === JSON.stringify(subject.page)) return composed;
+  const { sheet, missing } = compose(kit, { ...subject, page }, size);
+  return { sheet, missing: [...new Set([...composed.missing, ...missing])] };
+}
+
+function composeWhole({ cardFor, fonts, look }: Kit, { kind, page }: Subject, size: Size): Composed {
   const { lang } = page;
   const format = formatFor(size);
   const marks = cardFor(kind).draw(page, {
@@ -43,7 +54,7 @@ export type Subject = Pick<PageTags, 'kind' | 'page'>;
 
 export interface Sketch {
   readonly svg: string;
-  /** Characters nothing here draws; the SVG has a box for each. */
+  /** Characters of the page that nothing here draws; they are left out. */
   readonly missing: readonly string[];
 }
 

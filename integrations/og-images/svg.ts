@@ -8,14 +8,14 @@ import type { Box } from './tree.ts';
  * Draws a card's tree as an SVG, by satori. Text becomes paths, so nothing depends on the fonts of the machine; the
  * drawing keeps the units of the format (`viewBox`) and is as large as it is told to be.
  *
- * @param folder of the fonts; each is read and parsed once
+ * Each font is read and parsed once.
  */
-export function svgPen(folder: URL): Pen {
+export function svgPen(): Pen {
   const opened = new Map<string, Buffer>();
   const sets = new Map<string, Font[]>();
 
   function toFont({ id, weight }: FontName, index: number): Font {
-    const data = opened.get(id) ?? readFontFile(folder, id);
+    const data = opened.get(id) ?? readFontFile(id);
     opened.set(id, data);
     return { name: index < 2 ? FAMILY : `${FAMILY} ${id}`, weight, data, style: 'normal' };
   }

@@ -85,6 +85,18 @@ export const siteSchema = z.strictObject({
   outdatedAfterDays: z.number().int().nonnegative().default(730),
   /** Whether you take work at the moment, and what to say of it: “two places from December”. */
   availability: z.strictObject({ open: z.boolean(), note: textSchema }).optional(),
+  /** What readers get who subscribe: `{ items: 50, topics: 'full' }`. @default {} */
+  feeds: z
+    .strictObject({
+      /** The most posts a feed has. @default 20 */
+      items: z.number().int().positive().default(20),
+      /**
+       * What the feeds of tags and series carry of a post: its description, or its whole text. The feeds of the site
+       * always carry whole texts. @default 'summary'
+       */
+      topics: z.enum(['summary', 'full']).default('summary'),
+    })
+    .prefault({}),
   /** Your handle on X, `@name`, for cards of links shared there. */
   twitter: z
     .string()

@@ -1,11 +1,10 @@
-import type { FeedItem } from '#domain';
 import { inLanguage } from '#domain';
 import site from '#site';
 import { strings } from '#strings';
-import { addressOf, authorAddress, itemsOf, type ReaderFeed } from './feeds.ts';
+import { addressOf, authorAddress, itemsOf, type ReaderFeed, type ReaderItem } from './feeds.ts';
 import { writeXml, type Xml } from './xml.ts';
 
-/** A feed as Atom 1.0 (RFC 4287), with the whole text. */
+/** A feed as Atom 1.0 (RFC 4287), with whole texts or, in feeds of tags and series, descriptions. */
 export async function atom(feed: ReaderFeed): Promise<string> {
   const items = await itemsOf(feed);
   const page = addressOf(feed.page);
@@ -29,7 +28,7 @@ export async function atom(feed: ReaderFeed): Promise<string> {
   });
 }
 
-function entryOf(item: FeedItem): Xml {
+function entryOf(item: ReaderItem): Xml {
   return {
     title: item.title,
     id: item.url,
@@ -38,11 +37,11 @@ function entryOf(item: FeedItem): Xml {
     updated: updatedOf(item),
     category: item.tags.map((tag) => ({ '@term': tag })),
     summary: item.summary,
-    content: { '@type': 'html', '#text': item.content_html },
+    content: item.content_html === undefined ? undefined : { '@type': 'html', '#text': item.content_html },
   };
 }
 
 /** As `toISOString` writes it, so that the order of texts is that of moments. */
-function updatedOf(item: FeedItem): string {
+function updatedOf(item: ReaderItem): string {
   return item.date_modified ?? item.date_published;
 }

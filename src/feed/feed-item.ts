@@ -5,15 +5,19 @@ import { countDiagrams } from '#texts';
 import { hashWritten } from './hash-written.ts';
 import { renderMarkedPost, renderPost } from './render-post.ts';
 
-/** A post as an item of a feed for readers. */
+/** A post as an item of a feed, with its whole text. */
 export async function toFeedItem(post: WrittenPost): Promise<FeedItem> {
+  return { ...toSummaryItem(post), content_html: await renderPost(post) };
+}
+
+/** A post as an item of a feed that carries its description only. */
+export function toSummaryItem(post: WrittenPost): Omit<FeedItem, 'content_html'> {
   const path = pagePath('posts', post.slug, post.lang, site);
   return {
     id: post.id,
     url: absolute(path, site),
     title: post.title,
     summary: post.description,
-    content_html: await renderPost(post),
     date_published: new Date(post.published).toISOString(),
     ...(post.updated === undefined ? {} : { date_modified: new Date(post.updated).toISOString() }),
     language: post.lang,

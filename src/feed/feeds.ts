@@ -18,7 +18,7 @@ import { langParam } from '../languages.ts';
 import { siteTitle } from '../layouts/page.ts';
 import { spokenLanguages } from '../navigation.ts';
 import { type SeriesOfPosts, seriesIn } from '../series.ts';
-import { toFeedItem } from './feed-item.ts';
+import { toFeedItem, toSummaryItem } from './feed-item.ts';
 import { type FeedPaths, seriesFeedPaths, siteFeedPaths, tagFeedPaths } from './feed-paths.ts';
 
 /** A feed for readers: what it is of, where it stands in each format, and the recent posts of it, newest first. */
@@ -30,7 +30,12 @@ export interface ReaderFeed {
   readonly page: HostPath;
   readonly paths: FeedPaths;
   readonly posts: readonly WrittenPost[];
+  /** Whether its items carry whole texts, or descriptions only. */
+  readonly isWhole: boolean;
 }
+
+/** A post in a feed for readers; without `content_html` where the feed carries descriptions only. */
+export type ReaderItem = Omit<FeedItem, 'content_html'> & Partial<Pick<FeedItem, 'content_html'>>;
 
 /** What the endpoints of the sites' feeds are made for: one set a language. */
 export async function siteFeeds(): Promise<StaticPath[]> {
@@ -44,7 +49,8 @@ export async function siteFeeds(): Promise<StaticPath[]> {
         description: inLanguage(site.description, lang),
         page: homePath(lang, site),
         paths: siteFeedPaths(lang),
-        posts: all.filter((post) => post.lang === lang).slice(0, RECENT.site),
+        posts: all.filter((post) => post.lang === lang).slice(0, site.feeds.items),
+        isWhole: true,
       },
     },
   }));
@@ -74,8 +80,8 @@ export async function seriesFeeds(): Promise<StaticPath[]> {
 }
 
 /** A feed's posts as items. */
-export function itemsOf({ posts: shown }: ReaderFeed): Promise<FeedItem[]> {
-  return Promise.all(shown.map(toFeedItem));
+export async function itemsOf({ posts: shown, isWhole }: ReaderFeed): Promise<ReaderItem[]> {
+  return isWhole ? Promise.all(shown.map(toFeedItem)) : shown.map(toSummaryItem);
 }
 
 /** The whole address of a feed or of its page. */
@@ -97,7 +103,8 @@ function tagFeed(tag: string, group: readonly { readonly post: WrittenPost }[]):
     description: strings(lang).found.tagFeed(tag),
     page: tagPath(tag, lang, site),
     paths: tagFeedPaths(tag, lang),
-    posts: group.map(({ post }) => post).slice(0, RECENT.tag),
+    posts: group.map(({ post }) => post).slice(0, site.feeds.items),
+    isWhole: site.feeds.topics === 'full',
   };
 }
 
@@ -109,7 +116,8 @@ function seriesFeed({ name, lang, parts }: SeriesOfPosts): ReaderFeed {
     description: strings(lang).following.seriesFeed(name),
     page: seriesPath(name, lang, site),
     paths: seriesFeedPaths(name, lang),
-    posts: out.toSorted((one, other) => other.published - one.published).slice(0, RECENT.series),
+    posts: out.toSorted((one, other) => other.published - one.published).slice(0, site.feeds.items),
+    isWhole: site.feeds.topics === 'full',
   };
 }
 
@@ -122,9 +130,6 @@ function distinctTags({ tags }: WrittenPost): string[] {
 async function published(): Promise<readonly WrittenPost[]> {
   return (await posts()).filter((post) => isOut(post, Date.now()));
 }
-
-/** Feed readers want what is new; a tag's or a series' feed repeats what the site's has. */
-const RECENT = { site: 50, tag: 20, series: 20 };
 
 interface StaticPath {
   readonly params: { readonly lang: string | undefined; readonly tag?: string; readonly series?: string };

@@ -1,7 +1,7 @@
-import { type FeedItem, inLanguage } from '#domain';
+import { inLanguage } from '#domain';
 import site from '#site';
 import { strings } from '#strings';
-import { addressOf, authorAddress, itemsOf, type ReaderFeed } from './feeds.ts';
+import { addressOf, authorAddress, itemsOf, type ReaderFeed, type ReaderItem } from './feeds.ts';
 
 /** A feed as JSON Feed 1.1, for readers: without what the syndicator's says of channels and offers. */
 export async function readerJson(feed: ReaderFeed): Promise<string> {
@@ -18,6 +18,8 @@ export async function readerJson(feed: ReaderFeed): Promise<string> {
   });
 }
 
-function withoutOurs({ _byline: _, language, ...item }: FeedItem) {
-  return { ...item, id: item.url, language: strings(language).htmlLang };
+function withoutOurs({ _byline: _, language, ...item }: ReaderItem) {
+  // JSON Feed wants a text of every item.
+  const text = item.content_html === undefined ? { content_text: item.summary } : {};
+  return { ...item, ...text, id: item.url, language: strings(language).htmlLang };
 }

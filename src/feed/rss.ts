@@ -1,11 +1,10 @@
-import type { FeedItem } from '#domain';
 import { inLanguage } from '#domain';
 import site from '#site';
 import { strings } from '#strings';
-import { addressOf, itemsOf, type ReaderFeed } from './feeds.ts';
+import { addressOf, itemsOf, type ReaderFeed, type ReaderItem } from './feeds.ts';
 import { writeXml, type Xml } from './xml.ts';
 
-/** A feed as RSS 2.0, with the whole text in `content:encoded`. */
+/** A feed as RSS 2.0; a whole text is in `content:encoded`. */
 export async function rss(feed: ReaderFeed): Promise<string> {
   const items = await itemsOf(feed);
   return writeXml({
@@ -28,7 +27,7 @@ export async function rss(feed: ReaderFeed): Promise<string> {
   });
 }
 
-function itemOf(item: FeedItem, author: string): Xml {
+function itemOf(item: ReaderItem, author: string): Xml {
   return {
     title: item.title,
     link: item.url,

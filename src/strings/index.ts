@@ -51,6 +51,7 @@ export interface Strings {
     | 'footer'
     | 'scheduled'
     | 'edit'
+    | 'top'
     | 'related'
   > & {
     readonly minutes: (count: number) => string;
@@ -182,7 +183,7 @@ export interface Strings {
   };
   /** How a page ends: the next step it leads to. */
   readonly next: Words<'title' | 'text' | 'more' | 'read' | 'readText'>;
-  readonly lists: Words<'pinned' | 'allTags' | 'tagsText' | 'seriesText' | 'otherTags'> & {
+  readonly lists: Words<'pinned' | 'years' | 'allTags' | 'tagsText' | 'seriesText' | 'otherTags'> & {
     readonly parts: (count: number) => string;
     /** The whole of a series, in minutes. */
     readonly total: (minutes: number) => string;

@@ -12,13 +12,13 @@ import { z } from 'zod';
 export const faultsIn = { rss: rssFaults, atom: atomFaults, json: jsonFaults };
 
 /** What a feed's items are once an aggregator has read them. */
-export function itemsIn(xml: string): { link: string; html: string }[] {
+export function itemsIn(xml: string): { link: string; html: string | undefined; summary: string }[] {
   const document = parse(xml);
   const rss = rssSchema.safeParse(document).data?.rss.channel.item ?? [];
   const atom = atomSchema.safeParse(document).data?.feed.entry ?? [];
   return [
-    ...rss.map((item) => ({ link: item.link, html: item['content:encoded'] })),
-    ...atom.map((entry) => ({ link: entry.link['@href'], html: entry.content['#text'] })),
+    ...rss.map((item) => ({ link: item.link, html: item['content:encoded'], summary: item.description })),
+    ...atom.map(({ link, content, summary }) => ({ link: link['@href'], html: content?.['#text'], summary })),
   ];
 }
 
@@ -171,7 +171,7 @@ const rssSchema = z.object({
             'dc:creator': text,
             category: z.array(text).optional(),
             description: text,
-            'content:encoded': content,
+            'content:encoded': content.optional(),
           }),
         )
         .default([]),
@@ -203,7 +203,7 @@ const atomSchema = z.object({
           updated: rfc3339,
           category: z.array(z.strictObject({ '@term': text })).optional(),
           summary: text,
-          content: z.strictObject({ '@type': z.literal('html'), '#text': content }),
+          content: z.strictObject({ '@type': z.literal('html'), '#text': content }).optional(),
         }),
       )
       .default([]),
@@ -219,18 +219,23 @@ const jsonSchema = z.strictObject({
   language,
   authors: z.array(z.strictObject({ name: text, url: whole })).min(1),
   items: z.array(
-    z.strictObject({
-      id: text,
-      url: whole,
-      title: text,
-      summary: text,
-      content_html: content,
-      date_published: rfc3339,
-      date_modified: rfc3339.optional(),
-      tags: z.array(text),
-      image: whole,
-      language,
-    }),
+    z
+      .strictObject({
+        id: text,
+        url: whole,
+        title: text,
+        summary: text,
+        content_html: content.optional(),
+        content_text: text.optional(),
+        date_published: rfc3339,
+        date_modified: rfc3339.optional(),
+        tags: z.array(text),
+        image: whole,
+        language,
+      })
+      .refine((item) => (item.content_html === undefined) !== (item.content_text === undefined), {
+        error: 'an item has one text',
+      }),
   ),
 });
 

@@ -104,6 +104,21 @@ describe('feeds', () => {
     expect(carried).toEqual(legal);
   });
 
+  test.each(['tags/排版/rss.xml', 'tags/cpp/atom.xml', 'series/写作/rss.xml'])(
+    '%s carries descriptions and no whole text',
+    (path) => {
+      const items = itemsIn(read(path));
+      expect(items.map(({ html }) => html)).toEqual(items.map(() => undefined));
+      expect(items.map(({ summary }) => summary).join('')).not.toBe('');
+    },
+  );
+
+  test('the JSON Feed of a tag gives each description as its text', () => {
+    const { items } = JSON.parse(read('tags/排版/feed.json'));
+    expect(items.length).toBeGreaterThan(0);
+    for (const item of items) expect(item.content_text).toBe(item.summary);
+  });
+
   test('show an aggregator formulas as TeX, code without styles, and callouts with their edges', () => {
     const [rich] = itemsIn(read('rss.xml'));
     expect(rich?.html).toContain('<p>$$\\begin{pmatrix} a &#x26; b \\\\ c &#x26; d \\end{pmatrix}$$</p>');

@@ -46,12 +46,12 @@ test('every page that names an image of ours gets it where it says', async () =>
     'other/index.html': tags('https://elsewhere.example/og/other.png'),
     'bare/index.html': {},
   });
-  expect(await drawAll()).toEqual({ total: 2, fromCache: 0 });
+  expect(await drawAll()).toEqual({ total: 2, fromCache: 0, warnings: [] });
   for (const name of ['index.png', 'posts/慢.png']) {
     const png = await readFile(join(root, 'dist/og', name));
     expect(await sharp(png).metadata()).toMatchObject({ width: 1200, height: 630 });
   }
-  expect(await drawAll()).toEqual({ total: 2, fromCache: 2 });
+  expect(await drawAll()).toEqual({ total: 2, fromCache: 2, warnings: [] });
 });
 
 test('a page is drawn in the sizes that are wanted of it too, and no other is', async () => {
@@ -64,7 +64,7 @@ test('a page is drawn in the sizes that are wanted of it too, and no other is', 
     'posts/b/index.html': tags(`${ORIGIN}/og/posts/b.png`),
   });
   const wanted = new Map([[`${ORIGIN}/og/posts/%E6%85%A2.png`, covers]]);
-  expect(await drawAll(wanted)).toEqual({ total: 4, fromCache: 0 });
+  expect(await drawAll(wanted)).toEqual({ total: 4, fromCache: 0, warnings: [] });
   const drawn = await readdir(join(root, 'dist/og/posts'));
   expect(drawn.sort()).toEqual(['b.png', '慢.1000x420.png', '慢.600x600.png', '慢.png']);
   for (const { width, height } of covers) {
@@ -73,16 +73,20 @@ test('a page is drawn in the sizes that are wanted of it too, and no other is', 
   }
 });
 
-test('what no font has is told with the file and the characters, for all pages at once', async () => {
+test('what no font has is left out with a warning that names page and characters, once for a card and its covers', async () => {
   await site({
     'a/index.html': tags(`${ORIGIN}/og/a.png`, '㐂'),
     'b/index.html': { ...tags(`${ORIGIN}/og/b.png`, '𠮷野家'), 'og:type': 'article' },
     'c/index.html': tags(`${ORIGIN}/og/c.png`),
   });
-  expect(await problems(new Map([[`${ORIGIN}/og/b.png`, [{ width: 1000, height: 420 }]]]))).toEqual([
-    'dist/a/index.html: no font has 㐂 (U+3402), which the share image /og/a.png shows',
-    'dist/b/index.html: no font has 𠮷 (U+20BB7), which the share image /og/b.png shows',
+  const covers = new Map([[`${ORIGIN}/og/b.png`, [{ width: 1000, height: 420 }]]]);
+  const { total, warnings } = await drawAll(covers);
+  expect(total).toBe(4);
+  expect(warnings).toEqual([
+    'dist/a/index.html: the share image /og/a.png leaves out 㐂 (U+3402): no font has it. `npx byline check` names the file and line.',
+    'dist/b/index.html: the share image /og/b.png leaves out 𠮷 (U+20BB7): no font has it. `npx byline check` names the file and line.',
   ]);
+  expect(await readdir(join(root, 'dist/og'))).toEqual(['a.png', 'b.1000x420.png', 'b.png', 'c.png']);
 });
 
 test('two pages may share an image only when they say the same', async () => {

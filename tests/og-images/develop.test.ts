@@ -72,7 +72,7 @@ test.each(['/og', '/og/'])(
       '/og/rare/.png',
       '/og/rare/.900x383.png',
     ]);
-    expect(html).toContain('No font has 㐂');
+    expect(html).toContain('Left out, for no font has it: 㐂');
   },
 );
 

@@ -100,10 +100,13 @@ test.each([
 
 type Changed = Partial<Subject> & { readonly size?: Size };
 
-test('a character no font has is named, and the card is not kept', async () => {
+test('a character no font has is named and left out, and the card is not kept', async () => {
   const { draw, missingIn, cacheFolder } = await openStudio();
   const rare = { kind: 'post', page: { ...somePage, title: '㐂与𠮷' } };
   expect(await missingIn(rare)).toEqual(['㐂', '𠮷']);
-  expect((await draw(rare)).missing).toEqual(['㐂', '𠮷']);
-  expect(await readdir(cacheFolder)).toEqual([]);
+  const drawn = await draw(rare);
+  expect(drawn.missing).toEqual(['㐂', '𠮷']);
+  const without = await draw({ kind: 'post', page: { ...somePage, title: '与' } });
+  expect(drawn.png.equals(without.png)).toBe(true);
+  expect(await readdir(cacheFolder)).toHaveLength(1);
 });

@@ -1,26 +1,45 @@
 import { expect, test } from 'vitest';
 import { emojiFolder, openEmoji } from '../../integrations/og-images/emoji.ts';
 import { openFontFiles } from '../../integrations/og-images/font-files.ts';
-import { fontFolder } from '../../integrations/og-images/font-folder.ts';
 import { fontsFrom } from '../../integrations/og-images/fonts.ts';
 
-const fonts = fontsFrom(openFontFiles(fontFolder), openEmoji(emojiFolder));
+const fonts = fontsFrom(openFontFiles(), openEmoji(emojiFolder));
 const cover = (text: string) => fonts.cover([{ text, weight: 700 }]);
-const common = ['chinese-simplified-400', 'chinese-simplified-700'];
+const common = ['noto-sans-sc/chinese-simplified-400', 'noto-sans-sc/chinese-simplified-700'];
 
 test.each([
   ['common characters', '慢接口 and Latin', []],
-  ['a character of a slice', '①慢', ['106-700']],
-  ['characters of two slices, whichever comes first', '仂①', ['106-700', '84-700']],
+  ['a character of a slice', '①慢', ['noto-sans-sc/106-700']],
+  ['characters of two slices, whichever comes first', '仂①', ['noto-sans-sc/106-700', 'noto-sans-sc/84-700']],
+  ['Latin beyond English', 'ğłőř', ['noto-sans/latin-ext-700']],
+  ['Greek', 'ὦ', ['noto-sans/greek-ext-700']],
+  ['Korean', '각', ['noto-sans-kr/116-700']],
+  ['subscripts', 'CO₂', ['dejavu-sans/latin-700']],
 ])('%s', (_, text, slices) => {
   expect(cover(text).fonts.map(({ id }) => id)).toEqual([...common, ...slices]);
   expect(cover(text).missing).toEqual([]);
 });
 
 test.each([
+  'μ λ Ω ελληνικά',
+  'Привет',
+  'Tiếng Việt',
+  '한국어 제목',
+  'العربية',
+  'שלום',
+  'हिन्दी',
+  'H₂O ⅓ ℝ ∀∈',
+  '⌘⇧⏎ ☐ ⠿',
+  'ひらがな カタカナ',
+])('a font has all of %s', (text) => {
+  expect(cover(text).missing).toEqual([]);
+});
+
+test.each([
   ['㐂', ['㐂']],
+  ['新表情🫩', ['🫩']],
   ['慢𠮷快𠮷', ['𠮷']],
-  ['发布🎉，e\u{334}', ['\u{334}']],
+  ['发布🎉，x\u{1E14F}', ['\u{1E14F}']],
 ])('no font has all of %s', (text, missing) => {
   expect(cover(text).missing).toEqual(missing);
 });

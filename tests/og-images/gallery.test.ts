@@ -45,6 +45,6 @@ test('every picture says how large it is', () => {
 
 test('what no font has is flagged; a title is text', () => {
   expect(html.match(/class="lacking"/g)).toHaveLength(1);
-  expect(html).toContain('No font has 㐂');
+  expect(html).toContain('Left out, for no font has it: 㐂');
   expect(html).toContain('&#x3C;慢> &#x26; 快');
 });

@@ -1,7 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { emojiFolder, openEmoji } from '../../integrations/og-images/emoji.ts';
 import { openFontFiles } from '../../integrations/og-images/font-files.ts';
-import { fontFolder } from '../../integrations/og-images/font-folder.ts';
 import { fontsFrom } from '../../integrations/og-images/fonts.ts';
 import { cardSize } from '../../integrations/og-images/format.ts';
 import { loadCards } from '../../integrations/og-images/load-cards.ts';
@@ -20,9 +19,9 @@ test.each([false, true])('a thread draws what is drawn here; warmed: %s', async 
   pool = openSketchPool(plainLook, { most: 2, isWarm });
   const here = sketcher({
     cardFor: await loadCards(),
-    fonts: fontsFrom(openFontFiles(fontFolder), openEmoji(emojiFolder)),
+    fonts: fontsFrom(openFontFiles(), openEmoji(emojiFolder)),
     look: plainLook,
-    pen: svgPen(fontFolder),
+    pen: svgPen(),
   });
   const subjects = ['慢接口', 'and “Latin” 🎉', '㐂', '慢接口'].map(titled);
   const drawnBy = async ({ sketch }: Sketcher) =>

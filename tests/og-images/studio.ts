@@ -7,7 +7,6 @@ import { type Drawer, drawer } from '../../integrations/og-images/draw.ts';
 import { emojiFolder, openEmoji } from '../../integrations/og-images/emoji.ts';
 import { readFingerprint } from '../../integrations/og-images/fingerprint.ts';
 import { openFontFiles } from '../../integrations/og-images/font-files.ts';
-import { fontFolder } from '../../integrations/og-images/font-folder.ts';
 import { fontsFrom } from '../../integrations/og-images/fonts.ts';
 import { loadCards } from '../../integrations/og-images/load-cards.ts';
 import type { Look } from '../../integrations/og-images/look.ts';
@@ -16,9 +15,9 @@ import { toPng } from '../../integrations/og-images/png.ts';
 import { sketcher } from '../../integrations/og-images/sketch.ts';
 import { svgPen } from '../../integrations/og-images/svg.ts';
 
-const openFonts = () => fontsFrom(openFontFiles(fontFolder), openEmoji(emojiFolder));
+const openFonts = () => fontsFrom(openFontFiles(), openEmoji(emojiFolder));
 const sharedFonts = openFonts();
-const sharedPen = svgPen(fontFolder);
+const sharedPen = svgPen();
 
 /** Real fonts, real cards, a cache of its own unless one is given. */
 export async function openStudio({
@@ -28,7 +27,7 @@ export async function openStudio({
 }: Studio = {}): Promise<OpenStudio> {
   const cacheFolder = folder ?? (await mkdtemp(join(tmpdir(), 'byline-')));
   const fonts = fresh ? openFonts() : sharedFonts;
-  const pen = fresh ? svgPen(fontFolder) : sharedPen;
+  const pen = fresh ? svgPen() : sharedPen;
   const cache = await openCache(cacheFolder, Date.now);
   const hand = sketcher({ cardFor: await loadCards(), fonts, look, pen });
   const fingerprint = await readFingerprint();

@@ -3,13 +3,12 @@ import { describe, expect, test } from 'vitest';
 import type { Mark } from '../../integrations/og-images/card.ts';
 import { emojiFolder, openEmoji } from '../../integrations/og-images/emoji.ts';
 import { openFontFiles } from '../../integrations/og-images/font-files.ts';
-import { fontFolder } from '../../integrations/og-images/font-folder.ts';
 import { fontsFrom } from '../../integrations/og-images/fonts.ts';
 import { type Sheet, svgPen } from '../../integrations/og-images/svg.ts';
 import { toTree } from '../../integrations/og-images/tree.ts';
 
-const fonts = fontsFrom(openFontFiles(fontFolder), openEmoji(emojiFolder));
-const pen = svgPen(fontFolder);
+const fonts = fontsFrom(openFontFiles(), openEmoji(emojiFolder));
+const pen = svgPen();
 const format = { shape: 'card', width: 1200, height: 630, margin: 76 } as const;
 
 function sheetOf(marks: readonly Mark[], lang = 'zh'): Sheet {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { create } from 'fontkit';
 import { expect, test } from 'vitest';
-import { fontFolder } from '../../integrations/og-images/font-folder.ts';
+import { fontFileUrl } from '../../integrations/og-images/font-folder.ts';
 import { unpackWoff } from '../../integrations/og-images/unpack-woff.ts';
 
-const read = (name: string) => readFileSync(new URL(`files/noto-sans-sc-${name}-normal.woff`, fontFolder));
+const read = (name: string) => readFileSync(fontFileUrl(`noto-sans-sc/${name}`));
 
 test.each(['106-700', 'latin-400'])('%s', (name) => {
   const [packed, font] = [create(read(name)), create(unpackWoff(read(name)))];

@@ -36,6 +36,12 @@ export const chinese: readonly Query[] = [
   ['AbortSignal', post('node-timeout')],
   ['“预写日志”', post('sqlite-wal'), [post('log-levels')]],
   ['渡轮', '/projects/ferry/'],
+  ['緩存擊穿', post('cache-breakdown'), [post('cache-avalanche')]],
+  ['連接池', post('connection-pool'), [post('long-connection')]],
+  ['請求頭', post('traditional')],
+  ['请求头', post('traditional')],
+  ['¥9,800', post('traditional')],
+  ['9,800', post('traditional')],
 ];
 
 export const english: readonly Query[] = [

@@ -33,7 +33,7 @@ afterAll(async () => {
 describe('the index', () => {
   test('has every page there is to find, and says so', () => {
     expect(built).toMatchObject({ code: 0, stderr: '' });
-    expect(built.stdout).toContain('45 pages to search: en 17, zh-CN 28');
+    expect(built.stdout).toContain('46 pages to search: en 17, zh-CN 29');
   });
 
   test('is the same bytes for the same pages', async () => {
@@ -236,6 +236,20 @@ describe.skipIf(missing !== undefined)(
       await dialog().waitFor();
       await page.locator('dialog input').fill('pool');
       await soon(() => status().textContent()).toContain('The search did not load.');
+    });
+
+    test.each(['pagefind.js', 'pf_index'])('a %s that is refused once is asked for again', async (name) => {
+      await visit('/');
+      let refused = 0;
+      await page.context().route(`**/pagefind/**${name}*`, (route) => {
+        refused += 1;
+        return refused === 1 ? route.fulfill({ status: 503, body: 'busy' }) : route.continue();
+      });
+      await page.keyboard.press('/');
+      await dialog().waitFor();
+      await page.locator('dialog input').fill('死锁');
+      await soon(() => status().textContent()).toBe('找到 1 条');
+      expect(refused).toBeGreaterThan(1);
     });
 
     test('what an input method has not finished is not searched for, and its Enter opens nothing', async () => {

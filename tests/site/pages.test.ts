@@ -221,6 +221,19 @@ describe.skipIf(missing !== undefined)(
       await page.context().close();
     });
 
+    test('the text of every post begins on the first screen of a phone', async () => {
+      const page = await (await openContext(browser)).newPage();
+      const posts = site.pages.filter((path) => /\/posts\/[^/]+\/$/.test(path));
+      const tops = new Map<string, number | undefined>();
+      for (const path of posts) {
+        await page.goto(site.home + path);
+        tops.set(path, (await page.locator('.post > .prose').boundingBox())?.y);
+      }
+      await page.context().close();
+      expect(tops.size).toBeGreaterThan(5);
+      expect([...tops].filter(([, top]) => top === undefined || top > 450)).toEqual([]);
+    });
+
     test('a style put into a page without diagrams does nothing', async () => {
       const page = await (await openContext(browser)).newPage();
       await watch(page);

@@ -20,8 +20,7 @@ function draw(figure: HTMLElement): void {
     if (source === null) return;
     try {
       const { default: mermaid } = await import('mermaid');
-      const theme = isDark() ? 'dark' : 'neutral';
-      mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', theme, fontFamily: 'inherit' });
+      mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', ...themeOfPage() });
       const { svg } = await mermaid.render(`diagram-${drawn++}`, source.textContent ?? '');
       place(figure, svg);
       source.hidden = true;
@@ -30,6 +29,58 @@ function draw(figure: HTMLElement): void {
       source.hidden = false;
     }
   });
+}
+
+/** Mermaid's theme in the colours of the page, as they are in the scheme of the reader. */
+function themeOfPage() {
+  const colours = openPalette();
+  const [sheet, paper, ink, rule] = ['--sheet', '--paper', '--ink', '--rule'].map(colours);
+  const [faded, accent, mark] = ['--faded', '--accent', '--mark'].map(colours);
+  return {
+    theme: 'base' as const,
+    fontFamily: 'inherit',
+    themeVariables: {
+      darkMode: isDark(),
+      background: paper,
+      primaryColor: sheet,
+      primaryTextColor: ink,
+      primaryBorderColor: accent,
+      secondaryColor: mark,
+      secondaryBorderColor: rule,
+      tertiaryColor: paper,
+      tertiaryBorderColor: rule,
+      lineColor: faded,
+      textColor: ink,
+      noteBkgColor: mark,
+      noteTextColor: ink,
+      noteBorderColor: rule,
+      edgeLabelBackground: paper,
+    },
+  };
+}
+
+/** Reads custom properties as `rgb(…)`: Mermaid computes shades and knows neither `oklch()` nor `light-dark()`. */
+function openPalette(): (name: string) => string {
+  const brush = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const style = getComputedStyle(document.documentElement);
+  return (name) => {
+    const value = resolved(style.getPropertyValue(name));
+    if (brush === null) return value;
+    brush.fillStyle = value;
+    brush.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = brush.getImageData(0, 0, 1, 1).data;
+    return `rgb(${red}, ${green}, ${blue})`;
+  };
+}
+
+/** The colour an element of the page gets from a value such as `light-dark(#fff, #000)`. */
+function resolved(value: string): string {
+  const probe = document.createElement('i');
+  probe.style.color = value;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
 }
 
 function place(figure: HTMLElement, svg: string): void {

@@ -2,7 +2,6 @@ import { inLanguage, mainLanguage, type Site } from '#domain';
 import { strings } from '#strings';
 import { emojiFolder, graphemesOf, openEmoji } from '../emoji.ts';
 import { openFontFiles } from '../font-files.ts';
-import { fontFolder } from '../font-folder.ts';
 import type { Palette } from '../palette.ts';
 import { drawSeal } from './draw-seal.ts';
 import { packIco } from './pack-ico.ts';
@@ -19,7 +18,7 @@ export interface IconFile {
  */
 export function siteIcons(site: Site, palette: Palette): Readonly<Record<string, IconFile>> {
   const [character = ''] = graphemesOf(inLanguage(site.author.name, mainLanguage(site)));
-  const tools = { files: openFontFiles(fontFolder), emoji: openEmoji(emojiFolder), palette };
+  const tools = { files: openFontFiles(), emoji: openEmoji(emojiFolder), palette };
   const rounded = () => drawSeal(character, 10, tools);
   const square = () => drawSeal(character, 0, tools);
   const png = (size: number): IconFile => ({ type: 'image/png', draw: () => toPng(square(), size) });

@@ -2,8 +2,15 @@ import { isRun, letters } from '../tokens.ts';
 import type { Hit, Index } from './index-api.ts';
 import type { Part } from './plan-query.ts';
 
-/** The pages that have a part of a query, best first. */
-export async function findPart(index: Index, { tokens, isExact }: Part): Promise<readonly Hit[]> {
+/** The pages that have a part of a query, best first: as it is written, else without its signs: `¥9,800`, `9800`. */
+export async function findPart(index: Index, part: Part): Promise<readonly Hit[]> {
+  const written = await findWritten(index, part);
+  const plain = part.tokens.map(letters);
+  const isPlain = plain.join(' ') === part.tokens.join(' ') || plain.includes('');
+  return written.length > 0 || isPlain ? written : findWritten(index, { ...part, tokens: plain });
+}
+
+async function findWritten(index: Index, { tokens, isExact }: Part): Promise<readonly Hit[]> {
   const term = tokens.join(' ');
   const exact = await index.search(`"${term}"`);
   if (isExact && exact.results.length === 0) return [];

@@ -1,4 +1,5 @@
 import { isRun } from '../tokens.ts';
+import { formsOf } from './chinese-forms.ts';
 import { excerptOf, titleOf } from './excerpt.ts';
 import { findPart } from './find-part.ts';
 import type { Hit, Index } from './index-api.ts';
@@ -6,16 +7,29 @@ import type { Piece } from './mark.ts';
 import { type Part, planQuery } from './plan-query.ts';
 
 /**
- * The pages a reader asks for, best first.
+ * The pages a reader asks for, best first. Simplified and Traditional Chinese find each other.
  *
  * @param limit how many of them are told of; all are counted
  */
 export async function searchPages(index: Index, query: string, limit: number): Promise<Found> {
-  const parts = planQuery(query);
-  const exact = (await findAll(index, parts)).filter(({ hits }) => hits.length === parts.length);
-  const matches = exact.length > 0 ? exact : await nearest(index, parts);
+  const plans = formsOf(query).map(planQuery);
+  const exact = distinct(await Promise.all(plans.map((parts) => exactly(index, parts))));
+  const matches =
+    exact.length > 0 ? exact : distinct(await Promise.all(plans.map((parts) => nearest(index, parts))));
   const shown = await Promise.all(matches.slice(0, limit).map(tell));
   return { total: matches.length, isNear: exact.length === 0 && matches.length > 0, results: shown };
+}
+
+/** The pages that have every part. */
+async function exactly(index: Index, parts: readonly Part[]): Promise<Match[]> {
+  return (await findAll(index, parts)).filter(({ hits }) => hits.length === parts.length);
+}
+
+/** Each page once, as the first list that has it says. */
+function distinct(lists: readonly (readonly Match[])[]): Match[] {
+  const byPage = new Map<string, Match>();
+  for (const match of lists.flat()) if (!byPage.has(match.id)) byPage.set(match.id, match);
+  return [...byPage.values()];
 }
 
 /** The pages that have most of what was asked for, though not just so. */

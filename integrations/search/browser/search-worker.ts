@@ -12,12 +12,27 @@ addEventListener('message', async ({ data }: MessageEvent<Question>) => {
   try {
     index ??= load(data.folder);
     const found = await searchPages(await index, data.query, data.limit);
+    if (failure !== undefined) throw new Error(failure);
     postMessage({ id: data.id, found } satisfies Answer);
   } catch (error) {
     index = undefined;
     postMessage({ id: data.id, error: String(error) } satisfies Answer);
   }
 });
+
+/** Pagefind takes a part of the index that did not load for an empty one, so failed requests are noted here. */
+let failure: string | undefined;
+const request = globalThis.fetch;
+globalThis.fetch = async (...asked) => {
+  try {
+    const answer = await request(...asked);
+    if (!answer.ok) failure = `${answer.url} answered ${answer.status}`;
+    return answer;
+  } catch (error) {
+    failure = String(error);
+    throw error;
+  }
+};
 
 async function load(folder: string): Promise<Index> {
   const pagefind: Pagefind = await import(/* @vite-ignore */ `${folder}pagefind.js`);
