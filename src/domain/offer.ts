@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type HostPath, pagePath, type SitePath } from './address.ts';
+import { type HostPath, pagePath } from './address.ts';
 import { type Flight, flightSchema } from './flight.ts';
 import type { ContentName, Lang } from './language.ts';
 import type { Money } from './money.ts';
@@ -8,6 +8,7 @@ import type { Page } from './page.ts';
 import { moneySchema } from './read-money.ts';
 import { draftKey, featuredKey, langKey, line } from './shared-keys.ts';
 import { mainLanguage, type Site } from './site.ts';
+import type { SitePath } from './site-path.ts';
 
 const periods = ['hour', 'day', 'project', 'month', 'year'] as const;
 

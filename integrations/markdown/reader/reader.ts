@@ -14,8 +14,6 @@ export function start(address: string): void {
     );
   if (location.hash || document.querySelector('.tabs,.mermaid') || !CSS.supports('text-autospace', 'normal'))
     load();
-  // A browser makes up a first move of a mouse that rests, and no leaving of what it rests on.
-  else
-    for (const sign of ['scroll', 'click', 'keydown', 'pointerout'])
-      addEventListener(sign, load, { once: true });
+  // A mouse that moves leaves something, and a finger that lets go. A resting mouse leaves nothing.
+  else for (const sign of ['scroll', 'keydown', 'pointerout']) addEventListener(sign, load, { once: true });
 }
