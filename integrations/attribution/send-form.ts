@@ -24,7 +24,7 @@ function sendHere(form: HTMLFormElement, { settings: { collector }, send, journe
     body.set('token', held.token);
     body.set('journey', JSON.stringify(journey()));
     const headers = { Accept: 'application/json' };
-    const answer = await (await fetch(`${collector}/api/leads`, { method: 'POST', body, headers })).json();
+    const answer = await ask(`${collector}/api/leads`, { method: 'POST', body, headers });
     // Kept until the collector is done with it: sent again because an answer was lost, a form is one lead.
     if (answer.ok || answer.error === 'token') ticket = undefined;
     return answer;
@@ -69,9 +69,19 @@ function tell(form: HTMLFormElement, text = '', fields: Answer['fields'] = {}): 
 
 /** A token, and when by this page's clock it is old enough. */
 async function askTicket(collector: string): Promise<Ticket> {
-  const { token, wait } = await (await fetch(`${collector}/api/form-token`)).json();
+  const { token, wait } = await ask(`${collector}/api/form-token`);
   return { token, ready: performance.now() + wait };
 }
+
+/** A collector that takes the request and never answers counts as one that cannot be reached. */
+async function ask(address: string, request?: RequestInit) {
+  const limit = new AbortController();
+  setTimeout(() => limit.abort(), PATIENCE);
+  return (await fetch(address, { ...request, signal: limit.signal })).json();
+}
+
+/** Milliseconds. */
+const PATIENCE = 20_000;
 
 interface Ticket {
   readonly token: string;

@@ -398,6 +398,23 @@ describe.skipIf(missing !== undefined)(
         expect(site.leads[2]?.['token']).toBe('token-2');
       });
 
+      test('that gets no answer says so after 20 seconds, and can be sent again', async () => {
+        await page.clock.install();
+        await page.goto(`${site.url}/`);
+        const asked = page.waitForRequest('**/api/leads');
+        await page.route('**/api/leads', () => undefined);
+        await page.click('#send');
+        await page.clock.runFor(1_000);
+        await asked;
+        expect(await page.textContent('[role=status]')).toBe('');
+        await page.clock.runFor(20_000);
+        await expect.poll(() => page.textContent('[role=status]')).toBe('Not sent.');
+        await page.unroute('**/api/leads');
+        await page.click('#send');
+        await page.clock.runFor(1_000);
+        await expect.poll(() => page.textContent('[role=status]')).toBe('Sent!');
+      });
+
       test('that cannot be sent says so, and can be sent again', async () => {
         await page.goto(`${site.url}/`);
         await events(1);
