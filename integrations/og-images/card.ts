@@ -8,8 +8,8 @@ import type { Palette } from './palette.ts';
  * files are not its business.
  */
 export interface Card {
-  /** What is drawn for a page. Pure: the same page on the same easel gives the same marks. */
-  draw(page: CardPage, easel: Easel): readonly Mark[];
+  /** What is drawn for a page. Pure: the same page on the same canvas gives the same marks. */
+  draw(page: CardPage, canvas: Canvas): readonly Mark[];
 }
 
 /** A page as its card sees it: plain text in the words of the page, ready to be set. */
@@ -46,8 +46,8 @@ export interface SeriesPart {
   readonly total: number;
 }
 
-/** What a card is drawn with. */
-export interface Easel {
+/** The size, the colours and the typesetting that a card is drawn with. */
+export interface Canvas {
   readonly format: Format;
   readonly palette: Palette;
   /** The author's picture as a data URI; undefined where a seal stands in. */

@@ -1,24 +1,24 @@
-import type { CardPage, Easel, Measure, Step } from './card.ts';
+import type { Canvas, CardPage, Measure, Step } from './card.ts';
 import type { Format } from './format.ts';
 import { bodyRoom, column, gap, line, type Piece, paragraph, type Room } from './sheet.ts';
 
 /** What most cards say in their middle: a word or two in the accent, the title, as much description as fits. */
-export function heading(page: CardPage, easel: Easel, { scale = 1, ...given }: Heading): Piece {
-  const { width, height } = given.room ?? bodyRoom(easel.format);
-  const eyebrow = easel.format.shape === 'wide' ? '' : (given.eyebrow ?? '');
+export function heading(page: CardPage, canvas: Canvas, { scale = 1, ...given }: Heading): Piece {
+  const { width, height } = given.room ?? bodyRoom(canvas.format);
+  const eyebrow = canvas.format.shape === 'wide' ? '' : (given.eyebrow ?? '');
   const room = height - (eyebrow === '' ? 0 : EYEBROW + AIR);
-  const steps = titleSteps(easel.format, scale, room);
-  const set = easel.set(page.title, { width, weight: 700, balanced: true, steps });
-  const title = paragraph(set, LEADING, easel.palette.ink);
+  const steps = titleSteps(canvas.format, scale, room);
+  const set = canvas.set(page.title, { width, weight: 700, balanced: true, steps });
+  const title = paragraph(set, LEADING, canvas.palette.ink);
   return column([
-    ...(eyebrow === '' ? [] : kicker(eyebrow, easel, width)),
+    ...(eyebrow === '' ? [] : kicker(eyebrow, canvas, width)),
     title,
-    ...description(page.description, easel, { width, height: room - title.height }),
+    ...description(page.description, canvas, { width, height: room - title.height }),
   ]);
 }
 
 /** Joins words that fit a width; the rest are left out. */
-export function fitting(words: readonly string[], gap: string, width: number, { measure }: Easel): string {
+export function fitting(words: readonly string[], gap: string, width: number, { measure }: Canvas): string {
   const style = { size: KICKER, weight: 700 } as const;
   return words.reduce((said, word) => {
     const longer = said === '' ? word : said + gap + word;
@@ -26,17 +26,17 @@ export function fitting(words: readonly string[], gap: string, width: number, { 
   }, '');
 }
 
-function kicker(text: string, easel: Easel, width: number): Piece[] {
-  const piece = line(text, easel, { size: KICKER, weight: 700, width, fill: easel.palette.accentInk });
+function kicker(text: string, canvas: Canvas, width: number): Piece[] {
+  const piece = line(text, canvas, { size: KICKER, weight: 700, width, fill: canvas.palette.accentInk });
   return [piece, gap(EYEBROW - piece.height)];
 }
 
-function description(text: string, easel: Easel, room: Pick<Room, 'width' | 'height'>): Piece[] {
+function description(text: string, canvas: Canvas, room: Pick<Room, 'width' | 'height'>): Piece[] {
   const lines = Math.min(MOST_LINES, Math.floor((room.height - ABOVE_ABOUT) / (ABOUT * ABOUT_LEADING)));
   if (text === '' || lines < 1) return [];
   const steps = [{ size: ABOUT, lines }] as const;
-  const set = easel.set(text, { width: room.width, weight: 400, balanced: true, steps });
-  return [gap(ABOVE_ABOUT), paragraph(set, ABOUT_LEADING, easel.palette.soft)];
+  const set = canvas.set(text, { width: room.width, weight: 400, balanced: true, steps });
+  return [gap(ABOVE_ABOUT), paragraph(set, ABOUT_LEADING, canvas.palette.soft)];
 }
 
 function titleSteps({ shape }: Format, scale: number, height: number): Measure['steps'] {

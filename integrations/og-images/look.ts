@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Problem } from '#domain';
 import { authorFolders } from '../author-files/author-folders.ts';
-import type { Easel } from './card.ts';
+import type { Canvas } from './card.ts';
 import { type Palette, paletteFrom } from './palette.ts';
 import { readTheme } from './theme.ts';
 
@@ -39,7 +39,7 @@ const disc = Buffer.from(
   `<svg width="${PORTRAIT}" height="${PORTRAIT}"><circle cx="${radius}" cy="${radius}" r="${radius}"/></svg>`,
 );
 
-export interface Look extends Pick<Easel, 'portrait'> {
+export interface Look extends Pick<Canvas, 'portrait'> {
   readonly palette: Palette;
 }
 

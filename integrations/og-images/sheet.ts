@@ -1,4 +1,4 @@
-import type { Block, CardPage, Easel, Mark, Rectangle, Weight } from './card.ts';
+import type { Block, Canvas, CardPage, Mark, Rectangle, Weight } from './card.ts';
 import type { Format } from './format.ts';
 
 /** Lines of set text, one under another. */
@@ -15,7 +15,7 @@ export function paragraph({ size, weight, lines }: Block, leading: number, fill:
 }
 
 /** One line of text, cut where it does not fit. */
-export function line(text: string, { set }: Easel, { size, weight = 400, width, fill }: LineStyle): Piece {
+export function line(text: string, { set }: Canvas, { size, weight = 400, width, fill }: LineStyle): Piece {
   return paragraph(set(text, { width, weight, steps: [{ size, lines: 1 }] }), LINE, fill);
 }
 
@@ -47,9 +47,9 @@ export function centred(piece: Piece, { x, y, height }: Room): readonly Mark[] {
  * The paper every card is drawn on: the site's name at the top, a body, a foot. Nothing cuts off what is too long:
  * what is set has to fit.
  */
-export function sheet(page: CardPage, easel: Easel, { body, foot, ...more }: Sheet): readonly Mark[] {
-  const { head = headOf(page, easel, more), behind = [] } = more;
-  return [rectangle(easel.format, easel.palette.paper), ...behind, ...head, ...body, ...foot];
+export function sheet(page: CardPage, canvas: Canvas, { body, foot, ...more }: Sheet): readonly Mark[] {
+  const { head = headOf(page, canvas, more), behind = [] } = more;
+  return [rectangle(canvas.format, canvas.palette.paper), ...behind, ...head, ...body, ...foot];
 }
 
 /** A rectangle at the top left, or where it is said to be. */
@@ -68,34 +68,38 @@ export function bodyRoom({ width, height, margin }: Format): Room {
 }
 
 /** Words at the left, the author's name and seal at the right: a letter is signed where it ends. */
-export function foot(page: CardPage, easel: Easel, words: readonly (string | undefined)[]): readonly Mark[] {
-  const { format, palette } = easel;
+export function foot(
+  page: CardPage,
+  canvas: Canvas,
+  words: readonly (string | undefined)[],
+): readonly Mark[] {
+  const { format, palette } = canvas;
   const middle = format.height - format.margin - SEAL / 2;
-  const signed = signature(page, easel, { ...palette, middle });
+  const signed = signature(page, canvas, { ...palette, middle });
   const said = words.filter((word) => word !== undefined && word !== '').join(' · ');
   const width = bodyRoom(format).width - signed.width - BETWEEN;
   return [
-    ...besides(line(said, easel, { size: 26, width, fill: palette.soft }), format.margin, middle),
+    ...besides(line(said, canvas, { size: 26, width, fill: palette.soft }), format.margin, middle),
     ...signed.marks,
   ];
 }
 
 /** The author's name and seal, at the right margin. */
-export function signature(page: CardPage, easel: Easel, { middle, ...colours }: Signed): Signature {
-  const { width, margin } = easel.format;
+export function signature(page: CardPage, canvas: Canvas, { middle, ...colours }: Signed): Signature {
+  const { width, margin } = canvas.format;
   const name = page.author ?? page.host;
   const style = { size: 28, weight: 700 } as const;
-  const long = Math.min(easel.measure(name, style), bodyRoom(easel.format).width / 2);
+  const long = Math.min(canvas.measure(name, style), bodyRoom(canvas.format).width / 2);
   const right = width - margin - SEAL;
-  const written = line(name, easel, { ...style, width: long + 1, fill: colours.ink });
-  const stamp = seal(name, easel, { ...colours, size: SEAL, x: right, y: middle - SEAL / 2 });
+  const written = line(name, canvas, { ...style, width: long + 1, fill: colours.ink });
+  const stamp = seal(name, canvas, { ...colours, size: SEAL, x: right, y: middle - SEAL / 2 });
   return { marks: [...besides(written, right - NEAR - long, middle), ...stamp], width: long + NEAR + SEAL };
 }
 
 /** The author's picture, or the first character of the name as a seal has it. */
 export function seal(
   name: string,
-  { portrait, measure }: Easel,
+  { portrait, measure }: Canvas,
   { x, y, size, ...colours }: SealStyle,
 ): readonly Mark[] {
   if (portrait !== undefined) return [{ kind: 'picture', src: portrait, x, y, size }];
@@ -116,23 +120,23 @@ export function besides(piece: Piece, x: number, middle: number): readonly Mark[
 
 function headOf(
   page: CardPage,
-  easel: Easel,
+  canvas: Canvas,
   { eyebrow = '', aside = '' }: Pick<Sheet, 'eyebrow' | 'aside'>,
 ) {
-  const { format, palette } = easel;
+  const { format, palette } = canvas;
   const { margin } = format;
   const { width } = bodyRoom(format);
   const [text, weight, fill]: [string, Weight, string] =
     aside === '' && format.shape === 'wide' ? [eyebrow, 700, palette.accentInk] : [aside, 400, palette.soft];
-  const taken = Math.min(easel.measure(text, { size: 26, weight }), width * 0.6);
+  const taken = Math.min(canvas.measure(text, { size: 26, weight }), width * 0.6);
   const name = page.siteName === page.title ? '' : page.siteName;
-  const left = line(name, easel, {
+  const left = line(name, canvas, {
     size: 26,
     weight: 700,
     width: width - taken - BETWEEN,
     fill: palette.ink,
   });
-  const right = line(text, easel, { size: 26, weight, width: taken + 1, fill });
+  const right = line(text, canvas, { size: 26, weight, width: taken + 1, fill });
   return [...left.at(margin, margin), ...right.at(format.width - margin - taken, margin)];
 }
 

@@ -19,18 +19,18 @@ const { sketch, missingIn } = sketcher({
 
 let isAsked = false;
 
-/** What a thread does with a job. */
+/** Carries out one job of the thread. */
 export default async function carryOut({ subject, size, isDrawn }: Job): Promise<Sketch> {
   isAsked = true;
   return isDrawn ? sketch(subject, size) : { svg: '', missing: await missingIn(subject, size) };
 }
 
-/** Code that has run some dozen times is compiled, and then takes half as long: done while nobody waits. */
-async function practise(): Promise<void> {
+/** Draws specimens until the first job comes: V8 compiles code that ran often, and the first card then takes half as long. */
+async function warmUp(): Promise<void> {
   for (const specimen of specimens) {
     await turn();
     if (isAsked) return;
     await sketch(specimen, cardSize);
   }
 }
-void practise();
+void warmUp();

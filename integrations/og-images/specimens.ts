@@ -35,7 +35,7 @@ const english: CardPage = {
   tags: ['performance', 'Node.js'],
 };
 
-/** Cards of nothing in particular, as long and as varied as cards are, for a thread to practise on. */
+/** Cards of made-up pages, as long and as varied as real ones. A thread draws them to warm up. */
 export const specimens: readonly Subject[] = Array.from({ length: 20 }, (_, index) => [
   { kind: 'post', page: turned(chinese, index) },
   { kind: 'post', page: turned(english, index) },

@@ -4,9 +4,9 @@ import { bodyRoom, centred, foot, sheet } from '../sheet.ts';
 
 /** Any other page: its title, what it says of itself, where it is. */
 export default defineCard({
-  draw(page, easel) {
+  draw(page, canvas) {
     const eyebrow = page.label ?? '';
-    const body = centred(heading(page, easel, { eyebrow, scale: 1.1 }), bodyRoom(easel.format));
-    return sheet(page, easel, { eyebrow, body, foot: foot(page, easel, [page.host]) });
+    const body = centred(heading(page, canvas, { eyebrow, scale: 1.1 }), bodyRoom(canvas.format));
+    return sheet(page, canvas, { eyebrow, body, foot: foot(page, canvas, [page.host]) });
   },
 });
