@@ -8,8 +8,8 @@ import type { Sketcher, Subject } from './sketch.ts';
  * Draws a page's cards, or takes them from the cache. A card without a character is not kept, so that each build says
  * what is left out.
  */
-export function drawer({ sketcher, toPng, cache, fingerprint, ...studio }: Studio): Drawer {
-  const look = digest(JSON.stringify(studio.look));
+export function drawer({ sketcher, toPng, cache, fingerprint, ...settings }: DrawerSettings): Drawer {
+  const look = digest(JSON.stringify(settings.look));
   return {
     async draw({ kind, page }, size = cardSize) {
       const key = cacheKey({ kind, page, size, look, fingerprint });
@@ -27,7 +27,7 @@ export function drawer({ sketcher, toPng, cache, fingerprint, ...studio }: Studi
 export interface Drawer {
   /** @param size @default 1200 × 630 */
   draw(subject: Subject, size?: Size): Promise<Drawn>;
-  /** Characters of a card that nothing here draws, without drawing it. */
+  /** Characters of a card that nothing here draws, found without drawing it. */
   missingIn(subject: Subject, size?: Size): Promise<readonly string[]>;
 }
 
@@ -38,7 +38,7 @@ export interface Drawn {
   readonly missing: readonly string[];
 }
 
-interface Studio {
+interface DrawerSettings {
   readonly sketcher: Sketcher;
   readonly toPng: typeof toPng;
   readonly cache: CardCache;

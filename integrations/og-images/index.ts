@@ -22,7 +22,7 @@ export { icons } from './icons/index.ts';
  */
 export default function ogImages({ covers = async () => new Map() }: Settings = {}): AstroIntegration {
   let config: AstroConfig;
-  let studio: Studio | undefined;
+  let opened: OpenDrawer | undefined;
   let isBuild = false;
   return {
     name: 'og-images',
@@ -32,22 +32,22 @@ export default function ogImages({ covers = async () => new Map() }: Settings = 
       },
       'astro:config:done': async (done) => {
         config = done.config;
-        if (isBuild) studio = await setUp(config, { isBuild });
+        if (isBuild) opened = await setUp(config, { isBuild });
       },
       'astro:server:setup': async ({ server, logger }) => {
-        studio = await setUp(config);
-        const { drawing } = studio;
+        opened = await setUp(config);
+        const { drawing } = opened;
         const fetchPage = pageFetcher(() => addressOf(server.httpServer?.address()), site);
         const warn = (message: string) => logger.warn(message);
         const wanted = () => covers(textFetcher(fetchPage));
         server.middlewares.use(shareImages({ fetchPage, ...drawing, covers: wanted, site, warn }));
       },
-      'astro:server:done': () => studio?.close(),
+      'astro:server:done': () => opened?.close(),
       'astro:build:done': async ({ dir, logger }) => {
-        studio ??= await setUp(config);
+        opened ??= await setUp(config);
         const wanted = () => covers(textReader(dir));
-        await drawAll(studio, { dir, root: config.root, covers: wanted, logger });
-        await studio.cache.prune(KEPT_UNUSED);
+        await drawAll(opened, { dir, root: config.root, covers: wanted, logger });
+        await opened.cache.prune(KEPT_UNUSED);
       },
       'byline:pages:changed': async ({ dir, dist, root, cacheDir, logger }) => {
         const changed = await setUp({ root, cacheDir, publicDir: publicFolder(root) });
@@ -59,9 +59,9 @@ export default function ogImages({ covers = async () => new Map() }: Settings = 
   };
 }
 
-/** Draws for the pages of a folder, says what was done, and closes the studio. */
+/** Draws for the pages of a folder, says what was done, and closes the drawer. */
 async function drawAll(
-  { drawing, close }: Studio,
+  { drawing, close }: OpenDrawer,
   { dir, covers, logger, ...project }: Wanted,
 ): Promise<void> {
   const [dist, root] = [fileURLToPath(dir), fileURLToPath(project.root)];
@@ -79,7 +79,7 @@ async function drawAll(
 async function setUp(
   { cacheDir, root, publicDir }: Folders,
   { isBuild = false }: { isBuild?: boolean } = {},
-): Promise<Studio> {
+): Promise<OpenDrawer> {
   const cache = await openCache(fileURLToPath(new URL('og-images/', cacheDir)), Date.now);
   const look = await readLook({ root, publicDir, avatar: site.author.avatar });
   const processors = availableParallelism();
@@ -128,7 +128,7 @@ interface Wanted {
   readonly logger: Pick<AstroIntegrationLogger, 'info' | 'warn'>;
 }
 
-interface Studio {
+interface OpenDrawer {
   readonly drawing: Drawer;
   readonly cache: CardCache;
   readonly close: () => Promise<void>;

@@ -301,7 +301,7 @@ describe('cards and links in a page’s head', () => {
     '<meta property="og:image:type" content="image/png">',
     '<meta property="og:image:alt" content="公式、代码 &#38; &lt;表格&gt;">',
     '<meta property="og:locale" content="zh_CN">',
-    '<meta property="og:locale:alternate" content="en">',
+    '<meta property="og:locale:alternate" content="en_US">',
     '<meta property="article:author" content="https://fixture.example/">',
     '<meta property="article:section" content="C++">',
     '<meta name="twitter:card" content="summary_large_image">',

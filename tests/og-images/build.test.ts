@@ -5,8 +5,8 @@ import sharp from 'sharp';
 import { beforeEach, expect, test } from 'vitest';
 import { problemsIn } from '#domain';
 import { type Covers, describeSummary, drawShareImages } from '../../integrations/og-images/build.ts';
+import { openDrawing } from './drawing-kit.ts';
 import { pageHtml } from './page-html.ts';
-import { openStudio } from './studio.ts';
 
 const ORIGIN = 'https://byline.example';
 const settings = { url: `${ORIGIN}/`, timeZone: 'Asia/Shanghai' };
@@ -28,7 +28,7 @@ async function site(pages: Record<string, Record<string, string>>): Promise<void
 const tags = (image: string, title = '标题') => ({ lang: 'zh', 'og:image': image, 'og:title': title });
 
 async function drawAll(covers: Covers = new Map()) {
-  const { draw } = await openStudio({ folder: join(root, 'cache') });
+  const { draw } = await openDrawing({ folder: join(root, 'cache') });
   const job = { dist: join(root, 'dist'), root, site: settings, covers, draw };
   return drawShareImages(job);
 }

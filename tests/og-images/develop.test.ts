@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pageFetcher, shareImages } from '../../integrations/og-images/develop.ts';
+import { openDrawing } from './drawing-kit.ts';
 import { pageHtml } from './page-html.ts';
-import { openStudio } from './studio.ts';
 
 const pages = new Map([
   ['/', '首页'],
@@ -22,11 +22,11 @@ const server = createServer();
 let origin: string;
 
 beforeAll(async () => {
-  const studio = await openStudio();
+  const drawing = await openDrawing();
   const site = { url: 'https://byline.example/', timeZone: 'UTC' };
   const fetchPage = pageFetcher(() => origin, site);
   const warn = (text: string) => warnings.push(text);
-  const answer = shareImages({ ...studio, fetchPage, covers, site, warn });
+  const answer = shareImages({ ...drawing, fetchPage, covers, site, warn });
   server.on('request', (request, response) =>
     answer(request, response, () => {
       const title = pages.get(request.url ?? '');

@@ -6,7 +6,7 @@ import { digest } from '../../integrations/og-images/cache.ts';
 import type { CardPage } from '../../integrations/og-images/card.ts';
 import type { Size } from '../../integrations/og-images/format.ts';
 import type { Subject } from '../../integrations/og-images/sketch.ts';
-import { openStudio, plainLook, somePage } from './studio.ts';
+import { openDrawing, plainLook, somePage } from './drawing-kit.ts';
 
 const pages: [name: string, kind: string, page: CardPage][] = [
   ['a post', 'post', { ...somePage, series: { name: '请求', part: 2, total: 5 } }],
@@ -35,7 +35,7 @@ const sizes: Size[] = [
 
 describe.each(sizes)('at $width × $height', (size) => {
   test.each(pages)('%s is drawn within its margins', async (_, kind, page) => {
-    const { draw } = await openStudio();
+    const { draw } = await openDrawing();
     const { png, missing } = await draw({ kind, page }, size);
     expect(await sharp(png).metadata()).toMatchObject({ format: 'png', ...size });
     expect(png.length).toBeLessThan(200_000);
@@ -52,7 +52,7 @@ async function inkAtRight(png: Buffer, { width, height }: Size): Promise<number>
 }
 
 test('a kind without a card is drawn like a page', async () => {
-  const { draw } = await openStudio();
+  const { draw } = await openDrawing();
   const drawn = await Promise.all(['profile', 'page'].map((kind) => draw({ kind, page: somePage })));
   expect(drawn[0]?.png.equals(drawn[1]?.png ?? Buffer.alloc(0))).toBe(true);
 });
@@ -63,7 +63,7 @@ test('the same page gives the same bytes, whatever was drawn before it', async (
 });
 
 async function drawAll(inOrder: typeof pages): Promise<Record<string, string>> {
-  const { draw } = await openStudio({ fresh: true });
+  const { draw } = await openDrawing({ fresh: true });
   const hashes: Record<string, string> = {};
   for (const [name, kind, page] of inOrder) hashes[name] = digest((await draw({ kind, page })).png);
   return hashes;
@@ -72,15 +72,15 @@ async function drawAll(inOrder: typeof pages): Promise<Record<string, string>> {
 const subject: Subject = { kind: 'post', page: somePage };
 
 test('a card is drawn once, and again when its entry is broken', async () => {
-  const { draw, cacheFolder } = await openStudio();
+  const { draw, cacheFolder } = await openDrawing();
   const first = await draw(subject);
   expect(first.fromCache).toBe(false);
-  const second = await (await openStudio({ folder: cacheFolder })).draw(subject);
+  const second = await (await openDrawing({ folder: cacheFolder })).draw(subject);
   expect(second.fromCache).toBe(true);
   expect(second.png.equals(first.png)).toBe(true);
 
   for (const name of await readdir(cacheFolder)) await writeFile(join(cacheFolder, name), 'broken');
-  const third = await (await openStudio({ folder: cacheFolder })).draw(subject);
+  const third = await (await openDrawing({ folder: cacheFolder })).draw(subject);
   expect(third.fromCache).toBe(false);
   expect(third.png.equals(first.png)).toBe(true);
 });
@@ -92,16 +92,16 @@ test.each([
   ['a colour', {}, { palette: { ...plainLook.palette, accent: '#0000ff' } }],
   ['the author’s picture', {}, { portrait: 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=' }],
 ])('a card is drawn again when %s changes', async (_, { size, ...changed }: Changed, look) => {
-  const { draw, cacheFolder: folder } = await openStudio();
+  const { draw, cacheFolder: folder } = await openDrawing();
   await draw(subject);
-  const again = await openStudio({ folder, look: { ...plainLook, ...look } });
+  const again = await openDrawing({ folder, look: { ...plainLook, ...look } });
   expect((await again.draw({ ...subject, ...changed }, size)).fromCache).toBe(false);
 });
 
 type Changed = Partial<Subject> & { readonly size?: Size };
 
 test('a character no font has is named and left out, and the card is not kept', async () => {
-  const { draw, missingIn, cacheFolder } = await openStudio();
+  const { draw, missingIn, cacheFolder } = await openDrawing();
   const rare = { kind: 'post', page: { ...somePage, title: '㐂与𠮷' } };
   expect(await missingIn(rare)).toEqual(['㐂', '𠮷']);
   const drawn = await draw(rare);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderGallery } from '../../integrations/og-images/gallery.ts';
-import { somePage } from './studio.ts';
+import { somePage } from './drawing-kit.ts';
 
 const entry = (path: string, kind: string, more: { title?: string; missing?: string[] } = {}) => ({
   path,

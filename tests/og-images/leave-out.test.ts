@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { leaveOut } from '../../integrations/og-images/leave-out.ts';
-import { somePage } from './studio.ts';
+import { somePage } from './drawing-kit.ts';
 
 test.each([
   ['a character between others', '慢𠮷快', '慢快'],

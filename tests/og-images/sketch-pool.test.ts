@@ -7,7 +7,7 @@ import { loadCards } from '../../integrations/og-images/load-cards.ts';
 import { type Sketcher, type Subject, sketcher } from '../../integrations/og-images/sketch.ts';
 import { openSketchPool, type SketchPool } from '../../integrations/og-images/sketch-pool.ts';
 import { svgPen } from '../../integrations/og-images/svg.ts';
-import { plainLook, somePage } from './studio.ts';
+import { plainLook, somePage } from './drawing-kit.ts';
 
 const titled = (title: string): Subject => ({ kind: 'post', page: { ...somePage, title } });
 const broken: Subject = { kind: 'post', page: { ...somePage, lang: 'no language' } };

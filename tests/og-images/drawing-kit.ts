@@ -20,11 +20,11 @@ const sharedFonts = openFonts();
 const sharedPen = svgPen();
 
 /** Real fonts, real cards, a cache of its own unless one is given. */
-export async function openStudio({
+export async function openDrawing({
   folder,
   look = plainLook,
   fresh = false,
-}: Studio = {}): Promise<OpenStudio> {
+}: Drawing = {}): Promise<OpenDrawing> {
   const cacheFolder = folder ?? (await mkdtemp(join(tmpdir(), 'byline-')));
   const fonts = fresh ? openFonts() : sharedFonts;
   const pen = fresh ? svgPen() : sharedPen;
@@ -56,13 +56,13 @@ export const somePage: CardPage = {
   price: undefined,
 };
 
-interface Studio {
+interface Drawing {
   readonly folder?: string;
   readonly look?: Look;
   /** Fonts that have drawn nothing yet. @default false */
   readonly fresh?: boolean;
 }
 
-interface OpenStudio extends Drawer {
+interface OpenDrawing extends Drawer {
   readonly cacheFolder: string;
 }
