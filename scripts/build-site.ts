@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import site from '#site';
-import { outingProblems } from '../integrations/content/checks/check-outings.ts';
 import { sampleValues } from '../integrations/content/checks/check-settings.ts';
+import { visibilityProblems } from '../integrations/content/checks/check-visibility.ts';
 import { readBuildError } from './build-problems.ts';
 import { tidyCode } from './code-folder.ts';
 import { soundContent } from './content.ts';
@@ -56,7 +56,7 @@ async function sweep(root: string): Promise<void> {
 async function buildWhole({ quiet, say, mayPublish }: Whole): Promise<void> {
   const content = await soundContent();
   const root = process.cwd();
-  const warnings = [...(await sampleValues(root, site)), ...outingProblems(content, Date.now(), site)];
+  const warnings = [...(await sampleValues(root, site)), ...visibilityProblems(content, Date.now(), site)];
   for (const problem of warnings) say.warn(problem);
   // Loaded where it is needed: it takes longer than a rebuild.
   const { build } = await import('astro');

@@ -3,13 +3,13 @@ import type { Loader, LoaderContext } from 'astro/loaders';
 import { z } from 'astro/zod';
 import {
   isOut,
-  type Outing,
   offerSchema,
   pageSchema,
   postSchema,
   projectSchema,
   talkSchema,
   testimonialSchema,
+  type Visibility,
 } from '#domain';
 import { texts } from '../integrations/content-layer/loader.ts';
 import { componentNames } from './prose/component-names.ts';
@@ -50,7 +50,7 @@ function folder(name: string): Loader {
   const loader = texts({
     folder: name,
     options: { components: componentNames },
-    isOut: (data) => import.meta.env.DEV || isOut(data as unknown as Outing, Date.now()),
+    isOut: (data) => import.meta.env.DEV || isOut(data as unknown as Visibility, Date.now()),
   });
   return {
     ...loader,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
 import type { AstroIntegration, AstroUserConfig } from 'astro';
-import { gather, isOut, type Millis, type Outing, pagePath, rootPath } from '#domain';
+import { gather, isOut, type Millis, pagePath, rootPath, type Visibility } from '#domain';
 import site from '#site';
 import { authorFolders } from '../author-files/author-folders.ts';
 import { engineFingerprint } from '../build-cache/fingerprint.ts';
@@ -17,21 +17,21 @@ import { type Redirects, writeRedirects } from '../content/redirects/redirects-f
 import { lateModule } from '../foundation/late-module.ts';
 import { hasDiagram } from '../markdown/diagrams.ts';
 import { authorsComponents } from './authors-components.ts';
+import { cachedMarkdown } from './compile/cached-markdown.ts';
 import { cachedProcessor, type Links } from './compile/cached-processor.ts';
 import { warmThread } from './compile/compile-pool.ts';
-import { keptMarkdown } from './compile/kept-markdown.ts';
 import { lightImports } from './light-imports.ts';
 import { blankPictures } from './preview/blank-pictures.ts';
 import { describeFault } from './preview/faults.ts';
 import { previewFaults } from './preview/preview-faults.ts';
 import { readerWordsModule } from './reader-words.ts';
-import { keepTexts } from './rebuild/kept-texts.ts';
+import { saveTexts } from './rebuild/last-texts.ts';
 import { shareIndex } from './shared-index.ts';
 import { shareMarkdownWriter } from './shared-markdown.ts';
 import { markdownFolder, moduleFolder } from './text-folder.ts';
 
 export { type ChangedTexts, compileChanged } from './rebuild/changed-texts.ts';
-export { type KeptTexts, readKeptTexts, writeKeptTexts } from './rebuild/kept-texts.ts';
+export { type LastTexts, readLastTexts, writeLastTexts } from './rebuild/last-texts.ts';
 export { textMarks } from './text-folder.ts';
 
 /** Markdown and MDX by our pipeline; content that does not fit stops the build, every problem in one run. */
@@ -57,7 +57,11 @@ function contentPipeline(): AstroIntegration {
         shareIndex(() => readIndex(root, isWriting));
         const fingerprint = engineFingerprint(root);
         shareMarkdownWriter(
-          keptMarkdown({ folder: join(root, markdownFolder), fingerprint: await fingerprint, now: Date.now }),
+          cachedMarkdown({
+            folder: join(root, markdownFolder),
+            fingerprint: await fingerprint,
+            now: Date.now,
+          }),
         );
         const loadPipeline = async (index: ContentIndex) =>
           (await import('../markdown/pipeline.ts')).pipeline({
@@ -72,7 +76,7 @@ function contentPipeline(): AstroIntegration {
           links: isWriting ? readLinks : once(readLinks),
         });
         redirects = redirectsOf(content, now);
-        keep = async () => keepTexts({ root, content, site, fingerprint: await fingerprint, now });
+        keep = async () => saveTexts({ root, content, site, fingerprint: await fingerprint, now });
         updateConfig({
           markdown: { syntaxHighlight: false, processor },
           // Astro encodes what it is given.
@@ -141,7 +145,7 @@ function linksTo(index: ContentIndex, components: readonly string[]): Links {
 
 /** While writing, links to drafts work; in a build they would lead nowhere. */
 async function readIndex(root: string, isWriting: boolean): Promise<ContentIndex> {
-  const isHidden = (noun: Outing) => !isWriting && !isOut(noun, Date.now());
+  const isHidden = (noun: Visibility) => !isWriting && !isOut(noun, Date.now());
   return indexContent(root, await readContent(root, site), site, isHidden);
 }
 

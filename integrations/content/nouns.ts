@@ -1,4 +1,4 @@
-import type { Lang, Outing, Problem } from '#domain';
+import type { Lang, Problem, Visibility } from '#domain';
 import type { LineOf } from './front-matter/front-matter.ts';
 import { type ContentFolder, contentFolders, type NounIn } from './kinds.ts';
 import type { Leftover } from './new/placeholders.ts';
@@ -30,7 +30,7 @@ export interface Content extends Nouns {
 }
 
 /** A noun of any folder: an offer is called by its `id`, all others have a `slug`. */
-export interface AnyNoun extends Outing {
+export interface AnyNoun extends Visibility {
   readonly lang: Lang;
   readonly slug?: string;
   /** Of a post or an offer. */

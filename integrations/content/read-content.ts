@@ -13,10 +13,10 @@ import { checkLayouts } from './problems/check-layouts.ts';
 import { checkNavigation } from './problems/check-navigation.ts';
 import { lackingLanguages, strayWords } from './problems/check-own-words.ts';
 import { checkReferences } from './problems/check-references.ts';
+import { emptyTestimonials } from './problems/empty-testimonials.ts';
 import { matterPictureProblems } from './problems/matter-pictures.ts';
 import { twinNames } from './problems/twin-names.ts';
 import { unreadTexts } from './problems/unread-texts.ts';
-import { wordless } from './problems/wordless.ts';
 import { readSource } from './read-source.ts';
 
 /**
@@ -102,7 +102,7 @@ async function readFolder(
       ...(await linkedFolders(root, base)),
       ...entries.flatMap(({ problems }) => problems),
       ...entries.flatMap(({ data, file, lineOf }) => matterPictureProblems(root, file, data, lineOf)),
-      ...(folder === 'testimonials' ? entries.flatMap(wordlessIn) : []),
+      ...(folder === 'testimonials' ? entries.flatMap(emptyTestimonialsIn) : []),
     ],
     slugs: [...new Set(entries.map(({ name }) => name.slug))],
     files: entries.map(({ file }) => file),
@@ -127,6 +127,6 @@ async function linkedFolders(root: string, base: string): Promise<Problem[]> {
 
 const hint = 'Put the folder itself here, or link its files one by one.';
 
-function wordlessIn({ data, file, text }: { data: unknown; file: string; text: string }): Problem[] {
-  return data === null ? [] : wordless(file, text);
+function emptyTestimonialsIn({ data, file, text }: { data: unknown; file: string; text: string }): Problem[] {
+  return data === null ? [] : emptyTestimonials(file, text);
 }

@@ -22,14 +22,14 @@ export async function readRenderingCode(bundle: Bundle): Promise<RenderingCode> 
   const files = await Promise.all(paths.map((path) => readFile(join(bundle.folder, path), 'utf8')));
   const names = new Set(paths.map((path) => basename(path)));
   const hash = createHash('sha256').update(JSON.stringify(bundle.rest));
-  for (const code of files.map((file) => lasting(file, names, bundle)).sort())
+  for (const code of files.map((file) => withoutBuildNoise(file, names, bundle)).sort())
     hash.update(`${code.length}\n`).update(code);
   const marks = files.flatMap((code) => code.match(bundle.marks) ?? []);
   return { fingerprint: hash.digest('hex'), marks: new Set(marks) };
 }
 
-/** Code without what differs from build to build though nothing was changed, and without the texts' marks. */
-function lasting(code: string, names: ReadonlySet<string>, { marks, ours }: Bundle): string {
+/** Removes from code what differs between builds of the same files, and the texts' marks. */
+function withoutBuildNoise(code: string, names: ReadonlySet<string>, { marks, ours }: Bundle): string {
   return code
     .replaceAll(marks, '')
     .replaceAll(ours, '')

@@ -5,9 +5,9 @@ import { problemsIn } from '#domain';
 import {
   type ChangedTexts,
   compileChanged,
-  type KeptTexts,
-  readKeptTexts,
-  writeKeptTexts,
+  type LastTexts,
+  readLastTexts,
+  writeLastTexts,
 } from '../../integrations/content-layer/index.ts';
 import {
   type BuiltPage,
@@ -41,7 +41,7 @@ export async function rebuild(root: string, now: Survey, means: Means): Promise<
 }
 
 async function tryRebuild(root: string, now: Survey, means: Means): Promise<boolean> {
-  const [before, texts] = await Promise.all([readBuildRecord(root), readKeptTexts(root)]);
+  const [before, texts] = await Promise.all([readBuildRecord(root), readLastTexts(root)]);
   if (before === null || texts === null) return false;
   const files = changedFiles(before, texts, now);
   if (files === null) return false;
@@ -59,7 +59,7 @@ async function tryRebuild(root: string, now: Survey, means: Means): Promise<bool
 }
 
 /** The texts whose files have changed; null when anything else has. */
-function changedFiles({ survey }: BuildRecord, { nextOut }: KeptTexts, now: Survey): string[] | null {
+function changedFiles({ survey }: BuildRecord, { nextOut }: LastTexts, now: Survey): string[] | null {
   if (survey.rest !== now.rest || (nextOut !== null && nextOut <= now.at)) return null;
   const [old, current] = [Object.keys(survey.texts), Object.keys(now.texts)];
   if (old.length !== current.length || current.some((file) => !(file in survey.texts))) return null;
@@ -77,7 +77,7 @@ async function publish(changed: ChangedTexts, job: Job): Promise<boolean> {
     job.mayPublish();
     await forgetBuild(root);
     await site.keep(pages);
-    await writeKeptTexts(root, changed.kept);
+    await writeLastTexts(root, changed.kept);
     await putInPlace(staging, join(root, 'dist'), whole);
     await rm(staging, { recursive: true, force: true });
     await recordBuild(root, now);

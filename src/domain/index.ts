@@ -118,11 +118,11 @@ export { phrasesOf } from './phrases.ts';
 export {
   type ChannelChoice,
   isOut,
-  type Outing,
   type Post,
   type PostFrontMatter,
   postSchema,
   toPost,
+  type Visibility,
 } from './post.ts';
 export { gather, nearest, type Place, Problem, problemsIn, suggest } from './problem.ts';
 export { type Project, type ProjectFrontMatter, projectSchema, type Result, toProject } from './project.ts';

@@ -159,14 +159,14 @@ export interface Post {
   readonly comments: boolean;
 }
 
-/** Whether readers may see it: it is no draft, and its moment, in milliseconds or as the author wrote it, has come. */
-export function isOut({ draft, publishAt }: Outing, now: Millis): boolean {
+/** Whether readers may see a file: it is no draft, and `publishAt`, in milliseconds or as the author wrote it, has come. */
+export function isOut({ draft, publishAt }: Visibility, now: Millis): boolean {
   const from = typeof publishAt === 'string' ? Date.parse(publishAt) : (publishAt ?? 0);
   return !draft && from <= now;
 }
 
-/** What decides whether readers may see something. */
-export interface Outing {
+/** The front matter that decides whether readers may see a file. */
+export interface Visibility {
   readonly draft: boolean;
   readonly publishAt?: Millis | Authored | undefined;
 }

@@ -56,19 +56,19 @@ export async function toSyndicatedItem(post: WrittenPost): Promise<FeedItem> {
 function coverOf(post: WrittenPost): Pick<FeedItem['_byline'], 'cover'> {
   const file = coverFile(post);
   if (file === undefined) return {};
-  return { cover: { src: lasting(file), alt: post.cover?.alt ?? '' } };
+  return { cover: { src: originalAddress(file), alt: post.cover?.alt ?? '' } };
 }
 
-/** What the author said of each channel, with covers at addresses that last. */
+/** What the author said of each channel, with covers at the addresses of their originals. */
 function channelsOf(post: WrittenPost): FeedItem['_byline']['channels'] {
   const covers = channelCovers(post).map(({ channel, choice, cover, file }) => [
     channel,
-    { ...choice, cover: { ...cover, src: lasting(file) } },
+    { ...choice, cover: { ...cover, src: originalAddress(file) } },
   ]);
   return { ...post.channels, ...Object.fromEntries(covers) };
 }
 
 /** The address of a picture as its author made it. */
-function lasting(file: string): string {
+function originalAddress(file: string): string {
   return absolute(hostPath(originalPath(file), site), site);
 }

@@ -3,9 +3,9 @@ import { folderOf } from '../../author-files/author-folders.ts';
 import { checkEmptyLanguages } from '../../content/checks/check-empty-languages.ts';
 import { checkFlights } from '../../content/checks/check-flights.ts';
 import { type ChannelLimits, checkLimits } from '../../content/checks/check-limits.ts';
-import { checkOutings } from '../../content/checks/check-outings.ts';
 import { sampleValues } from '../../content/checks/check-settings.ts';
 import { checkTranslations } from '../../content/checks/check-translations.ts';
+import { checkVisibility } from '../../content/checks/check-visibility.ts';
 import { type Finding, findingOf } from '../../content/checks/finding.ts';
 import { type ContentFolder, perFolder } from '../../content/kinds.ts';
 import { indexContent } from '../../content/links/content-index.ts';
@@ -64,7 +64,7 @@ export async function checkContent({
     ...pictures,
     ...checkLimits(content.posts, limits, site),
     ...checkTranslations(content, site),
-    ...checkOutings(content, now(), site),
+    ...checkVisibility(content, now(), site),
     ...checkFlights(content, now(), site),
     ...(await sampleValues(root, site)).map((problem) => warningOf(problem, 'sample-value')),
     ...(content.isMisnamed ? [] : await checkEmptyLanguages(root, content, now(), site)),

@@ -6,8 +6,8 @@ import type { ContentIndex } from '../../content/links/content-index.ts';
 import type { Compiled, Source } from '../../markdown/compiled.ts';
 import { areAsBefore } from '../../markdown/depend.ts';
 import type { PipelineOptions } from '../../markdown/pipeline.ts';
+import type { MarkdownFolder } from './cached-markdown.ts';
 import { type CompilePool, openCompilePool } from './compile-pool.ts';
-import type { MarkdownShelf } from './kept-markdown.ts';
 
 /** A compiled text and the key it is kept under. */
 export interface Kept {
@@ -93,7 +93,7 @@ interface CachedSettings {
   /** The project's folder: keys hold paths below it, so that a cache can move with it. */
   readonly root: string;
   /** Where posts are written as Markdown while they are compiled. */
-  readonly markdown?: MarkdownShelf | undefined;
+  readonly markdown?: MarkdownFolder | undefined;
   /** While someone writes, the next text comes soon; in a build, threads only cost memory once all is compiled. */
   readonly keepThreads: boolean;
 }

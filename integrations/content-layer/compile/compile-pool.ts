@@ -5,7 +5,7 @@ import { openCell } from '../../foundation/bridge.ts';
 import type { Compile } from '../../markdown/compile.ts';
 import type { Compiled, Source } from '../../markdown/compiled.ts';
 import type { PipelineOptions } from '../../markdown/pipeline.ts';
-import type { MarkdownShelf } from './kept-markdown.ts';
+import type { MarkdownFolder } from './cached-markdown.ts';
 
 /** Compilers on other cores. */
 export interface CompilePool {
@@ -40,7 +40,7 @@ export type Answer = { readonly id: number; readonly compiled: Compiled };
 export interface Told {
   readonly options: PipelineOptions;
   /** Where posts are to be written as Markdown as well; without it they are not. */
-  readonly markdown?: MarkdownShelf | undefined;
+  readonly markdown?: MarkdownFolder | undefined;
 }
 
 /** What a thread is started with: where Node keeps compiled code, if it does. */

@@ -7,7 +7,7 @@ import type { PrepareMarkdown } from './prepare-markdown.ts';
 const { codeFolder } = workerData as WorkerData;
 if (codeFolder !== undefined) enableCompileCache(codeFolder);
 const { createCompiler } = await import('../../markdown/compile.ts');
-const { keptMarkdown } = await import('./kept-markdown.ts');
+const { cachedMarkdown } = await import('./cached-markdown.ts');
 const { prepareMarkdown } = await import('./prepare-markdown.ts');
 if (codeFolder !== undefined) flushCompileCache();
 
@@ -19,7 +19,7 @@ parentPort?.on('message', async (asked: Asked) => {
     const { options, markdown } = asked;
     compile = createCompiler(options);
     if (markdown !== undefined && options.index !== undefined)
-      prepare = prepareMarkdown(options.index, keptMarkdown({ ...markdown, now: Date.now }));
+      prepare = prepareMarkdown(options.index, cachedMarkdown({ ...markdown, now: Date.now }));
     return;
   }
   const compiled = await compile(asked.source);

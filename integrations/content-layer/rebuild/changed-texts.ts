@@ -2,17 +2,17 @@ import { join, relative, sep } from 'node:path';
 import { gather, type Problem } from '#domain';
 import { authorFolders } from '../../author-files/author-folders.ts';
 import { openDiskCache } from '../../build-cache/disk-cache.ts';
-import { leftoverProblems } from '../../content/checks/check-outings.ts';
-import { wordless } from '../../content/problems/wordless.ts';
+import { leftoverProblems } from '../../content/checks/check-visibility.ts';
+import { emptyTestimonials } from '../../content/problems/empty-testimonials.ts';
 import { readSource } from '../../content/read-source.ts';
 import { compiledSchema, type Source } from '../../markdown/compiled.ts';
 import { matterHash } from '../../markdown/depend.ts';
 import { remarkProblem } from '../../markdown/remark-problem.ts';
+import { cachedMarkdown, type MarkdownFolder } from '../compile/cached-markdown.ts';
 import { type CompileCached, createCachedCompiler, type Kept } from '../compile/compile-cached.ts';
-import { keptMarkdown, type MarkdownShelf } from '../compile/kept-markdown.ts';
 import { shareMarkdownWriter } from '../shared-markdown.ts';
 import { markdownFolder, textFolder, textMark } from '../text-folder.ts';
-import type { KeptTexts } from './kept-texts.ts';
+import type { LastTexts } from './last-texts.ts';
 import { renewTexts } from './renewed-texts.ts';
 import { recordOf, type TextRecord } from './text-records.ts';
 
@@ -21,7 +21,7 @@ export interface ChangedTexts {
   /** Their marks as they were last built. */
   readonly outdated: ReadonlySet<string>;
   /** All texts as they are now. */
-  readonly kept: KeptTexts;
+  readonly kept: LastTexts;
   /** What there is to say of texts, of those that have not changed as well; of placeholders, those of the changed. */
   readonly warnings: readonly Problem[];
 }
@@ -35,7 +35,7 @@ export interface ChangedTexts {
  */
 export async function compileChanged(
   root: string,
-  texts: KeptTexts,
+  texts: LastTexts,
   files: readonly string[],
 ): Promise<ChangedTexts | null> {
   if (!(await haveTheirMatter(root, texts, files))) return null;
@@ -43,13 +43,13 @@ export async function compileChanged(
   const sources = await Promise.all(concerned.map(({ file }) => readText(root, file)));
   const compiled = await (await compilerOf(root, texts)).compile(sources);
   const problems = [
-    ...sources.flatMap((source) => wordlessIn(source, root)),
+    ...sources.flatMap((source) => emptyTestimonialsIn(source, root)),
     ...compiled.flatMap((kept) => errorsOf(kept, root)),
   ];
   if (problems.length > 0) throw gather(problems);
   const renewed = concerned.map((before, index) => renew(before, compiled[index] as Kept));
   if (renewed.some((record) => record === null)) return null;
-  shareMarkdownWriter(keptMarkdown({ ...markdownShelf(root, texts), now: Date.now }));
+  shareMarkdownWriter(cachedMarkdown({ ...markdownFolderOf(root, texts), now: Date.now }));
   const changed = replaced(
     texts,
     concerned,
@@ -60,7 +60,7 @@ export async function compileChanged(
 }
 
 function replaced(
-  texts: KeptTexts,
+  texts: LastTexts,
   before: readonly TextRecord[],
   after: readonly TextRecord[],
 ): ChangedTexts {
@@ -77,7 +77,7 @@ function replaced(
 /** Whether the front matter of each is what it was, of those readers may not see as well. */
 async function haveTheirMatter(
   root: string,
-  { records, hidden }: KeptTexts,
+  { records, hidden }: LastTexts,
   files: readonly string[],
 ): Promise<boolean> {
   const seen = records.map(({ file, matter }) => [file, matter] as const);
@@ -114,24 +114,24 @@ function errorsOf({ source, compiled }: Kept, root: string): Problem[] {
   return errors.map((remark) => remarkProblem(remark, relativeTo(root, source.file)));
 }
 
-function wordlessIn({ file, text }: Source, root: string): Problem[] {
+function emptyTestimonialsIn({ file, text }: Source, root: string): Problem[] {
   const path = relativeTo(root, file);
-  return path.startsWith(`${authorFolders(root).content}/testimonials/`) ? wordless(path, text) : [];
+  return path.startsWith(`${authorFolders(root).content}/testimonials/`) ? emptyTestimonials(path, text) : [];
 }
 
-async function compilerOf(root: string, { options, index, fingerprint }: KeptTexts): Promise<CompileCached> {
+async function compilerOf(root: string, { options, index, fingerprint }: LastTexts): Promise<CompileCached> {
   return createCachedCompiler({
     cache: await openDiskCache(join(root, textFolder), compiledSchema, Date.now),
     options,
     root,
     keepThreads: false,
     fingerprint,
-    markdown: markdownShelf(root, { fingerprint }),
+    markdown: markdownFolderOf(root, { fingerprint }),
     index: async () => index,
   });
 }
 
-function markdownShelf(root: string, { fingerprint }: Pick<KeptTexts, 'fingerprint'>): MarkdownShelf {
+function markdownFolderOf(root: string, { fingerprint }: Pick<LastTexts, 'fingerprint'>): MarkdownFolder {
   return { folder: join(root, markdownFolder), fingerprint };
 }
 

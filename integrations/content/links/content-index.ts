@@ -4,7 +4,6 @@ import {
   homePath,
   type Lang,
   mainLanguage,
-  type Outing,
   onSite,
   pagePath,
   readContentName,
@@ -14,6 +13,7 @@ import {
   sameAddress,
   seriesPath,
   tagPath,
+  type Visibility,
 } from '#domain';
 import { authorFolders } from '../../author-files/author-folders.ts';
 import { type ContentFolder, kinds } from '../kinds.ts';
@@ -58,7 +58,7 @@ export async function indexContent(
   root: string,
   content: Content,
   site: Site,
-  isHidden: (noun: Outing) => boolean,
+  isHidden: (noun: Visibility) => boolean,
 ): Promise<ContentIndex> {
   const below = `${authorFolders(root).content}/`;
   const pages = content.files.map((file) =>
@@ -112,7 +112,7 @@ function pageOf(file: string, below: string, { content, site, isHidden }: Indexe
 interface Indexed {
   readonly content: Content;
   readonly site: Site;
-  readonly isHidden: (noun: Outing) => boolean;
+  readonly isHidden: (noun: Visibility) => boolean;
 }
 
 /** Where on the site a file of a folder is read: most have a page, talks and testimonials a place on one. */

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
-import { isOut, type Millis, type Outing, type Site } from '#domain';
+import { isOut, type Millis, type Site, type Visibility } from '#domain';
 import { authorFolders } from '../../author-files/author-folders.ts';
 import { readAuthorsCode } from '../../author-files/authors-code.ts';
 import { readCacheFile } from '../../build-cache/read-cache-file.ts';
@@ -11,45 +11,45 @@ import { type Content, filedIn } from '../../content/nouns.ts';
 import { importsTexts } from '../../markdown/imports-texts.ts';
 import { type TextRecord, textRecordSchema, textsUsed } from './text-records.ts';
 
-const keptTextsSchema = z.strictObject({
-  /** Says which engine compiled them, and how. */
+const lastTextsSchema = z.strictObject({
+  /** The engine that compiled the texts, and its options. */
   fingerprint: z.string(),
   options: z.strictObject({ components: z.array(z.string()) }),
-  /** What links could lead to. */
+  /** The pages and files that links could lead to. */
   index: z.custom<ContentIndex>((value) => typeof value === 'object'),
-  /** When something comes out that waits for its time; null when nothing does. */
+  /** When the next scheduled text becomes visible; null for none. */
   nextOut: z.number().nullable(),
   records: z.array(textRecordSchema),
-  /** Those readers may not see yet: file → hash of its front matter. */
+  /** Texts that readers may not see yet: file → hash of its front matter. */
   hidden: z.record(z.string(), z.string()),
 });
 
-/** The texts of the last build, so that a later one can tell which of them have changed, and compile those. */
-export type KeptTexts = z.output<typeof keptTextsSchema>;
+/** The texts of the last build. The next build compares them with the files and compiles those that changed. */
+export type LastTexts = z.output<typeof lastTextsSchema>;
 
-/** Where they are kept, from the project's folder. */
+/** Below the project's folder. */
 const file = '.astro/cache/site/texts.json';
 
-/** The texts of the last build; null when they were not kept. */
-export async function readKeptTexts(root: string): Promise<KeptTexts | null> {
-  return readCacheFile(join(root, file), keptTextsSchema);
+/** Reads the texts of the last build; null when that build saved none. */
+export async function readLastTexts(root: string): Promise<LastTexts | null> {
+  return readCacheFile(join(root, file), lastTextsSchema);
 }
 
-/** Keeps them in place of those of before. */
-export async function writeKeptTexts(root: string, texts: KeptTexts): Promise<void> {
+/** Overwrites the texts of the last build. */
+export async function writeLastTexts(root: string, texts: LastTexts): Promise<void> {
   await mkdir(dirname(join(root, file)), { recursive: true });
   await writeWhole(join(root, file), JSON.stringify(texts));
 }
 
-/** Keeps the texts of the build that is ending, if words in them can be all that changes. */
-export async function keepTexts({ root, content, site, fingerprint, now }: Ending): Promise<void> {
+/** Saves the texts of the build that ends, unless a change of a text can change the bundle. */
+export async function saveTexts({ root, content, site, fingerprint, now }: Ending): Promise<void> {
   const { options, records, hidden } = textsUsed();
   const all = [...records.values()];
   if (!all.every((record) => dependsWithin(root, record)) || (await areImported(root, all))) {
     await rm(join(root, file), { force: true });
     return;
   }
-  await writeKeptTexts(root, {
+  await writeLastTexts(root, {
     fingerprint,
     options: { components: [...(options.components ?? [])] },
     index: await indexContent(root, content, site, (noun) => !isOut(noun, now)),
@@ -59,14 +59,14 @@ export async function keepTexts({ root, content, site, fingerprint, now }: Endin
   });
 }
 
-/** Whether all it depends on is where a later build looks for changes. */
+/** Whether a text depends only on files below the author's folders, where the next build looks for changes. */
 function dependsWithin(root: string, { dependencies }: TextRecord): boolean {
   const folders = authorFolders(root);
   const isWithin = (path: string, folder: string) => !relative(join(root, folder), path).startsWith('..');
   return dependencies.every((path) => isWithin(path, folders.content) || isWithin(path, folders.public));
 }
 
-/** Whether a module may have a text of content/ in it, which then is part of the bundle. */
+/** Whether a module imports a text of content/, so that the text is part of the bundle. */
 async function areImported(root: string, records: readonly TextRecord[]): Promise<boolean> {
   if (records.some((record) => record.importsTexts)) return true;
   const modules = await readAuthorsCode(root);
@@ -79,11 +79,11 @@ function nextOf(content: Content, now: Millis): Millis | null {
   return coming.length === 0 ? null : Math.min(...coming);
 }
 
-function waits(noun: Outing, now: Millis): boolean {
+function waits(noun: Visibility, now: Millis): boolean {
   return momentOf(noun) > now;
 }
 
-function momentOf({ publishAt }: Outing): Millis {
+function momentOf({ publishAt }: Visibility): Millis {
   return typeof publishAt === 'string' ? Date.parse(publishAt) : (publishAt ?? 0);
 }
 

@@ -13,7 +13,7 @@ import { isComment } from '../links/raw-html.ts';
  * @param file of a testimonial, relative to the project
  * @param text the whole file
  */
-export function wordless(file: string, text: string): Problem[] {
+export function emptyTestimonials(file: string, text: string): Problem[] {
   if (hasWords(file, blankMatter(text)) || splitFrontMatter(text).data['draft'] === true) return [];
   const line = text.slice(0, findMatter(text)?.length ?? 0).split('\n').length;
   const hint = 'Write what they said below the front matter, or keep the file back with “draft: true”.';

@@ -4,8 +4,8 @@ import { hashText } from '../../build-cache/hash.ts';
 import { once } from '../../build-cache/once.ts';
 import type { MarkdownHead, WriteMarkdown } from '../shared-markdown.ts';
 
-/** Writes Markdown, each text once: a build in which nothing changed reads it from the disk. */
-export function keptMarkdown({ folder, fingerprint, now }: KeptSettings): WriteMarkdown {
+/** Writes each text as Markdown once: a later build reads an unchanged text from the disk. */
+export function cachedMarkdown({ folder, fingerprint, now }: CacheSettings): WriteMarkdown {
   const keyOf = (html: string, { title, canonical }: MarkdownHead) =>
     hashText(JSON.stringify([fingerprint, title, canonical, html]));
   const opening = once(async () => {
@@ -25,14 +25,14 @@ export function keptMarkdown({ folder, fingerprint, now }: KeptSettings): WriteM
   };
 }
 
-/** Where Markdown is kept. */
-export interface MarkdownShelf {
+/** The cache folder of the Markdown. */
+export interface MarkdownFolder {
   /** Absolute. */
   readonly folder: string;
-  /** Says which engine writes it. */
+  /** Of the engine that writes the Markdown. */
   readonly fingerprint: string;
 }
 
-interface KeptSettings extends MarkdownShelf {
+interface CacheSettings extends MarkdownFolder {
   readonly now: () => number;
 }

@@ -6,8 +6,8 @@ import { type Leftover, leftoversIn } from '../new/placeholders.ts';
 import { type Content, filedIn } from '../nouns.ts';
 import type { Finding } from './finding.ts';
 
-/** Posts that wait for their moment or speak of a day to come, and what goes out with the words `byline new` put there. */
-export function checkOutings(content: Content, now: Millis, site: Site): Finding[] {
+/** Finds scheduled posts, posts dated in the future, and visible files that still have placeholders of `byline new`. */
+export function checkVisibility(content: Content, now: Millis, site: Site): Finding[] {
   const out = content.posts.filter(({ noun }) => !noun.draft);
   const waiting = out.filter(({ noun }) => (noun.publishAt ?? 0) > now);
   const today = isoDay(now, site.timeZone);
@@ -32,13 +32,13 @@ export function checkOutings(content: Content, now: Millis, site: Site): Finding
   ];
 }
 
-/** What a build warns of before it sends that out. */
-export function outingProblems(content: Content, now: Millis, site: Site): Problem[] {
-  const findings = checkOutings(content, now, site);
+/** The same as warnings of a build. */
+export function visibilityProblems(content: Content, now: Millis, site: Site): Problem[] {
+  const findings = checkVisibility(content, now, site);
   return findings.filter(({ level }) => level === 'warning').map(problemOf);
 }
 
-/** What is left of a new file's placeholders in the source of one text that goes out. */
+/** Finds placeholders of a new file in the source of one visible text. */
 export function leftoverProblems(file: string, source: string): Problem[] {
   return leftoversIn(source).map((leftover) => problemOf(unwritten(file, leftover)));
 }
