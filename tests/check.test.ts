@@ -116,7 +116,7 @@ describe('byline new', () => {
   });
 
   test.each([
-    [['new', 'poem', 'x'], /“poem” is not a thing to begin\n.*Known: post, project, offer/],
+    [['new', 'poem', 'x'], /“poem” is not a thing to begin\n.*Known: post, offer, project/],
     [['new', 'post', 'x', '--lang', 'fr'], /“fr” is not a language of the site/],
     [
       ['new', 'offer', 'x', '--kind', 'gift'],

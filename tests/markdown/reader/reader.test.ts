@@ -161,7 +161,7 @@ async function serve(prose: string) {
   files.set('/', {
     type: 'text/html; charset=utf-8',
     body: `<!doctype html><html lang="zh-CN"><title>x</title><link rel="icon" href="data:,">
-      <link rel="stylesheet" href="/page.css"><script type="module" src="/page.js"></script>
+      <link rel="stylesheet" href="/stdin.css"><script type="module" src="/stdin.js"></script>
       <body><main><div class="prose">${prose}</div></main>`,
   });
   files.set('/picture.svg', {
@@ -193,14 +193,16 @@ async function bundle(): Promise<Map<string, { type: string; body: string | Uint
       resolveDir: 'integrations/markdown/reader',
       contents: `import '../../../src/styles/site.css'; import './reader.css';
         import { start } from './reader.ts'; import { setApart } from './spacing.ts';
-        start({ 'figure.mermaid': () => import('./diagrams.ts') }); globalThis.setApart = setApart;`,
+        start('/blocks-and-diagrams.js'); globalThis.setApart = setApart;`,
     },
+    entryPoints: ['integrations/markdown/reader/blocks-and-diagrams.ts'],
     bundle: true,
     splitting: true,
     format: 'esm',
     write: false,
     outdir: '/out',
-    entryNames: 'page',
+    entryNames: '[name]',
+    loader: { '.woff2': 'dataurl' },
     logLevel: 'error',
     plugins: [readerWords],
   });
