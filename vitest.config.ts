@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** Slow tests: real servers that are killed, and sites that are built many times. `npm run test:platforms` runs them. */
+/**
+ * Slow tests: real servers that are killed, sites that are built many times, the development server.
+ * `npm run test:platforms` runs them.
+ */
 const platforms = [
   'tests/syndication/wordpress.test.ts',
   'tests/syndication/killed.test.ts',
@@ -16,6 +19,10 @@ const platforms = [
   'tests/attribution/commands.test.ts',
   'tests/comments/comments.test.ts',
   'tests/owner.test.ts',
+  'tests/dev.test.ts',
+  'tests/import/built.test.ts',
+  'tests/screenshots.test.ts',
+  'tests/syndication/newsletter-killed.test.ts',
 ];
 
 /** What only PostgreSQL is asked. */
