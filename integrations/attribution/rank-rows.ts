@@ -16,7 +16,7 @@ export function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-/** Thirds and sevenths add up to 0.9999999999999999; a billionth of a conversion is none. */
+/** Thirds and sevenths add up to 0.9999999999999999, so a billionth of a conversion counts as zero. */
 export function withoutNoise(sum: number): number {
   return Math.round(sum * 1e9) / 1e9;
 }

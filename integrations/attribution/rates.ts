@@ -35,7 +35,7 @@ export function readRates(text: string, file: string): Rate[] {
   return rates.sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 
-/** A rate as a person writes it, `7.12`; null where it is none. */
+/** Reads a rate as a person writes it, `7.12`; null for any other text. */
 export function readRate(text: string): number | null {
   const rate = /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : 0;
   return rate > 0 ? rate : null;

@@ -37,7 +37,7 @@ async function readSpan(
 const reachedOf: Readonly<Record<GoalMeasure, Reached>> = {
   async money(records, { from, to }, currency) {
     const { entries } = await records.ledger({ from, to });
-    // The ledger of a period has the entries of before that a refund in it needs.
+    // A refund in the period needs its earlier entries, so the ledger has them too.
     const own = entries.filter(({ at, money }) => at >= from && at < to && money.currency === currency);
     return own.reduce((sum, { money }) => sum + money.amount, 0);
   },

@@ -133,7 +133,7 @@ function figureOf({ kind, n }: CountSum): Partial<Figures> {
   return known === undefined ? {} : { [figureNames[known]]: n };
 }
 
-/** The hours of some posts together; null where the author does not say so of each, or there is none. */
+/** The sum of the hours of some posts; null for no post, or where a post has no `effort`. */
 export function addHours(posts: readonly { readonly hours?: number | null | undefined }[]): number | null {
   if (posts.length === 0) return null;
   return posts.reduce<number | null>(

@@ -238,7 +238,7 @@ function keysOf(conversion: Conversion, source: string, side: Side): Iterable<st
 
 /**
  * A link with a post in it is known where the ledger has the copy; another source where it has a name. Nothing is
- * signed: whoever has a public link can copy it.
+ * signed: anybody can copy a public link.
  */
 function isVouchedFor(source: string, { naming, isPublished }: ReportInput): boolean {
   const { name, post } = readRaw(source);

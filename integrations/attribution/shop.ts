@@ -27,7 +27,7 @@ interface AnyShop {
 }
 
 export interface SigningShop extends AnyShop {
-  /** What was signed, and the signatures, of which one has to fit; null where there is none. */
+  /** The signed bytes and their signatures, of which one has to match; null for a message without a signature. */
   signature(message: Message): Signature | null;
   /**
    * What a message says; empty where it is of no concern, such as a payment that has not come in or one in test mode.

@@ -61,12 +61,12 @@ export function pricesOf({ paid, totals }: Pick<SponsorReport, 'paid' | 'totals'
   return { perThousand: per(totals.seen, 1000), perClick: per(totals.clicks, 1) };
 }
 
-/** Ads that lead somewhere; the space that a media kit offers is none yet. */
+/** Ads with an address. The space that a media kit offers has no address yet. */
 export function adsIn(offers: readonly Offer[]): Offer[] {
   return offers.filter(({ kind, url }) => kind === 'ad' && url !== undefined);
 }
 
-/** The ad of an id in a language, else in the first it was written in; undefined where there is none. */
+/** The ad of an id in a language, else in the first language it was written in; undefined for an unknown id. */
 export function adOf(offers: readonly Offer[], id: string, lang: Lang): Offer | undefined {
   const versions = adsIn(offers).filter((offer) => offer.id === id);
   return versions.find((offer) => offer.lang === lang) ?? versions[0];

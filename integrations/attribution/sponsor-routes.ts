@@ -17,7 +17,7 @@ export function sponsorPath(key: string): `/${string}` {
 const PACE: Pace = { burst: 20, perSecond: 1 / 5 };
 
 /**
- * `GET /sponsor-reports/<key>`: the report for a sponsor, for whoever has its address, until the owner takes it back.
+ * `GET /sponsor-reports/<key>`: the report for a sponsor. The address is the secret; the owner can take it back.
  * `?days=30` and `?lang=en` ask for another period and language.
  */
 export function sponsorRoutes(settings: SponsorRouteSettings): Hono {

@@ -9,7 +9,7 @@ import { writeWhole } from './write-whole.ts';
  * own bytes, so half a file is made again, not served; files appear whole, so two builds may share the folder.
  */
 export interface DiskCache<Value> {
-  /** null when there is none or it is broken. */
+  /** null for a missing or damaged entry. */
   read(key: string): Promise<Entry<Value> | null>;
   write(key: string, value: Value): Promise<Entry<Value>>;
   /** Deletes entries nothing has read or written for longer than this, in milliseconds; resolves to how many. */

@@ -2,7 +2,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 
 let drafts = 0;
 
-/** Writes a file in one step: who reads it meanwhile, in whatever process, has what was there or all that is new. */
+/** Writes a file atomically: a reader in any process sees the old file or the new one, never half. */
 export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
   drafts += 1;
   const draft = `${file}.${process.pid}-${drafts}.tmp`;

@@ -48,7 +48,7 @@ function contentPipeline(): AstroIntegration {
       'astro:config:setup': async ({ config, updateConfig, command, injectScript, logger }) => {
         const root = fileURLToPath(config.root);
         const content = await readContent(root, site);
-        // Before the texts are read: what comes out between the two, the next build has to look at.
+        // Taken before the texts are read: the next build looks at a text that becomes visible in between.
         const now = Date.now();
         if (await isEdited(content, root, config.cacheDir)) warmThread();
         if (command === 'build' && content.problems.length > 0) throw gather(content.problems);
@@ -99,7 +99,7 @@ function contentPipeline(): AstroIntegration {
         await writeMovedPages(fileURLToPath(dir), redirects, site);
         await keep();
       },
-      // Where a page moved to is in its front matter, which has not changed.
+      // Redirects stand in front matter, which has not changed.
       'byline:pages:changed': () => undefined,
     },
   };
@@ -112,7 +112,7 @@ async function isEdited({ files }: Content, root: string, cacheDir: URL): Promis
   return saved.some((file) => file !== null && file.mtimeMs > mtimeMs);
 }
 
-/** What a page runs. All injected scripts become one module, so what they import has names of its own there. */
+/** The script of every page. Astro joins all injected scripts into one module, so each import here has a name of its own. */
 function startReader(): string {
   return `import { start as startReader } from ${JSON.stringify(readerFile('reader.ts'))};
 import blocks from 'byline:reader-blocks';

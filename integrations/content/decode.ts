@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import jschardet from 'jschardet';
 
-/** A text and the encoding it was in, or why it is none. */
+/** A text and its encoding, or why the bytes are no text. */
 export type Decoded =
   | { readonly text: string; readonly encoding: string; readonly sure: boolean }
   | { readonly text: null; readonly reason: string };

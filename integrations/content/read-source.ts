@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '#domain';
 
-/** A file's text, or why there is none. */
+/** The text of a file, or the problem with it. */
 export type SourceText =
   | { readonly text: string; readonly problem: null }
   | { readonly text: null; readonly problem: Problem };

@@ -117,7 +117,7 @@ function addressesOf({ index }: PipelineOptions): ReadonlyMap<string, string> {
 
 /** Where a text will stand. */
 interface Place {
-  /** The whole address of its page; where there is none, addresses stay as they are written. */
+  /** The whole address of the page. Without it, addresses stay as they are written. */
   readonly address: string | undefined;
   readonly site: Home | undefined;
 }

@@ -6,7 +6,7 @@ import { offerComponents } from './expand/expand-components.ts';
 /** `<Course id="sql" />` in a text. */
 export interface PlacedOffer {
   readonly name: string;
-  /** `''` where there is none; undefined where it is computed, which only running the text tells. */
+  /** `''` for a missing value; undefined for a computed one, which only running the text tells. */
   readonly id: string | undefined;
   /** 1-based, in what was parsed. */
   readonly line: number;

@@ -63,7 +63,7 @@ function describeRendered(rendered: number, all: number): string {
   return `${rendered} of ${all} pages rendered${rendered < all ? ', the others had not changed' : ''}`;
 }
 
-/** Whether single pages can be built later: each is the same at each run, and whoever works on the site can do so. */
+/** Whether single pages can be built later: every page is the same at each run, and every integration supports it. */
 function isRebuildable(pages: readonly BuiltPage[], { integrations }: AstroConfig): boolean {
   const canDo = integrations.every(
     ({ hooks }) => !('astro:build:done' in hooks) || 'byline:pages:changed' in hooks,

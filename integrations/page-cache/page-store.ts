@@ -6,7 +6,7 @@ import { type CachedPage, pack, unpack } from './cached-page.ts';
 
 /** The pages of the last build, a file each, which appears whole. */
 export interface PageStore {
-  /** null when there is none, or it is broken. @param name of the page: one of that name is kept */
+  /** Reads the page of a name; null for a missing or damaged one. */
   read(name: string): Promise<CachedPage | null>;
   write(name: string, page: CachedPage): Promise<void>;
   /** Deletes pages that were neither read nor written, which the site has no more, and what a killed build left. */

@@ -15,7 +15,7 @@ export function noteRead(mark: string | null): void {
   add({ texts, isRepeatable: mark !== null }, current.getStore());
 }
 
-/** Does something and says which texts were read meanwhile; whoever asked for it has read them too. */
+/** Runs a function and returns which texts it read. The caller counts as having read them too. */
 export async function recordReads<Value>(
   deed: () => Promise<Value>,
 ): Promise<{ value: Value; reads: Reads }> {

@@ -210,7 +210,7 @@ export interface Store extends Records {
   confirmSubscriber(id: string, at: Millis): Promise<boolean>;
   /** Those who confirmed, the earliest first. */
   subscribers(): Promise<Subscriber[]>;
-  /** Deletes a subscriber by id or address, of whom nothing is left; false when there is none. */
+  /** Deletes all about a subscriber, by id or address; false for an unknown subscriber. */
   forgetSubscriber(by: string): Promise<boolean>;
   /** Adds entries to the money ledger, all or none; resolves to how many were new. */
   addEntries(entries: readonly Entry[]): Promise<number>;
@@ -223,14 +223,14 @@ export interface Store extends Records {
   inTurn<Result>(name: string, work: () => Promise<Result>): Promise<Result>;
   /** Keeps a session, and forgets those that have expired. */
   addSession(session: Session): Promise<void>;
-  /** The session of that id; undefined where there is none, or it has expired or was ended. */
+  /** The session of an id; undefined for an unknown, expired or ended session. */
   session(id: string): Promise<Session | undefined>;
   endSession(id: string): Promise<void>;
   /** Ends the sessions of every browser. */
   endSessions(): Promise<void>;
   /** Makes an address at which a report on one offer can be read. */
   addReportLink(link: ReportLink): Promise<void>;
-  /** Takes such an address back; false when there is none with that key. */
+  /** Takes such an address back; false for an unknown key. */
   takeBackReportLink(key: string): Promise<boolean>;
   /** One more request left out; durable within a second or so, or by closing. */
   countDrop(reason: string): void;

@@ -10,7 +10,7 @@ export interface MatterBlock {
 
 /**
  * Finds front matter: YAML between `---`, TOML between `+++`, JSON between `;;;` or in braces. A byte order
- * mark and CRLF are fine. null when there is none, or it never ends.
+ * mark and CRLF are fine. null for a text without front matter, or with front matter that never ends.
  */
 export function findMatter(source: string): MatterBlock | null {
   const start = /^\uFEFF?(?:(?<fence>---|\+\+\+|;;;)[ \t]*\r?\n|(?=\{[ \t]*\r?\n?[ \t]*"))/.exec(source);

@@ -29,7 +29,7 @@ export function anchorsIn({ tree, source }: Parsed, file: string): Set<string> {
   return anchors;
 }
 
-/** The same of a file on the disk; empty where there is none. Kept until the file changes. */
+/** The same of a file on the disk; empty for a missing file. Cached until the file changes. */
 export function anchorsOf(file: string): ReadonlySet<string> {
   const { mtimeMs = -1, size = 0 } = statSync(file, { throwIfNoEntry: false }) ?? {};
   const kept = read.get(file);

@@ -33,7 +33,7 @@ export function offerIds({ index }: { readonly index: ContentIndex }) {
   };
 }
 
-/** The files of an offer; where there is none, those that would be one. */
+/** The files of an offer; for an unknown offer, the files it would have. */
 function filesOf(id: string, { root, pages }: ContentIndex): string[] {
   const versions = versionsOf(id, pages);
   if (versions.length > 0) return versions.map(({ file }) => matterOf(join(root, file)));

@@ -1,4 +1,4 @@
-/** The search's markup and words are those of the search page, in its language; this takes them from there. */
+/** Fetches the search page of the language and takes the search's markup and words from it. */
 export async function fetchPanel(address: string): Promise<HTMLFormElement> {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);

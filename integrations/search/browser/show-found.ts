@@ -2,7 +2,7 @@ import type { Piece } from './mark.ts';
 import type { Found, Result } from './search-pages.ts';
 import type { PanelWords } from './words.ts';
 
-/** Results as elements, those of a kind together, the kind with the best one first. */
+/** Results as elements, grouped by kind. The kind with the best result comes first. */
 export function showFound(found: Found, words: PanelWords, more: () => void): HTMLElement[] {
   const groups = Map.groupBy(found.results, ({ kind }) => kind);
   const shown = [...groups].map(([kind, results]) => group(words.kinds[kind] ?? kind, results));

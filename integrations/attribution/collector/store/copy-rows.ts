@@ -4,7 +4,7 @@ import type { Tables } from './tables.ts';
 
 /**
  * The tables that a copy has, each after those it refers to, and the columns that tell its rows apart. Sessions are
- * left out: whoever is signed in signs in again.
+ * left out: people who are signed in sign in again.
  */
 export const copiedTables = {
   meta: ['name'],

@@ -6,7 +6,7 @@ import { openSqlite, openSqliteToRead } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
 /**
- * Opens a database, makes it where there is none, and brings its schema up to date.
+ * Opens a database, creates a missing one, and brings its schema up to date.
  *
  * @throws Problem when it cannot be reached, is not one of Byline's, or is absent and `mustExist`
  */
@@ -15,7 +15,7 @@ export function openEngine(settings: EngineSettings): Promise<Engine> {
 }
 
 /**
- * Opens a database to read it; undefined where there is none, or none of Byline's yet.
+ * Opens a database to read it; undefined for a missing database, or one without Byline's tables.
  *
  * @throws Problem when it cannot be reached or is not one of Byline's
  */

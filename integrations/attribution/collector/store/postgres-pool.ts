@@ -30,7 +30,7 @@ export async function openPool(url: string, name: string): Promise<PostgresPool>
     keepAlive: true,
     types: { getTypeParser: numbersAsNumbers(pg.types) },
   });
-  // A connection that breaks is told to whoever uses it; with nobody to hear it, the process would end.
+  // The query on a broken connection gets the error. An error event without a listener would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return guarded(pool, name);

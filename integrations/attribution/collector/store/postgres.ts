@@ -19,7 +19,7 @@ const SHARDS = 64;
 const TEXT = 'text collate "C"';
 
 /**
- * Opens a PostgreSQL database, and makes the tables where there are none. Any number of collectors may have it open.
+ * Opens a PostgreSQL database, and creates missing tables. Any number of collectors may have it open.
  *
  * @throws Problem when it cannot be reached, is one of another program, or has no tables and `mustExist`
  */

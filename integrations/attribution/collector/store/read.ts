@@ -18,7 +18,7 @@ export interface Records {
   entriesOf(conversion: string): Promise<Entry[]>;
   /** The entries a shop reported of one order: the sale, whose external id is the order's, and its refunds. */
   entriesOfOrder(shop: string, order: string): Promise<Entry[]>;
-  /** One conversion; undefined where there is none of that id. */
+  /** One conversion; undefined for an unknown id. */
   conversion(id: string): Promise<Conversion | undefined>;
   /** Counts of the days of a period, added up. */
   counts(period: Period): Promise<CountSum[]>;

@@ -124,7 +124,7 @@ interface DeliveryRow {
   at: Millis;
 }
 
-/** An address at which whoever has it can read the report on one offer. */
+/** A secret address that shows the report on one offer. */
 interface ReportLinkRow {
   key: string;
   offer: string;

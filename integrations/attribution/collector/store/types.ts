@@ -118,7 +118,7 @@ export interface Asking {
   readonly at: Millis;
 }
 
-/** A read-only report on one offer: whoever has the key can read it, until it is taken back. */
+/** A read-only report on one offer. The key gives access until the owner takes it back. */
 export interface ReportLink {
   /** At the end of its address. */
   readonly key: string;
