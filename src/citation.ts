@@ -8,7 +8,7 @@ export function bibtexOf({ key, author, title, day, url }: Cited): string {
 }`;
 }
 
-/** What TeX would take for a command is the character itself. */
+/** Escapes the characters that TeX would read as commands. */
 function escaped(text: string): string {
   return text.replaceAll(/[\\{}&%$#_~^]/g, (character) => commands[character] ?? `\\${character}`);
 }
@@ -19,7 +19,7 @@ const commands: Readonly<Record<string, string>> = {
   '^': '\\textasciicircum{}',
 };
 
-/** What is cited. */
+/** The post to cite. */
 export interface Cited {
   readonly key: string;
   readonly author: string;

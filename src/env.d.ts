@@ -1,10 +1,10 @@
-/** What the attribution wing tells the site at build time. */
+/** The values that the attribution wing gives the site at build time. */
 declare module 'byline:audience' {
   /** Who read the site in the last 30 days; undefined where no database tells, or too little. */
   export const audience: import('#domain').Audience | undefined;
 }
 
-/** What the syndication wing tells the site at build time, of the copies that are out. */
+/** The values that the syndication wing gives the site at build time: the copies of each post. */
 declare module 'byline:proofs' {
   /** The post's id → links for the head of its page. */
   export const links: Readonly<Record<string, readonly { readonly rel: string; readonly href: string }[]>>;

@@ -30,7 +30,7 @@ export function langOfPage({ pathname }: URL): Lang {
   return site.languages.find((lang) => lang === step) ?? mainLanguage(site);
 }
 
-/** What a language is called in another: `英语`, `Chinese`. */
+/** The name of a language in another language: `英语`, `Chinese`. */
 export function languageName(lang: Lang, inLang: Lang): string {
   return new Intl.DisplayNames([inLang], { type: 'language' }).of(lang) ?? lang;
 }

@@ -139,7 +139,7 @@ export async function pages(lang?: Lang): Promise<readonly Written<Page>[]> {
   return inOne(lang, await allPages());
 }
 
-/** What the author says of a section of the site. */
+/** The author's introduction to a section of the site. */
 export async function introductionOf(section: Section, lang: Lang): Promise<Written<Page> | undefined> {
   return (await pages(lang)).find(({ slug }) => slug === section);
 }
@@ -156,7 +156,7 @@ export async function projectsOf(noun: Pick<Testimonial, 'projects' | 'lang'>): 
   return noun.projects.flatMap((named) => versionIn(all, ({ slug }) => slug === named, noun.lang) ?? []);
 }
 
-/** What was said of a project or an offer, each in a language where there is a translation, else in its own. */
+/** The testimonials of a project or an offer, translated where a translation exists. */
 export async function testimonialsOf(
   about: 'projects' | 'offers',
   named: string,

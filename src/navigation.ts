@@ -23,7 +23,7 @@ export interface NavigationLink {
   readonly text: string;
 }
 
-/** Where one can go from every page of a language: only to what there is. */
+/** The links on every page of a language. An empty section has none. */
 export interface Navigation {
   readonly top: readonly NavigationLink[];
   readonly foot: readonly NavigationLink[];

@@ -3,7 +3,7 @@ import { langSchema } from './language.ts';
 import { line } from './shared-keys.ts';
 import { dateSchema, durationSchema } from './time.ts';
 
-/** Where editions go: one account on one platform. */
+/** A destination of editions: one account on one platform. */
 export const channelSchema = z.strictObject({
   /** A file in `integrations/syndication/platforms/`, without `.ts`. */
   platform: z.string(),
@@ -24,7 +24,7 @@ export const channelSchema = z.strictObject({
   form: z.enum(['summary', 'full']).default('full'),
   /** The form of body to send, among those the platform takes. @default the platform's first */
   format: z.enum(['markdown', 'html']).optional(),
-  /** What only this platform knows, such as `{ theme: 'paper' }` on 微信公众号; its file in `platforms/` lists them. @default {} */
+  /** Options of this platform alone, such as `{ theme: 'paper' }` on 微信公众号; its file in `platforms/` lists them. @default {} */
   options: z.record(z.string(), z.unknown()).optional(),
   /**
    * How links home are tagged there: `'utm'`, `{ ref: 15 }` (the channel's id in a `ref` of 15 characters at most), or
@@ -33,7 +33,7 @@ export const channelSchema = z.strictObject({
   tagging: z
     .union([z.enum(['utm', 'none']), z.strictObject({ ref: z.number().int().min(1).max(64) })])
     .optional(),
-  /** What is made there is a draft, which you publish there yourself. @default false */
+  /** Whether copies become drafts, which you publish there yourself. @default false */
   draft: z.boolean().optional(),
   // Which posts go there. A post goes where every setting that is given lets it; `channels` in its front matter wins.
   /** Languages of posts that go there. @default every language */
@@ -50,7 +50,7 @@ export const channelSchema = z.strictObject({
   delay: durationSchema.optional(),
 });
 
-/** Where editions go, as {@link channelSchema} reads it. */
+/** A channel as {@link channelSchema} reads it. */
 export type Channel = z.output<typeof channelSchema>;
 
 /** An address of a host and nothing below it. A login in it would be in Git. */

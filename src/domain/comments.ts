@@ -9,7 +9,7 @@ const serverSchema = z
 
 const originsSchema = z.array(z.url({ protocol: /^https$/ }).transform((address) => new URL(address).origin));
 
-/** Where comments on posts are kept: one of these systems. */
+/** The comment system of the site: one of these. */
 export const commentsSchema = z
   .strictObject({
     /** GitHub Discussions, by giscus.app: the four values that its page shows for your repository. */
@@ -20,7 +20,7 @@ export const commentsSchema = z
         repoId: z.string().trim().min(1),
         category: z.string().trim().min(1),
         categoryId: z.string().trim().min(1),
-        /** What connects a page with its discussion. @default 'pathname' */
+        /** The key that connects a page with its discussion. @default 'pathname' */
         mapping: z.enum(['pathname', 'url', 'title', 'og:title']).default('pathname'),
         /** Your own giscus server. @default 'https://giscus.app' */
         host: serverSchema.default('https://giscus.app'),
@@ -51,7 +51,7 @@ export const commentsSchema = z
 /** The settings of the one system that is switched on. */
 export type Comments = z.output<typeof commentsSchema>;
 
-/** What a page with comments may load from elsewhere: origins, by what they are allowed to be. */
+/** The origins that a page with comments may load from, by directive of the policy. */
 export interface CommentHosts {
   readonly frame?: string;
   readonly connect?: string;
@@ -65,7 +65,7 @@ export function commentHosts({ giscus, waline, twikoo }: Comments): CommentHosts
   return { connect: server, pictures: [server, ...(waline?.pictures ?? twikoo?.pictures ?? [])] };
 }
 
-/** Where a reader can take part without the script: the discussions on GitHub; undefined for other systems. */
+/** The address of the discussions on GitHub, for a reader without script; undefined for other systems. */
 export function discussionsAddress({ giscus }: Comments): string | undefined {
   return giscus && `https://github.com/${giscus.repo}/discussions`;
 }

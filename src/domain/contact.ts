@@ -35,10 +35,10 @@ export const icpSchema = z.strictObject({
     .optional(),
 });
 
-/** Where the ministry's record of ICP numbers is. */
+/** The ministry's site of ICP numbers. */
 export const icpAddress = 'https://beian.miit.gov.cn/';
 
-/** Where the police keeps the record of a number: the digits in it are the code. */
+/** The address of a number in the records of the police: the digits of the number are the code. */
 export function policeAddress(number: string): string {
   return `https://beian.mps.gov.cn/#/query/webSearch?code=${/\d{14}/.exec(number)?.[0] ?? ''}`;
 }

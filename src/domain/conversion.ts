@@ -2,7 +2,7 @@ import type { Journey } from './journey.ts';
 import type { Money } from './money.ts';
 import type { Millis } from './time.ts';
 
-/** What happened on an offer. A click on what is for sale is not a sale yet; a sale is paid. */
+/** An event on an offer. A click on a course is no sale yet; a sale is paid. */
 export const conversionKinds = [
   'ad-click',
   'course-click',
@@ -26,7 +26,7 @@ export interface Conversion {
   readonly offer: string;
   readonly kind: ConversionKind;
   readonly proof: Proof;
-  /** What the offer said that one conversion is worth when this one happened; null where it said nothing. */
+  /** The `worth` of the offer at the time of the conversion; null for an offer without one. */
   readonly worth: Money | null;
   readonly journey: Journey;
 }

@@ -1,7 +1,7 @@
 import type { Money } from './money.ts';
 import type { Millis } from './time.ts';
 
-/** What an amount of money was. */
+/** The kinds of an amount of money. */
 export const entryKinds = ['sale', 'refund', 'retainer', 'ad-fee', 'adjustment'] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
@@ -16,7 +16,7 @@ export interface Entry {
   readonly at: Millis;
   /** Signed: a refund is negative. */
   readonly money: Money;
-  /** What one unit of the money's currency was in the site's, where that was given with it. */
+  /** The rate that came with the money: the value of one unit of its currency in the site's currency. */
   readonly rate?: number;
   readonly kind: EntryKind;
   /** Who told of it: `owner`, a shop's id, a file's name. */

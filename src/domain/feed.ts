@@ -30,7 +30,7 @@ export const feedItemSchema = z.object({
     channels: z.record(z.string(), channelChoiceSchema),
     /** The name of the series it belongs to. Only in the syndicator's own feed. */
     series: z.string().optional(),
-    /** Where it was first published, if not here. */
+    /** The address of the first publication, for a post that appeared elsewhere first. */
     canonical: z.url().optional(),
     /**
      * The post as the recipes of editions want it: `content_html` with the attributes of {@link editionMarks}, and
@@ -43,9 +43,9 @@ export const feedItemSchema = z.object({
     source: z.string().optional(),
     /** The author's own cover, absolute, at an address that lasts. */
     cover: z.strictObject({ src: z.url(), alt: z.string() }).optional(),
-    /** What one gets by reading it, in the author's words. */
+    /** The post in one or two sentences, in the author's words. */
     summary: z.string().optional(),
-    /** What it says, in up to three points, in the author's words. */
+    /** The post in up to three points, in the author's words. */
     points: z.array(z.string()).optional(),
   }),
 });

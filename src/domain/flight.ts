@@ -45,7 +45,7 @@ export function runsOn(flights: readonly Flight[], day: string): boolean {
   return flights.length === 0 || flightOn(flights, day) !== undefined;
 }
 
-/** What the cap of a flight counts: clicks where they are paid for, else views of the ad. */
+/** The unit of a flight's cap: clicks for a flight paid by the click, else views of the ad. */
 export function capCounts({ cpc }: Flight): 'click' | 'seen' {
   return cpc === undefined ? 'seen' : 'click';
 }

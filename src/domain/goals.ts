@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { moneyForm, parseMoney } from './read-money.ts';
 
-/** What a goal can be of. Readers are counted by the calendar month; those of a year are its months added up. */
+/** The figures a goal can be set for. Readers are counted by the calendar month; a year is the sum of its months. */
 export const goalMeasures = ['money', 'leads', 'readers'] as const;
 export type GoalMeasure = (typeof goalMeasures)[number];
 
@@ -21,7 +21,7 @@ const targetsSchema = z.strictObject({
   readers: z.number().int().positive().optional(),
 });
 
-/** What you want to reach in each calendar month and year. */
+/** Your goals for each calendar month and year. */
 export const goalsSchema = z.strictObject({
   month: targetsSchema.optional(),
   year: targetsSchema.optional(),

@@ -18,7 +18,7 @@ export function inLanguage(text: Text, lang: Lang): string {
   return text[lang] ?? Object.values(text)[0] ?? '';
 }
 
-/** What a file under `content/` is called by, apart from its language. */
+/** The name of a file under `content/`, and its language. */
 export interface ContentName {
   readonly slug: string;
   /** From the file name (`hello.en.mdx`); undefined when the name says nothing. */

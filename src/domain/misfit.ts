@@ -7,7 +7,7 @@ export interface Misfit {
   readonly path: readonly (string | number)[];
   /** `channels.dev.form: expected "summary" or "full", received "all"`, or `title is missing` */
   readonly text: string;
-  /** What to write. */
+  /** The value to write. */
   readonly hint?: string;
 }
 
@@ -132,7 +132,7 @@ function unionExpectation(issue: z.core.$ZodIssueInvalidUnion): string {
 const LIST = 'a list';
 const TEXT = 'some text';
 
-/** What a type is called by who writes YAML. */
+/** The name of a type for an author of YAML. */
 function typed(name: string, keys: readonly string[]): string {
   const called: Record<string, string> = {
     string: TEXT,

@@ -10,7 +10,7 @@ const entrySchema = z.union([
   nameSchema,
   z.strictObject({
     to: nameSchema,
-    /** What the link says. @default the section's name, the page's label */
+    /** The text of the link. @default the section's name, the page's label */
     label: textSchema.optional(),
   }),
   z.strictObject({ to: z.url({ protocol: /^(https?|mailto)$/ }), label: textSchema }),
@@ -32,7 +32,7 @@ export const navigationSchema = z.strictObject({
   hidden: z.array(nameSchema).default([]),
 });
 
-/** What an entry leads to: a section, a page or an address. */
+/** The target of an entry: a section, a page or an address. */
 export function targetOf(entry: NavigationEntry): string {
   return typeof entry === 'string' ? entry : entry.to;
 }

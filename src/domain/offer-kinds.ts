@@ -20,9 +20,9 @@ export const offerKinds = {
   /** A day in a company, or several. */
   training: { section: 'services', click: null },
   course: { section: 'courses', click: 'course-click' },
-  /** What is bought once: an app, a template, a book. */
+  /** A thing that is bought once: an app, a template, a book. */
   product: { section: 'products', click: 'product-click' },
-  /** What is paid for as long as one stays: a community, a paid letter. */
+  /** A membership that is paid for by the month or year: a community, a paid letter. */
   membership: { section: 'products', click: 'membership-click' },
   /** Another's offer, which a sponsor pays for. */
   ad: { section: 'sponsors', click: 'ad-click' },

@@ -54,7 +54,7 @@ const agreedPrice = moneySchema
   .optional()
   .meta({ description: 'The price with its currency: `1999.00 CNY`. Without one, clients have to ask.' });
 
-/** Where a thing is sold, beside its own address. */
+/** A shop that sells the offer, beside the offer's own address. */
 const places = z
   .array(
     z.strictObject({
@@ -97,7 +97,7 @@ function kind<const Name extends OfferKind>(name: Name) {
   return z.literal(name).meta({ description: kindText });
 }
 
-/** What a product is, for search engines and over its title. */
+/** The kind of a product, for search engines and above its title. */
 export const productForms = ['app', 'template', 'book', 'other'] as const;
 export type ProductForm = (typeof productForms)[number];
 
@@ -176,7 +176,7 @@ export const offerSchema = z.discriminatedUnion('kind', [
 
 export type OfferFrontMatter = z.output<typeof offerSchema>;
 
-/** What a reader can be led to: an ad, a course, consulting … A {@link Conversion} happens on one. */
+/** Something that earns money: an ad, a course, consulting … A {@link Conversion} happens on an offer. */
 export interface Offer {
   readonly id: string;
   readonly kind: OfferKind;
@@ -186,12 +186,12 @@ export interface Offer {
   readonly draft: boolean;
   readonly featured: boolean;
   readonly order: number | undefined;
-  /** Where a click leads; what has no address is asked for by a form on our own page. */
+  /** The target of a click. An offer without an address has a form on its own page. */
   readonly url: string | undefined;
   readonly sponsor: string | undefined;
   readonly price: Money | undefined;
   readonly worth: Money | undefined;
-  /** What the price buys; undefined of what is bought once. */
+  /** The unit of the price; undefined for a thing that is bought once. */
   readonly per: Period | undefined;
   /** Of a monthly retainer: the price of a year paid at once. */
   readonly annual: Money | undefined;
@@ -265,7 +265,7 @@ export function offerAt(path: SitePath): string | undefined {
   return /%(?![\dA-Fa-f]{2})/.test(id) ? undefined : decodeURIComponent(id);
 }
 
-/** What not every kind of offer has. */
+/** The keys that only some kinds of offer have. */
 const nothing = {
   order: undefined,
   url: undefined,

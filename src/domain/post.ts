@@ -117,7 +117,7 @@ export const postSchema = z.strictObject({
   }),
 });
 
-/** What is different about a post on one channel; `false` keeps it away, `true` sends it whatever the channel's settings. */
+/** The settings of a post on one channel. `false` keeps the post away; `true` sends it against the channel's own choice. */
 export type ChannelChoice = z.output<typeof channelChoiceSchema>;
 
 export type PostFrontMatter = z.output<typeof postSchema>;
@@ -130,9 +130,9 @@ export interface Post {
   readonly lang: Lang;
   readonly title: string;
   readonly description: string;
-  /** What one gets by reading it, in the author's words. */
+  /** The post in one or two sentences, in the author's words. */
   readonly summary: string | undefined;
-  /** What it says, in up to three points, in the author's words. */
+  /** The post in up to three points, in the author's words. */
   readonly points: readonly string[] | undefined;
   readonly published: Millis;
   readonly updated: Millis | undefined;
@@ -146,7 +146,7 @@ export interface Post {
   readonly translationKey: string;
   /** Set while it waits for its moment. */
   readonly publishAt: Millis | undefined;
-  /** Where it was first published, if not here. */
+  /** The address of the first publication, for a post that appeared elsewhere first. */
   readonly canonical: string | undefined;
   /** How long it took to write, in minutes. */
   readonly effort: number | undefined;

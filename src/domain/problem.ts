@@ -1,4 +1,4 @@
-/** Where a person has to look: a path relative to the project, and a 1-based line. */
+/** The place of a problem: a path relative to the project, and a 1-based line. */
 export interface Place {
   readonly file: string;
   readonly line?: number;

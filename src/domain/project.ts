@@ -60,7 +60,7 @@ export interface Project {
   readonly featured: boolean;
 }
 
-/** What came of a piece of work: `312 → 8 ms`, `the slowest page`. */
+/** A result of a project: a figure, `312 → 8 ms`, and its meaning, `the slowest page`. */
 export interface Result {
   readonly value: string;
   readonly label: string;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, { error: 'expected a SHA-256 in hex' });
 
-/** Where a Post lives on a Channel: one line of the ledger, `content/publications.jsonl`. */
+/** The copy of a Post on a Channel: one line of the ledger, `content/publications.jsonl`. */
 export const publicationSchema = z.strictObject({
   post: z.string(),
   channel: z.string(),
@@ -15,7 +15,7 @@ export const publicationSchema = z.strictObject({
    * - `gone`: it was deleted there.
    */
   state: z.enum(['published', 'draft', 'uncertain', 'changed', 'removed', 'gone']),
-  /** What the engine sent along so that the platform, or a later look, knows a repeat. */
+  /** The key that the engine sent with the copy, so that the platform or a later look-up recognises a repeat. */
   key: z.string().optional(),
   /** The platform's own id of the copy; absent until it is known. */
   id: z.string().optional(),

@@ -1,7 +1,7 @@
 import type { Money } from './money.ts';
 import type { Millis } from './time.ts';
 
-/** What a report adds up by. */
+/** The dimensions of a report. */
 export const dimensions = ['post', 'channel', 'offer', 'campaign', 'link', 'series', 'tag'] as const;
 export type Dimension = (typeof dimensions)[number];
 
@@ -71,6 +71,6 @@ export interface Report {
   readonly claimedShare: number;
   /** Conversions whose journey is not known, counted by the reason. */
   readonly gaps: Readonly<Record<string, number>>;
-  /** What came in other currencies and is in the report's, one entry a currency: as it came in. */
+  /** The amounts in other currencies before they were converted, one entry a currency. */
   readonly converted: readonly Money[];
 }

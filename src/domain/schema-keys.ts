@@ -9,7 +9,7 @@ export function keysAt(schema: z.ZodType, path: readonly (string | number)[], in
 }
 
 export interface SchemaKeys {
-  /** What is asked for at the path. */
+  /** The schema at the path. */
   readonly schemas: readonly z.core.$ZodType[];
   readonly allowed: readonly string[];
   /** Other kinds a value here could have been, and the keys of each. */
@@ -74,7 +74,7 @@ function isKind(union: z.core.$ZodType, option: z.core.$ZodType, value: unknown)
   return option._zod.propValues?.[by]?.has(readKey(value, by) as z.core.util.Primitive) ?? false;
 }
 
-/** What stands under a key; undefined where there is nothing. */
+/** The value under a key; undefined for a missing key. */
 export function readKey(value: unknown, key: string | number): unknown {
   return value !== null && typeof value === 'object' ? (value as Record<string, unknown>)[key] : undefined;
 }

@@ -27,7 +27,7 @@ export const siteSchema = z.strictObject({
     name: textSchema,
     /** One line about you, under your name. */
     about: textSchema,
-    /** What you are, in a few words: “independent back-end engineer”. */
+    /** Your profession in a few words: “independent back-end engineer”. */
     role: textSchema.optional(),
     email: z.email(),
     /** Your picture, a path below `public/`: `/avatar.jpg`. @default a seal with the first character of your name */
@@ -76,7 +76,7 @@ export const siteSchema = z.strictObject({
   icp: icpSchema.optional(),
   /** The licence of your texts, named under each post. @default all rights stay with you, and nothing is said */
   license: z.strictObject({ name: z.string().trim().min(1), url: z.url() }).optional(),
-  /** Where a reader can mend a text: an address with `{file}` in it, such as `https://github.com/me/blog/edit/main/{file}`. */
+  /** The address where a reader can edit a text, with `{file}` in it, such as `https://github.com/me/blog/edit/main/{file}`. */
   editUrl: z
     .url()
     .refine((url) => url.includes('{file}'), { error: 'expected an address with {file} in it' })
@@ -85,7 +85,7 @@ export const siteSchema = z.strictObject({
   outdatedAfterDays: z.number().int().nonnegative().default(730),
   /** Whether you take work at the moment, and what to say of it: “two places from December”. */
   availability: z.strictObject({ open: z.boolean(), note: textSchema }).optional(),
-  /** What readers get who subscribe: `{ items: 50, topics: 'full' }`. @default {} */
+  /** The length of the feeds: `{ items: 50, topics: 'full' }`. @default {} */
   feeds: z
     .strictObject({
       /** The most posts a feed has. @default 20 */
@@ -102,7 +102,7 @@ export const siteSchema = z.strictObject({
     .string()
     .regex(/^@\w{1,15}$/, { error: 'expected a handle such as @name' })
     .optional(),
-  /** Where other sites say that they link to yours (webmention.net): the address of your endpoint. */
+  /** The address of your webmention endpoint: other sites report their links to yours there (webmention.net). */
   webmention: z.url({ protocol: /^https?$/ }).optional(),
   /**
    * What you want to reach in a calendar month and year; the report and Studio say how far you are:

@@ -1,4 +1,4 @@
-/** What a tagged link says of itself: which edition it stood in. */
+/** The content of a link's tag: the edition the link stands in. */
 export interface Tag {
   /** The channel's id, or another's `utm_source`. */
   readonly channel: string;
@@ -31,7 +31,7 @@ export interface OfferLink {
  */
 export type Tagging = 'utm' | 'none' | { readonly ref: number };
 
-/** What is written into a link of an edition. */
+/** The parameters to write into a link of an edition. */
 export interface EditionTag extends Required<Tag> {
   /** @default 'utm' */
   readonly tagging?: Tagging | undefined;
@@ -39,7 +39,7 @@ export interface EditionTag extends Required<Tag> {
   readonly content?: OfferLink | undefined;
 }
 
-/** What the tag of a link says that was placed by hand. */
+/** The tag of a link that was placed by hand. */
 export interface PlacedTag {
   readonly channel: string;
   readonly campaign?: string | undefined;

@@ -27,7 +27,7 @@ export const testimonialSchema = z.strictObject({
 
 export type TestimonialFrontMatter = z.output<typeof testimonialSchema>;
 
-/** What somebody said of the author's work. */
+/** The words of a client or reader about the author's work. */
 export interface Testimonial {
   readonly slug: string;
   readonly lang: Lang;
