@@ -19,50 +19,50 @@ export type { BodyForm, Recipe, Span } from './render/recipe.ts';
  * the engine plans by what is there and never asks for a platform's name.
  */
 export interface Platform<Secret extends string = string, Session = unknown, Options = unknown> {
-  /** What people call it: `DEV`, `博客园`. */
+  /** The platform's name for people: `DEV`, `博客园`. */
   readonly name: string;
-  /** Where its API answers; `{account}` stands for the channel's account. Absent: each channel names its own `url`. */
+  /** The address of its API; `{account}` stands for the channel's account. Absent: each channel names its own `url`. */
   readonly url?: string;
-  /** What the channel's `account` is, in a sentence for an author who left it out; absent where none is needed. */
+  /** A sentence that explains `account` to an author who left it out; absent for a platform without accounts. */
   readonly account?: string;
   /** Secret → how to get it, in a sentence. Read from `<CHANNEL>_<SECRET>` in the environment. */
   readonly secrets: Readonly<Record<Secret, string>>;
-  /** The forms of body it takes, the preferred one first; a channel's `format` chooses another. */
+  /** The recipes of a body the platform takes, the preferred one first; a channel's `format` chooses another. */
   readonly render: readonly [Recipe, ...Recipe[]];
   /**
-   * What a channel may say in `options` beside the settings that every channel has: a strict object, so that a key
-   * nobody knows is refused with the one that was meant. @default nothing
+   * The schema of a channel's `options`, beside the settings that every channel has. It is a strict object, so that an
+   * unknown key is refused with the key that was meant. @default no options
    */
   readonly options?: z.ZodType<Options>;
   /** The recipe a channel's options ask for, such as a theme. @default the first of {@link Platform.render} */
   recipeFor?(options: Options): Recipe;
-  /** How long a summary it shows; {@link Ready.summary} is made to fit. @default 240 characters at most */
+  /** The length of a summary on the platform; {@link Ready.summary} fits it. @default 240 characters at most */
   readonly summary?: SummaryLengths;
-  /** Checked before anything is sent; nothing is cut in silence. */
+  /** Limits of an edition, checked before a request. An edition that is too long is refused, never cut. */
   readonly limits: readonly Limit[];
-  /** Least time between two writes of one account. @default 0 */
+  /** The least time between two writes of one account. @default 0 */
   readonly pace?: Millis;
-  /** How long after a request a slow server may still carry it out. @default 10 minutes */
+  /** The time in which a slow server may still carry out a request. @default 10 minutes */
   readonly settles?: Millis;
-  /** Sizes it shows a post's picture in, in pixels, the main one first. @default the share image, 1200 × 630 */
+  /** The sizes of a post's cover in pixels, the main one first. @default the share image, 1200 × 630 */
   readonly covers?: readonly CoverSize[];
-  /** What pictures it takes, where they are uploaded. Absent: they stay at home, and are checked to be there. */
+  /** The pictures it takes as uploads. Absent: pictures stay on the author's site, and are checked to be there. */
   readonly pictures?: PictureRules;
-  /** What sending costs or cannot take back, in a sentence; the author is asked each time. */
+  /** A sentence about a send that costs money or cannot be undone; the author is asked each time. */
   cost?(edition: Edition, options: Options): string | undefined;
   /** Why its links have to carry the whole tag, in a sentence; absent where a channel may choose. */
   readonly needsTag?: string;
   /** Why a channel has to name its first day in `since`, in a sentence; absent where every post may go. */
   readonly needsSince?: string;
-  /** How to write to it. Absent: by hand alone. */
+  /** Its API. Absent: copies are made by hand. */
   readonly api?: Api<Secret, Session, Options>;
-  /** How an author puts a copy there by hand. */
+  /** The steps to make a copy by hand. */
   readonly kit?: Kit;
-  /** Its id in Wechatsync, the extension that makes drafts in the author's own browser. Absent: it does not know it. */
+  /** Its id in Wechatsync, the extension that makes drafts in the author's own browser. Absent: not supported there. */
   readonly wechatsync?: string;
-  /** It takes {@link Edition.slug} as the last part of a copy's address. */
+  /** The platform takes {@link Edition.slug} as the last part of a copy's address. */
   readonly slugs?: true;
-  /** What the site says of a copy, so that others can make sure that both have one author. */
+  /** The proof on the author's site that a copy has the same author. */
   proof?(copy: Copy, options: Options): Proof | undefined;
   /** The id of the copy at an address, for `adopt` and `published`; undefined where the address is not of a copy. */
   idOf?(url: string): string | undefined;
@@ -75,19 +75,19 @@ export interface Api<Secret extends string = string, Session = unknown, Options 
    * (`'address'`). Two clones of the site choose two keys, and have one address.
    */
   readonly keyed?: true | 'address';
-  /** What it creates may be a draft that waits there for its author: a draft of ours is then as good as a live copy. */
+  /** A created post may be a draft that waits for its author. A draft of ours then counts as a copy. */
   readonly drafts?: true;
   /** Forms that {@link Ready.bodies} has to hold, beside the channel's own. @default none */
   readonly forms?: readonly BodyFormat[];
   /** It creates a live copy, or a draft where {@link Edition.draft} asks for one; an edit leaves a draft a draft. */
   readonly draftable?: true;
-  /** What was sent is in its readers' hands: a later edit of the post is nobody's business there. */
+  /** A sent copy cannot be edited: readers have it already, as with mail. */
   readonly final?: true;
   /** Opens a session, which the engine keeps for the account, and opens again when an answer is `expired`. */
   login?(server: Server<Secret, Options>): Promise<Login<Session>>;
-  /** What an answer means, where the platform has a meaning of its own; HTTP 200 included. Undefined: as HTTP says. */
+  /** Reads the platform's own errors from an answer, HTTP 200 included. Undefined: the HTTP status decides. */
   judge?(answer: Answer): Failure | undefined;
-  /** The name the secrets belong to. It only reads; for `channels check`. */
+  /** The name of the account that the secrets belong to. It only reads; for `channels check`. */
   who?(to: Open<Secret, Session, Options>): Promise<string>;
   /** The instance's own limits, beside {@link Platform.limits}. */
   limits?(to: Open<Secret, Session, Options>): Promise<readonly Limit[]>;
@@ -98,7 +98,7 @@ export interface Api<Secret extends string = string, Session = unknown, Options 
    * `edition.key` is on the disk before it.
    */
   create(edition: Ready, to: Open<Secret, Session, Options>): Promise<Made>;
-  /** What may be the copy, oldest first. Absent: what is uncertain waits for its author. */
+  /** Posts that may be the copy, oldest first. Absent: an uncertain copy waits for the author. */
   find?(edition: Sought, to: Open<Secret, Session, Options>, reach: Reach): Promise<readonly Seen[]>;
   /**
    * The copy as it is now. A copy that was deleted is `state: 'gone'`, or a {@link Failure} `gone`. `of` says whose copy
@@ -142,7 +142,7 @@ export interface Copy {
   readonly home: string;
 }
 
-/** What a site says of its copies. */
+/** The proof that a site and its copies have one author. */
 export interface Proof {
   /** In the head of the post's page. */
   readonly links: readonly { readonly rel: string; readonly href: string }[];
@@ -150,20 +150,20 @@ export interface Proof {
   readonly file?: { readonly path: string; readonly text: string };
 }
 
-/** What a copy is looked for by. */
+/** The edition to look for. */
 export type Sought = Edition & { readonly key?: string | undefined };
 
-/** Whose copy it is. */
+/** The post and the channel of a copy. */
 export type Place = Pick<Edition, 'post' | 'channel'>;
 
-/** How far back a copy is looked for; after a write, among the newest is enough. */
+/** How far back `find` looks. After a write, the newest posts are enough. */
 export type Reach = 'all' | 'newest';
 
-/** What the platform said of a write. */
+/** The platform's answer to a write. */
 export interface Made {
-  /** Absent where the platform does not name it. */
+  /** Absent where the platform's answer has no id. */
   readonly id?: string | undefined;
-  /** Where readers find it; never made up. */
+  /** The address for readers, from the answer; never made up. */
   readonly url?: string | undefined;
   /** @default 'live' */
   readonly state?: 'live' | 'draft' | 'processing';
@@ -179,7 +179,7 @@ export interface Seen {
   readonly title?: string | undefined;
   /** As the platform keeps it; it changes only when somebody edits it. */
   readonly body?: string | undefined;
-  /** What it names as its source in a field of its own. */
+  /** The source that the post names in a field of its own. */
   readonly canonical?: string | null | undefined;
   /** For `update`: a revision, a timestamp. */
   readonly etag?: string | undefined;
@@ -200,17 +200,17 @@ export interface Fitted {
 export interface Upload {
   readonly id?: string | undefined;
   readonly url?: string | undefined;
-  /** What else `create` needs of it; JSON. */
+  /** Other data that `create` needs; JSON. */
   readonly data?: unknown;
 }
 
-/** What an author needs to put a copy there by hand. */
+/** The things an author needs to make a copy by hand. */
 export interface Kit {
   /** The address of the platform's editor. */
   readonly editor: string;
-  /** What the platform asks for, in the order of its form. */
+  /** The fields of the platform's form, in order. */
   readonly asks: readonly Ask[];
-  /** What a preview shows it in. @default 'wide' */
+  /** The frame of the preview. @default 'wide' */
   readonly frame?: 'phone' | 'wide' | 'card';
 }
 
