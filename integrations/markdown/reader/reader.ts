@@ -12,7 +12,7 @@ export function start(address: string): void {
         for (const tabs of document.querySelectorAll('.tabs')) tabs.className += ' plain';
       },
     );
-  if (location.hash || document.querySelector('.tabs,.mermaid') || !CSS.supports('text-autospace', 'normal'))
+  if (location.hash || document.querySelector('.tabs,.mermaid') || !CSS.supports('text-autospace:normal'))
     load();
   // A mouse that moves leaves something, and a finger that lets go. A resting mouse leaves nothing.
   else for (const sign of ['scroll', 'keydown', 'pointerout']) addEventListener(sign, load, { once: true });

@@ -8,14 +8,14 @@ export function start(address: string): void {
   const find = (name: string) => document.querySelector<HTMLAnchorElement>(`[data-search-${name}]`);
   const load = (): Promise<Opened> => import(/* @vite-ignore */ address);
   const listen = (event: MouseEvent | KeyboardEvent) => {
-    const { ctrlKey, metaKey, shiftKey, target } = event;
+    // A click has no key.
+    const { key, ctrlKey, metaKey, shiftKey, target } = event as MouseEvent & Partial<KeyboardEvent>;
     // A key that is pressed where nothing has the focus may have the document as its target.
     const isIn = (selector: string) => (target as Partial<Element>).closest?.(selector);
     const isHeld = ctrlKey || metaKey;
-    const isKeyAsking = (key: string) =>
-      isHeld ? key === 'k' : key === '/' && !isIn('input,textarea,select');
-    const isClickAsking = () => !isHeld && !shiftKey && isIn('[data-search-open]');
-    const opener = ('key' in event ? isKeyAsking(event.key) : isClickAsking()) && find('open');
+    const isKeyAsking = isHeld ? key === 'k' : key === '/' && !isIn('input,textarea,select');
+    const isAsking = key ? isKeyAsking : !isHeld && !shiftKey && isIn('[data-search-open]');
+    const opener = isAsking && find('open');
     if (!opener) return;
     event.preventDefault();
     load()
