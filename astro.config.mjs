@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import attribution from './integrations/attribution/index.ts';
 import { authorFolders } from './integrations/author-files/author-folders.ts';
@@ -44,7 +45,11 @@ export default {
     // What is said of large chunks, an author can do nothing about: diagrams are one.
     build: { assetsInlineLimit: 0, chunkSizeWarningLimit: Number.POSITIVE_INFINITY },
     // A build beside `npm run dev` is no reason to reload anything.
-    server: { watch: { ignored: ['**/.astro/dist-*/**'] } },
+    server: {
+      watch: { ignored: ['**/.astro/dist-*/**'] },
+      // The packages may stand elsewhere, behind a link: a font among them is served as a file.
+      fs: { allow: ['.', realpathSync(`${root}node_modules`)] },
+    },
   },
   devToolbar: { enabled: false },
 };

@@ -49,11 +49,7 @@ function settingsReader(
   onChange: (problems: readonly Problem[]) => void,
 ): () => Promise<readonly Problem[]> {
   const stampNow = () => [file, ...filesIn(words)].map(stampOf).join('-');
-  let [read, known] = [stampNow(), ''];
-  return async () => {
-    const stamp = stampNow();
-    if (stamp === read && known === '') return [];
-    read = stamp;
+  const read = async (stamp: string): Promise<readonly Problem[]> => {
     // Under an address of its own: Node reads a module once.
     const found = await settingsProblems(
       root,
@@ -66,6 +62,14 @@ function settingsReader(
       onChange(found);
     }
     return found;
+  };
+  let known = '';
+  let last = { stamp: stampNow(), found: Promise.resolve<readonly Problem[]>([]) };
+  return async () => {
+    const stamp = stampNow();
+    // A page that is asked for while the settings are read waits for the same answer.
+    if (stamp !== last.stamp || (await last.found).length > 0) last = { stamp, found: read(stamp) };
+    return last.found;
   };
 }
 
