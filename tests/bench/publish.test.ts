@@ -17,7 +17,9 @@ test('byline bench publish sends, plans and renders', { timeout: 120_000 }, asyn
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(/3 posts to 2 channels whose servers answer after 50 ms/);
   const found: Finding[] = JSON.parse(await readFile(join(checkout.root, 'found.json'), 'utf8'));
-  expect(found.filter(({ value, holds }) => value === null || value <= 0 || holds !== null)).toEqual([]);
+  // Values are rounded to milliseconds: a short text takes less than one.
+  expect(found.filter(({ value, holds }) => value === null || value < 0 || holds !== null)).toEqual([]);
+  expect(found.find(({ measure }) => measure === 'publish/send/wall')?.value).toBeGreaterThan(0);
   const measured = found.map(({ measure }) => measure);
   expect(measured).toEqual(
     expect.arrayContaining([
