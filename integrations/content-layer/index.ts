@@ -119,7 +119,7 @@ import blocks from 'byline:reader-blocks';
 startReader(blocks);`;
 }
 
-/** What enhances the blocks of a text. While one writes, a diagram may come at any time. */
+/** The script that enhances the blocks of a text. In the development server it can draw diagrams: one may be written at any time. */
 async function blocksFile(root: string, isWriting: boolean): Promise<string> {
   return isWriting || (await hasDiagrams(root)) ? 'blocks-and-diagrams.ts' : 'blocks.ts';
 }

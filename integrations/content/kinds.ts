@@ -40,7 +40,7 @@ export interface Kind<Name extends string, Schema extends z.ZodType, Noun> {
   readonly ending: 'md' | 'mdx';
 }
 
-/** What the name of a file says, and the kind of an offer. */
+/** The slug and the language of a file, from its name, and the kind of an offer, from its front matter. */
 export interface Named {
   readonly slug: string;
   readonly lang: Lang;

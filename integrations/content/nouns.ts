@@ -21,7 +21,7 @@ export type Nouns = { readonly [Folder in ContentFolder]: readonly Filed<NounIn<
 /** Everything under `content/` that could be read, and everything that is wrong with it. */
 export interface Content extends Nouns {
   readonly problems: readonly Problem[];
-  /** What may be meant as it is. */
+  /** Doubtful places that the author may intend; a build goes on. */
   readonly warnings: readonly Problem[];
   /** Whether the languages in file names are not those of the settings, so that hardly a link can fit. */
   readonly isMisnamed: boolean;

@@ -180,7 +180,7 @@ export function readerOf(headers: Headers, settings: CollectorSettings): Reader 
   };
 }
 
-/** What the site knows of a link: one whose post nobody wrote is of its channel alone, and no link leads to an offer there is not. */
+/** Drops the parts of a link's tag that the site does not know: a post that does not exist, an offer that does not exist. */
 function knownPart(source: string, settings: CollectorSettings): string {
   const { name, post, content } = readRaw(source);
   if (post === undefined) return source;

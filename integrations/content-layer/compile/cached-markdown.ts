@@ -29,7 +29,7 @@ export function cachedMarkdown({ folder, fingerprint, now }: CacheSettings): Wri
 export interface MarkdownFolder {
   /** Absolute. */
   readonly folder: string;
-  /** Of the engine that writes the Markdown. */
+  /** The fingerprint of the engine that writes the Markdown. */
   readonly fingerprint: string;
 }
 
